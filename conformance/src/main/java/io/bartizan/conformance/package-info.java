@@ -1,0 +1,5 @@
+/** Runs Bartizan against real corpora and beside other implementations. */
+@NullMarked
+package io.bartizan.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.bartizan.event;
+
+import java.util.Optional;
+
+/**
+ * One log record, seen through the fields of a {@link FieldTable}.
+ *
+ * <p>An event is a view into its reader's buffers: it is valid until the reader moves on, and only
+ * on the reader's thread. Who keeps an event keeps what {@link #json()} gives.
+ */
+public interface Event {
+
+  /** The table that gives field ids their meaning. */
+  FieldTable fields();
+
+  /**
+   * Reads the values of a field: of several where it is an array, stands twice, or is an object
+   * (then every scalar beneath it). A field that is not there leaves {@code into} empty.
+   *
+   * <p>Costs the decoding of these values only. A value longer than the reader's limit is given as
+   * its head and its tail, with a line end between.
+   *
+   * @param field an id of {@link #fields()}
+   * @param into cleared, then filled
+   */
+  void read(int field, FieldValues into);
+
+  /** Reads a header value, as {@link #read} does a field. */
+  void readHeader(Header header, FieldValues into);
+
+  /** Reads every scalar of the record, whatever its field, in the record's order. */
+  void readAll(FieldValues into);
+
+  /**
+   * The bytes that hold all values, for a search that wants to know whether decoding can be worth
+   * it. In them each value stands in one piece, in UTF-8, with its case as it is; only {@code "},
+   * {@code \}, {@code /} and control characters of a value may be written otherwise. Other text may
+   * stand between.
+   *
+   * @return false when this record cannot promise that: then decode
+   */
+  boolean readRaw(RawText into);
+
+  /** When it happened, if it says so in a way that was recognised. */
+  Optional<EventTime> time();
+
+  /**
+   * Where the record stands in its source: a line number or a record number, from 1, as the source
+   * counts.
+   */
+  long position();
+
+  /** The whole record as one JSON object in UTF-8. Allocates; meant for the few that matter. */
+  byte[] json();
+}

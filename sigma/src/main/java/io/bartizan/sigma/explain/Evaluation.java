@@ -1,0 +1,209 @@
+package io.bartizan.sigma.explain;
+
+import com.google.re2j.Matcher;
+import io.bartizan.event.Event;
+import io.bartizan.event.FieldValues;
+import io.bartizan.event.FieldValues.Kind;
+import io.bartizan.event.Folding;
+import io.bartizan.sigma.predicate.Criterion;
+import io.bartizan.sigma.predicate.IpAddress;
+import io.bartizan.sigma.predicate.TextPattern;
+import io.bartizan.sigma.predicate.TextPattern.Wildcard;
+import io.bartizan.sigma.regex.RegexSyntax;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Evaluates single tests on one event, value by value, in the plainest way. Not thread-safe.
+ *
+ * <p>A test that only asks for presence or absence gives a hit without a value.
+ */
+final class Evaluation {
+
+  private final Event event;
+  private final FieldValues values = new FieldValues();
+  private final FieldValues others = new FieldValues();
+
+  Evaluation(Event event) {
+    this.event = event;
+  }
+
+  /** The first value of a field that passes, or nothing. */
+  Optional<Hit> field(String name, Criterion criterion) {
+    read(name, values);
+    return switch (criterion) {
+      case Criterion.Null nothing ->
+          !values.isPresent() || values.hasNull() ? Optional.of(noValue()) : Optional.empty();
+      case Criterion.Exists exists ->
+          values.isPresent() == exists.expected() ? Optional.of(noValue()) : Optional.empty();
+      case Criterion.Text text when isAnything(text.pattern()) ->
+          values.count() > 0 || values.hasObject() ? Optional.of(anything()) : Optional.empty();
+      case Criterion.AnyOf any -> firstOf(name, any);
+      case Criterion.FieldReference reference -> reference(reference);
+      default -> firstValue(criterion);
+    };
+  }
+
+  /** The first value of the whole event in which the test finds something. */
+  Optional<Hit> keyword(Criterion criterion) {
+    event.readAll(values);
+    if (criterion instanceof Criterion.AnyOf any) {
+      for (Criterion member : any.members()) {
+        Optional<Hit> hit = keyword(member);
+        if (hit.isPresent()) {
+          return hit;
+        }
+      }
+      return Optional.empty();
+    }
+    return firstValue(unanchored(criterion));
+  }
+
+  /** A keyword is searched for as text, anywhere in a value. */
+  private static Criterion unanchored(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.Text text ->
+          new Criterion.Text(text.pattern().openAtStart().openAtEnd(), text.cased());
+      case Criterion.Numeric number
+          when number.comparison().holds(0) && number.comparison().symbol().equals("=") ->
+          substring(number.number().toPlainString());
+      case Criterion.Bool bool -> substring(String.valueOf(bool.value()));
+      default -> criterion;
+    };
+  }
+
+  private static Criterion substring(String text) {
+    return new Criterion.Text(TextPattern.literal(text).openAtStart().openAtEnd(), false);
+  }
+
+  private void read(String name, FieldValues into) {
+    int id = event.fields().find(name);
+    if (id < 0) {
+      into.clear();
+    } else {
+      event.read(id, into);
+    }
+  }
+
+  private static Hit noValue() {
+    return new Hit("", List.of());
+  }
+
+  private Hit anything() {
+    return values.count() > 0 ? new Hit(values.string(0), List.of()) : noValue();
+  }
+
+  /** Whether a pattern asks for presence only. */
+  static boolean isAnything(TextPattern pattern) {
+    return !pattern.parts().isEmpty()
+        && pattern.parts().stream().allMatch(part -> part == Wildcard.MANY);
+  }
+
+  private Optional<Hit> firstOf(String name, Criterion.AnyOf any) {
+    for (Criterion member : any.members()) {
+      Optional<Hit> hit = field(name, member);
+      if (hit.isPresent()) {
+        return hit;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Hit> firstValue(Criterion criterion) {
+    for (int i = 0; i < values.count(); i++) {
+      Optional<Hit> hit = value(criterion, values.kind(i), values.string(i));
+      if (hit.isPresent()) {
+        return hit;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Hit> value(Criterion criterion, Kind kind, String value) {
+    return switch (criterion) {
+      case Criterion.Text text ->
+          new Wildcards(text.pattern(), text.cased())
+              .find(value)
+              .map(spans -> new Hit(value, spans));
+      case Criterion.Numeric number ->
+          holds(
+              value,
+              Decimals.parse(kind, value)
+                  .filter(n -> number.comparison().holds(n.compareTo(number.number())))
+                  .isPresent());
+      case Criterion.Bool bool ->
+          holds(value, kind != Kind.NUMBER && value.equalsIgnoreCase(String.valueOf(bool.value())));
+      case Criterion.Regex regex -> regex(regex, value);
+      case Criterion.Cidr cidr ->
+          holds(value, IpAddress.parse(value).filter(cidr.network()::contains).isPresent());
+      case Criterion.TimePart part -> holds(value, timePart(part, value));
+      default -> throw new IllegalArgumentException("not a test of one value: " + criterion);
+    };
+  }
+
+  private static Optional<Hit> holds(String value, boolean holds) {
+    return holds ? Optional.of(Hit.whole(value)) : Optional.empty();
+  }
+
+  private static Optional<Hit> regex(Criterion.Regex regex, String value) {
+    Matcher matcher = RegexSyntax.compile(regex).matcher(value);
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    boolean empty = matcher.start() == matcher.end();
+    return Optional.of(
+        new Hit(value, empty ? List.of() : List.of(new Hit.Span(matcher.start(), matcher.end()))));
+  }
+
+  private static boolean timePart(Criterion.TimePart part, String value) {
+    Optional<LocalDateTime> time = TimeText.parse(value);
+    if (time.isEmpty()) {
+      return false;
+    }
+    LocalDateTime t = time.get();
+    int number =
+        switch (part.unit()) {
+          case MINUTE -> t.getMinute();
+          case HOUR -> t.getHour();
+          case DAY -> t.getDayOfMonth();
+          case WEEK -> t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+          case MONTH -> t.getMonthValue();
+          case YEAR -> t.getYear();
+        };
+    return part.comparison().holds(BigDecimal.valueOf(number).compareTo(part.number()));
+  }
+
+  private Optional<Hit> reference(Criterion.FieldReference reference) {
+    read(reference.field(), others);
+    for (int i = 0; i < values.count(); i++) {
+      for (int j = 0; j < others.count(); j++) {
+        String value = values.string(i);
+        if (relates(reference, values.kind(i), value, others.kind(j), others.string(j))) {
+          return Optional.of(Hit.whole(value));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean relates(
+      Criterion.FieldReference reference, Kind kind, String value, Kind otherKind, String other) {
+    String a = Folding.fold(value);
+    String b = Folding.fold(other);
+    return switch (reference.relation()) {
+      case EQUALS -> a.equals(b) || sameNumber(kind, value, otherKind, other);
+      case CONTAINS -> a.contains(b);
+      case STARTS_WITH -> a.startsWith(b);
+      case ENDS_WITH -> a.endsWith(b);
+    };
+  }
+
+  private static boolean sameNumber(Kind kind, String value, Kind otherKind, String other) {
+    Optional<BigDecimal> a = Decimals.parse(kind, value);
+    return a.isPresent()
+        && Decimals.parse(otherKind, other).filter(b -> b.compareTo(a.get()) == 0).isPresent();
+  }
+}

@@ -1,0 +1,127 @@
+package io.bartizan.sigma.explain;
+
+import io.bartizan.event.Folding;
+import io.bartizan.sigma.predicate.TextPattern;
+import io.bartizan.sigma.predicate.TextPattern.Dash;
+import io.bartizan.sigma.predicate.TextPattern.Literal;
+import io.bartizan.sigma.predicate.TextPattern.Part;
+import io.bartizan.sigma.predicate.TextPattern.Placeholder;
+import io.bartizan.sigma.predicate.TextPattern.Wildcard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Matches a pattern with wildcards against a text, and says where its pieces lie.
+ *
+ * <p>Between two {@code *} lies a piece of fixed length; each is taken at the first place behind
+ * the one before it, the first and last at the ends where the pattern is not open. The cost is at
+ * most the length of the text times the length of the pattern.
+ */
+final class Wildcards {
+
+  /** Code points of a piece that are no characters. */
+  private static final int ANY = -1;
+
+  private static final int DASH = -2;
+
+  private final boolean cased;
+  private final boolean openStart;
+  private final boolean openEnd;
+  private final List<int[]> pieces = new ArrayList<>();
+
+  Wildcards(TextPattern pattern, boolean cased) {
+    this.cased = cased;
+    this.openStart = pattern.isOpenAtStart();
+    this.openEnd = pattern.isOpenAtEnd();
+    List<Integer> piece = new ArrayList<>();
+    for (Part part : pattern.parts()) {
+      switch (part) {
+        case Wildcard wildcard when wildcard == Wildcard.MANY -> end(piece);
+        case Wildcard wildcard -> piece.add(ANY);
+        case Dash dash -> piece.add(DASH);
+        case Placeholder placeholder -> throw new IllegalArgumentException("open placeholder");
+        case Literal(String text) -> text.codePoints().forEach(c -> piece.add(folded(c)));
+      }
+    }
+    end(piece);
+  }
+
+  private void end(List<Integer> piece) {
+    if (!piece.isEmpty()) {
+      pieces.add(piece.stream().mapToInt(Integer::intValue).toArray());
+      piece.clear();
+    }
+  }
+
+  private int folded(int codePoint) {
+    return cased ? codePoint : Folding.fold(codePoint);
+  }
+
+  /** Where the pieces lie, or nothing when the text is not like the pattern. */
+  Optional<List<Hit.Span>> find(String text) {
+    int[] points = text.codePoints().toArray();
+    int[] folded = new int[points.length];
+    for (int i = 0; i < points.length; i++) {
+      folded[i] = folded(points[i]);
+    }
+    if (pieces.isEmpty()) {
+      return openStart || points.length == 0 ? Optional.of(List.of()) : Optional.empty();
+    }
+    List<int[]> places = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < pieces.size(); i++) {
+      int[] piece = pieces.get(i);
+      boolean first = i == 0 && !openStart;
+      boolean last = i == pieces.size() - 1 && !openEnd;
+      int place = place(folded, piece, at, first, last);
+      if (place < 0) {
+        return Optional.empty();
+      }
+      places.add(new int[] {place, place + piece.length});
+      at = place + piece.length;
+    }
+    return Optional.of(spans(text, places));
+  }
+
+  private static int place(int[] text, int[] piece, int at, boolean first, boolean last) {
+    int end = text.length - piece.length;
+    if (first && last) {
+      return end == 0 && fits(text, piece, 0) ? 0 : -1;
+    }
+    if (first) {
+      return end >= 0 && fits(text, piece, 0) ? 0 : -1;
+    }
+    if (last) {
+      return end >= at && fits(text, piece, end) ? end : -1;
+    }
+    for (int i = at; i <= end; i++) {
+      if (fits(text, piece, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean fits(int[] text, int[] piece, int at) {
+    for (int i = 0; i < piece.length; i++) {
+      int wanted = piece[i];
+      int found = text[at + i];
+      boolean same =
+          wanted == ANY || (wanted == DASH ? Dash.CHARACTERS.indexOf(found) >= 0 : wanted == found);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Hit.Span> spans(String text, List<int[]> places) {
+    List<Hit.Span> spans = new ArrayList<>();
+    for (int[] place : places) {
+      spans.add(
+          new Hit.Span(text.offsetByCodePoints(0, place[0]), text.offsetByCodePoints(0, place[1])));
+    }
+    return spans;
+  }
+}

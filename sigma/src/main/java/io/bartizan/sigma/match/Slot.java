@@ -1,0 +1,102 @@
+package io.bartizan.sigma.match;
+
+import io.bartizan.event.FieldValues;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The values of one field of the event at hand, raw and folded, read once. Reused from event to
+ * event; belongs to one thread.
+ */
+final class Slot {
+
+  private final FieldValues raw = new FieldValues();
+  private byte[] folded = new byte[256];
+  private int[] starts = new int[8];
+  private int[] ends = new int[8];
+  private final AsciiView view = new AsciiView();
+
+  /** The event for which the values were read, and for which they were scanned. */
+  int loadedFor;
+
+  int scannedFor;
+
+  FieldValues raw() {
+    return raw;
+  }
+
+  /** The folded bytes of all values. */
+  byte[] folded() {
+    return folded;
+  }
+
+  int count() {
+    return raw.count();
+  }
+
+  /** Where the folded value {@code i} begins. */
+  int start(int i) {
+    return starts[i];
+  }
+
+  int end(int i) {
+    return ends[i];
+  }
+
+  /** Folds what was read into {@link #raw}. */
+  void fold() {
+    int count = raw.count();
+    if (count == 0) {
+      return;
+    }
+    if (count > starts.length) {
+      starts = new int[count * 2];
+      ends = new int[count * 2];
+    }
+    int needed = Utf8Folding.mostBytes(raw.end(count - 1)) + 8;
+    if (folded.length < needed) {
+      folded = Arrays.copyOf(folded, Math.max(needed, folded.length * 2));
+    }
+    int at = 0;
+    byte[] bytes = raw.bytes();
+    for (int i = 0; i < count; i++) {
+      starts[i] = at;
+      at = Utf8Folding.fold(bytes, raw.start(i), raw.end(i), folded, at);
+      ends[i] = at;
+    }
+  }
+
+  /** Value {@code i} as characters, each byte one; valid until the next call. */
+  CharSequence ascii(int i) {
+    view.bytes = raw.bytes();
+    view.from = raw.start(i);
+    view.until = raw.end(i);
+    return view;
+  }
+
+  private static final class AsciiView implements CharSequence {
+    private byte[] bytes = new byte[0];
+    private int from;
+    private int until;
+
+    @Override
+    public int length() {
+      return until - from;
+    }
+
+    @Override
+    public char charAt(int index) {
+      return (char) (bytes[from + index] & 0xff);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      throw new UnsupportedOperationException("not needed");
+    }
+
+    @Override
+    public String toString() {
+      return new String(bytes, from, until - from, StandardCharsets.ISO_8859_1);
+    }
+  }
+}

@@ -1,0 +1,307 @@
+package io.bartizan.syntax.yaml;
+
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.Limits;
+import io.bartizan.syntax.Parsed;
+import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Span;
+import io.bartizan.syntax.Visible;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads YAML text into {@link YamlNode nodes}.
+ *
+ * <p>One pass over the events of snakeyaml-engine, so the cost is linear in the text. Thread-safe:
+ * it holds nothing but its limits.
+ */
+public final class YamlReader {
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setUseMarks(true).setAllowDuplicateKeys(true).build();
+
+  private final Limits limits;
+
+  /** A reader with default limits. */
+  public YamlReader() {
+    this(Limits.DEFAULT);
+  }
+
+  /** A reader with limits of its own. */
+  public YamlReader(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * All documents of the source. Empty documents are left out. On a syntax error nothing of the
+   * file is returned, for what precedes the error may be cut short by it.
+   */
+  public Parsed<List<YamlNode>> read(Source source) {
+    if (source.text().length() > limits.maxCharacters()) {
+      return new Parsed.Rejected<>(
+          List.of(
+              Diagnostic.error(
+                  "yaml-limit",
+                  source,
+                  Span.START,
+                  "the text has "
+                      + source.text().length()
+                      + " characters, more than the limit of "
+                      + limits.maxCharacters())));
+    }
+    Pass pass = new Pass(source, limits);
+    try {
+      List<YamlNode> documents = pass.documents();
+      return pass.errors.isEmpty()
+          ? new Parsed.Accepted<>(documents, List.of())
+          : new Parsed.Rejected<>(pass.errors);
+    } catch (MarkedYamlEngineException e) {
+      pass.errors.add(pass.syntaxError(e));
+    } catch (LimitPassed e) {
+      pass.errors.add(e.diagnostic);
+    } catch (YamlEngineException e) {
+      pass.errors.add(
+          Diagnostic.error(
+              "yaml-syntax", source, Span.START, Visible.excerpt(String.valueOf(e.getMessage()))));
+    }
+    return new Parsed.Rejected<>(pass.errors);
+  }
+
+  /** One reading of one source. */
+  private static final class Pass {
+    private final Source source;
+    private final Limits limits;
+    private final Iterator<Event> events;
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final Map<String, Anchored> anchors = new HashMap<>();
+    private int nodes;
+
+    /** Deepest level below the node that is being read. */
+    private int deepest;
+
+    Pass(Source source, Limits limits) {
+      this.source = source;
+      this.limits = limits;
+      this.events = new Parse(SETTINGS).parseString(source.text()).iterator();
+    }
+
+    List<YamlNode> documents() {
+      List<YamlNode> documents = new ArrayList<>();
+      while (events.hasNext()) {
+        Event event = events.next();
+        if (event.getEventId() == Event.ID.DocumentStart) {
+          if (documents.size() == limits.maxDocuments()) {
+            throw limit(event, "documents in one file", limits.maxDocuments());
+          }
+          nodes = 0;
+          anchors.clear();
+          Event root = events.next();
+          YamlNode node = node(root, 1);
+          if (!(node instanceof YamlScalar scalar && scalar.isNull())) {
+            documents.add(node);
+          }
+        }
+      }
+      return documents;
+    }
+
+    private YamlNode node(Event event, int depth) {
+      if (++nodes > limits.maxNodes()) {
+        throw limit(event, "nodes in one document", limits.maxNodes());
+      }
+      if (depth > limits.maxDepth()) {
+        throw limit(event, "levels of nesting", limits.maxDepth());
+      }
+      int before = nodes;
+      int deepestBefore = deepest;
+      deepest = depth;
+      YamlNode node =
+          switch (event.getEventId()) {
+            case Scalar -> scalar((ScalarEvent) event);
+            case SequenceStart -> sequence((CollectionStartEvent) event, depth);
+            case MappingStart -> mapping((CollectionStartEvent) event, depth);
+            case Alias -> alias((AliasEvent) event, depth);
+            default -> throw new IllegalStateException("unexpected event " + event.getEventId());
+          };
+      if (event instanceof NodeEvent named
+          && event.getEventId() != Event.ID.Alias
+          && named.getAnchor().isPresent()) {
+        anchors.put(
+            named.getAnchor().get().getValue(),
+            new Anchored(node, nodes - before + 1, deepest - depth));
+      }
+      deepest = Math.max(deepest, deepestBefore);
+      return node;
+    }
+
+    private YamlScalar scalar(ScalarEvent event) {
+      String text = event.getValue();
+      boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
+      YamlScalar.Kind kind =
+          plain && event.getTag().isEmpty() ? YamlScalar.resolve(text) : YamlScalar.Kind.STRING;
+      return new YamlScalar(text, kind, plain, span(event));
+    }
+
+    private YamlSequence sequence(CollectionStartEvent start, int depth) {
+      List<YamlNode> items = new ArrayList<>();
+      Event event = events.next();
+      while (event.getEventId() != Event.ID.SequenceEnd) {
+        items.add(node(event, depth + 1));
+        event = events.next();
+      }
+      return new YamlSequence(items, collectionSpan(start, event, lastSpan(items)));
+    }
+
+    private static Optional<Span> lastSpan(List<YamlNode> items) {
+      return items.isEmpty() ? Optional.empty() : Optional.of(items.getLast().span());
+    }
+
+    private YamlMapping mapping(CollectionStartEvent start, int depth) {
+      List<YamlMapping.Entry> entries = new ArrayList<>();
+      Set<String> keys = new HashSet<>();
+      Event event = events.next();
+      while (event.getEventId() != Event.ID.MappingEnd) {
+        YamlNode key = node(event, depth + 1);
+        YamlNode value = node(events.next(), depth + 1);
+        if (!(key instanceof YamlScalar name)) {
+          errors.add(
+              Diagnostic.error(
+                  "yaml-key", source, key.span(), "a key must be a text, not " + key.described()));
+        } else if (keys.add(name.text())) {
+          entries.add(new YamlMapping.Entry(name, value));
+        } else {
+          errors.add(
+              Diagnostic.error(
+                      "yaml-duplicate-key",
+                      source,
+                      name.span(),
+                      "the key \"" + name + "\" stands twice in one map")
+                  .withHelp("only one of them would count: put the values into one list"));
+        }
+        event = events.next();
+      }
+      Optional<Span> last =
+          entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast().value().span());
+      return new YamlMapping(entries, collectionSpan(start, event, last));
+    }
+
+    private YamlNode alias(AliasEvent event, int depth) {
+      String name = event.getAlias().getValue();
+      Anchored target = anchors.get(name);
+      if (target == null) {
+        errors.add(
+            Diagnostic.error(
+                "yaml-alias",
+                source,
+                span(event),
+                "the alias *" + Visible.excerpt(name) + " names no finished anchor before it"));
+        return new YamlScalar("", YamlScalar.Kind.NULL, true, span(event));
+      }
+      nodes += target.size;
+      if (nodes > limits.maxNodes()) {
+        throw limit(event, "nodes in one document, aliases counted", limits.maxNodes());
+      }
+      deepest = depth + target.height;
+      if (deepest > limits.maxDepth()) {
+        throw limit(event, "levels of nesting, aliases followed", limits.maxDepth());
+      }
+      return target.node;
+    }
+
+    private Span span(Event event) {
+      return span(event.getStartMark(), event.getEndMark());
+    }
+
+    /** A block collection ends where its last member does, not at the dedent behind it. */
+    private Span collectionSpan(CollectionStartEvent start, Event end, Optional<Span> last) {
+      Span whole = span(start.getStartMark(), end.getEndMark());
+      if (start.isFlow() || last.isEmpty()) {
+        return whole;
+      }
+      Span l = last.get();
+      return l.start() >= whole.start()
+          ? new Span(
+              whole.start(), l.end(), whole.line(), whole.column(), l.endLine(), l.endColumn())
+          : whole;
+    }
+
+    /** Marks count code points; where the text has none beyond the BMP they are code units too. */
+    private Span span(Optional<Mark> start, Optional<Mark> end) {
+      if (start.isEmpty() || end.isEmpty()) {
+        return Span.START;
+      }
+      Mark a = start.get();
+      Mark b = end.get();
+      return new Span(
+          offset(a),
+          Math.max(offset(a), offset(b)),
+          a.getLine() + 1,
+          a.getColumn() + 1,
+          b.getLine() + 1,
+          b.getColumn() + 1);
+    }
+
+    private int offset(Mark mark) {
+      int index = mark.getIndex();
+      String text = source.text();
+      return text.length() == codePoints()
+          ? Math.min(index, text.length())
+          : text.offsetByCodePoints(0, Math.min(index, codePoints()));
+    }
+
+    private int codePoints = -1;
+
+    private int codePoints() {
+      if (codePoints < 0) {
+        codePoints = source.text().codePointCount(0, source.text().length());
+      }
+      return codePoints;
+    }
+
+    private Diagnostic syntaxError(MarkedYamlEngineException e) {
+      String problem = e.getProblem() == null ? "this is not YAML" : e.getProblem();
+      String context = e.getContext() == null ? "" : e.getContext() + ": ";
+      return Diagnostic.error(
+          "yaml-syntax",
+          source,
+          span(e.getProblemMark(), e.getProblemMark()),
+          Visible.excerpt(context + problem, 200));
+    }
+
+    private LimitPassed limit(Event event, String what, int most) {
+      return new LimitPassed(
+          Diagnostic.error("yaml-limit", source, span(event), "more than " + most + " " + what));
+    }
+  }
+
+  /** An anchored node, how many nodes it stands for, and how many levels lie below it. */
+  private record Anchored(YamlNode node, int size, int height) {}
+
+  /** Leaves a pass when a limit is passed; never leaves this class. */
+  private static final class LimitPassed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Diagnostic diagnostic;
+
+    LimitPassed(Diagnostic diagnostic) {
+      super(diagnostic.message(), null, false, false);
+      this.diagnostic = diagnostic;
+    }
+  }
+}
