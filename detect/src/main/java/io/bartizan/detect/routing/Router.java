@@ -4,7 +4,11 @@ import io.bartizan.event.Event;
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.Header;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +37,12 @@ public final class Router {
 
   /** An entry with its fields as ids. */
   private record Prepared(Routing.Entry entry, int[] has, int[] tested, List<List<String>> values) {
+    boolean looksAtHeaders() {
+      return !entry.channels().isEmpty()
+          || !entry.providers().isEmpty()
+          || !entry.eventIds().isEmpty();
+    }
+
     boolean looksAtFields() {
       return has.length > 0 || tested.length > 0;
     }
@@ -106,7 +116,8 @@ public final class Router {
       for (int i = 0; i < entries.size(); i++) {
         Routing.Entry entry = entries.get(i).entry;
         boolean fits =
-            allows(entry.channels(), channelText)
+            (channelText.isEmpty() || entries.get(i).looksAtHeaders())
+                && allows(entry.channels(), channelText)
                 && allows(entry.providers(), providerText)
                 && allows(entry.eventIds(), idText);
         if (fits && entries.get(i).looksAtFields()) {
@@ -176,35 +187,44 @@ public final class Router {
 
   /** Channel, provider and event id as bytes, reusable for look-ups. */
   private static final class HeaderKey {
+    private static final VarHandle LONG =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long PRIME = 0x9E3779B97F4A7C15L;
+
     private byte[] bytes = new byte[256];
     private int length;
     private int hash;
 
     void set(FieldValues a, FieldValues b, FieldValues c) {
       length = 0;
-      hash = 1;
       append(a);
       append(b);
       append(c);
+      long h = length;
+      // Behind the end stand zeros: whole words may be read.
+      for (int i = 0; i < length; i += 8) {
+        h = (h ^ (long) LONG.get(bytes, i)) * PRIME;
+        h ^= h >>> 31;
+      }
+      hash = (int) (h ^ h >>> 32);
     }
 
     private void append(FieldValues values) {
       int size = values.count() == 0 ? 0 : values.end(0) - values.start(0);
-      if (bytes.length < length + size + 1) {
-        bytes = java.util.Arrays.copyOf(bytes, (length + size + 1) * 2);
+      if (bytes.length < length + size + 9) {
+        bytes = Arrays.copyOf(bytes, (length + size + 9) * 2);
       }
-      for (int i = 0; i < size; i++) {
-        byte b = values.bytes()[values.start(0) + i];
-        bytes[length++] = b;
-        hash = hash * 31 + b;
+      if (size > 0) {
+        System.arraycopy(values.bytes(), values.start(0), bytes, length, size);
       }
-      bytes[length++] = 0;
-      hash = hash * 31;
+      length += size + 1;
+      LONG.set(bytes, length - 1, 0L);
     }
 
     HeaderKey copy() {
       HeaderKey key = new HeaderKey();
-      key.bytes = java.util.Arrays.copyOf(bytes, length);
+      key.bytes = Arrays.copyOf(bytes, length);
       key.length = length;
       key.hash = hash;
       return key;
@@ -218,7 +238,7 @@ public final class Router {
     @Override
     public boolean equals(Object other) {
       return other instanceof HeaderKey key
-          && java.util.Arrays.equals(bytes, 0, length, key.bytes, 0, key.length);
+          && Arrays.equals(bytes, 0, length, key.bytes, 0, key.length);
     }
   }
 }

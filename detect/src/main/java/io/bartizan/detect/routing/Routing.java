@@ -25,7 +25,8 @@ public record Routing(List<Entry> entries) {
   }
 
   /**
-   * One entry.
+   * One entry. One that asks for no channel, provider or event id fits only events that have no
+   * channel.
    *
    * @param channels Windows channels, of which one must be the event's; empty for any
    * @param providers providers, likewise

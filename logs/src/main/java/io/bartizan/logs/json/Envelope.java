@@ -92,7 +92,7 @@ record Envelope(int firstRecord, int depth) {
       return false;
     }
     for (int i = 0; i < key.length(); i++) {
-      if (KeyTrie.lower(bytes[from + i]) != key.charAt(i)) {
+      if (Character.toLowerCase((char) bytes[from + i]) != key.charAt(i)) {
         return false;
       }
     }

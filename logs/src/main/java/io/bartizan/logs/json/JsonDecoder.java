@@ -61,7 +61,12 @@ final class JsonDecoder implements BlockDecoder {
       byte c = bytes[at];
       if (c == '{') {
         at = record(at, events, losses);
-      } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || isArrayBracket(c)) {
+      } else if (c == '\n') {
+        at++;
+        if (lines) {
+          line++;
+        }
+      } else if (c == ' ' || c == '\t' || c == '\r' || c == ',' || isArrayBracket(c)) {
         at++;
       } else {
         at = bad(at, at, "a record");
@@ -140,7 +145,11 @@ final class JsonDecoder implements BlockDecoder {
     }
   }
 
+  /** The line of a place: where records keep to lines, the one that was reached. */
   private long lineAt(int at) {
+    if (lines) {
+      return line;
+    }
     line += JsonBytes.countNewlines(bytes, countedTo, at);
     countedTo = at;
     return line;

@@ -102,18 +102,10 @@ final class JsonIndexer {
         return fail(p, "a key in quotes");
       }
       int keyStart = p + 1;
-      int hash = 0;
-      int i = keyStart;
-      byte c = bytes[i];
-      while (c != '"' && c != '\\' && c >= 0x20) {
-        if (c != ' ') {
-          hash = KeyTrie.next(hash, c);
-        }
-        c = bytes[++i];
-      }
+      int i = JsonBytes.stringStop(bytes, keyStart, limit);
       KeyTrie.Entry entry;
-      if (c == '"') {
-        entry = node.find(bytes, keyStart, i, KeyTrie.finish(hash));
+      if (i < limit && bytes[i] == '"') {
+        entry = node.find(bytes, keyStart, i);
       } else {
         i = JsonBytes.stringEnd(bytes, keyStart, limit, newlines);
         if (i < 0) {

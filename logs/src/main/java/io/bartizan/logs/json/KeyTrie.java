@@ -1,6 +1,7 @@
 package io.bartizan.logs.json;
 
 import io.bartizan.event.FieldTable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,18 +66,23 @@ final class KeyTrie {
       }
     }
 
-    /** The entry of the ASCII key in {@code bytes[from, until)} with this hash, if any. */
-    @Nullable Entry find(byte[] bytes, int from, int until, int hash) {
-      int slot = hash & mask;
+    /**
+     * The entry of the key in {@code bytes[from, until)}, which holds no escape. Up to eight bytes
+     * behind it may be read.
+     */
+    @Nullable Entry find(byte[] bytes, int from, int until) {
+      int slot = KeyHash.of(bytes, from, until) & mask;
       Entry entry = table[slot];
       while (entry != null) {
-        if (entry.hash == hash && entry.is(bytes, from, until)) {
+        if (KeyHash.equal(entry.key, bytes, from, until)) {
           return entry;
         }
         slot = slot + 1 & mask;
         entry = table[slot];
       }
-      return null;
+      return KeyHash.isPlain(bytes, from, until)
+          ? null
+          : find(new String(bytes, from, until - from, StandardCharsets.UTF_8));
     }
 
     /** The entry of a key that is not plain ASCII, or escaped. */
@@ -88,7 +94,10 @@ final class KeyTrie {
   /** A key of interest. */
   static final class Entry {
     private final String name;
+
+    /** The folded name, with room behind it. */
     private final byte[] key;
+
     private final int hash;
     private final List<int[]> uses = new ArrayList<>();
     private int[] fields = new int[0];
@@ -101,12 +110,9 @@ final class KeyTrie {
 
     Entry(String name) {
       this.name = name;
-      this.key = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      int h = 0;
-      for (byte b : key) {
-        h = next(h, b);
-      }
-      this.hash = finish(h);
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      this.key = Arrays.copyOf(bytes, bytes.length + KeyHash.PADDING);
+      this.hash = KeyHash.of(key, 0, bytes.length);
     }
 
     /** The key leads to this field; of several keys that do, the lowest rank wins. */
@@ -192,48 +198,9 @@ final class KeyTrie {
       return child;
     }
 
-    private boolean is(byte[] bytes, int from, int until) {
-      if (until - from != key.length) {
-        // Spaces do not count, but a key with spaces is rare enough to be taken apart.
-        return hasSpaces(bytes, from, until)
-            && FieldTable.key(
-                    new String(
-                        bytes, from, until - from, java.nio.charset.StandardCharsets.US_ASCII))
-                .equals(name);
-      }
-      for (int i = 0; i < key.length; i++) {
-        if (lower(bytes[from + i]) != key[i]) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private static boolean hasSpaces(byte[] bytes, int from, int until) {
-      for (int i = from; i < until; i++) {
-        if (bytes[i] == ' ') {
-          return true;
-        }
-      }
-      return false;
-    }
-
     @Override
     public String toString() {
       return name + " -> " + Arrays.toString(fields);
     }
-  }
-
-  /** The hash of a key, byte by byte: case ignored, spaces left out by the caller. */
-  static int next(int hash, byte b) {
-    return hash * 31 + lower(b);
-  }
-
-  static int finish(int hash) {
-    return hash ^ hash >>> 15;
-  }
-
-  static byte lower(byte b) {
-    return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
   }
 }

@@ -41,13 +41,32 @@ record Atom(int number, int slot, Form form) {
 
   /** A folded literal: answered by the scan of its field. */
   record Literal(Place place, byte[] bytes) implements Form {
+
+    /** Whether it stands inside and is ASCII of fewer bytes than a scan looks at together. */
+    boolean isShort() {
+      return place == Place.INSIDE && bytes.length < LiteralScanner.GRAM && !isBeyondAscii();
+    }
+
+    /** Whether a value that is all ASCII cannot hold it. */
+    boolean isBeyondAscii() {
+      for (byte b : bytes) {
+        if (b < 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     @Override
     public int cost() {
-      return 0;
+      return isShort() ? 2 : 0;
     }
 
     @Override
     public double likelihood() {
+      if (isBeyondAscii()) {
+        return 0.0005;
+      }
       return switch (place) {
         case EQUAL -> Frequency.equal(bytes);
         case PREFIX, SUFFIX -> Frequency.affix(bytes);

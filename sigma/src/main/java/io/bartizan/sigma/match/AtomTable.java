@@ -126,13 +126,14 @@ final class AtomTable {
     }
     byte[] bytes =
         inner.isEmpty() ? new byte[0] : Utf8Folding.fold(((Literal) inner.getFirst()).text());
-    if (open && openEnd) {
-      return bytes.length < LiteralScanner.SHORTEST
-          ? each(slot, text, new ValueTest.ShortText(bytes), List.of())
-          : literal(slot, Place.INSIDE, bytes);
+    return literal(slot, place(open, openEnd), bytes);
+  }
+
+  private static Place place(boolean openStart, boolean openEnd) {
+    if (openStart) {
+      return openEnd ? Place.INSIDE : Place.SUFFIX;
     }
-    Place place = open ? Place.SUFFIX : openEnd ? Place.PREFIX : Place.EQUAL;
-    return literal(slot, place, bytes);
+    return openEnd ? Place.PREFIX : Place.EQUAL;
   }
 
   /** The longest literal of a pattern stands in every text like it. */
@@ -146,18 +147,17 @@ final class AtomTable {
         }
       }
     }
-    return longest.length < LiteralScanner.SHORTEST
-        ? List.of()
-        : List.of(literal(slot, Place.INSIDE, longest).number());
+    return longest.length == 0 ? List.of() : List.of(literal(slot, Place.INSIDE, longest).number());
   }
 
   private Atom regex(int slot, Criterion.Regex regex) {
     RegexGate gate = RegexGate.of(regex);
     List<Integer> gates = new ArrayList<>();
-    List<byte[]> literals =
-        gate.anyOf().stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
-    if (literals.stream().allMatch(bytes -> bytes.length >= LiteralScanner.SHORTEST)) {
-      literals.forEach(bytes -> gates.add(literal(slot, Place.INSIDE, bytes).number()));
+    if (gate.anyOf().stream().noneMatch(String::isEmpty)) {
+      for (String text : gate.anyOf()) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        gates.add(literal(slot, Place.INSIDE, bytes).number());
+      }
     }
     return each(
         slot, regex, new ValueTest.Expression(LinearRegex.of(regex), gate.minLength()), gates);

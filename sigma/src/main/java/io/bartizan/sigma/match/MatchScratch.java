@@ -72,6 +72,7 @@ public final class MatchScratch {
     for (Slot slot : slots) {
       slot.loadedFor = 0;
       slot.scannedFor = 0;
+      slot.shortScannedFor = 0;
     }
   }
 
@@ -208,7 +209,7 @@ public final class MatchScratch {
     Atom atom = matcher().atom(number);
     boolean holds =
         switch (atom.form()) {
-          case Atom.Literal literal -> scanned(atom);
+          case Atom.Literal literal -> literal.isShort() ? shortScanned(atom) : scanned(atom);
           case Atom.WholeNumber whole -> scanned(atom);
           case Atom.Presence presence -> isPresent(presence, loaded(atom.slot()).raw());
           case Atom.Each each -> each(atom, each);
@@ -220,6 +221,15 @@ public final class MatchScratch {
 
   private boolean scanned(Atom atom) {
     scan(atom.slot());
+    return marked[atom.number()] == epoch;
+  }
+
+  private boolean shortScanned(Atom atom) {
+    Slot slot = slots[atom.slot()];
+    if (slot.shortScannedFor != epoch) {
+      slot.shortScannedFor = epoch;
+      matcher().scanOf(atom.slot()).scanShort(loaded(atom.slot()), this);
+    }
     return marked[atom.number()] == epoch;
   }
 

@@ -88,7 +88,9 @@ public final class Matcher {
   private static Optional<LiteralScanner> rawFilter(List<Atom> atoms) {
     List<byte[]> keywords = new ArrayList<>();
     for (Atom atom : atoms) {
-      if (atom.slot() == Atom.KEYWORDS && atom.form() instanceof Atom.Literal literal) {
+      if (atom.slot() == Atom.KEYWORDS
+          && atom.form() instanceof Atom.Literal literal
+          && !literal.isShort()) {
         keywords.add(literal.bytes());
       }
     }

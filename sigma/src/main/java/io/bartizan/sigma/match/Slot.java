@@ -21,6 +21,10 @@ final class Slot {
 
   int scannedFor;
 
+  int shortScannedFor;
+
+  private boolean ascii;
+
   FieldValues raw() {
     return raw;
   }
@@ -46,6 +50,7 @@ final class Slot {
   /** Folds what was read into {@link #raw}. */
   void fold() {
     int count = raw.count();
+    ascii = true;
     if (count == 0) {
       return;
     }
@@ -64,6 +69,12 @@ final class Slot {
       at = Utf8Folding.fold(bytes, raw.start(i), raw.end(i), folded, at);
       ends[i] = at;
     }
+    ascii = Utf8Folding.isAscii(folded, 0, at);
+  }
+
+  /** Whether all values are ASCII alone, folded. */
+  boolean isAscii() {
+    return ascii;
   }
 
   /** Value {@code i} as characters, each byte one; valid until the next call. */
