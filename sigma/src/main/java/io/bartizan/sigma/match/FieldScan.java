@@ -21,7 +21,6 @@ final class FieldScan {
   private final int[] suffixAtoms;
   private final InsideScan inside;
   private final InsideScan insideBeyondAscii;
-  private final InsideScan insideShort;
   private final Map<Long, Integer> numbers;
 
   private FieldScan(Builder builder) {
@@ -33,7 +32,6 @@ final class FieldScan {
     suffixAtoms = ints(builder.suffixAtoms);
     inside = new InsideScan(builder.inside);
     insideBeyondAscii = new InsideScan(builder.insideBeyondAscii);
-    insideShort = new InsideScan(builder.insideShort);
     numbers = Map.copyOf(builder.numbers);
   }
 
@@ -73,15 +71,6 @@ final class FieldScan {
       if (!insideBeyondAscii.isEmpty() && !slot.isAscii()) {
         insideBeyondAscii.scan(text, from, until, scratch);
       }
-    }
-  }
-
-  /**
-   * Marks the short literals that stand in a value: they stand in many, and are seldom asked for.
-   */
-  void scanShort(Slot slot, MatchScratch scratch) {
-    for (int i = 0; i < slot.count(); i++) {
-      insideShort.scan(slot.folded(), slot.start(i), slot.end(i), scratch);
     }
   }
 
@@ -126,7 +115,6 @@ final class FieldScan {
     private final List<Integer> suffixAtoms = new ArrayList<>();
     private final List<Atom> inside = new ArrayList<>();
     private final List<Atom> insideBeyondAscii = new ArrayList<>();
-    private final List<Atom> insideShort = new ArrayList<>();
     private final Map<Long, Integer> numbers = new HashMap<>();
 
     void add(Atom atom) {
@@ -147,9 +135,7 @@ final class FieldScan {
     private void addInside(Atom.Literal literal, Atom atom) {
       if (literal.isBeyondAscii()) {
         insideBeyondAscii.add(atom);
-      } else if (literal.isShort()) {
-        insideShort.add(atom);
-      } else {
+      } else if (!literal.isShort()) {
         inside.add(atom);
       }
     }

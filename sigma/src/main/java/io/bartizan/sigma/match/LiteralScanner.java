@@ -149,7 +149,7 @@ final class LiteralScanner {
     while (stride > 1 && (long) stride * literals.length > MOST_GRAMS) {
       stride--;
     }
-    Grams grams = new Grams(width, fold & keep(width));
+    Grams grams = new Grams(literals, width, fold & keep(width));
     for (int i = 0; i < literals.length; i++) {
       int window = grams.rarestWindow(literals[i], stride);
       for (int k = 0; k < stride; k++) {
@@ -165,9 +165,22 @@ final class LiteralScanner {
     private final int fold;
     private final Map<Integer, List<int[]>> uses = new HashMap<>();
 
-    Grams(int width, int fold) {
+    /** How often each gram stands in any literal, by a hash: literals are like the texts. */
+    private final short[] commonness = new short[1 << 14];
+
+    Grams(byte[][] literals, int width, int fold) {
       this.width = width;
       this.fold = fold;
+      for (byte[] literal : literals) {
+        for (int at = 0; at + width <= literal.length; at++) {
+          int place = place(gram(literal, at));
+          commonness[place] = (short) Math.min(commonness[place] + 1, Short.MAX_VALUE);
+        }
+      }
+    }
+
+    private int place(int gram) {
+      return gram * HASH >>> 18;
     }
 
     private int gram(byte[] bytes, int at) {
@@ -190,8 +203,10 @@ final class LiteralScanner {
       for (int at = 0; at + stride + width - 1 <= literal.length; at++) {
         int cost = 0;
         for (int k = 0; k < stride; k++) {
-          List<int[]> sharing = uses.get(gram(literal, at + k));
+          int gram = gram(literal, at + k);
+          List<int[]> sharing = uses.get(gram);
           cost += sharing == null ? 0 : sharing.size() * 2;
+          cost += commonness[place(gram)];
           cost += width == GRAM ? Frequency.ofGram(literal, at + k) : 0;
         }
         if (cost < bestCost) {

@@ -72,7 +72,7 @@ public final class MatchScratch {
     for (Slot slot : slots) {
       slot.loadedFor = 0;
       slot.scannedFor = 0;
-      slot.shortScannedFor = 0;
+      slot.pairsFor = 0;
     }
   }
 
@@ -209,7 +209,10 @@ public final class MatchScratch {
     Atom atom = matcher().atom(number);
     boolean holds =
         switch (atom.form()) {
-          case Atom.Literal literal -> literal.isShort() ? shortScanned(atom) : scanned(atom);
+          case Atom.Literal literal ->
+              literal.isShort()
+                  ? loaded(atom.slot()).holdsShort(literal.bytes(), epoch)
+                  : scanned(atom);
           case Atom.WholeNumber whole -> scanned(atom);
           case Atom.Presence presence -> isPresent(presence, loaded(atom.slot()).raw());
           case Atom.Each each -> each(atom, each);
@@ -221,15 +224,6 @@ public final class MatchScratch {
 
   private boolean scanned(Atom atom) {
     scan(atom.slot());
-    return marked[atom.number()] == epoch;
-  }
-
-  private boolean shortScanned(Atom atom) {
-    Slot slot = slots[atom.slot()];
-    if (slot.shortScannedFor != epoch) {
-      slot.shortScannedFor = epoch;
-      matcher().scanOf(atom.slot()).scanShort(loaded(atom.slot()), this);
-    }
     return marked[atom.number()] == epoch;
   }
 
