@@ -4,12 +4,14 @@ import io.bartizan.detect.routing.Router;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.LogSource;
+import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.match.MatchScratch;
 import io.bartizan.sigma.match.Matches;
 import io.bartizan.sigma.predicate.Predicate;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -189,6 +191,11 @@ public final class Detector {
     @Override
     public Predicate predicate(int i) {
       return program().predicates().get(matches.number(i));
+    }
+
+    @Override
+    public List<FieldHit> details(int i) {
+      return program().matcher().details(matches.number(i), scratch);
     }
 
     @Override
