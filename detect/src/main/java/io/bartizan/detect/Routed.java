@@ -87,6 +87,14 @@ final class Routed {
     return candidates.stream().mapToInt(Candidate::rule).toArray();
   }
 
+  /** Adds the fields that each rule asks of events here. */
+  void askedFields(Map<Integer, Set<String>> into) {
+    for (Candidate candidate : candidates) {
+      into.computeIfAbsent(candidate.rule, key -> new TreeSet<>())
+          .addAll(RuleSet.fieldsOf(candidate.predicate));
+    }
+  }
+
   void countEvent() {
     events.increment();
   }
