@@ -5,10 +5,12 @@ import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.LogSource;
 import io.bartizan.sigma.explain.FieldHit;
+import io.bartizan.sigma.explain.Hit;
 import io.bartizan.sigma.match.MatchScratch;
 import io.bartizan.sigma.match.Matches;
 import io.bartizan.sigma.predicate.Predicate;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -166,6 +168,10 @@ public final class Detector {
     }
   }
 
+  private static String text(FieldValues values) {
+    return values.count() == 0 ? "" : values.string(0);
+  }
+
   /** What was found, as the sink sees it. */
   private final class Found implements EventMatches {
     private @Nullable Program program;
@@ -195,7 +201,16 @@ public final class Detector {
 
     @Override
     public List<FieldHit> details(int i) {
-      return program().matcher().details(matches.number(i), scratch);
+      int number = matches.number(i);
+      List<FieldHit> details = program().matcher().details(number, scratch);
+      if (program().eventId().isEmpty() || !program().asksEventId().get(number)) {
+        return details;
+      }
+      // The program was decided for one event id, so the matcher does not ask for it.
+      List<FieldHit> all = new ArrayList<>();
+      all.add(new FieldHit("EventID", text(eventId), Hit.whole(text(eventId)).spans()));
+      all.addAll(details);
+      return all;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,12 +130,17 @@ final class Routed {
   private Program build(String eventId) {
     List<Integer> rules = new ArrayList<>();
     List<Predicate> predicates = new ArrayList<>();
+    BitSet asks = new BitSet();
     for (Candidate candidate : candidates) {
       Predicate predicate =
           eventId.isEmpty()
               ? candidate.predicate
               : new KnownField("EventID", eventId).rewrite(candidate.predicate);
       if (!predicate.equals(Predicate.FALSE)) {
+        asks.set(
+            rules.size(),
+            RuleSet.fieldsOf(candidate.predicate).stream()
+                .anyMatch(field -> FieldTable.key(field).equals(EVENT_ID)));
         rules.add(candidate.rule);
         predicates.add(predicate);
       }
@@ -142,7 +148,9 @@ final class Routed {
     return new Program(
         rules.stream().mapToInt(Integer::intValue).toArray(),
         List.copyOf(predicates),
-        Matcher.of(predicates, ruleSet.fields()));
+        Matcher.of(predicates, ruleSet.fields()),
+        eventId,
+        asks);
   }
 
   /**

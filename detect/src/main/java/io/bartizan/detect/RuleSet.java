@@ -109,8 +109,8 @@ public final class RuleSet {
   }
 
   /**
-   * For each rule that some event was routed to so far, the fields that it asks of such events, by the
-   * events' names.
+   * For each rule that some event was routed to so far, the fields that it asks of such events, by
+   * the events' names.
    */
   public Map<Integer, Set<String>> askedFields() {
     Map<Integer, Set<String>> asked = new TreeMap<>();
