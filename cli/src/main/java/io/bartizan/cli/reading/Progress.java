@@ -1,4 +1,4 @@
-package io.bartizan.cli.hunt;
+package io.bartizan.cli.reading;
 
 import io.bartizan.logs.source.LogFile;
 import java.io.FilterInputStream;
@@ -36,7 +36,7 @@ public final class Progress implements AutoCloseable {
   }
 
   /** The same file, whose bytes are counted when it is read. */
-  LogFile counted(LogFile file) {
+  public LogFile counted(LogFile file) {
     if (!live) {
       return file;
     }
@@ -50,7 +50,7 @@ public final class Progress implements AutoCloseable {
   }
 
   /** All is read; findings are being put in order. */
-  void sorting() {
+  public void sorting() {
     sorting = true;
   }
 

@@ -1,7 +1,6 @@
-package io.bartizan.cli.hunt;
+package io.bartizan.cli.reading;
 
 import io.bartizan.logs.Block;
-import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
@@ -25,21 +24,6 @@ final class SourceQueue {
   private final AtomicInteger next = new AtomicInteger();
   private final List<OpenSource> open = new ArrayList<>();
   private final SourceEvents events;
-
-  /** What hears of what becomes of files. Called by several threads. */
-  interface SourceEvents {
-    /** The file was opened and is of a format that is known. */
-    void opened(int source, OpenedLog log);
-
-    /** The file is of no format that is known. */
-    void unrecognised(int source);
-
-    /** The file could not be opened, or not be read to its end. */
-    void failed(int source, String reason);
-
-    /** Something in the file could not be read. */
-    void lost(int source, Loss loss);
-  }
 
   SourceQueue(List<LogFile> files, ReadOptions options, SourceEvents events) {
     this.files = files;

@@ -1,4 +1,4 @@
-package io.bartizan.cli.hunt;
+package io.bartizan.cli.reading;
 
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.LogFile;
@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Collects what could not be read, by file, each with its first few losses. Thread-safe. */
-final class LossLedger {
+public final class LossLedger {
 
   private static final int MOST_SHOWN = 20;
 
   private final List<LogFile> files;
   private final Map<Integer, Entry> entries = new TreeMap<>();
 
-  LossLedger(List<LogFile> files) {
+  /** A ledger for these files, which losses name by number. */
+  public LossLedger(List<LogFile> files) {
     this.files = files;
   }
 
-  synchronized void lost(int source, Loss loss) {
+  /** Takes note of a part of a file that could not be read. */
+  public synchronized void lost(int source, Loss loss) {
     Entry entry = entries.computeIfAbsent(source, key -> new Entry());
     entry.count++;
     entry.records += loss.count();
@@ -30,19 +32,21 @@ final class LossLedger {
     }
   }
 
-  synchronized void failed(int source, String reason) {
+  /** Takes note of a file that was not read to its end. */
+  public synchronized void failed(int source, String reason) {
     Entry entry = entries.computeIfAbsent(source, key -> new Entry());
     entry.count++;
     entry.failure = reason;
   }
 
-  synchronized List<HuntSummary.FileLosses> all() {
-    List<HuntSummary.FileLosses> all = new ArrayList<>();
+  /** What was lost, in the order of the files. */
+  public synchronized List<FileLosses> all() {
+    List<FileLosses> all = new ArrayList<>();
     entries.forEach(
         (source, entry) -> {
           entry.keepFirst();
           all.add(
-              new HuntSummary.FileLosses(
+              new FileLosses(
                   files.get(source).name(),
                   entry.count,
                   entry.records,
