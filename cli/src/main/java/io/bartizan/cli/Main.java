@@ -1,6 +1,8 @@
 package io.bartizan.cli;
 
 import io.bartizan.cli.hunt.HuntCommand;
+import io.bartizan.cli.logs.LogsCommand;
+import io.bartizan.cli.rules.RulesCommand;
 import io.bartizan.syntax.Visible;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,9 @@ public final class Main {
   static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.addSubcommand(new HuntCommand(terminal));
+    commandLine.addSubcommand(new LogsCommand(terminal));
+    commandLine.addSubcommand(RulesCommand.commandLine(terminal));
+    commandLine.addSubcommand(new CompletionCommand(terminal));
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(

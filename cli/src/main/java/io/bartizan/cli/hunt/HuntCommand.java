@@ -5,6 +5,7 @@ import io.bartizan.cli.Terminal;
 import io.bartizan.cli.output.FindingWriter;
 import io.bartizan.cli.output.OutputFormat;
 import io.bartizan.cli.reading.Progress;
+import io.bartizan.cli.rules.RuleOptions;
 import io.bartizan.cli.rules.RulePack;
 import io.bartizan.event.LogSource;
 import io.bartizan.logs.source.LogFile;

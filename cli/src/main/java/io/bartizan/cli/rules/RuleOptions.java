@@ -1,10 +1,6 @@
-package io.bartizan.cli.hunt;
+package io.bartizan.cli.rules;
 
 import io.bartizan.cli.Terminal;
-import io.bartizan.cli.rules.PlaceholderFile;
-import io.bartizan.cli.rules.RuleFile;
-import io.bartizan.cli.rules.RuleFiles;
-import io.bartizan.cli.rules.RulePack;
 import io.bartizan.detect.LoadReport;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
@@ -12,9 +8,6 @@ import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.Status;
-import io.bartizan.sigma.predicate.Placeholders;
-import io.bartizan.syntax.DiagnosticText;
-import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which rules are run: the options that commands over rules share. */
@@ -63,11 +57,7 @@ public final class RuleOptions {
       description = "Only rules with this id, or with this text in the title.")
   List<String> selected = List.of();
 
-  @Option(
-      names = "--placeholders",
-      paramLabel = "FILE",
-      description = "Values for the %%placeholders%% of rules: YAML, name: [value, ...].")
-  @Nullable Path placeholders;
+  @Mixin PlaceholderOption placeholders = new PlaceholderOption();
 
   @Option(
       names = "--routing",
@@ -78,7 +68,7 @@ public final class RuleOptions {
   /** The rules that the options ask for, compiled. */
   public RulePack load(Terminal terminal, int threads) throws IOException {
     List<RuleFile> files = rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules);
-    RulePack pack = RulePack.compile(files, placeholders(terminal), threads);
+    RulePack pack = RulePack.compile(files, placeholders.read(terminal), threads);
     List<CompiledRule> wanted =
         pack.rules().stream().filter(rule -> isWanted(rule.rule().header())).toList();
     LoadReport report = pack.report();
@@ -88,34 +78,14 @@ public final class RuleOptions {
         pack.sources());
   }
 
-  private Placeholders placeholders(Terminal terminal) throws IOException {
-    if (placeholders == null) {
-      return Placeholders.NONE;
-    }
-    Source source = new Source(placeholders.toString(), Files.readString(placeholders));
-    return required(PlaceholderFile.read(source), terminal);
-  }
-
   /** The routing that comes with Bartizan, with what the options add. */
   public Routing routing(Terminal terminal) throws IOException {
     Routing routing = Routing.builtIn();
     for (Path file : routings) {
       Source source = new Source(file.toString(), Files.readString(file));
-      routing = routing.with(required(RoutingReader.read(source), terminal));
+      routing = routing.with(Understood.require(RoutingReader.read(source), terminal));
     }
     return routing;
-  }
-
-  private static <T> T required(Parsed<T> parsed, Terminal terminal) throws IOException {
-    return switch (parsed) {
-      case Parsed.Accepted<T> accepted -> accepted.result();
-      case Parsed.Rejected<T> rejected -> {
-        terminal
-            .err()
-            .print(new DiagnosticText(terminal.colourErr()).print(rejected.diagnostics()));
-        throw new IOException("the file was not understood");
-      }
-    };
   }
 
   private boolean isWanted(Rule.Header header) {
@@ -158,7 +128,7 @@ public final class RuleOptions {
   }
 
   /** What is wrong with the options, each a sentence. */
-  List<String> problems() {
+  public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (level != null && Level.find(level).isEmpty()) {
       problems.add(
