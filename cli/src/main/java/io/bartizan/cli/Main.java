@@ -52,6 +52,7 @@ public final class Main {
         CommandLine.Help.defaultColorScheme(
             terminal.colourOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     commandLine.setUsageHelpWidth(Math.min(110, terminal.width()));
+    commandLine.setParameterExceptionHandler((exception, rest) -> wrongUse(terminal, exception));
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {
           terminal.err().println("bartizan: " + problem(exception));
@@ -60,9 +61,24 @@ public final class Main {
     return commandLine;
   }
 
+  /** Says what was wrong and where to read on, instead of the whole help. */
+  private static int wrongUse(Terminal terminal, CommandLine.ParameterException exception) {
+    String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println(command + ": " + Visible.excerpt(problem(exception), 400));
+    if (exception instanceof CommandLine.MissingParameterException) {
+      terminal.err().println("An option that takes several values takes all that follow it:");
+      terminal.err().println("put PATH before it, or -- between.");
+    }
+    CommandLine.UnmatchedArgumentException.printSuggestions(
+        exception, exception.getCommandLine().getErr());
+    terminal.err().println("Try '" + command + " --help'.");
+    return Exit.USAGE;
+  }
+
   private static String problem(Exception exception) {
     String message = Visible.excerpt(String.valueOf(exception.getMessage()), 300);
     return exception instanceof java.io.IOException
+            || exception instanceof CommandLine.ParameterException
         ? message
         : exception.getClass().getSimpleName() + ": " + message;
   }
