@@ -27,14 +27,13 @@ final class EvtxEvent implements Event, Recovered {
   private final RecordTables tables;
   private final Leaves leaves;
   private final FieldValues scratch = new FieldValues();
-  private final FieldValues raw = new FieldValues();
+  private final RawValues raw;
 
   private LossSink losses = loss -> {};
   private long offset;
   private long recordId;
   private boolean recovered;
   private boolean rawIsBuilt;
-  private boolean rawIsWhole;
   private boolean limitIsReported;
 
   EvtxEvent(FieldTable fields, ReadLimits limits, RecordTables tables) {
@@ -42,6 +41,7 @@ final class EvtxEvent implements Event, Recovered {
     this.limits = limits;
     this.tables = tables;
     leaves = new Leaves(tables, limits);
+    raw = new RawValues(tables, limits);
   }
 
   /** Turns to the record that the tables hold now. */
@@ -120,7 +120,7 @@ final class EvtxEvent implements Event, Recovered {
   @Override
   public void readAll(FieldValues into) {
     leaves.start(into);
-    leaves.addAll(false, into);
+    leaves.addAll(into);
     reportLimit(into);
   }
 
@@ -128,14 +128,12 @@ final class EvtxEvent implements Event, Recovered {
   public boolean readRaw(RawText into) {
     if (!rawIsBuilt) {
       rawIsBuilt = true;
-      leaves.start(raw);
-      leaves.addAll(true, raw);
-      rawIsWhole = !leaves.isCutShort();
-      reportLimit(raw);
+      leaves.start(scratch);
+      raw.fill(leaves);
+      reportLimit(scratch);
     }
-    int count = raw.count();
-    into.set(raw.bytes(), 0, count == 0 ? 0 : raw.end(count - 1));
-    return rawIsWhole;
+    into.set(raw.bytes(), 0, raw.length());
+    return raw.isWhole();
   }
 
   @Override

@@ -10,8 +10,6 @@ import io.bartizan.logs.ReadLimits;
  */
 final class Leaves {
 
-  private static final byte[] LINE_END = {'\n'};
-
   /** No value. */
   private static final int NONE = -1;
 
@@ -19,7 +17,6 @@ final class Leaves {
   private final int maxValueBytes;
   private final int maxValues;
   private final int maxBytes;
-  private boolean separated;
   private boolean withinAll;
   private boolean cutShort;
 
@@ -190,9 +187,6 @@ final class Leaves {
       into.commit(Kind.STRING, cut(into.bytes(), at, end));
       into.markTruncated();
     }
-    if (separated) {
-      into.add(Kind.STRING, LINE_END, 0, 1);
-    }
   }
 
   /** Keeps a value's head and tail, a line end between; whole characters of both. */
@@ -216,51 +210,79 @@ final class Leaves {
     return (unit & 0xc0) == 0x80;
   }
 
-  /**
-   * Adds all leaves of the record in document order, but not nulls.
-   *
-   * @param isSeparated whether a line end is added behind each, as a value of its own
-   */
-  void addAll(boolean isSeparated, FieldValues into) {
-    separated = isSeparated;
+  /** Adds all leaves of the record in document order, but not nulls. */
+  void addAll(FieldValues into) {
     withinAll = true;
     addAll(0, into);
-    separated = false;
     withinAll = false;
   }
 
-  private void addAll(int instance, FieldValues into) {
+  private void addAll(int start, FieldValues into) {
+    for (int instance = start; instance >= 0; ) {
+      instance = addLeaves(instance, into);
+    }
+  }
+
+  /** Adds the leaves of an instance; returns the one whose leaves come next, or none. */
+  private int addLeaves(int instance, FieldValues into) {
     Plan plan = tables.plan[instance];
-    int leafCount = plan.sources.length;
-    for (int leaf = 0; leaf < leafCount; leaf++) {
-      int count = into.count();
-      if (count > 0 && into.end(count - 1) > maxBytes) {
+    int[] sources = plan.sources;
+    int first = tables.firstValue[instance];
+    int count = tables.valueCount[instance];
+    for (int leaf = 0; leaf < sources.length; leaf++) {
+      int source = sources[leaf];
+      if (source >= 0 && source < count && addPlain(first + source, into)) {
+        continue;
+      }
+      if (into.reserve(0) > maxBytes) {
         cutShort = true;
-        return;
+        return NONE;
       }
       add(instance, leaf, into);
       if (plan.ownsNested[leaf]) {
+        if (source >= 0 && leaf == sources.length - 1) {
+          // In Windows' own logs the body is the header's last leaf: no need to come back.
+          return nestedOf(instance, leaf, 0);
+        }
         addNested(instance, leaf, into);
       }
     }
+    return NONE;
+  }
+
+  /** Adds a value that is one text or number, which nearly all are; false when it is not. */
+  private boolean addPlain(int value, FieldValues into) {
+    int descriptor = tables.descriptors[value];
+    int size = descriptor & 0xffff;
+    int type = descriptor >>> 16;
+    if (size == 0 || type >= Types.BINXML) {
+      return false;
+    }
+    int from = tables.offsets[value];
+    int at = into.reserve(Values.most(size));
+    int end = Values.write(tables.bytes, type, from, size, into.bytes(), at);
+    if (end == at || end - at > maxValueBytes || end > maxBytes) {
+      return false;
+    }
+    into.commit(Values.kind(tables.bytes, type, from, size), end);
+    return true;
   }
 
   private void addNested(int instance, int leaf, FieldValues into) {
-    int source = tables.plan[instance].sources[leaf];
-    if (source >= 0) {
-      addNestedIn(instance, leaf, source, into);
-    } else if ((~source & 1) != 0) {
-      for (int piece : tables.plan[instance].joined[~source >> 1].pieces()) {
-        addNestedIn(instance, leaf, piece, into);
+    int slots = tables.plan[instance].slots(leaf);
+    for (int i = 0; i < slots; i++) {
+      int nested = nestedOf(instance, leaf, i);
+      if (nested >= 0) {
+        addAll(nested, into);
       }
     }
   }
 
-  private void addNestedIn(int instance, int leaf, int slot, FieldValues into) {
-    int nested = nested(instance, slot);
-    if (nested >= 0 && tables.plan[instance].owners[slot] == leaf) {
-      addAll(nested, into);
-    }
+  /** The instance of the binary XML in one of a leaf's slots, where it is to be shown. */
+  int nestedOf(int instance, int leaf, int index) {
+    Plan plan = tables.plan[instance];
+    int slot = plan.slot(leaf, index);
+    return slot >= 0 && plan.owners[slot] == leaf ? nested(instance, slot) : NONE;
   }
 
   /** The instance of the binary XML in a slot, or a negative number when there is none. */

@@ -129,6 +129,21 @@ final class Plan {
     };
   }
 
+  /** How many pieces of a leaf may be slots. */
+  int slots(int leaf) {
+    int source = sources[leaf];
+    if (source >= 0) {
+      return 1;
+    }
+    return (~source & 1) == 0 ? 0 : joined[~source >> 1].pieces().length;
+  }
+
+  /** A slot of a leaf, or a negative number for a piece that is none. */
+  int slot(int leaf, int index) {
+    int source = sources[leaf];
+    return source >= 0 ? source : joined[~source >> 1].pieces()[index];
+  }
+
   private static int[] ints(List<Integer> list) {
     return list.stream().mapToInt(Integer::intValue).toArray();
   }

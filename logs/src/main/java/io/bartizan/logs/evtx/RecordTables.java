@@ -31,6 +31,9 @@ final class RecordTables {
   private Loss.Kind failure = Loss.Kind.CORRUPT;
   private boolean stale;
 
+  /** The first value of the last instance that is binary XML. */
+  private int firstInner;
+
   int instances;
   Plan[] plan = new Plan[8];
   int[] firstValue = new int[8];
@@ -96,7 +99,7 @@ final class RecordTables {
       values = valuesBefore;
       return other(from, until, context, depth);
     }
-    return inner(instance, depth) ? instance : FAILED;
+    return firstInner >= values || inner(instance, firstInner, depth) ? instance : FAILED;
   }
 
   /** Anything but exactly one template instance. */
@@ -142,6 +145,7 @@ final class RecordTables {
     }
     add(found, count);
     ensure(values + count);
+    firstInner = Integer.MAX_VALUE;
     int value = values;
     int end = head.values;
     for (int at = head.descriptors; at < head.values; at += 4) {
@@ -149,6 +153,9 @@ final class RecordTables {
       descriptors[value] = descriptor;
       offsets[value++] = end;
       end += descriptor & 0xffff;
+      if (descriptor >>> 16 == Types.BINXML) {
+        firstInner = Math.min(firstInner, value - 1);
+      }
     }
     values = value;
     return end <= until ? end : FAILED;
@@ -164,11 +171,11 @@ final class RecordTables {
   }
 
   /** Reads the values of an instance that are binary XML and shown. */
-  private boolean inner(int instance, int depth) {
+  private boolean inner(int instance, int from, int depth) {
     Context[] contexts = plan[instance].nested;
     int first = firstValue[instance];
     int shown = Math.min(valueCount[instance], contexts.length);
-    for (int i = 0; i < shown; i++) {
+    for (int i = from - first; i < shown; i++) {
       int descriptor = descriptors[first + i];
       if (descriptor >>> 16 == Types.BINXML) {
         Context context = contexts[i];
@@ -178,8 +185,8 @@ final class RecordTables {
             failure = Loss.Kind.TOO_DEEP;
             return false;
           }
-          int from = offsets[first + i];
-          child = fragment(from, from + (descriptor & 0xffff), context, depth + 1);
+          int at = offsets[first + i];
+          child = fragment(at, at + (descriptor & 0xffff), context, depth + 1);
         }
         if (child == FAILED) {
           return false;

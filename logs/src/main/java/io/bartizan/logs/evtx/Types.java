@@ -31,17 +31,28 @@ final class Types {
   /** Added to a type, makes it an array of that type. */
   static final int ARRAY = 0x80;
 
+  private static final byte[] WIDTHS = widths();
+
   private Types() {}
 
   /** How many bytes a value of a type takes; 0 when that varies or the type is not known. */
   static int width(int type) {
-    return switch (type) {
-      case INT8, UINT8 -> 1;
-      case INT16, UINT16 -> 2;
-      case INT32, UINT32, REAL32, BOOL, HEX32 -> 4;
-      case INT64, UINT64, REAL64, FILETIME, HEX64 -> 8;
-      case GUID, SYSTEMTIME -> 16;
-      default -> 0;
-    };
+    return WIDTHS[type & 0xff];
+  }
+
+  private static byte[] widths() {
+    byte[] widths = new byte[256];
+    for (int type = 0; type < widths.length; type++) {
+      widths[type] =
+          switch (type) {
+            case INT8, UINT8 -> 1;
+            case INT16, UINT16 -> 2;
+            case INT32, UINT32, REAL32, BOOL, HEX32 -> 4;
+            case INT64, UINT64, REAL64, FILETIME, HEX64 -> 8;
+            case GUID, SYSTEMTIME -> 16;
+            default -> 0;
+          };
+    }
+    return widths;
   }
 }

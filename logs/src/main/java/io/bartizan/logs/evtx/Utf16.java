@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Nearly all text in logs is ASCII, so eight units are handled at a time as two longs for as
  * long as none of them is 0 or above 0x7f: {@code (x - 1) | x} has a bit of the mask set for
  * exactly such units (0 borrows; the borrow can only disturb units behind one that is already
- * caught).
+ * caught). A rest of fewer units is handled by going back, so that some are written twice.
  */
 final class Utf16 {
 
@@ -36,18 +36,38 @@ final class Utf16 {
     int end = from + 2 * units;
     int in = from;
     int out = at;
-    while (in < end) {
-      while (in + 16 <= end) {
+    if (units >= 8) {
+      for (int last = end - 16; in < last; in += 16, out += 8) {
         long a = Bytes.i64(source, in);
         long b = Bytes.i64(source, in + 8);
         if (((a - ONES | a | b - ONES | b) & NOT_ASCII) != 0) {
-          break;
+          return mixed(source, in, end, target, out);
         }
         Bytes.putI64(target, out, narrow(a) | narrow(b) << 32);
-        in += 16;
-        out += 8;
       }
-      // The odd end, or the eight units that hold something else.
+      long a = Bytes.i64(source, end - 16);
+      long b = Bytes.i64(source, end - 8);
+      if (((a - ONES | a | b - ONES | b) & NOT_ASCII) == 0) {
+        Bytes.putI64(target, at + units - 8, narrow(a) | narrow(b) << 32);
+        return at + units;
+      }
+    } else if (units >= 4) {
+      long a = Bytes.i64(source, in);
+      long b = Bytes.i64(source, end - 8);
+      if (((a - ONES | a | b - ONES | b) & NOT_ASCII) == 0) {
+        Bytes.putI32(target, out, (int) narrow(a));
+        Bytes.putI32(target, out + units - 4, (int) narrow(b));
+        return at + units;
+      }
+    }
+    return mixed(source, in, end, target, out);
+  }
+
+  /** Text of any kind: units one by one, and eight at a time again where that is possible. */
+  private static int mixed(byte[] source, int from, int end, byte[] target, int at) {
+    int in = from;
+    int out = at;
+    while (in < end) {
       int stop = Math.min(end, in + 16);
       while (in < stop) {
         int unit = Bytes.u16(source, in);
@@ -62,18 +82,34 @@ final class Utf16 {
           target[out++] = (byte) (0x80 | unit & 0x3f);
         } else if (unit >>> 11 != 0x1b) {
           out = three(unit, target, out);
+        } else if (unit < 0xdc00 && in < end && Bytes.u16(source, in) >>> 10 == 0x37) {
+          char low = (char) Bytes.u16(source, in);
+          in += 2;
+          out = four(Character.toCodePoint((char) unit, low), target, out);
         } else {
-          int next = in < end ? Bytes.u16(source, in) : 0;
-          if (unit < 0xdc00 && next >>> 10 == 0x37) {
-            in += 2;
-            out = four(Character.toCodePoint((char) unit, (char) next), target, out);
-          } else {
-            out = three(0xfffd, target, out);
-          }
+          out = three(0xfffd, target, out);
         }
       }
+      int run = asciiRun(source, in, end, target, out);
+      in += 2 * run;
+      out += run;
     }
     return out;
+  }
+
+  /** Handles units by eights as far as they are ASCII; returns how many. */
+  private static int asciiRun(byte[] source, int from, int end, byte[] target, int at) {
+    int in = from;
+    int out = at;
+    for (; in + 16 <= end; in += 16, out += 8) {
+      long a = Bytes.i64(source, in);
+      long b = Bytes.i64(source, in + 8);
+      if (((a - ONES | a | b - ONES | b) & NOT_ASCII) != 0) {
+        break;
+      }
+      Bytes.putI64(target, out, narrow(a) | narrow(b) << 32);
+    }
+    return out - at;
   }
 
   /** Four ASCII units to four bytes in the low half. */

@@ -46,12 +46,15 @@ final class Values {
    * @return the index behind; {@code at} for an empty value
    */
   static int write(byte[] source, int type, int from, int size, byte[] target, int at) {
+    if (type == Types.STRING) {
+      return Utf16.toUtf8(source, from, size >> 1, target, at);
+    }
     if (size < Types.width(type)) {
       return Numbers.hexBytes(source, from, size, target, at);
     }
     return switch (type) {
       case Types.NULL -> at;
-      case Types.STRING, Types.XML -> Utf16.toUtf8(source, from, size >> 1, target, at);
+      case Types.XML -> Utf16.toUtf8(source, from, size >> 1, target, at);
       case Types.ANSI_STRING -> Ansi.toUtf8(source, from, size, target, at);
       case Types.INT8 -> Numbers.decimal(source[from], target, at);
       case Types.UINT8 -> Numbers.decimal(Bytes.u8(source, from), target, at);
