@@ -152,7 +152,7 @@ final class Numbers {
 
   /**
    * Writes a floating-point number with as few digits as tell it apart from its neighbours, in
-   * plain notation from 1e-5 to 1e16, else as {@code 1.5e-7}. Allocates.
+   * plain notation from 1e-5 to 1e16, else as {@code 1.5e-7} or {@code 1e+20}. Allocates.
    *
    * @param shortest what {@link Double#toString} or {@link Float#toString} says
    */
@@ -175,6 +175,8 @@ final class Numbers {
       return text.indexOf('.') < 0 ? text + ".0" : text;
     }
     String digits = shortest.substring(0, e);
-    return (digits.endsWith(".0") ? digits.substring(0, e - 2) : digits) + "e" + exponent;
+    return (digits.endsWith(".0") ? digits.substring(0, e - 2) : digits)
+        + (exponent < 0 ? "e" : "e+")
+        + exponent;
   }
 }
