@@ -282,7 +282,9 @@ final class Leaves {
   int nestedOf(int instance, int leaf, int index) {
     Plan plan = tables.plan[instance];
     int slot = plan.slot(leaf, index);
-    return slot >= 0 && plan.owners[slot] == leaf ? nested(instance, slot) : NONE;
+    return slot >= 0 && plan.owners[slot] == leaf && plan.ownerPieces[slot] == index
+        ? nested(instance, slot)
+        : NONE;
   }
 
   /** The instance of the binary XML in a slot, or a negative number when there is none. */

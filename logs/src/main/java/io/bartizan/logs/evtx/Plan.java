@@ -60,6 +60,9 @@ final class Plan {
   /** For each slot the first leaf that shows it: there binary XML in the slot is shown, once. */
   final int[] owners;
 
+  /** For each slot which piece of its owner it is. */
+  final int[] ownerPieces;
+
   /** For each leaf the next one of its field. */
   final int[] next;
 
@@ -98,6 +101,7 @@ final class Plan {
     empties = from.empties.toArray(Empty[]::new);
     ownsNested = new boolean[sources.length];
     owners = ints(from.owners);
+    ownerPieces = ints(from.ownerPieces);
     for (int leaf : owners) {
       if (leaf >= 0) {
         ownsNested[leaf] = true;

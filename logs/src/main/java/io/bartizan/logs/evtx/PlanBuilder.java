@@ -30,6 +30,7 @@ final class PlanBuilder {
   final List<Integer> sources = new ArrayList<>();
   final List<Plan.Empty> empties = new ArrayList<>();
   final List<Integer> owners = new ArrayList<>();
+  final List<Integer> ownerPieces = new ArrayList<>();
   final List<Integer> next = new ArrayList<>();
   final int[] bodyLeaf;
   final int[] headerLeaf;
@@ -157,11 +158,12 @@ final class PlanBuilder {
     sources.add(source(content));
     empties.add(empty);
     next.add(Plan.NONE);
-    for (Xml node : content) {
-      if (node instanceof Xml.Slot slot && use(slot.index()) && inside != null) {
+    for (int i = 0; i < content.size(); i++) {
+      if (content.get(i) instanceof Xml.Slot slot && use(slot.index()) && inside != null) {
         if (nested.get(slot.index()) == null) {
           nested.set(slot.index(), inside);
           owners.set(slot.index(), leaf);
+          ownerPieces.set(slot.index(), i);
         }
       }
     }
@@ -175,6 +177,7 @@ final class PlanBuilder {
       }
       nested.add(null);
       owners.add(Plan.NONE);
+      ownerPieces.add(Plan.NONE);
       uses.add(0);
     }
     if (failure == null && uses.set(slot, uses.get(slot) + 1) >= MAX_USES) {
