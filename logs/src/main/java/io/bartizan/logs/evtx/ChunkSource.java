@@ -25,8 +25,11 @@ final class ChunkSource implements BlockSource {
 
   private static final int NO_CHECKSUM = 4;
 
-  /** Bytes of the following step that are looked at before a chunk is handed out. */
-  private static final int PEEK = 8;
+  /**
+   * Bytes of the following step that are looked at before a chunk is handed out: more than the
+   * zeros that a chunk's header has in its middle.
+   */
+  private static final int PEEK = 1024;
 
   private final Input input;
   private final boolean recover;
@@ -96,7 +99,7 @@ final class ChunkSource implements BlockSource {
 
   private void fileHeader(Block block, LossSink losses) throws IOException {
     byte[] bytes = block.bytes();
-    int length = fill(bytes, FILE_HEADER + PEEK);
+    int length = fill(bytes, FILE_HEADER + 8);
     boolean magic = length >= 8 && Bytes.i64(bytes, 0) == FILE_MAGIC;
     if (magic && length < FILE_HEADER) {
       lose(Loss.Kind.TRUNCATED, 0, "the source ends in the file's header", losses);
@@ -107,7 +110,7 @@ final class ChunkSource implements BlockSource {
     } else {
       lose(Loss.Kind.CORRUPT, 0, "the file's header is missing or damaged", losses);
       boolean chunkFollows =
-          length == FILE_HEADER + PEEK && Bytes.i64(bytes, FILE_HEADER) == ChunkHeader.MAGIC;
+          length == FILE_HEADER + 8 && Bytes.i64(bytes, FILE_HEADER) == ChunkHeader.MAGIC;
       giveBack(bytes, chunkFollows ? FILE_HEADER : 0, length);
     }
   }
@@ -128,7 +131,7 @@ final class ChunkSource implements BlockSource {
   private boolean window(Block block, int length, LossSink losses) {
     byte[] bytes = block.bytes();
     int chunk = Math.min(length, ChunkHeader.CHUNK);
-    if (length >= PEEK && Bytes.i64(bytes, 0) == ChunkHeader.MAGIC) {
+    if (length >= 8 && Bytes.i64(bytes, 0) == ChunkHeader.MAGIC) {
       return hand(block, chunkLength(bytes, length), length, losses);
     }
     if (Bytes.isZero(bytes, 0, chunk)) {
@@ -165,11 +168,11 @@ final class ChunkSource implements BlockSource {
    */
   private static int chunkLength(byte[] bytes, int length) {
     int whole = Math.min(length, ChunkHeader.CHUNK);
-    if (length < ChunkHeader.CHUNK + PEEK) {
+    if (length < ChunkHeader.CHUNK + 8) {
       return whole;
     }
-    long following = Bytes.i64(bytes, ChunkHeader.CHUNK);
-    if (following == ChunkHeader.MAGIC || following == 0) {
+    if (Bytes.i64(bytes, ChunkHeader.CHUNK) == ChunkHeader.MAGIC
+        || Bytes.isZero(bytes, ChunkHeader.CHUNK, length)) {
       return whole;
     }
     int next = Bytes.indexOf(bytes, ChunkHeader.SIZE, length, ChunkHeader.MAGIC);
