@@ -122,6 +122,11 @@ final class Plan {
     failure = from.failure;
   }
 
+  /** How many bytes it takes, roughly. */
+  long weight() {
+    return 300L * sources.length + 8L * bodyLeaf.length + 1000;
+  }
+
   /** The leaf of a header. */
   int header(Header header) {
     return switch (header) {

@@ -24,6 +24,9 @@ final class PlanCache {
   /** Places looked at for one signature; when all are taken, the last one is reused. */
   private static final int PROBES = 8;
 
+  /** Bytes that the plans kept across chunks may take, roughly; then all are forgotten. */
+  private static final long MAX_KEPT = 32 << 20;
+
   /** Places of the table by offset at first, a power of two. */
   private static final int LOCAL = 1 << 8;
 
@@ -37,6 +40,7 @@ final class PlanCache {
   private final byte[] @Nullable [] signatures = new byte[SHARED][];
   private final @Nullable Plan[] shared = new Plan[SHARED];
 
+  private long kept;
   private byte[] bytes = new byte[0];
   private int length;
   private int steps;
@@ -63,6 +67,9 @@ final class PlanCache {
 
   /** The plan of the definition at an offset of the chunk, which may be one that failed. */
   Plan find(int definition, Context context) {
+    if (definition < 0 || definition > length - Instance.DEFINITION_HEAD) {
+      return CORRUPT;
+    }
     int key = definition << 3 | context.number();
     int mask = keys.length - 1;
     int place = (key ^ key >>> 9) & mask;
@@ -110,11 +117,8 @@ final class PlanCache {
 
   private Plan resolve(int definition, Context context) {
     int body = definition + Instance.DEFINITION_HEAD;
-    if (definition < 0 || body < 0 || body > length || steps <= 0) {
-      return CORRUPT;
-    }
     long size = Bytes.u32(bytes, body - 4);
-    if (size > length - body) {
+    if (size > length - body || steps <= 0) {
       return CORRUPT;
     }
     int until = body + (int) size;
@@ -138,8 +142,15 @@ final class PlanCache {
       }
     }
     Plan plan = compile(body, until, context);
+    byte[] copy = signature.copy();
+    kept += copy.length + plan.weight();
+    if (kept > MAX_KEPT) {
+      Arrays.fill(signatures, null);
+      Arrays.fill(shared, null);
+      kept = copy.length + plan.weight();
+    }
     hashes[place] = hash;
-    signatures[place] = signature.copy();
+    signatures[place] = copy;
     shared[place] = plan;
     return plan;
   }
@@ -155,11 +166,5 @@ final class PlanCache {
   /** The plan of elements that are no template; not kept. */
   Plan once(List<Xml.Element> roots, Context context) {
     return PlanBuilder.compile(roots, context, fields, maxDepth);
-  }
-
-  /** Forgets all plans. */
-  void clear() {
-    Arrays.fill(signatures, null);
-    Arrays.fill(shared, null);
   }
 }
