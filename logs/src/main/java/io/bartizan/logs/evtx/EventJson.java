@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * Writes the record that {@link RecordTables} holds as one JSON object, in the shape that {@code
@@ -19,6 +20,9 @@ final class EventJson {
 
   /** Longest text that is written; a small record can ask for much more. */
   private static final int MAX_LENGTH = 64 << 20;
+
+  /** All members of an array. */
+  private static final int ALL = -1;
 
   private final RecordTables tables;
   private final Leaves leaves;
@@ -100,6 +104,11 @@ final class EventJson {
     return children;
   }
 
+  /**
+   * The text of an element or attribute.
+   *
+   * @param member which member of an array is shown, or {@link #ALL}
+   */
   private Content content(List<Xml> nodes, int instance, int member) {
     StringBuilder text = new StringBuilder();
     Kind kind = Kind.STRING;
@@ -109,16 +118,28 @@ final class EventJson {
         text.append(fixed.value());
         kind = fixed.kind();
         pieces++;
-      } else if (node instanceof Xml.Slot slot && member < read(slot, instance)) {
-        text.append(values.string(member));
-        kind = values.kind(member);
+      } else if (node instanceof Xml.Slot slot && read(slot, instance) > 0) {
+        int shownMember = values.count() == 1 ? 0 : member;
+        text.append(member(shownMember));
+        kind =
+            shownMember < 0 || shownMember >= values.count()
+                ? Kind.STRING
+                : values.kind(shownMember);
         pieces++;
-      } else if (node instanceof Xml.Slot && values.count() == 1) {
-        text.append(values.string(0));
-        pieces += 2;
       }
     }
     return new Content(text.toString(), pieces == 1 ? kind : Kind.STRING);
+  }
+
+  private String member(int member) {
+    if (member >= 0) {
+      return member < values.count() ? values.string(member) : "";
+    }
+    StringJoiner all = new StringJoiner(",");
+    for (int i = 0; i < values.count(); i++) {
+      all.add(values.string(i));
+    }
+    return all.toString();
   }
 
   private Content content(Shown element) {
@@ -128,7 +149,7 @@ final class EventJson {
   private Map<String, Content> attributes(Shown element) {
     Map<String, Content> attributes = new LinkedHashMap<>();
     for (Xml.Attribute attribute : element.element().attributes()) {
-      Content content = content(attribute.value(), element.instance(), 0);
+      Content content = content(attribute.value(), element.instance(), ALL);
       if (!content.isEmpty()) {
         attributes.put(attribute.name(), content);
       }
@@ -140,33 +161,36 @@ final class EventJson {
     Map<String, Content> attributes = isData ? Map.of() : attributes(element);
     List<Shown> children = children(element);
     Content content = content(element);
-    if (attributes.isEmpty() && children.isEmpty()) {
+    if (!attributes.isEmpty() || !children.isEmpty()) {
+      out.append('{');
+      boolean first = attributes(attributes);
       if (!content.isEmpty()) {
+        first = key("#text", first);
         text(content);
-      } else {
-        out.append(isData ? "\"\"" : "null");
       }
-      return;
+      members(children, !isData && isContainer(element.name()), first);
+      out.append('}');
+    } else if (!content.isEmpty()) {
+      text(content);
+    } else {
+      out.append(isData ? "\"\"" : "null");
     }
+  }
+
+  /** Writes the member for attributes, if there are any; returns whether there are none. */
+  private boolean attributes(Map<String, Content> attributes) {
+    if (attributes.isEmpty()) {
+      return true;
+    }
+    key("#attributes", true);
     out.append('{');
     boolean first = true;
-    if (!attributes.isEmpty()) {
-      first = key("#attributes", first);
-      out.append('{');
-      boolean firstAttribute = true;
-      for (Map.Entry<String, Content> attribute : attributes.entrySet()) {
-        firstAttribute = key(attribute.getKey(), firstAttribute);
-        text(attribute.getValue());
-      }
-      out.append('}');
+    for (Map.Entry<String, Content> attribute : attributes.entrySet()) {
+      first = key(attribute.getKey(), first);
+      text(attribute.getValue());
     }
-    if (!content.isEmpty()) {
-      first = key("#text", first);
-      text(content);
-    }
-    boolean isContainer = !isData && isContainer(element.name());
-    members(children, isContainer, first);
     out.append('}');
+    return false;
   }
 
   private static boolean isContainer(String name) {
@@ -233,7 +257,7 @@ final class EventJson {
   private String dataName(Shown element) {
     for (Xml.Attribute attribute : element.element().attributes()) {
       if (attribute.name().equals("Name")) {
-        return content(attribute.value(), element.instance(), 0).text();
+        return content(attribute.value(), element.instance(), ALL).text();
       }
     }
     return "";
@@ -248,37 +272,16 @@ final class EventJson {
     if (!first) {
       out.append(',');
     }
-    quote(name);
+    JsonText.quote(name, out);
     out.append(':');
     return false;
   }
 
   private void text(Content content) {
     if (content.kind() == Kind.STRING) {
-      quote(content.text());
+      JsonText.quote(content.text(), out);
     } else {
       out.append(content.text());
     }
-  }
-
-  private void quote(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> out.append('\\').append(c);
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            out.append("\\u00").append(c < 0x10 ? '0' : '1').append(Character.forDigit(c & 15, 16));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

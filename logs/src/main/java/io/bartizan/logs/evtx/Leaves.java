@@ -10,13 +10,15 @@ import io.bartizan.logs.ReadLimits;
  */
 final class Leaves {
 
+  /** Bytes that all values of a record may have together; a template can show one many times. */
+  static final int MAX_BYTES = 16 << 20;
+
   /** No value. */
   private static final int NONE = -1;
 
   private final RecordTables tables;
   private final int maxValueBytes;
   private final int maxValues;
-  private final int maxBytes;
   private boolean withinAll;
   private boolean cutShort;
 
@@ -24,7 +26,6 @@ final class Leaves {
     this.tables = tables;
     maxValueBytes = limits.maxValueBytes();
     maxValues = limits.maxValues();
-    maxBytes = limits.maxEventBytes();
   }
 
   /** The index of a slot's value, or a negative number when the record has none or it is empty. */
@@ -234,7 +235,7 @@ final class Leaves {
       if (source >= 0 && source < count && addPlain(first + source, into)) {
         continue;
       }
-      if (into.reserve(0) > maxBytes) {
+      if (into.reserve(0) > MAX_BYTES) {
         cutShort = true;
         return NONE;
       }
@@ -261,7 +262,7 @@ final class Leaves {
     int from = tables.offsets[value];
     int at = into.reserve(Values.most(size));
     int end = Values.write(tables.bytes, type, from, size, into.bytes(), at);
-    if (end == at || end - at > maxValueBytes || end > maxBytes) {
+    if (end == at || end - at > maxValueBytes || end > MAX_BYTES) {
       return false;
     }
     into.commit(Values.kind(tables.bytes, type, from, size), end);

@@ -12,7 +12,6 @@ final class RawValues {
 
   private final RecordTables tables;
   private final int maxValueBytes;
-  private final int maxBytes;
   private final FieldValues odd = new FieldValues();
   private byte[] bytes = new byte[4096];
   private int length;
@@ -21,7 +20,6 @@ final class RawValues {
   RawValues(RecordTables tables, ReadLimits limits) {
     this.tables = tables;
     maxValueBytes = limits.maxValueBytes();
-    maxBytes = limits.maxEventBytes();
   }
 
   byte[] bytes() {
@@ -58,7 +56,7 @@ final class RawValues {
     int first = tables.firstValue[instance];
     int count = tables.valueCount[instance];
     for (int leaf = 0; leaf < sources.length; leaf++) {
-      if (length > maxBytes) {
+      if (length > Leaves.MAX_BYTES) {
         whole = false;
         break;
       }

@@ -33,7 +33,7 @@ final class Tokens {
   /** Set in tokens that say that more of their kind follow. */
   private static final int MORE = 0x40;
 
-  /** Longest name that is believed; those of Windows have less than 100 characters. */
+  /** Longest name that is believed; the longest of our test corpora's has 23 characters. */
   private static final int MAX_NAME_UNITS = 4096;
 
   /** Bytes before a name's length: where the next entry of the table is, and a hash. */
