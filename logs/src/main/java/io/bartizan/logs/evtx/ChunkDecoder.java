@@ -79,8 +79,9 @@ final class ChunkDecoder implements BlockDecoder {
     return walk(Math.min(end, length), end > length, believable);
   }
 
+  /** Walks the records up to an end; returns where they end indeed. */
   private int walk(int end, boolean isCut, boolean believable) {
-    long lastId = -1;
+    long lastId = believable ? header.firstRecord() - 1 : -1;
     records.set(bytes, ChunkHeader.SIZE, end);
     while (!records.isAtEnd()) {
       int at = records.at();
@@ -97,17 +98,22 @@ final class ChunkDecoder implements BlockDecoder {
       } else if (records.isRestZero() || isCut && records.isCutOff(ChunkHeader.CHUNK)) {
         break;
       } else if (!skip(at, lastId, believable)) {
-        return end;
+        return believable ? end : at;
       }
     }
+    checkEnd(end, isCut, believable, lastId);
+    return records.at();
+  }
+
+  /** Compares where the records ended with where they should have. */
+  private void checkEnd(int end, boolean isCut, boolean believable, long lastId) {
     int stop = records.at();
     if (isCut && (believable || !records.isRestZero())) {
-      long lost = believable && lastId >= 0 ? header.lastRecord() - lastId : 1;
+      long lost = believable ? header.lastRecord() - lastId : 1;
       lose(Loss.Kind.TRUNCATED, stop, 0, lost, "the source ends in a chunk");
     } else if (believable && stop < end && !header.isComplete() && !header.isRecordSumWrong()) {
       lose(Loss.Kind.CORRUPT, stop, 0, 1, "records end before the free space begins");
     }
-    return stop;
   }
 
   /** Skips to the next sound record; where ids cannot be believed, only to a later one. */

@@ -26,12 +26,14 @@ final class ChunkHeader {
   private boolean recordSumWrong;
   private boolean recordsProven;
   private int freeSpace;
+  private long firstRecord;
   private long lastRecord;
 
   /** Reads a header that is there in full, and compares the checksums as far as bytes are there. */
   void read(byte[] bytes, int length) {
     boolean magic = Bytes.i64(bytes, 0) == MAGIC;
     boolean checked = (Bytes.i32(bytes, 120) & NO_CHECKSUM) == 0;
+    firstRecord = Bytes.i64(bytes, 24);
     lastRecord = Bytes.i64(bytes, 32);
     freeSpace = Bytes.i32(bytes, 48);
     boolean possible = freeSpace >= SIZE && freeSpace <= CHUNK;
@@ -79,6 +81,11 @@ final class ChunkHeader {
   /** Where the records end, as the header says. */
   int freeSpace() {
     return freeSpace;
+  }
+
+  /** The id of the first record, as the header says. */
+  long firstRecord() {
+    return firstRecord;
   }
 
   /** The id of the last record, as the header says. */

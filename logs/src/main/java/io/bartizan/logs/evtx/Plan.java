@@ -91,12 +91,10 @@ final class Plan {
   /** The template. */
   final List<Xml.Element> roots;
 
-  final Context context;
-
   /** Why there is no plan; then everything else is empty. */
   final Loss.@Nullable Kind failure;
 
-  Plan(PlanBuilder from, List<Xml.Element> roots, Context context) {
+  Plan(PlanBuilder from, List<Xml.Element> roots) {
     sources = ints(from.sources);
     empties = from.empties.toArray(Empty[]::new);
     ownsNested = new boolean[sources.length];
@@ -118,7 +116,6 @@ final class Plan {
     namedByValue = ints(from.namedByValue);
     names = from.names.toArray(Joined[]::new);
     this.roots = roots;
-    this.context = context;
     failure = from.failure;
   }
 

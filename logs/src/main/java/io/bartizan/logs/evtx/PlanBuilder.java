@@ -68,14 +68,14 @@ final class PlanBuilder {
     for (Xml.Element root : roots) {
       builder.element(root, context, 0);
     }
-    return builder.failure == null ? new Plan(builder, roots, context) : failed(builder.failure);
+    return builder.failure == null ? new Plan(builder, roots) : failed(builder.failure);
   }
 
   /** The plan of a template that cannot be read. */
   static Plan failed(Loss.Kind why) {
     PlanBuilder nothing = new PlanBuilder(FieldTable.of(List.of()), 0);
     nothing.failure = why;
-    return new Plan(nothing, List.of(), Context.DOCUMENT);
+    return new Plan(nothing, List.of());
   }
 
   private void element(Xml.Element element, Context at, int depth) {

@@ -119,6 +119,14 @@ final class EvtxDamageTest {
   }
 
   @Test
+  void fileCutInTheFirstRecord_saysHowManyAreLost() {
+    Outline cut = outline(Arrays.copyOf(SMALL, WrittenLog.FIRST_RECORD + 10));
+
+    assertThat(cut.events()).isEmpty();
+    assertThat(cut.losses().stream().map(Loss::count)).containsExactly(5L);
+  }
+
+  @Test
   void fileCutBetweenChunks_isALoss() {
     Outline cut = outline(Arrays.copyOf(LARGE, WrittenLog.FILE_HEADER + WrittenLog.CHUNK));
 

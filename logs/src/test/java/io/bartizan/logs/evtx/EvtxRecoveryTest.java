@@ -66,6 +66,25 @@ final class EvtxRecoveryTest {
   }
 
   @Test
+  void slackOfAChunkWithDamagedHeader_beginsWhereIdsFall() {
+    byte[] log = WrittenLog.sysmon(1, 11);
+    List<Integer> records = WrittenLog.records(log);
+    // The last six records are of an earlier time, and no checksum says where the others end.
+    for (int i = 4; i < 10; i++) {
+      Bytes.putI64(log, records.get(i) + 8, i - 3);
+    }
+    Bytes.putI32(log, CHUNK + 48, 1 << 16);
+
+    ReadLog plain = ReadLog.of(log);
+    ReadLog read = ReadLog.of(log, ReadLog.recovering());
+
+    assertThat(plain.positions()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(plain.lossKinds()).containsOnly(Loss.Kind.CHECKSUM);
+    assertThat(read.positions()).containsExactly(1L, 2L, 3L, 4L, 1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(read.events().stream().filter(ReadEvent::recovered)).hasSize(6);
+  }
+
+  @Test
   void overwrittenRecordInSlack_isSkipped() {
     byte[] log = withSlack(4);
     byte[] whole = WrittenLog.sysmon(1, 11);
