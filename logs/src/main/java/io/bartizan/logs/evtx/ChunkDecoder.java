@@ -6,6 +6,7 @@ import io.bartizan.logs.EventSink;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
+import java.util.BitSet;
 
 /**
  * Decodes a chunk: checks it, walks its records, hands each to the sink as an event.
@@ -35,6 +36,11 @@ final class ChunkDecoder implements BlockDecoder {
     XmlReader reader = new XmlReader(maxDepth);
     tables = new RecordTables(new PlanCache(options.fields(), maxDepth, reader), reader, maxDepth);
     event = new EvtxEvent(options.fields(), options.limits(), tables);
+  }
+
+  @Override
+  public void collectSeenFields(BitSet into) {
+    event.collectSeenFields(into);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.Recovered;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Optional;
 
 /** A record of an event log. One object serves all records of a decoder, one after the other. */
@@ -28,6 +29,7 @@ final class EvtxEvent implements Event, Recovered {
   private final Leaves leaves;
   private final FieldValues scratch = new FieldValues();
   private final RawValues raw;
+  private final BitSet seen = new BitSet();
 
   private LossSink losses = loss -> {};
   private long offset;
@@ -52,6 +54,25 @@ final class EvtxEvent implements Event, Recovered {
     losses = newLosses;
     rawIsBuilt = false;
     limitIsReported = false;
+    for (int i = 0; i < tables.instances; i++) {
+      if (!tables.plan[i].isNoted) {
+        noteFields(tables.plan[i]);
+      }
+    }
+  }
+
+  private void noteFields(Plan plan) {
+    plan.isNoted = true;
+    for (int field = 0; field < plan.bodyLeaf.length; field++) {
+      if (plan.bodyLeaf[field] >= 0 || plan.headerLeaf[field] >= 0) {
+        seen.set(field);
+      }
+    }
+  }
+
+  /** Adds the fields that the templates of all records so far have. */
+  void collectSeenFields(BitSet into) {
+    into.or(seen);
   }
 
   @Override

@@ -105,7 +105,8 @@ final class Numbers {
 
   /** Writes a GUID in capitals without braces; returns the index behind. */
   static int guid(byte[] source, int from, byte[] target, int at) {
-    int out = pair(source, from + 3, target, at);
+    target[at] = '{';
+    int out = pair(source, from + 3, target, at + 1);
     out = pair(source, from + 2, target, out);
     out = pair(source, from + 1, target, out);
     out = pair(source, from, target, out);
@@ -118,7 +119,9 @@ final class Numbers {
     target[out++] = '-';
     out = hexBytes(source, from + 8, 2, target, out);
     target[out++] = '-';
-    return hexBytes(source, from + 10, 6, target, out);
+    out = hexBytes(source, from + 10, 6, target, out);
+    target[out++] = '}';
+    return out;
   }
 
   private static int pair(byte[] source, int from, byte[] target, int at) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * chain. A value that holds binary XML of its own stands where its slot does; its leaves are in a
  * plan of their own.
  *
- * <p>Immutable, but nothing is copied: this is read for every value of every event.
+ * <p>Immutable but for one mark, yet nothing is copied: this is read for every value of every
+ * event. Belongs to one decoder.
  */
 final class Plan {
 
@@ -90,6 +91,9 @@ final class Plan {
 
   /** The template. */
   final List<Xml.Element> roots;
+
+  /** Whether its fields are among those that the decoder has seen; set by the decoder alone. */
+  boolean isNoted;
 
   /** Why there is no plan; then everything else is empty. */
   final Loss.@Nullable Kind failure;

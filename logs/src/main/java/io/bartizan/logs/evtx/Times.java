@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * Windows times: FILETIME, the 100 ns steps since 1601, and SYSTEMTIME, eight 16-bit numbers.
  *
- * <p>Written as {@code 2025-10-25T13:51:29.178909Z}, with microseconds. Values that are no time are
- * written as Windows does: years have their last four digits, a FILETIME past 63 bits is all zeros,
- * a SYSTEMTIME that is none is 1601-01-01.
+ * <p>Written as {@code 2025-10-25T13:51:29.1789091Z}, in steps of 100 ns as Windows shows them.
+ * Values that are no time are written as Windows does: years have their last four digits, a
+ * FILETIME past 63 bits is all zeros, a SYSTEMTIME that is none is 1601-01-01.
  */
 final class Times {
 
   /** How many bytes a written time takes. */
-  static final int LENGTH = 27;
+  static final int LENGTH = 28;
 
   private static final long SECONDS_1601_TO_1970 = 11_644_473_600L;
   private static final long STEPS_PER_SECOND = 10_000_000L;
@@ -109,8 +109,8 @@ final class Times {
     long seconds = filetime / STEPS_PER_SECOND;
     int days = (int) (seconds / SECONDS_PER_DAY);
     civil(days, target, at);
-    int micros = (int) (filetime % STEPS_PER_SECOND) / 10;
-    clock((int) (seconds - days * SECONDS_PER_DAY), micros, target, at);
+    int steps = (int) (filetime % STEPS_PER_SECOND);
+    clock((int) (seconds - days * SECONDS_PER_DAY), steps, target, at);
     return at + LENGTH;
   }
 
@@ -125,7 +125,7 @@ final class Times {
         Bytes.u16(source, from + 6),
         target,
         at);
-    clock(secondOfDay(source, from), Bytes.u16(source, from + 14) * 1000, target, at);
+    clock(secondOfDay(source, from), Bytes.u16(source, from + 14) * 10_000, target, at);
     return at + LENGTH;
   }
 
@@ -176,7 +176,7 @@ final class Times {
     target[at + 10] = 'T';
   }
 
-  private static void clock(int second, int micros, byte[] target, int at) {
+  private static void clock(int second, int steps, byte[] target, int at) {
     int minute = second / 60;
     two(minute / 60, target, at + 11);
     target[at + 13] = ':';
@@ -184,11 +184,13 @@ final class Times {
     target[at + 16] = ':';
     two(second % 60, target, at + 17);
     target[at + 19] = '.';
-    int hundreds = micros / 100;
-    two(hundreds / 100, target, at + 20);
-    two(hundreds % 100, target, at + 22);
-    two(micros % 100, target, at + 24);
-    target[at + 26] = 'Z';
+    int thousands = steps / 1_000;
+    two(thousands / 100, target, at + 20);
+    two(thousands % 100, target, at + 22);
+    int rest = steps % 1_000;
+    two(rest / 10, target, at + 24);
+    target[at + 26] = (byte) ('0' + rest % 10);
+    target[at + 27] = 'Z';
   }
 
   private static void two(int value, byte[] target, int at) {

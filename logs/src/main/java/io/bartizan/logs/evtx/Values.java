@@ -5,11 +5,10 @@ import io.bartizan.event.FieldValues.Kind;
 /**
  * Values of binary XML as text.
  *
- * <p>Numbers are decimal, sizes and hexadecimal numbers {@code 0x1f}, times ISO 8601 with
- * microseconds, GUIDs in capitals without braces, bytes in capital hexadecimal digits: what {@code
- * evtx_dump} up to 0.14 shows, and so what the JSON twins of events hold. A boolean that is neither
- * 0 nor 1 is the number it is. A type that is not known, or a value shorter than its type, is shown
- * as bytes.
+ * <p>Numbers are decimal, sizes and hexadecimal numbers {@code 0x1f}, times ISO 8601 in steps of
+ * 100 ns, GUIDs in capitals and braces, bytes in capital hexadecimal digits: as Windows shows them,
+ * and so as rules write them. A boolean that is neither 0 nor 1 is the number it is. A type that is
+ * not known, or a value shorter than its type, is shown as bytes.
  */
 final class Values {
 

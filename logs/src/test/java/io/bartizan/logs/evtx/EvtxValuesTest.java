@@ -12,7 +12,6 @@ import io.bartizan.logs.evtx.ReadLog.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +65,7 @@ final class EvtxValuesTest {
         arguments(
             EvtxValue.of(UUID.fromString("5aa13a44-0130-68fd-4e35-000000004002")),
             Kind.STRING,
-            "5AA13A44-0130-68FD-4E35-000000004002"),
+            "{5AA13A44-0130-68FD-4E35-000000004002}"),
         arguments(EvtxValue.size(4, 0x1f), Kind.STRING, "0x1f"),
         arguments(EvtxValue.size(8, 0), Kind.STRING, "0x0"),
         arguments(EvtxValue.hex32(0x1fffff), Kind.STRING, "0x1fffff"),
@@ -74,18 +73,18 @@ final class EvtxValuesTest {
         arguments(
             EvtxValue.of(Instant.parse("2016-07-08T18:12:51.681640800Z")),
             Kind.STRING,
-            "2016-07-08T18:12:51.681640Z"),
+            "2016-07-08T18:12:51.6816408Z"),
         arguments(
             EvtxValue.of(Instant.parse("2000-02-29T23:59:59.999999900Z")),
             Kind.STRING,
-            "2000-02-29T23:59:59.999999Z"),
-        arguments(new EvtxValue(0x11, new byte[8]), Kind.STRING, "1601-01-01T00:00:00.000000Z"),
-        arguments(new EvtxValue(0x11, allOnes), Kind.STRING, "0000-00-00T00:00:00.000000Z"),
+            "2000-02-29T23:59:59.9999999Z"),
+        arguments(new EvtxValue(0x11, new byte[8]), Kind.STRING, "1601-01-01T00:00:00.0000000Z"),
+        arguments(new EvtxValue(0x11, allOnes), Kind.STRING, "0000-00-00T00:00:00.0000000Z"),
         arguments(
             EvtxValue.of(LocalDateTime.parse("2019-03-01T12:34:56.789")),
             Kind.STRING,
-            "2019-03-01T12:34:56.789000Z"),
-        arguments(new EvtxValue(0x12, new byte[16]), Kind.STRING, "1601-01-01T00:00:00.000000Z"),
+            "2019-03-01T12:34:56.7890000Z"),
+        arguments(new EvtxValue(0x12, new byte[16]), Kind.STRING, "1601-01-01T00:00:00.0000000Z"),
         arguments(
             EvtxValue.sid("S-1-5-21-738609754-2819869699-4189121830-1108"),
             Kind.STRING,
@@ -265,7 +264,7 @@ final class EvtxValuesTest {
       String written = new String(text, 0, end, StandardCharsets.US_ASCII);
 
       assertThat(Times.instant(filetime)).contains(instant);
-      assertThat(Instant.parse(written)).isEqualTo(instant.truncatedTo(ChronoUnit.MICROS));
+      assertThat(Instant.parse(written)).isEqualTo(instant);
       assertThat(Times.parse(text, 0, end)).contains(Instant.parse(written));
     }
   }
