@@ -43,7 +43,7 @@ final class EvtxRoundTripTest {
     expected.put("Task", number("7"));
     expected.put("Opcode", number("3"));
     expected.put("Keywords", text("0x8000000000000000"));
-    expected.put("TimeCreated_SystemTime", text("2025-10-25T13:51:29.1789090Z"));
+    expected.put("TimeCreated_SystemTime", text("2025-10-25T13:51:29.1789091Z"));
     expected.put("EventRecordID", number("571146"));
     expected.put("Correlation_ActivityID", text("6B3DFF46-F4E6-4CDA-983B-76B101728AA5"));
     expected.put("Execution_ProcessID", number("3308"));
@@ -205,7 +205,7 @@ final class EvtxRoundTripTest {
             "System":{"Provider":{"#attributes":{"Name":"Microsoft-Windows-Sysmon",\
             "Guid":"{5770385F-C22A-43E0-BF4C-06F5698FFBD9}"}},"EventID":1,"Version":0,"Level":4,\
             "Task":0,"Opcode":0,"Keywords":"0x8000000000000000",\
-            "TimeCreated":{"#attributes":{"SystemTime":"2025-10-25T13:51:29.1789090Z"}},\
+            "TimeCreated":{"#attributes":{"SystemTime":"2025-10-25T13:51:29.1789091Z"}},\
             "EventRecordID":1,"Correlation":null,\
             "Execution":{"#attributes":{"ProcessID":4,"ThreadID":8}},\
             "Channel":"Microsoft-Windows-Sysmon/Operational","Computer":"host.example",\
