@@ -115,7 +115,7 @@ final class HuntWorker implements EventHandler {
   private void noteUnknown(Event event) {
     String shape =
         shaped++ < MOST_SHAPED || statistics.unknown.isEmpty()
-            ? EventShape.of(event.json())
+            ? EventShape.of(event, event.json())
             : "others, not looked at";
     if (statistics.unknown.size() >= MOST_SHAPES && !statistics.unknown.containsKey(shape)) {
       shape = "others, not looked at";

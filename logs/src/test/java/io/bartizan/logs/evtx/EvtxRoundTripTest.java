@@ -45,7 +45,7 @@ final class EvtxRoundTripTest {
     expected.put("Keywords", text("0x8000000000000000"));
     expected.put("TimeCreated_SystemTime", text("2025-10-25T13:51:29.1789091Z"));
     expected.put("EventRecordID", number("571146"));
-    expected.put("Correlation_ActivityID", text("6B3DFF46-F4E6-4CDA-983B-76B101728AA5"));
+    expected.put("Correlation_ActivityID", text("{6B3DFF46-F4E6-4CDA-983B-76B101728AA5}"));
     expected.put("Execution_ProcessID", number("3308"));
     expected.put("Execution_ThreadID", number("4008"));
     expected.put("Channel", text("Microsoft-Windows-Sysmon/Operational"));
