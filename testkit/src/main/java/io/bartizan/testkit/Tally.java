@@ -12,6 +12,8 @@ final class Tally {
 
   private final String place;
   private final boolean isLog;
+  private final boolean explainsHits;
+  private final boolean explainsMisses;
   private final List<String> hits = new ArrayList<>();
   private final List<String> misses = new ArrayList<>();
   private final List<String> losses = new ArrayList<>();
@@ -23,21 +25,28 @@ final class Tally {
    *
    * @param place what people call the event or the log
    * @param isLog whether positions within it mean something
+   * @param expected what must happen; only what would be a surprise needs a reason
    */
-  Tally(String place, boolean isLog) {
+  Tally(String place, boolean isLog, Expected expected) {
     this.place = place;
     this.isLog = isLog;
+    this.explainsHits = !(expected instanceof Expected.Match);
+    this.explainsMisses = !(expected instanceof Expected.NoMatch);
   }
 
   void matched(long position, Supplier<String> reason) {
     events++;
     matches++;
-    tell(hits, position, reason);
+    if (explainsHits) {
+      tell(hits, position, reason);
+    }
   }
 
   void missed(long position, Supplier<String> reason) {
     events++;
-    tell(misses, position, reason);
+    if (explainsMisses) {
+      tell(misses, position, reason);
+    }
   }
 
   private void tell(List<String> told, long position, Supplier<String> reason) {
@@ -68,12 +77,12 @@ final class Tally {
     return matches;
   }
 
-  /** The first few events that matched, and why. */
+  /** The first few events that matched, and why; empty where matches are expected. */
   List<String> hits() {
     return hits;
   }
 
-  /** The first few that did not, and why. */
+  /** The first few that did not, and why; empty where no match is expected. */
   List<String> misses() {
     return misses;
   }

@@ -42,13 +42,14 @@ final class Trial {
       switch (test.events()) {
         case Expectation.Inline inline -> {
           for (Expectation.InlineEvent event : inline.events()) {
-            Tally tally = new Tally("the event in line " + event.span().line(), false);
+            Tally tally =
+                new Tally("the event in line " + event.span().line(), false, test.expected());
             reader.read(event.json(), e -> look(e, test, rules, tally), tally::lost);
             tallies.add(tally);
           }
         }
         case Expectation.Log log -> {
-          Tally tally = new Tally(Visible.excerpt(log.path()), true);
+          Tally tally = new Tally(Visible.excerpt(log.path()), true, test.expected());
           reader.readFile(log.path(), e -> look(e, test, rules, tally), tally::lost);
           tallies.add(tally);
         }
