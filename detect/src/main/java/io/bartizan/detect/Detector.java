@@ -4,12 +4,18 @@ import io.bartizan.detect.routing.Router;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.LogSource;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.explain.FieldHit;
+import io.bartizan.sigma.explain.Hit;
 import io.bartizan.sigma.match.MatchScratch;
 import io.bartizan.sigma.match.Matches;
+import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +74,26 @@ public final class Detector {
     return truncated;
   }
 
+  /** What an event is taken for. */
+  public Set<LogSource> logSources(Event event) {
+    return of(event).routed.logSources();
+  }
+
+  /**
+   * The event's names for the fields of a rule; nothing when the rule does not look at such events.
+   */
+  public Optional<FieldMapping> mapping(Event event, CompiledRule rule) {
+    return of(event).routed.mapping(rule);
+  }
+
+  private Local of(Event event) {
+    return forced == null ? local(cursor.route(event)) : forced;
+  }
+
   /** Looks at an event and hands over what matches, if anything does. */
   public void detect(Event event, MatchSink sink) {
     events++;
-    Local local = forced == null ? local(cursor.route(event)) : forced;
+    Local local = of(event);
     Routed routed = local.routed;
     found.routed = routed;
     routed.countEvent();
@@ -164,6 +186,10 @@ public final class Detector {
     }
   }
 
+  private static String text(FieldValues values) {
+    return values.count() == 0 ? "" : values.string(0);
+  }
+
   /** What was found, as the sink sees it. */
   private final class Found implements EventMatches {
     private @Nullable Program program;
@@ -189,6 +215,20 @@ public final class Detector {
     @Override
     public Predicate predicate(int i) {
       return program().predicates().get(matches.number(i));
+    }
+
+    @Override
+    public List<FieldHit> details(int i) {
+      int number = matches.number(i);
+      List<FieldHit> details = program().matcher().details(number, scratch);
+      if (program().eventId().isEmpty() || !program().asksEventId().get(number)) {
+        return details;
+      }
+      // The program was decided for one event id, so the matcher does not ask for it.
+      List<FieldHit> all = new ArrayList<>();
+      all.add(new FieldHit("EventID", text(eventId), Hit.whole(text(eventId)).spans()));
+      all.addAll(details);
+      return all;
     }
 
     @Override

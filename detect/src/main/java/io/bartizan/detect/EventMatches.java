@@ -1,7 +1,9 @@
 package io.bartizan.detect;
 
 import io.bartizan.event.LogSource;
+import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.predicate.Predicate;
+import java.util.List;
 import java.util.Set;
 
 /** The rules that are true of one event; valid while its sink runs. */
@@ -15,6 +17,9 @@ public interface EventMatches {
 
   /** What the {@code i}-th rule asserts of such an event, over the event's field names. */
   Predicate predicate(int i);
+
+  /** The values on which the {@code i}-th match rests. */
+  List<FieldHit> details(int i);
 
   /** What the event was taken for; empty when its log source was not recognised. */
   Set<LogSource> logSources();

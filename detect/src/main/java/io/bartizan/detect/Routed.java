@@ -9,6 +9,7 @@ import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ final class Routed {
     this.unnamedId = String.valueOf(unnamed);
   }
 
-  private Optional<FieldMapping> mapping(CompiledRule rule) {
+  /** The events' names for the fields of a rule, if it looks here. */
+  Optional<FieldMapping> mapping(CompiledRule rule) {
     LogSource wanted = rule.rule().logSource();
     if (logSources.isEmpty()) {
       return wanted.product().isEmpty() ? Optional.of(FieldMapping.NONE) : Optional.empty();
@@ -85,6 +87,14 @@ final class Routed {
   /** The numbers of the rules that look here. */
   int[] rules() {
     return candidates.stream().mapToInt(Candidate::rule).toArray();
+  }
+
+  /** Adds the fields that each rule asks of events here. */
+  void askedFields(Map<Integer, Set<String>> into) {
+    for (Candidate candidate : candidates) {
+      into.computeIfAbsent(candidate.rule, key -> new TreeSet<>())
+          .addAll(RuleSet.fieldsOf(candidate.predicate));
+    }
   }
 
   void countEvent() {
@@ -121,12 +131,17 @@ final class Routed {
   private Program build(String eventId) {
     List<Integer> rules = new ArrayList<>();
     List<Predicate> predicates = new ArrayList<>();
+    BitSet asks = new BitSet();
     for (Candidate candidate : candidates) {
       Predicate predicate =
           eventId.isEmpty()
               ? candidate.predicate
               : new KnownField("EventID", eventId).rewrite(candidate.predicate);
       if (!predicate.equals(Predicate.FALSE)) {
+        asks.set(
+            rules.size(),
+            RuleSet.fieldsOf(candidate.predicate).stream()
+                .anyMatch(field -> FieldTable.key(field).equals(EVENT_ID)));
         rules.add(candidate.rule);
         predicates.add(predicate);
       }
@@ -134,7 +149,9 @@ final class Routed {
     return new Program(
         rules.stream().mapToInt(Integer::intValue).toArray(),
         List.copyOf(predicates),
-        Matcher.of(predicates, ruleSet.fields()));
+        Matcher.of(predicates, ruleSet.fields()),
+        eventId,
+        asks);
   }
 
   /**

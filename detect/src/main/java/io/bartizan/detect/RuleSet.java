@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,6 +36,7 @@ public final class RuleSet {
   private final Router router;
   private final int eventIdField;
   private final Map<BitSet, Routed> routes = new ConcurrentHashMap<>();
+  private final Map<LogSource, Routed> forced = new ConcurrentHashMap<>();
 
   private RuleSet(List<CompiledRule> rules, Routing routing, Collection<String> outputFields) {
     this.rules = List.copyOf(rules);
@@ -106,6 +108,31 @@ public final class RuleSet {
     return names;
   }
 
+  /**
+   * For each rule that some event was routed to so far, the fields that it asks of such events, by
+   * the events' names.
+   */
+  public Map<Integer, Set<String>> askedFields() {
+    Map<Integer, Set<String>> asked = new TreeMap<>();
+    for (Routed routed : routes.values()) {
+      if (routed.events() > 0) {
+        routed.askedFields(asked);
+      }
+    }
+    for (Routed routed : forced.values()) {
+      if (routed.events() > 0) {
+        routed.askedFields(asked);
+      }
+    }
+    return asked;
+  }
+
+  static Set<String> fieldsOf(Predicate predicate) {
+    Set<String> names = new TreeSet<>();
+    addFields(predicate, names);
+    return names;
+  }
+
   Router router() {
     return router;
   }
@@ -122,9 +149,8 @@ public final class RuleSet {
 
   /** The rules and programs for events of a log source that was said from outside. */
   Routed routed(LogSource logSource) {
-    Map<LogSource, FieldMapping> only = new LinkedHashMap<>();
-    only.put(logSource, mappingOf(logSource));
-    return new Routed(this, only);
+    return forced.computeIfAbsent(
+        logSource, said -> new Routed(this, Map.of(said, mappingOf(said))));
   }
 
   private FieldMapping mappingOf(LogSource logSource) {

@@ -11,8 +11,9 @@ import java.util.List;
  * @param number its index in the matcher
  * @param slot the field's slot; {@link #KEYWORDS} for all values
  * @param form how it is answered
+ * @param criterion what it asks, for explanations
  */
-record Atom(int number, int slot, Form form) {
+record Atom(int number, int slot, Form form, Criterion criterion) {
 
   /** The slot that holds every value of the event. */
   static final int KEYWORDS = 0;

@@ -98,10 +98,6 @@ public final class MatchScratch {
     }
   }
 
-  void end() {
-    event = null;
-  }
-
   /** Whether a value that was looked at had been cut to head and tail by its reader. */
   boolean sawTruncated() {
     return truncated;
@@ -138,6 +134,19 @@ public final class MatchScratch {
         nominate(predicate);
       }
     }
+  }
+
+  /** The atoms of a group that hold. */
+  java.util.List<Integer> heldMembers(int group) {
+    return matcher().members(group).stream().filter(this::holds).toList();
+  }
+
+  Atom atom(int number) {
+    return matcher().atom(number);
+  }
+
+  int field(int slot) {
+    return matcher().field(slot);
   }
 
   /** What hears of literals by their numbers in a scanner and marks the atoms. */
