@@ -56,7 +56,7 @@ public final class Visible {
    * character, or one that is invisible or turns the direction of writing.
    */
   public static boolean isHarmful(char c) {
-    return c < 0x20 || c >= 0x7f && c < 0xa0 || isInvisible(c);
+    return c < 0x20 || c >= 0x7f && c < 0xa0 || c > 0xa0 && hidesOrTurns(c);
   }
 
   private static boolean mustEscape(CharSequence text, int index) {
@@ -67,7 +67,11 @@ public final class Visible {
     if (c < 0xa0) {
       return true;
     }
-    return switch (Character.getType(codePoint(text, index))) {
+    return hidesOrTurns(codePoint(text, index));
+  }
+
+  private static boolean hidesOrTurns(int codePoint) {
+    return switch (Character.getType(codePoint)) {
       // Separators of lines, lone halves of pairs, and what changes how its neighbours are shown or
       // shows nothing itself.
       case Character.FORMAT,

@@ -26,8 +26,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * Reads YAML text into {@link YamlNode nodes}.
  *
- * <p>One pass over the events of snakeyaml-engine, so the cost is linear in the text. Thread-safe:
- * it holds nothing but its limits.
+ * <p>Text in the plain {@link BlockStyle} of rules is read directly; all else, and all that is
+ * wrong, in one pass over the events of snakeyaml-engine. Either way the cost is linear in the text
+ * and the nodes are the same. Thread-safe: it holds nothing but its limits.
  */
 public final class YamlReader {
 
@@ -63,6 +64,14 @@ public final class YamlReader {
                       + " characters, more than the limit of "
                       + limits.maxCharacters())));
     }
+    Optional<YamlNode> simple = BlockStyle.read(source.text(), limits);
+    return simple.isPresent()
+        ? new Parsed.Accepted<>(List.of(simple.get()), List.of())
+        : readAnyStyle(source);
+  }
+
+  /** The same by the library alone, which knows all styles. */
+  Parsed<List<YamlNode>> readAnyStyle(Source source) {
     Pass pass = new Pass(source, limits);
     try {
       List<YamlNode> documents = pass.documents();
