@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.sigma.regex;
+
+import org.jspecify.annotations.NullMarked;
