@@ -1,6 +1,8 @@
 package io.bartizan.cli;
 
 import io.bartizan.cli.hunt.HuntCommand;
+import io.bartizan.cli.logs.LogsCommand;
+import io.bartizan.cli.rules.RulesCommand;
 import io.bartizan.syntax.Visible;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +43,16 @@ public final class Main {
   static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.addSubcommand(new HuntCommand(terminal));
+    commandLine.addSubcommand(new LogsCommand(terminal));
+    commandLine.addSubcommand(RulesCommand.commandLine(terminal));
+    commandLine.addSubcommand(new CompletionCommand(terminal));
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.colourOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     commandLine.setUsageHelpWidth(Math.min(110, terminal.width()));
+    commandLine.setParameterExceptionHandler((exception, rest) -> wrongUse(terminal, exception));
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {
           terminal.err().println("bartizan: " + problem(exception));
@@ -55,9 +61,24 @@ public final class Main {
     return commandLine;
   }
 
+  /** Says what was wrong and where to read on, instead of the whole help. */
+  private static int wrongUse(Terminal terminal, CommandLine.ParameterException exception) {
+    String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println(command + ": " + Visible.excerpt(problem(exception), 400));
+    if (exception instanceof CommandLine.MissingParameterException) {
+      terminal.err().println("An option that takes several values takes all that follow it:");
+      terminal.err().println("put PATH before it, or -- between.");
+    }
+    CommandLine.UnmatchedArgumentException.printSuggestions(
+        exception, exception.getCommandLine().getErr());
+    terminal.err().println("Try '" + command + " --help'.");
+    return Exit.USAGE;
+  }
+
   private static String problem(Exception exception) {
     String message = Visible.excerpt(String.valueOf(exception.getMessage()), 300);
     return exception instanceof java.io.IOException
+            || exception instanceof CommandLine.ParameterException
         ? message
         : exception.getClass().getSimpleName() + ": " + message;
   }

@@ -4,10 +4,12 @@ import io.bartizan.detect.routing.Router;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.LogSource;
+import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
 import io.bartizan.sigma.match.MatchScratch;
 import io.bartizan.sigma.match.Matches;
+import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,10 +74,26 @@ public final class Detector {
     return truncated;
   }
 
+  /** What an event is taken for. */
+  public Set<LogSource> logSources(Event event) {
+    return of(event).routed.logSources();
+  }
+
+  /**
+   * The event's names for the fields of a rule; nothing when the rule does not look at such events.
+   */
+  public Optional<FieldMapping> mapping(Event event, CompiledRule rule) {
+    return of(event).routed.mapping(rule);
+  }
+
+  private Local of(Event event) {
+    return forced == null ? local(cursor.route(event)) : forced;
+  }
+
   /** Looks at an event and hands over what matches, if anything does. */
   public void detect(Event event, MatchSink sink) {
     events++;
-    Local local = forced == null ? local(cursor.route(event)) : forced;
+    Local local = of(event);
     Routed routed = local.routed;
     found.routed = routed;
     routed.countEvent();

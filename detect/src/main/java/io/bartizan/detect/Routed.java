@@ -66,7 +66,8 @@ final class Routed {
     this.unnamedId = String.valueOf(unnamed);
   }
 
-  private Optional<FieldMapping> mapping(CompiledRule rule) {
+  /** The events' names for the fields of a rule, if it looks here. */
+  Optional<FieldMapping> mapping(CompiledRule rule) {
     LogSource wanted = rule.rule().logSource();
     if (logSources.isEmpty()) {
       return wanted.product().isEmpty() ? Optional.of(FieldMapping.NONE) : Optional.empty();

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An event of which one value counts as the empty text, such as the dash that Windows writes where it
- * has nothing to say. Wraps other events one after the other; belongs to one thread.
+ * An event of which one value counts as the empty text, such as the dash that Windows writes where
+ * it has nothing to say. Wraps other events one after the other; belongs to one thread.
  */
 public final class BlankingEvent implements Event {
 

@@ -1,5 +1,6 @@
 package io.bartizan.logs;
 
+import io.bartizan.logs.evtx.EvtxFormat;
 import io.bartizan.logs.json.JsonFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /** The formats that are known, in the order in which a source is offered to them. */
 public final class Formats {
 
-  private static final List<Format> ALL = List.of(JsonFormat.LINES, JsonFormat.DOCUMENTS);
+  private static final List<Format> ALL =
+      List.of(new EvtxFormat(), JsonFormat.LINES, JsonFormat.DOCUMENTS);
 
   private Formats() {}
 

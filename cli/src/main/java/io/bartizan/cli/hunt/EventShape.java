@@ -1,5 +1,8 @@
 package io.bartizan.cli.hunt;
 
+import io.bartizan.event.Event;
+import io.bartizan.event.FieldValues;
+import io.bartizan.event.Header;
 import io.bartizan.syntax.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +20,28 @@ final class EventShape {
 
   private EventShape() {}
 
-  /** The first keys of the record, joined by commas. */
-  static String of(byte[] json) {
+  /**
+   * The first keys of the record, joined by commas. Of a Windows event, whose outermost keys are
+   * always the same, its provider and event id.
+   */
+  static String of(Event event, byte[] json) {
+    String provider = header(event, Header.PROVIDER);
+    if (!provider.isEmpty()) {
+      return "provider "
+          + Visible.excerpt(provider, 80)
+          + ", event id "
+          + Visible.excerpt(header(event, Header.EVENT_ID), 20);
+    }
+    return "keys " + keys(json);
+  }
+
+  private static String header(Event event, Header header) {
+    FieldValues values = new FieldValues();
+    event.readHeader(header, values);
+    return values.count() == 0 ? "" : values.string(0);
+  }
+
+  private static String keys(byte[] json) {
     List<String> keys = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -2,6 +2,10 @@ package io.bartizan.cli.hunt;
 
 import io.bartizan.cli.Version;
 import io.bartizan.cli.output.FindingWriter;
+import io.bartizan.cli.reading.LossLedger;
+import io.bartizan.cli.reading.Progress;
+import io.bartizan.cli.reading.Reading;
+import io.bartizan.cli.reading.SourceEvents;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
@@ -20,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -93,36 +96,14 @@ public final class Hunt {
     ReadOptions options =
         new ReadOptions(
             ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, request.recover());
-    SourceQueue queue = new SourceQueue(files, options, new Events());
     List<HuntWorker> workers = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
     for (int i = 0; i < request.threads(); i++) {
-      HuntWorker worker = new HuntWorker(request, ruleSet, queue, runs.collector(), options);
-      workers.add(worker);
-      threads.add(
-          Thread.ofPlatform()
-              .name("hunt-" + i)
-              .uncaughtExceptionHandler((thread, e) -> failure.compareAndSet(null, e))
-              .start(worker));
+      workers.add(new HuntWorker(request, ruleSet, runs.collector()));
     }
-    threads.forEach(Hunt::join);
-    if (failure.get() != null) {
-      throw new IllegalStateException("a reader failed", failure.get());
-    }
+    Reading.run(files, options, workers, new Events());
     HuntStatistics all = new HuntStatistics();
     workers.forEach(worker -> all.add(worker.statistics()));
     return all;
-  }
-
-  private static void join(Thread thread) {
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
   }
 
   /** Gives findings to the writers; returns how many were copies. */
@@ -193,7 +174,7 @@ public final class Hunt {
   }
 
   /** What becomes of files. */
-  private final class Events implements SourceQueue.SourceEvents {
+  private final class Events implements SourceEvents {
     @Override
     public void opened(int source, OpenedLog log) {
       opened.incrementAndGet();

@@ -4,6 +4,8 @@ import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
 import io.bartizan.cli.output.FindingWriter;
 import io.bartizan.cli.output.OutputFormat;
+import io.bartizan.cli.reading.Progress;
+import io.bartizan.cli.rules.RuleOptions;
 import io.bartizan.cli.rules.RulePack;
 import io.bartizan.event.LogSource;
 import io.bartizan.logs.source.LogFile;

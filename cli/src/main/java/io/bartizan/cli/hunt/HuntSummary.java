@@ -1,7 +1,7 @@
 package io.bartizan.cli.hunt;
 
+import io.bartizan.cli.reading.FileLosses;
 import io.bartizan.detect.LoadReport;
-import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.Level;
 import java.time.Instant;
@@ -71,22 +71,6 @@ public record HuntSummary(
   /** Events matched in a second. */
   public double eventsPerSecond() {
     return seconds > 0 ? events / seconds : 0;
-  }
-
-  /**
-   * What was lost of one file.
-   *
-   * @param file the file
-   * @param count how many losses there were
-   * @param records how many records are lost at least
-   * @param first the first of them, in the file's order
-   * @param failure why reading ended early; empty when it did not
-   */
-  public record FileLosses(
-      String file, long count, long records, List<Loss> first, String failure) {
-    public FileLosses {
-      first = List.copyOf(first);
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.bartizan.cli.hunt;
 
+import io.bartizan.cli.reading.EventHandler;
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.EventMatches;
 import io.bartizan.detect.RuleSet;
@@ -8,41 +9,33 @@ import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.event.Header;
 import io.bartizan.event.LogSource;
-import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
-import io.bartizan.logs.Format;
-import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.Recovered;
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.sigma.explain.FieldHit;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads blocks, matches their events and collects findings. Belongs to one thread. */
-final class HuntWorker implements Runnable {
+/** Matches events and collects findings. Belongs to one thread. */
+final class HuntWorker implements EventHandler {
 
-  private static final int BLOCK = 256 << 10;
   private static final int LONGEST_VALUE = 4_096;
   private static final int MOST_SHAPED = 20_000;
   private static final int MOST_SHAPES = 64;
 
   private final HuntRequest request;
-  private final SourceQueue queue;
   private final FindingRuns.Collector findings;
-  private final ReadOptions options;
   private final Detector detector;
   private final OutputFields fields;
   private final HuntStatistics statistics = new HuntStatistics();
-  private final Map<Format, BlockDecoder> decoders = new HashMap<>();
-  private final Block block = new Block(BLOCK);
   private @Nullable BlankingEvent blanking;
 
   private int source;
@@ -50,29 +43,29 @@ final class HuntWorker implements Runnable {
   private int ordinal;
   private long shaped;
 
-  HuntWorker(
-      HuntRequest request,
-      RuleSet ruleSet,
-      SourceQueue queue,
-      FindingRuns.Collector findings,
-      ReadOptions options) {
+  HuntWorker(HuntRequest request, RuleSet ruleSet, FindingRuns.Collector findings) {
     this.request = request;
-    this.queue = queue;
     this.findings = findings;
-    this.options = options;
     this.detector = new Detector(ruleSet);
     this.fields = new OutputFields(ruleSet.fields());
   }
 
   @Override
-  public void run() {
-    Optional<SourceQueue.OpenSource> next = queue.take();
-    while (next.isPresent()) {
-      read(next.get());
-      next = queue.take();
-    }
+  public void source(int newSource, OpenedLog log) {
+    source = newSource;
+    detector.logSource(forced(request.files().get(newSource)));
+  }
+
+  @Override
+  public void block(long number) {
+    blockNumber = number;
+    ordinal = 0;
+  }
+
+  @Override
+  public void done(Collection<BlockDecoder> decoders) {
     statistics.truncated = detector.truncated();
-    for (BlockDecoder decoder : decoders.values()) {
+    for (BlockDecoder decoder : decoders) {
       statistics.duplicateKeys += decoder.duplicateKeys();
       decoder.collectSeenFields(statistics.seenFields);
     }
@@ -81,19 +74,6 @@ final class HuntWorker implements Runnable {
   /** What was counted, when the thread is done. */
   HuntStatistics statistics() {
     return statistics;
-  }
-
-  private void read(SourceQueue.OpenSource opened) {
-    source = opened.source();
-    detector.logSource(forced(request.files().get(source)));
-    BlockDecoder decoder =
-        decoders.computeIfAbsent(opened.log().format(), format -> format.decoder(options));
-    blockNumber = opened.next(block);
-    while (blockNumber >= 0) {
-      ordinal = 0;
-      decoder.decode(block, this::event, opened.losses());
-      blockNumber = opened.next(block);
-    }
   }
 
   private Optional<LogSource> forced(LogFile file) {
@@ -107,7 +87,8 @@ final class HuntWorker implements Runnable {
         .findFirst();
   }
 
-  private void event(Event event) {
+  @Override
+  public void event(Event event) {
     ordinal++;
     statistics.events++;
     Event seen = blanked(event);
@@ -134,7 +115,7 @@ final class HuntWorker implements Runnable {
   private void noteUnknown(Event event) {
     String shape =
         shaped++ < MOST_SHAPED || statistics.unknown.isEmpty()
-            ? EventShape.of(event.json())
+            ? EventShape.of(event, event.json())
             : "others, not looked at";
     if (statistics.unknown.size() >= MOST_SHAPES && !statistics.unknown.containsKey(shape)) {
       shape = "others, not looked at";

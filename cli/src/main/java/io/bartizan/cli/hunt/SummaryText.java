@@ -1,6 +1,7 @@
 package io.bartizan.cli.hunt;
 
 import io.bartizan.cli.output.Severities;
+import io.bartizan.cli.reading.FileLosses;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.Level;
@@ -199,7 +200,7 @@ final class SummaryText {
   }
 
   private void losses() {
-    for (HuntSummary.FileLosses file : summary.losses()) {
+    for (FileLosses file : summary.losses()) {
       lines.add(
           "! "
               + Visible.text(file.file())

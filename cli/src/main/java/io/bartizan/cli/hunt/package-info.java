@@ -2,7 +2,7 @@
  * {@code bartizan hunt}: rules over logs, from files to findings.
  *
  * <pre>
- * SourceFinder --files--&gt; SourceQueue --blocks--&gt; HuntWorker (one a thread)
+ * SourceFinder --files--&gt; Reading --events--&gt; HuntWorker (one a thread)
  *     --findings--&gt; FindingRuns (sorted, spilled past a limit) --merged, in order--&gt; outputs
  * </pre>
  *

@@ -3,6 +3,9 @@ package io.bartizan.cli.output;
 import io.bartizan.cli.hunt.Finding;
 import io.bartizan.cli.hunt.HuntContext;
 import io.bartizan.cli.hunt.HuntSummary;
+import io.bartizan.detect.attack.Attack;
+import io.bartizan.detect.attack.Tactic;
+import io.bartizan.detect.attack.Technique;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
@@ -12,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -147,18 +149,33 @@ final class OcsfWriter implements FindingWriter {
   private void attacks(Rule.Header header) {
     out.writeArrayPropertyStart("attacks");
     for (String tag : header.tags()) {
-      Optional<String> technique = AttackNames.technique(tag);
-      technique.ifPresent(
-          id -> {
-            out.writeStartObject();
-            out.writeObjectPropertyStart("technique");
-            out.writeStringProperty("uid", id);
-            AttackNames.name(id).ifPresent(name -> out.writeStringProperty("name", name));
-            out.writeEndObject();
-            out.writeEndObject();
-          });
+      Attack.shipped()
+          .tag(tag)
+          .ifPresent(
+              subject -> {
+                if (subject instanceof Technique technique) {
+                  attack(technique);
+                }
+              });
     }
     out.writeEndArray();
+  }
+
+  private void attack(Technique technique) {
+    out.writeStartObject();
+    out.writeObjectPropertyStart("technique");
+    out.writeStringProperty("uid", technique.id());
+    out.writeStringProperty("name", technique.name());
+    out.writeEndObject();
+    out.writeArrayPropertyStart("tactics");
+    for (Tactic tactic : technique.tactics()) {
+      out.writeStartObject();
+      out.writeStringProperty("uid", tactic.id());
+      out.writeStringProperty("name", tactic.name());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
   }
 
   private void evidence(Finding finding, Finding.RuleHit hit) {

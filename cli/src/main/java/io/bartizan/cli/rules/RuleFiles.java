@@ -3,6 +3,7 @@ package io.bartizan.cli.rules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -15,6 +16,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -27,8 +30,10 @@ public final class RuleFiles {
 
   private static final int MOST_BYTES = 4 << 20;
   private static final int MOST_FILES = 200_000;
-  private static final String PACK_INDEX = "/io/bartizan/rules/index.txt";
-  private static final String PACK_FOLDER = "/io/bartizan/rules/";
+  private static final String PACK_FOLDER = "io/bartizan/rules/";
+
+  /** What stands before the names of files of the starter pack. */
+  private static final String STARTER = "starter:";
 
   private RuleFiles() {}
 
@@ -55,24 +60,41 @@ public final class RuleFiles {
 
   /** The rules that come with the command. */
   public static List<RuleFile> starterPack() {
+    try {
+      Path code =
+          Path.of(RuleFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Files.isDirectory(code) ? starterFolder(code.resolve(PACK_FOLDER)) : starterJar(code);
+    } catch (URISyntaxException | IOException e) {
+      throw new IllegalStateException("the starter pack cannot be read", e);
+    }
+  }
+
+  private static List<RuleFile> starterFolder(Path folder) throws IOException {
+    return folder(folder).stream()
+        .map(
+            file ->
+                RuleFile.of(
+                    STARTER + folder.relativize(Path.of(file.source().name())),
+                    file.source().text()))
+        .toList();
+  }
+
+  private static List<RuleFile> starterJar(Path jar) throws IOException {
     List<RuleFile> files = new ArrayList<>();
-    for (String name : resource(PACK_INDEX).lines().toList()) {
-      if (!name.isBlank()) {
-        files.add(RuleFile.of("starter:" + name, resource(PACK_FOLDER + name)));
+    try (JarFile archive = new JarFile(jar.toFile())) {
+      List<JarEntry> entries =
+          archive.stream()
+              .filter(entry -> entry.getName().startsWith(PACK_FOLDER) && isRule(entry.getName()))
+              .sorted(Comparator.comparing(JarEntry::getName))
+              .toList();
+      for (JarEntry entry : entries) {
+        try (InputStream in = archive.getInputStream(entry)) {
+          String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          files.add(RuleFile.of(STARTER + entry.getName().substring(PACK_FOLDER.length()), text));
+        }
       }
     }
     return files;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = RuleFiles.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + name + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Whether a file name is that of rules; expectations beside a rule are not. */
