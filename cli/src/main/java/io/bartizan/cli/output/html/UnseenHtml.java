@@ -1,9 +1,11 @@
 package io.bartizan.cli.output.html;
 
 import io.bartizan.cli.hunt.HuntSummary;
+import io.bartizan.cli.reading.FileLosses;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.Visible;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,7 +106,7 @@ final class UnseenHtml {
         this::loss);
   }
 
-  private void loss(HuntSummary.FileLosses file) {
+  private void loss(FileLosses file) {
     out.html("<td>").data(file.file(), LONGEST).html("</td><td class=num>");
     out.html(Markup.plural(file.count(), "part", "parts")).html("</td><td>");
     if (!file.failure().isEmpty()) {
@@ -119,7 +121,7 @@ final class UnseenHtml {
   }
 
   private static String excerpt(String text) {
-    return io.bartizan.syntax.Visible.excerpt(text, LONGEST);
+    return Visible.excerpt(text, LONGEST);
   }
 
   private void skipped() {
