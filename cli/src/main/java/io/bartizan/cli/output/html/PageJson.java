@@ -1,6 +1,5 @@
 package io.bartizan.cli.output.html;
 
-import io.bartizan.syntax.Visible;
 import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +51,16 @@ final class PageJson {
 
     @Override
     public @Nullable SerializableString getEscapeSequence(int c) {
-      return Visible.isHarmful((char) c)
-          ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", c))
-          : null;
+      return switch (Character.getType(c)) {
+        // A half of a pair may have lost the other; as an escape it is still text.
+        case Character.CONTROL,
+            Character.FORMAT,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR,
+            Character.SURROGATE ->
+            new SerializedString(String.format(Locale.ROOT, "\\u%04x", c));
+        default -> null;
+      };
     }
   }
 }

@@ -2,15 +2,16 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Characters that do something other than show themselves, as io.bartizan.syntax.Visible has them. */
-const HARMFUL = new RegExp(
-  "[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f" +
-    "\\ufeff\\ufff9-\\ufffb]|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]",
-  "g");
+/**
+ * Characters that do something other than show themselves, as io.bartizan.syntax.Visible has them: control
+ * characters, invisible ones, those that turn the direction of writing, line separators, halves of pairs.
+ */
+const HARMFUL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 function escapeOf(character) {
   const short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[character];
-  return short ?? "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0");
+  const unit = index => "\\u" + character.charCodeAt(index).toString(16).padStart(4, "0");
+  return short ?? unit(0) + (character.length > 1 ? unit(1) : "");
 }
 
 /** A text with such characters escaped, for attributes and options. */
