@@ -24,6 +24,7 @@ final class Assets {
           "chart.js",
           "tables.js",
           "event.js",
+          "why.js",
           "detail.js",
           "list.js",
           "report.js");

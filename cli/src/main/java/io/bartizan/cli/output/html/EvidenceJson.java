@@ -151,7 +151,24 @@ final class EvidenceJson {
     if (kept.more() > 0) {
       out.writeNumberProperty("more", kept.more());
     }
+    why(kept);
     out.writeEndObject();
+  }
+
+  /** The parts of the condition, where the event was kept whole. */
+  private void why(Kept kept) {
+    Finding finding = kept.event().finding();
+    if (kept.event().fullLength() > finding.event().length) {
+      return;
+    }
+    context
+        .explanations()
+        .explain(finding, context.rule(kept.hit()))
+        .ifPresent(
+            explanation -> {
+              out.writeName("why");
+              new WhyJson(kept.hit().matched(), this::number, out).write(explanation);
+            });
   }
 
   private void value(FieldHit value) {

@@ -18,7 +18,7 @@ record Kept(KeptEvent event, int order, Finding.RuleHit hit, int more) {
 
   private static final int MOST_VALUES = 24;
   private static final int MOST_CHARS = 16_384;
-  private static final int ROW_WEIGHT = 96;
+  private static final int ROW_WEIGHT = 400;
   private static final int VALUE_WEIGHT = 48;
 
   static Kept of(KeptEvent event, int order, Finding.RuleHit hit) {

@@ -1,11 +1,13 @@
 package io.bartizan.cli.output.html;
 
 import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.condition.Condition;
 import io.bartizan.syntax.Source;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -77,10 +79,17 @@ final class RuleJson {
     header.modified().ifPresent(date -> text("modified", date, LONGEST_LINE, out));
     text("logSource", rule.logSource().toString(), LONGEST_LINE, out);
     text("file", rule.source().name(), LONGEST_LINE, out);
+    text("condition", conditions(rule), LONGEST_PROSE, out);
     list("tags", header.tags(), out);
     list("references", header.references(), out);
     list("falsePositives", header.falsePositives(), out);
     text("text", textOf(rule), LONGEST_TEXT, out);
+  }
+
+  private static String conditions(Rule rule) {
+    return rule.detection().conditions().stream()
+        .map(Condition::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   /** The file as written; of a file of several documents, the rule's own part. */

@@ -33,6 +33,7 @@ function readMatches() {
     rule: report.rules[match.rule],
     values: match.values.map(([field, value, spans]) => ({field: text(field), value, spans})),
     more: match.more ?? 0,
+    why: match.why,
   }));
 }
 

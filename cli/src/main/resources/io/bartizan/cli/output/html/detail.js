@@ -24,13 +24,6 @@ function facts(pairs) {
     .map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
 
-function whyPart(match) {
-  return part("Why it matched", el("dl", {class: "why"}, match.values.map(({field, value, spans}) => [
-    el("dt", {}, field === "" ? "any value" : data(field)),
-    el("dd", {}, el("code", {class: "data block"}, ...marked(value, spans))),
-  ])), match.more > 0 && el("p", {class: "note"}, `And ${plural(match.more, "further value")}.`));
-}
-
 /** Matches in a row that are of the same rule as one. */
 function runsOf(list) {
   const runs = [];
