@@ -73,7 +73,7 @@ final class HeaderReader {
         text(rule, "name"),
         related(rule),
         text(rule, "taxonomy").orElse("sigma"),
-        oneOf(rule, "status", Status.values()).flatMap(Status::find),
+        oneOf(rule, "status", "unknown-status", Status.values()).flatMap(Status::find),
         text(rule, "description"),
         text(rule, "license"),
         author(rule),
@@ -82,7 +82,7 @@ final class HeaderReader {
         date(rule, "modified"),
         texts(rule, "fields"),
         texts(rule, "falsepositives"),
-        oneOf(rule, "level", Level.values()).flatMap(Level::find),
+        oneOf(rule, "level", "unknown-level", Level.values()).flatMap(Level::find),
         texts(rule, "tags"),
         texts(rule, "scope"),
         rule.entries().stream()
@@ -132,7 +132,8 @@ final class HeaderReader {
     return text(rule, "author");
   }
 
-  private <E extends Enum<E>> Optional<String> oneOf(YamlMapping rule, String key, E[] allowed) {
+  private <E extends Enum<E>> Optional<String> oneOf(
+      YamlMapping rule, String key, String code, E[] allowed) {
     Optional<String> word = text(rule, key);
     List<String> names =
         Arrays.stream(allowed).map(e -> e.name().toLowerCase(java.util.Locale.ROOT)).toList();
@@ -140,7 +141,7 @@ final class HeaderReader {
       Span span = rule.find(key).orElseThrow().span();
       Diagnostic diagnostic =
           Diagnostic.warning(
-              "unknown-" + key,
+              code,
               source,
               span,
               "unknown "
