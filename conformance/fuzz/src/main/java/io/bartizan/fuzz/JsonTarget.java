@@ -80,7 +80,8 @@ public final class JsonTarget {
   /** The scalars of one object on one line; nothing when the bytes are anything else. */
   private static Optional<List<String>> scalars(byte[] bytes) {
     for (byte b : bytes) {
-      if (b == '\n' || b == '\r') {
+      // The byte order mark, which Jackson skips, is taken off before the reader sees the text.
+      if (b == (byte) 0xef || b == '\n' || b == '\r') {
         return Optional.empty();
       }
     }
