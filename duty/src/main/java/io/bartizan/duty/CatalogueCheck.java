@@ -93,7 +93,7 @@ final class CatalogueCheck {
     List<String> reports = new ArrayList<>();
     for (Trigger trigger : triggers) {
       if (trigger instanceof Trigger.OfReport report) {
-        reports.add(report.duty());
+        reports.addAll(report.duties());
       }
     }
     return reports;

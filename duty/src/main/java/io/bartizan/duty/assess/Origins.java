@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds the event from which a clock runs. */
@@ -38,7 +37,7 @@ final class Origins {
   /** An event before which {@code trigger} cannot lie: a report is sent before it arrives. */
   Optional<Start> findBefore(Trigger trigger, Optional<ZoneId> zone) {
     return trigger instanceof Trigger.OfReport report && report.received()
-        ? find(new Trigger.OfReport(report.duty(), false, report.last()), zone)
+        ? find(new Trigger.OfReport(report.duties(), false, report.last()), zone)
         : Optional.empty();
   }
 
@@ -65,14 +64,16 @@ final class Origins {
   }
 
   private Optional<Instant> ofReport(Trigger.OfReport report) {
-    List<Submission> sent = occasion.reports().sent(report.duty(), party);
-    List<Submission> counted =
-        report.received() ? sent.stream().filter(one -> one.received().isPresent()).toList() : sent;
-    if (counted.isEmpty()) {
-      return Optional.empty();
+    Optional<Instant> found = Optional.empty();
+    for (String duty : report.duties()) {
+      for (Submission one : occasion.reports().sent(duty, party)) {
+        Optional<Instant> at = report.received() ? one.received() : one.submitted();
+        if (at.isPresent() && (found.isEmpty() || at.get().isAfter(found.get()) == report.last())) {
+          found = at;
+        }
+      }
     }
-    Submission one = report.last() ? counted.getLast() : counted.getFirst();
-    return report.received() ? one.received() : one.submitted();
+    return found;
   }
 
   private Start start(Instant at, Optional<ZoneId> zone) {

@@ -34,16 +34,22 @@ public sealed interface Trigger {
   }
 
   /**
-   * The report of another duty.
+   * The report under another duty, or under one of several.
    *
-   * @param duty the duty's full name
+   * @param duties the duties' full names
    * @param received whether its arrival counts, not its sending
    * @param last whether the last of several counts, not the first
    */
-  record OfReport(String duty, boolean received, boolean last) implements Trigger {
+  record OfReport(List<String> duties, boolean received, boolean last) implements Trigger {
+    public OfReport {
+      duties = List.copyOf(duties);
+    }
+
     @Override
     public String toString() {
-      return (last ? "last_" : "") + (received ? "received:" : "submitted:") + duty;
+      return (last ? "last_" : "")
+          + (received ? "received:" : "submitted:")
+          + String.join(", ", duties);
     }
   }
 }

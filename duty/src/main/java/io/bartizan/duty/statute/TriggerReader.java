@@ -20,7 +20,7 @@ import java.util.Optional;
  * [time.noticed, time.brought_to_notice]  the earliest of those known
  * year_end:time.discovered                the end of the year in which it falls
  * submitted:initial                       the first report under another duty
- * last_submitted:intermediate             the latest one
+ * last_submitted:intermediate, update     the latest one under either
  * received:eu.dora/initial                its arrival
  * </pre>
  */
@@ -97,9 +97,13 @@ final class TriggerReader {
     return Optional.of(new Trigger.OfFacts(facts, false));
   }
 
-  private Optional<Trigger> report(String duty, boolean received, boolean last) {
-    String full = duty.indexOf('/') < 0 ? statute + "/" + duty : duty;
-    return Optional.of(new Trigger.OfReport(full, received, last));
+  private Optional<Trigger> report(String names, boolean received, boolean last) {
+    List<String> duties = new ArrayList<>();
+    for (String name : names.split(",", -1)) {
+      String duty = name.strip();
+      duties.add(duty.indexOf('/') < 0 ? statute + "/" + duty : duty);
+    }
+    return Optional.of(new Trigger.OfReport(duties, received, last));
   }
 
   private boolean isTime(String name, Span span) {
