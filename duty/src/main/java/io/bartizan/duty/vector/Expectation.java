@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param open facts that must be found missing
  * @param missing fields that the report must be found to lack
  * @param late whether it was met too late
+ * @param silent whether the duty must not be asked at all
  * @param span where it stands
  */
 public record Expectation(
@@ -31,6 +32,7 @@ public record Expectation(
     List<String> open,
     List<String> missing,
     Optional<Boolean> late,
+    boolean silent,
     Span span) {
 
   public Expectation {

@@ -50,6 +50,9 @@ final class VectorReader {
   private static final Map<String, State> STATES =
       Arrays.stream(State.values()).collect(Collectors.toMap(State::word, one -> one));
 
+  /** What is expected of a law that is not in force. */
+  private static final String SILENT = "silent";
+
   private final Catalogue catalogue;
   private final Statute statute;
   private final Source source;
@@ -151,9 +154,11 @@ final class VectorReader {
     if (entry.value() instanceof YamlScalar word) {
       Optional<Verdict> verdict = Optional.ofNullable(VERDICTS.get(word.text()));
       Optional<State> state = Optional.ofNullable(STATES.get(word.text()));
-      if (verdict.isEmpty() && state.isEmpty()) {
+      boolean silent = word.text().equals(SILENT);
+      if (verdict.isEmpty() && state.isEmpty() && !silent) {
         List<String> known = new ArrayList<>(VERDICTS.keySet());
         known.addAll(STATES.keySet());
+        known.add(SILENT);
         findings.unknown("unknown-word", "outcome", word.text(), source, word.span(), known);
       }
       return new Expectation(
@@ -166,6 +171,7 @@ final class VectorReader {
           List.of(),
           List.of(),
           Optional.empty(),
+          silent,
           span);
     }
     YamlMapping map =
@@ -186,6 +192,7 @@ final class VectorReader {
             keys.texts("open"),
             keys.texts("missing"),
             keys.oneOf("late", Map.of("yes", true, "no", false)),
+            false,
             span);
     keys.finish();
     return expectation;

@@ -54,6 +54,9 @@ public final class Vectors {
 
   private static List<String> failures(Assessment assessment, Expectation expected) {
     Optional<Finding> found = assessment.find(expected.duty());
+    if (expected.silent()) {
+      return found.isEmpty() ? List.of() : List.of(expected.duty() + " should not be asked");
+    }
     if (found.isEmpty()) {
       return List.of(expected.duty() + " is not among the duties that were asked");
     }
