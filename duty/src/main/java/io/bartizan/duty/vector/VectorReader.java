@@ -19,6 +19,7 @@ import io.bartizan.syntax.yaml.YamlScalar;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,8 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * <p>The facts of {@code base} hold for every case that does not state them otherwise. Without
- * {@code at}, the question is asked at the latest time that the case names.
+ * {@code at}, the question is asked at the latest time that the case names, else on the day on
+ * which the statute was last checked.
  */
 final class VectorReader {
 
@@ -102,7 +104,8 @@ final class VectorReader {
                 expectations.add(expectation(entry));
               }
             });
-    Instant at = keys.scalar("at").flatMap(this::instant).orElseGet(() -> latest(facts));
+    Instant checked = statute.checkedOn().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant at = keys.scalar("at").flatMap(this::instant).orElseGet(() -> latest(facts, checked));
     return new Vector(statute.id(), name, keys.text("origin"), facts, at, expectations, source);
   }
 
@@ -211,7 +214,8 @@ final class VectorReader {
     }
   }
 
-  private static Instant latest(Facts facts) {
+  /** The latest time that the facts name; where they name none, the day of the last check. */
+  private static Instant latest(Facts facts, Instant otherwise) {
     Instant latest = Instant.EPOCH;
     for (String name : facts.names()) {
       for (var version : facts.history(name)) {
@@ -226,7 +230,7 @@ final class VectorReader {
     for (Submission report : facts.submissions()) {
       latest = later(later(latest, report.submitted()), report.received());
     }
-    return latest;
+    return latest.equals(Instant.EPOCH) ? otherwise : latest;
   }
 
   private static Instant later(Instant latest, Optional<Instant> other) {
