@@ -113,6 +113,15 @@ public final class FieldValues {
     truncated = true;
   }
 
+  /** Makes every value that is just these bytes the empty text. */
+  public void blankOut(byte[] blank) {
+    for (int i = 0; i < count; i++) {
+      if (Arrays.equals(bytes, starts[i], ends[i], blank, 0, blank.length)) {
+        ends[i] = starts[i];
+      }
+    }
+  }
+
   /** Adds a value by copying it. */
   public void add(Kind kind, byte[] source, int from, int until) {
     int size = until - from;

@@ -51,6 +51,14 @@ public final class Visible {
     return cut > 0 && Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut;
   }
 
+  /**
+   * Whether a character, not a surrogate, may do something other than show itself: a control
+   * character, or one that is invisible or turns the direction of writing.
+   */
+  public static boolean isHarmful(char c) {
+    return c < 0x20 || c >= 0x7f && c < 0xa0 || isInvisible(c);
+  }
+
   private static boolean mustEscape(CharSequence text, int index) {
     char c = text.charAt(index);
     if (c >= 0x20 && c < 0x7f) {

@@ -122,7 +122,7 @@ final class Evaluation {
     return Optional.empty();
   }
 
-  private static Optional<Hit> value(Criterion criterion, Kind kind, String value) {
+  static Optional<Hit> value(Criterion criterion, Kind kind, String value) {
     return switch (criterion) {
       case Criterion.Text text ->
           new Wildcards(text.pattern(), text.cased())

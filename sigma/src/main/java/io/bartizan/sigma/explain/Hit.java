@@ -15,7 +15,7 @@ public record Hit(String value, List<Span> spans) {
   }
 
   /** A hit of the whole value. */
-  static Hit whole(String value) {
+  public static Hit whole(String value) {
     return new Hit(value, value.isEmpty() ? List.of() : List.of(new Span(0, value.length())));
   }
 

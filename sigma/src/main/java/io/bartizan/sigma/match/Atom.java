@@ -11,8 +11,9 @@ import java.util.List;
  * @param number its index in the matcher
  * @param slot the field's slot; {@link #KEYWORDS} for all values
  * @param form how it is answered
+ * @param criterion what it asks, for explanations
  */
-record Atom(int number, int slot, Form form) {
+record Atom(int number, int slot, Form form, Criterion criterion) {
 
   /** The slot that holds every value of the event. */
   static final int KEYWORDS = 0;
@@ -41,13 +42,32 @@ record Atom(int number, int slot, Form form) {
 
   /** A folded literal: answered by the scan of its field. */
   record Literal(Place place, byte[] bytes) implements Form {
+
+    /** Whether it stands inside and is ASCII of fewer bytes than a scan looks at together. */
+    boolean isShort() {
+      return place == Place.INSIDE && bytes.length < LiteralScanner.GRAM && !isBeyondAscii();
+    }
+
+    /** Whether a value that is all ASCII cannot hold it. */
+    boolean isBeyondAscii() {
+      for (byte b : bytes) {
+        if (b < 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     @Override
     public int cost() {
-      return 0;
+      return isShort() ? 2 : 0;
     }
 
     @Override
     public double likelihood() {
+      if (isBeyondAscii()) {
+        return 0.0005;
+      }
       return switch (place) {
         case EQUAL -> Frequency.equal(bytes);
         case PREFIX, SUFFIX -> Frequency.affix(bytes);

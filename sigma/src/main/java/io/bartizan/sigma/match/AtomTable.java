@@ -75,46 +75,71 @@ final class AtomTable {
           case Criterion.Numeric numeric -> numeric(slot, numeric);
           case Criterion.Bool bool ->
               literal(slot, Place.EQUAL, Utf8Folding.fold(String.valueOf(bool.value())));
-          case Criterion.Null nothing -> add(key, slot, Atom.Presence.NULL);
+          case Criterion.Null nothing -> add(key, slot, Atom.Presence.NULL, nothing);
           case Criterion.Exists exists ->
-              add(key, slot, exists.expected() ? Atom.Presence.EXISTS : Atom.Presence.MISSING);
+              add(
+                  key,
+                  slot,
+                  exists.expected() ? Atom.Presence.EXISTS : Atom.Presence.MISSING,
+                  exists);
           case Criterion.Regex regex -> regex(slot, regex);
           case Criterion.Cidr cidr ->
               each(slot, criterion, new ValueTest.Network(cidr.network()), List.of());
           case Criterion.TimePart part ->
               each(slot, criterion, new ValueTest.Time(part), List.of());
           case Criterion.FieldReference reference ->
-              add(key, slot, new Atom.Reference(slot(reference.field()), reference.relation()));
+              add(
+                  key,
+                  slot,
+                  new Atom.Reference(slot(reference.field()), reference.relation()),
+                  reference);
           case Criterion.AnyOf any -> throw new IllegalArgumentException("alternatives");
         };
     byKey.put(key, atom);
     return atom;
   }
 
-  private Atom add(Key key, int slot, Atom.Form form) {
+  private Atom add(Key key, int slot, Atom.Form form, Criterion criterion) {
     Atom known = byKey.get(key);
     if (known != null) {
       return known;
     }
-    Atom atom = new Atom(atoms.size(), slot, form);
+    Atom atom = new Atom(atoms.size(), slot, form, criterion);
     atoms.add(atom);
     byKey.put(key, atom);
     return atom;
   }
 
   private Atom literal(int slot, Place place, byte[] bytes) {
-    return add(new Key(slot, LiteralKey.of(place, bytes)), slot, new Atom.Literal(place, bytes));
+    return add(
+        new Key(slot, LiteralKey.of(place, bytes)),
+        slot,
+        new Atom.Literal(place, bytes),
+        criterion(place, bytes));
   }
 
-  private Atom each(int slot, Object what, ValueTest test, List<Integer> gates) {
-    return add(new Key(slot, List.of("each", what)), slot, new Atom.Each(test, gates));
+  private static Criterion criterion(Place place, byte[] bytes) {
+    TextPattern literal = TextPattern.literal(new String(bytes, StandardCharsets.UTF_8));
+    return new Criterion.Text(
+        switch (place) {
+          case EQUAL -> literal;
+          case PREFIX -> literal.openAtEnd();
+          case SUFFIX -> literal.openAtStart();
+          case INSIDE -> literal.openAtStart().openAtEnd();
+        },
+        false);
+  }
+
+  private Atom each(int slot, Criterion criterion, ValueTest test, List<Integer> gates) {
+    return add(
+        new Key(slot, List.of("each", criterion)), slot, new Atom.Each(test, gates), criterion);
   }
 
   private Atom text(int slot, Criterion.Text text) {
     TextPattern pattern = text.pattern();
     List<Part> parts = pattern.parts();
     if (!parts.isEmpty() && parts.stream().allMatch(part -> part == Wildcard.MANY)) {
-      return add(new Key(slot, Atom.Presence.ANYTHING), slot, Atom.Presence.ANYTHING);
+      return add(new Key(slot, Atom.Presence.ANYTHING), slot, Atom.Presence.ANYTHING, text);
     }
     boolean open = pattern.isOpenAtStart();
     boolean openEnd = pattern.isOpenAtEnd();
@@ -126,13 +151,14 @@ final class AtomTable {
     }
     byte[] bytes =
         inner.isEmpty() ? new byte[0] : Utf8Folding.fold(((Literal) inner.getFirst()).text());
-    if (open && openEnd) {
-      return bytes.length < LiteralScanner.SHORTEST
-          ? each(slot, text, new ValueTest.ShortText(bytes), List.of())
-          : literal(slot, Place.INSIDE, bytes);
+    return literal(slot, place(open, openEnd), bytes);
+  }
+
+  private static Place place(boolean openStart, boolean openEnd) {
+    if (openStart) {
+      return openEnd ? Place.INSIDE : Place.SUFFIX;
     }
-    Place place = open ? Place.SUFFIX : openEnd ? Place.PREFIX : Place.EQUAL;
-    return literal(slot, place, bytes);
+    return openEnd ? Place.PREFIX : Place.EQUAL;
   }
 
   /** The longest literal of a pattern stands in every text like it. */
@@ -146,18 +172,17 @@ final class AtomTable {
         }
       }
     }
-    return longest.length < LiteralScanner.SHORTEST
-        ? List.of()
-        : List.of(literal(slot, Place.INSIDE, longest).number());
+    return longest.length == 0 ? List.of() : List.of(literal(slot, Place.INSIDE, longest).number());
   }
 
   private Atom regex(int slot, Criterion.Regex regex) {
     RegexGate gate = RegexGate.of(regex);
     List<Integer> gates = new ArrayList<>();
-    List<byte[]> literals =
-        gate.anyOf().stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
-    if (literals.stream().allMatch(bytes -> bytes.length >= LiteralScanner.SHORTEST)) {
-      literals.forEach(bytes -> gates.add(literal(slot, Place.INSIDE, bytes).number()));
+    if (gate.anyOf().stream().noneMatch(String::isEmpty)) {
+      for (String text : gate.anyOf()) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        gates.add(literal(slot, Place.INSIDE, bytes).number());
+      }
     }
     return each(
         slot, regex, new ValueTest.Expression(LinearRegex.of(regex), gate.minLength()), gates);
@@ -169,7 +194,8 @@ final class AtomTable {
       return add(
           new Key(slot, List.of("whole", test.whole())),
           slot,
-          new Atom.WholeNumber(test.whole(), numeric.number()));
+          new Atom.WholeNumber(test.whole(), numeric.number()),
+          numeric);
     }
     return each(slot, numeric, test, List.of());
   }

@@ -2,7 +2,6 @@ package io.bartizan.sigma.match;
 
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.FieldValues.Kind;
-import io.bartizan.sigma.match.Atom.Place;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +19,8 @@ final class FieldScan {
   private final int[] prefixAtoms;
   private final @Nullable ByteTrie suffixes;
   private final int[] suffixAtoms;
-  private final @Nullable LiteralScanner inside;
-  private final int[] insideAtoms;
+  private final InsideScan inside;
+  private final InsideScan insideBeyondAscii;
   private final Map<Long, Integer> numbers;
 
   private FieldScan(Builder builder) {
@@ -31,8 +30,8 @@ final class FieldScan {
     prefixAtoms = ints(builder.prefixAtoms);
     suffixes = builder.suffixes.isEmpty() ? null : ByteTrie.suffixes(builder.suffixes);
     suffixAtoms = ints(builder.suffixAtoms);
-    inside = builder.inside.isEmpty() ? null : LiteralScanner.folded(builder.inside);
-    insideAtoms = ints(builder.insideAtoms);
+    inside = new InsideScan(builder.inside);
+    insideBeyondAscii = new InsideScan(builder.insideBeyondAscii);
     numbers = Map.copyOf(builder.numbers);
   }
 
@@ -47,7 +46,7 @@ final class FieldScan {
     return new FieldScan(builder);
   }
 
-  /** Marks every atom that holds for a value of the slot. */
+  /** Marks every atom that holds for a value of the slot, but for short literals inside. */
   void scan(Slot slot, MatchScratch scratch) {
     for (int i = 0; i < slot.count(); i++) {
       byte[] text = slot.folded();
@@ -68,8 +67,9 @@ final class FieldScan {
       if (prefixes != null) {
         prefixes.scan(text, from, until, scratch.marking(prefixAtoms));
       }
-      if (inside != null) {
-        inside.scan(text, from, until, scratch.marking(insideAtoms));
+      inside.scan(text, from, until, scratch);
+      if (!insideBeyondAscii.isEmpty() && !slot.isAscii()) {
+        insideBeyondAscii.scan(text, from, until, scratch);
       }
     }
   }
@@ -113,22 +113,30 @@ final class FieldScan {
     private final List<Integer> prefixAtoms = new ArrayList<>();
     private final List<byte[]> suffixes = new ArrayList<>();
     private final List<Integer> suffixAtoms = new ArrayList<>();
-    private final List<byte[]> inside = new ArrayList<>();
-    private final List<Integer> insideAtoms = new ArrayList<>();
+    private final List<Atom> inside = new ArrayList<>();
+    private final List<Atom> insideBeyondAscii = new ArrayList<>();
     private final Map<Long, Integer> numbers = new HashMap<>();
 
     void add(Atom atom) {
       switch (atom.form()) {
-        case Atom.Literal(Place place, byte[] bytes) -> {
-          switch (place) {
-            case EQUAL -> add(equal, equalAtoms, bytes, atom);
-            case PREFIX -> add(prefixes, prefixAtoms, bytes, atom);
-            case SUFFIX -> add(suffixes, suffixAtoms, bytes, atom);
-            case INSIDE -> add(inside, insideAtoms, bytes, atom);
+        case Atom.Literal literal -> {
+          switch (literal.place()) {
+            case EQUAL -> add(equal, equalAtoms, literal.bytes(), atom);
+            case PREFIX -> add(prefixes, prefixAtoms, literal.bytes(), atom);
+            case SUFFIX -> add(suffixes, suffixAtoms, literal.bytes(), atom);
+            case INSIDE -> addInside(literal, atom);
           }
         }
         case Atom.WholeNumber whole -> numbers.put(whole.number(), atom.number());
         default -> {}
+      }
+    }
+
+    private void addInside(Atom.Literal literal, Atom atom) {
+      if (literal.isBeyondAscii()) {
+        insideBeyondAscii.add(atom);
+      } else if (!literal.isShort()) {
+        inside.add(atom);
       }
     }
 

@@ -79,7 +79,32 @@ final class Frequency {
           "system",
           "0x00000000",
           "0000-0000-",
-          "binary data");
+          "binary data",
+          "microsoft-windows-",
+          "eventreceivedtime",
+          "eventid",
+          "eventtype",
+          "eventdata",
+          "eventtime",
+          "hostname",
+          "processguid",
+          "sourceprocessid",
+          "targetobject",
+          "subjectlogonid",
+          "accountname",
+          "executionprocessid",
+          "parameterbinding",
+          "inputobject",
+          "value=",
+          "name=",
+          "commandinvocation",
+          "context:",
+          "version",
+          "description",
+          "information",
+          "privilege",
+          "current",
+          "\\\\");
 
   private static final Map<Integer, Integer> GRAMS = grams();
 

@@ -27,6 +27,11 @@ final class GroupTable {
     return groups.get(group);
   }
 
+  /** The atoms of every group. */
+  List<List<Integer>> all() {
+    return List.copyOf(groups);
+  }
+
   int size() {
     return groups.size();
   }

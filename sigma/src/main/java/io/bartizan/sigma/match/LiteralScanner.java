@@ -27,13 +27,19 @@ import java.util.Map;
  */
 final class LiteralScanner {
 
-  /** The shortest literal that can be scanned for. */
-  static final int SHORTEST = 4;
+  /** How many bytes of a text are looked at together, where literals are long enough. */
+  static final int GRAM = 4;
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int HASH = 0x9E3779B1;
+
+  /** Which bits of a hash choose the word of the bit table, and which the bit in it. */
+  private static final int WORD_SHIFT = 8;
+
+  private static final int BIT_SHIFT = 26;
+
   private static final int WIDEST_STRIDE = 8;
   private static final int MOST_GRAMS = 1 << 14;
   private static final int FOLD_ALL = 0x20202020;
@@ -49,9 +55,13 @@ final class LiteralScanner {
 
   private final byte[][] literals;
   private final int stride;
-  private final int mask;
+
+  /** Bits that count as set in every gram, and bits of it that count at all. */
+  private final int fold;
+
+  private final int keep;
+  private final int width;
   private final long[] bits;
-  private final int bitShift;
   private final int[] keys;
   private final int[] heads;
   private final int slotMask;
@@ -62,14 +72,15 @@ final class LiteralScanner {
   private final int[] entryOffset;
   private final int[] entryNext;
 
-  private LiteralScanner(byte[][] literals, int stride, int mask, Map<Integer, List<int[]>> grams) {
+  private LiteralScanner(
+      byte[][] literals, int stride, int width, int fold, Map<Integer, List<int[]>> grams) {
     this.literals = literals;
     this.stride = stride;
-    this.mask = mask;
-    int bitCount =
-        Math.max(1 << 10, Math.min(1 << 19, Integer.highestOneBit(grams.size() * 24 + 1) << 1));
+    this.width = width;
+    this.fold = fold & keep(width);
+    this.keep = keep(width);
+    int bitCount = Math.clamp(Integer.highestOneBit(grams.size() * 96 + 1) << 1, 1 << 12, 1 << 18);
     this.bits = new long[bitCount / 64];
-    this.bitShift = 32 - Integer.numberOfTrailingZeros(bitCount);
     int slots = Integer.highestOneBit(grams.size() * 2 + 1) << 1;
     this.keys = new int[slots];
     this.heads = new int[slots];
@@ -83,8 +94,8 @@ final class LiteralScanner {
     for (Map.Entry<Integer, List<int[]>> gram : grams.entrySet()) {
       int slot = free(gram.getKey());
       keys[slot] = gram.getKey();
-      int bit = gram.getKey() * HASH >>> bitShift;
-      bits[bit >>> 6] |= 1L << bit;
+      int hash = gram.getKey() * HASH;
+      bits[hash >>> WORD_SHIFT & bits.length - 1] |= 1L << (hash >>> BIT_SHIFT);
       for (int[] use : gram.getValue()) {
         entryLiteral[next] = use[0];
         entryOffset[next] = use[1];
@@ -103,12 +114,14 @@ final class LiteralScanner {
   }
 
   /**
-   * A scanner for literals that are folded already, in texts that are folded already.
+   * A scanner for literals that are folded already, in texts that are folded already. Three bytes
+   * behind a text must be readable.
    *
-   * @param literals each of at least {@link #SHORTEST} bytes
+   * @param literals each of at least {@code width} bytes
+   * @param width how many bytes are looked at together, at most {@link #GRAM}
    */
-  static LiteralScanner folded(List<byte[]> literals) {
-    return of(literals, 0);
+  static LiteralScanner folded(List<byte[]> literals, int width) {
+    return of(literals, width, 0);
   }
 
   /**
@@ -116,69 +129,131 @@ final class LiteralScanner {
    * only in bit 0x20 are not told apart, so that what it finds is to be checked.
    */
   static LiteralScanner raw(List<byte[]> literals) {
-    return of(literals, FOLD_ALL);
+    return of(literals, GRAM, FOLD_ALL);
   }
 
-  private static LiteralScanner of(List<byte[]> given, int mask) {
+  private static int keep(int width) {
+    return width == GRAM ? -1 : (1 << 8 * width) - 1;
+  }
+
+  private static LiteralScanner of(List<byte[]> given, int width, int fold) {
     byte[][] literals = given.toArray(byte[][]::new);
     int shortest = Integer.MAX_VALUE;
     for (byte[] literal : literals) {
       shortest = Math.min(shortest, literal.length);
     }
-    if (literals.length > 0 && shortest < SHORTEST) {
+    if (literals.length > 0 && shortest < width) {
       throw new IllegalArgumentException("a literal of " + shortest + " bytes");
     }
-    int stride = Math.clamp(shortest - SHORTEST + 1, 1, WIDEST_STRIDE);
+    int stride = Math.clamp(shortest - width + 1L, 1, WIDEST_STRIDE);
     while (stride > 1 && (long) stride * literals.length > MOST_GRAMS) {
       stride--;
     }
-    Map<Integer, List<int[]>> grams = new HashMap<>();
+    Grams grams = new Grams(literals, width, fold & keep(width));
     for (int i = 0; i < literals.length; i++) {
-      int window = window(literals[i], stride, mask, grams);
+      int window = grams.rarestWindow(literals[i], stride);
       for (int k = 0; k < stride; k++) {
-        int gram = gram(literals[i], window + k) | mask;
-        grams.computeIfAbsent(gram, key -> new ArrayList<>(1)).add(new int[] {i, window + k});
+        grams.add(literals[i], i, window + k);
       }
     }
-    return new LiteralScanner(literals, stride, mask, grams);
+    return new LiteralScanner(literals, stride, width, fold, grams.uses);
   }
 
-  /** Where the window lies whose grams are rarest. */
-  private static int window(byte[] literal, int stride, int mask, Map<Integer, List<int[]>> grams) {
-    int best = 0;
-    int bestCost = Integer.MAX_VALUE;
-    for (int at = 0; at + stride + 3 <= literal.length; at++) {
-      int cost = 0;
-      for (int k = 0; k < stride; k++) {
-        int gram = gram(literal, at + k) | mask;
-        List<int[]> sharing = grams.get(gram);
-        cost += (sharing == null ? 0 : sharing.size() * 2) + Frequency.ofGram(literal, at + k);
-      }
-      if (cost < bestCost) {
-        bestCost = cost;
-        best = at;
+  /** Which grams are used by which literals, while a scanner is built. */
+  private static final class Grams {
+    private final int width;
+    private final int fold;
+    private final Map<Integer, List<int[]>> uses = new HashMap<>();
+
+    /** How often each gram stands in any literal, by a hash: literals are like the texts. */
+    private final short[] commonness = new short[1 << 14];
+
+    Grams(byte[][] literals, int width, int fold) {
+      this.width = width;
+      this.fold = fold;
+      for (byte[] literal : literals) {
+        for (int at = 0; at + width <= literal.length; at++) {
+          int place = place(gram(literal, at));
+          commonness[place] = (short) Math.min(commonness[place] + 1, Short.MAX_VALUE);
+        }
       }
     }
-    return best;
-  }
 
-  private static int gram(byte[] bytes, int at) {
-    return (int) INT.get(bytes, at);
+    private int place(int gram) {
+      return gram * HASH >>> 18;
+    }
+
+    private int gram(byte[] bytes, int at) {
+      int gram = 0;
+      for (int i = width - 1; i >= 0; i--) {
+        gram = gram << 8 | bytes[at + i] & 0xff;
+      }
+      return gram | fold;
+    }
+
+    void add(byte[] literal, int number, int at) {
+      uses.computeIfAbsent(gram(literal, at), key -> new ArrayList<>(1))
+          .add(new int[] {number, at});
+    }
+
+    /** Where the window lies whose grams are rarest. */
+    int rarestWindow(byte[] literal, int stride) {
+      int best = 0;
+      int bestCost = Integer.MAX_VALUE;
+      for (int at = 0; at + stride + width - 1 <= literal.length; at++) {
+        int cost = 0;
+        for (int k = 0; k < stride; k++) {
+          int gram = gram(literal, at + k);
+          List<int[]> sharing = uses.get(gram);
+          cost += sharing == null ? 0 : sharing.size() * 2;
+          cost += commonness[place(gram)];
+          cost += width == GRAM ? Frequency.ofGram(literal, at + k) : 0;
+        }
+        if (cost < bestCost) {
+          bestCost = cost;
+          best = at;
+        }
+      }
+      return best;
+    }
   }
 
   /** Says which literals stand in {@code text[from, until)}. */
   void scan(byte[] text, int from, int until, Found found) {
-    int last = until - SHORTEST;
-    int fold = mask;
-    int shift = bitShift;
+    int last = until - width;
+    int set = fold;
+    int kept = keep;
     long[] table = bits;
+    int words = table.length - 1;
     int step = stride;
-    for (int i = from; i <= last; i += step) {
-      int gram = (int) INT.get(text, i) | fold;
-      int bit = gram * HASH >>> shift;
-      if ((table[bit >>> 6] >>> bit & 1) != 0) {
-        look(gram, text, from, until, i, found);
+    int i = from;
+    // Four places at a time: their look-ups do not wait for each other, and one branch serves all.
+    for (int safe = last - 3 * step; i <= safe; i += 4 * step) {
+      int a = ((int) INT.get(text, i) & kept | set) * HASH;
+      int b = ((int) INT.get(text, i + step) & kept | set) * HASH;
+      int c = ((int) INT.get(text, i + 2 * step) & kept | set) * HASH;
+      int d = ((int) INT.get(text, i + 3 * step) & kept | set) * HASH;
+      long hit =
+          table[a >>> WORD_SHIFT & words] >>> (a >>> BIT_SHIFT)
+              | table[b >>> WORD_SHIFT & words] >>> (b >>> BIT_SHIFT)
+              | table[c >>> WORD_SHIFT & words] >>> (c >>> BIT_SHIFT)
+              | table[d >>> WORD_SHIFT & words] >>> (d >>> BIT_SHIFT);
+      if ((hit & 1) != 0) {
+        for (int k = 0; k < 4; k++) {
+          check(text, from, until, i + k * step, found);
+        }
       }
+    }
+    for (; i <= last; i += step) {
+      check(text, from, until, i, found);
+    }
+  }
+
+  private void check(byte[] text, int from, int until, int at, Found found) {
+    int gram = (int) INT.get(text, at) & keep | fold;
+    int hash = gram * HASH;
+    if ((bits[hash >>> WORD_SHIFT & bits.length - 1] >>> (hash >>> BIT_SHIFT) & 1) != 0) {
+      look(gram, text, from, until, at, found);
     }
   }
 
@@ -204,7 +279,7 @@ final class LiteralScanner {
   }
 
   private boolean stands(byte[] literal, byte[] text, int start) {
-    if (mask == 0) {
+    if (fold == 0) {
       return Arrays.equals(literal, 0, literal.length, text, start, start + literal.length);
     }
     for (int i = 0; i < literal.length; i++) {

@@ -72,6 +72,7 @@ public final class MatchScratch {
     for (Slot slot : slots) {
       slot.loadedFor = 0;
       slot.scannedFor = 0;
+      slot.pairsFor = 0;
     }
   }
 
@@ -95,10 +96,6 @@ public final class MatchScratch {
     if (seen.length < m.predicateCount()) {
       seen = Arrays.copyOf(seen, m.predicateCount());
     }
-  }
-
-  void end() {
-    event = null;
   }
 
   /** Whether a value that was looked at had been cut to head and tail by its reader. */
@@ -137,6 +134,19 @@ public final class MatchScratch {
         nominate(predicate);
       }
     }
+  }
+
+  /** The atoms of a group that hold. */
+  java.util.List<Integer> heldMembers(int group) {
+    return matcher().members(group).stream().filter(this::holds).toList();
+  }
+
+  Atom atom(int number) {
+    return matcher().atom(number);
+  }
+
+  int field(int slot) {
+    return matcher().field(slot);
   }
 
   /** What hears of literals by their numbers in a scanner and marks the atoms. */
@@ -208,7 +218,10 @@ public final class MatchScratch {
     Atom atom = matcher().atom(number);
     boolean holds =
         switch (atom.form()) {
-          case Atom.Literal literal -> scanned(atom);
+          case Atom.Literal literal ->
+              literal.isShort()
+                  ? loaded(atom.slot()).holdsShort(literal.bytes(), epoch)
+                  : scanned(atom);
           case Atom.WholeNumber whole -> scanned(atom);
           case Atom.Presence presence -> isPresent(presence, loaded(atom.slot()).raw());
           case Atom.Each each -> each(atom, each);

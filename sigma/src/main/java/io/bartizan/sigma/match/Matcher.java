@@ -2,6 +2,7 @@ package io.bartizan.sigma.match;
 
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldTable;
+import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.Predicate;
 import io.bartizan.sigma.predicate.TextPattern;
@@ -35,7 +36,7 @@ public final class Matcher {
   private final int[] always;
   private final int[][] witnessed;
   private final int[][] groupsOfAtom;
-  private final int groupCount;
+  private final List<List<Integer>> groups;
   private final @Nullable LiteralScanner rawFilter;
 
   private Matcher(Builder builder) {
@@ -45,7 +46,7 @@ public final class Matcher {
     nodes = builder.nodes.toArray(Node[]::new);
     always = builder.always.stream().mapToInt(Integer::intValue).toArray();
     witnessed = lists(builder.witnessed, atoms.size());
-    groupCount = builder.groups.size();
+    groups = builder.groups.all();
     groupsOfAtom = groupsOfAtom(builder.groups, atoms.size());
     scans = scans(atoms, fieldBySlot.length);
     eagerSlots = eager(builder.witnessed.keySet(), atoms);
@@ -88,7 +89,9 @@ public final class Matcher {
   private static Optional<LiteralScanner> rawFilter(List<Atom> atoms) {
     List<byte[]> keywords = new ArrayList<>();
     for (Atom atom : atoms) {
-      if (atom.slot() == Atom.KEYWORDS && atom.form() instanceof Atom.Literal literal) {
+      if (atom.slot() == Atom.KEYWORDS
+          && atom.form() instanceof Atom.Literal literal
+          && !literal.isShort()) {
         keywords.add(literal.bytes());
       }
     }
@@ -140,8 +143,15 @@ public final class Matcher {
       }
     }
     into.finish(scratch.candidateCount(), scratch.sawTruncated());
-    scratch.end();
     return into;
+  }
+
+  /**
+   * The values on which a match rests, for a predicate that {@link #match} just found to hold,
+   * before the scratch or the event is used again.
+   */
+  public List<FieldHit> details(int predicate, MatchScratch scratch) {
+    return new Details(fields, scratch).of(nodes[predicate]);
   }
 
   int slotCount() {
@@ -153,7 +163,11 @@ public final class Matcher {
   }
 
   int groupCount() {
-    return groupCount;
+    return groups.size();
+  }
+
+  List<Integer> members(int group) {
+    return groups.get(group);
   }
 
   int field(int slot) {

@@ -1,11 +1,19 @@
 package io.bartizan.sigma.match;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What can be searched for in a record that is not decoded. */
 final class RawFilter {
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long HIGH = 0x8080_8080_8080_8080L;
 
   private RawFilter() {}
 
@@ -27,7 +35,7 @@ final class RawFilter {
         from = i + 1;
       }
     }
-    return bestLength < LiteralScanner.SHORTEST
+    return bestLength < LiteralScanner.GRAM
         ? Optional.empty()
         : Optional.of(java.util.Arrays.copyOfRange(literal, best, best + bestLength));
   }
@@ -54,18 +62,29 @@ final class RawFilter {
    * and U+212A (to k). A search that only ignores the case of ASCII would miss them.
    */
   static boolean hasFoldingTwin(byte[] bytes, int from, int until) {
-    for (int i = from; i < until - 1; i++) {
-      if (bytes[i] < 0) {
-        int second = bytes[i + 1] & 0xff;
-        if (bytes[i] == (byte) 0xc5 && second == 0xbf
-            || bytes[i] == (byte) 0xe2
-                && second == 0x84
-                && i + 2 < until
-                && bytes[i + 2] == (byte) 0xaa) {
+    int i = from;
+    while (i < until) {
+      if (i + 8 <= until && ((long) LONG.get(bytes, i) & HIGH) == 0) {
+        i += 8;
+      } else {
+        if (bytes[i] < 0 && isTwin(bytes, i, until)) {
           return true;
         }
+        i++;
       }
     }
     return false;
+  }
+
+  private static boolean isTwin(byte[] bytes, int i, int until) {
+    if (i + 1 >= until) {
+      return false;
+    }
+    int second = bytes[i + 1] & 0xff;
+    return bytes[i] == (byte) 0xc5 && second == 0xbf
+        || bytes[i] == (byte) 0xe2
+            && second == 0x84
+            && i + 2 < until
+            && bytes[i + 2] == (byte) 0xaa;
   }
 }

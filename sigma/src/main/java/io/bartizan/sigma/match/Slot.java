@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 final class Slot {
 
+  private static final int PAIR_WORDS = 64;
+
   private final FieldValues raw = new FieldValues();
   private byte[] folded = new byte[256];
   private int[] starts = new int[8];
@@ -20,6 +22,13 @@ final class Slot {
   int loadedFor;
 
   int scannedFor;
+
+  int pairsFor;
+
+  /** Which pairs of neighbouring bytes the values hold, by a hash: a set bit may be another's. */
+  private final long[] pairs = new long[PAIR_WORDS];
+
+  private boolean ascii;
 
   FieldValues raw() {
     return raw;
@@ -46,6 +55,7 @@ final class Slot {
   /** Folds what was read into {@link #raw}. */
   void fold() {
     int count = raw.count();
+    ascii = true;
     if (count == 0) {
       return;
     }
@@ -64,6 +74,61 @@ final class Slot {
       at = Utf8Folding.fold(bytes, raw.start(i), raw.end(i), folded, at);
       ends[i] = at;
     }
+    ascii = Utf8Folding.isAscii(folded, 0, at);
+  }
+
+  /** Whether all values are ASCII alone, folded. */
+  boolean isAscii() {
+    return ascii;
+  }
+
+  /**
+   * Whether a value holds a literal of one to three bytes. The first such question about an event
+   * notes its pairs of bytes; from then on most literals are answered by two bits.
+   */
+  boolean holdsShort(byte[] literal, int event) {
+    if (pairsFor != event) {
+      pairsFor = event;
+      notePairs();
+    }
+    for (int k = 0; k + 1 < literal.length; k++) {
+      int pair = pair(literal[k], literal[k + 1]);
+      if ((pairs[pair >>> 6] >>> pair & 1) == 0) {
+        return false;
+      }
+    }
+    for (int i = 0; i < raw.count(); i++) {
+      if (stands(literal, starts[i], ends[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void notePairs() {
+    Arrays.fill(pairs, 0);
+    for (int i = 0; i < raw.count(); i++) {
+      for (int at = starts[i]; at + 1 < ends[i]; at++) {
+        int pair = pair(folded[at], folded[at + 1]);
+        pairs[pair >>> 6] |= 1L << pair;
+      }
+    }
+  }
+
+  private static int pair(byte a, byte b) {
+    return (a * 67 ^ b) & PAIR_WORDS * 64 - 1;
+  }
+
+  private boolean stands(byte[] literal, int from, int until) {
+    int last = until - literal.length;
+    for (int at = from; at <= last; at++) {
+      if (folded[at] == literal[0]
+          && (literal.length < 2 || folded[at + 1] == literal[1])
+          && (literal.length < 3 || folded[at + 2] == literal[2])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Value {@code i} as characters, each byte one; valid until the next call. */

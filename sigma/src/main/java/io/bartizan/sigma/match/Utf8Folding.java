@@ -66,6 +66,19 @@ final class Utf8Folding {
     return o;
   }
 
+  /** Whether there is nothing but ASCII in {@code bytes[from, until)}. */
+  static boolean isAscii(byte[] bytes, int from, int until) {
+    int i = from;
+    long all = 0;
+    for (; i <= until - 8; i += 8) {
+      all |= (long) LONG.get(bytes, i);
+    }
+    for (; i < until; i++) {
+      all |= bytes[i];
+    }
+    return (all & HIGH) == 0;
+  }
+
   /** Lower case for eight ASCII bytes at once. */
   static long lower(long ascii) {
     long aboveZ = ascii + (0x7f - 'Z') * ONES;

@@ -25,28 +25,6 @@ sealed interface ValueTest {
   /** What it costs, in rising order; tests of one rule run in this order. */
   int cost();
 
-  /** A text of fewer bytes than a scan can look for, anywhere in the value. */
-  record ShortText(byte[] literal) implements ValueTest {
-    @Override
-    public boolean holds(Slot slot, int i) {
-      byte[] text = slot.folded();
-      int last = slot.end(i) - literal.length;
-      for (int at = slot.start(i); at <= last; at++) {
-        if (text[at] == literal[0]
-            && (literal.length < 2 || text[at + 1] == literal[1])
-            && (literal.length < 3 || text[at + 2] == literal[2])) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    @Override
-    public int cost() {
-      return 3;
-    }
-  }
-
   /** A pattern with wildcards, or one whose case counts. */
   record Pattern(BytePattern pattern, boolean cased) implements ValueTest {
     static Pattern of(TextPattern pattern, boolean cased) {

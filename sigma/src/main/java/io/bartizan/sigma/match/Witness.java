@@ -57,13 +57,21 @@ record Witness(Set<Integer> atoms, double likelihood) {
     return Optional.of(new Witness(Set.copyOf(members), likelihood));
   }
 
+  private static boolean isShort(Atom atom) {
+    return atom.form() instanceof Atom.Literal literal && literal.isShort();
+  }
+
   private static Optional<Witness> ofAtom(Atom atom, List<Atom> atoms) {
     return switch (atom.form()) {
+      case Atom.Literal literal when literal.isShort() -> Optional.empty();
       case Atom.Literal literal ->
           Optional.of(new Witness(Set.of(atom.number()), literal.likelihood()));
       case Atom.WholeNumber whole ->
           Optional.of(new Witness(Set.of(atom.number()), whole.likelihood()));
-      case Atom.Each each -> each.gates().isEmpty() ? Optional.empty() : ofAll(each.gates(), atoms);
+      case Atom.Each each ->
+          each.gates().isEmpty() || each.gates().stream().anyMatch(g -> isShort(atoms.get(g)))
+              ? Optional.empty()
+              : ofAll(each.gates(), atoms);
       case Atom.Presence presence -> Optional.empty();
       case Atom.Reference reference -> Optional.empty();
     };

@@ -17,7 +17,7 @@ import io.bartizan.syntax.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +49,7 @@ public final class PredicateBuilder {
    */
   public Optional<Predicate> build(Detection detection) {
     int before = found.size();
-    Map<String, Predicate> searches = new HashMap<>();
-    detection.searches().forEach((name, search) -> searches.put(name, search(search)));
+    Map<String, Predicate> searches = searches(detection);
     List<Predicate> conditions = new ArrayList<>();
     for (Condition condition : detection.conditions()) {
       conditions.add(condition(condition, detection, searches));
@@ -63,6 +62,13 @@ public final class PredicateBuilder {
     }
     boolean failed = found.subList(before, found.size()).stream().anyMatch(Diagnostic::isError);
     return failed ? Optional.empty() : Optional.of(Predicate.or(conditions));
+  }
+
+  /** What each search asserts, by its name. */
+  public Map<String, Predicate> searches(Detection detection) {
+    Map<String, Predicate> searches = new LinkedHashMap<>();
+    detection.searches().forEach((name, search) -> searches.put(name, search(search)));
+    return searches;
   }
 
   private Predicate condition(

@@ -129,7 +129,9 @@ final class Program {
       int at = next;
       if (repeat.most() < 0) {
         int loop = fork(0, next);
-        out[loop] = compile(repeat.member(), loop);
+        // Compiling may move the arrays: assign only afterwards.
+        int body = compile(repeat.member(), loop);
+        out[loop] = body;
         at = loop;
       } else {
         for (int i = repeat.least(); i < repeat.most(); i++) {

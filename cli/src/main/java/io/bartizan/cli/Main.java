@@ -1,0 +1,85 @@
+package io.bartizan.cli;
+
+import io.bartizan.cli.hunt.HuntCommand;
+import io.bartizan.cli.logs.LogsCommand;
+import io.bartizan.cli.rules.RulesCommand;
+import io.bartizan.syntax.Visible;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command itself: it only knows its parts. */
+@Command(
+    name = "bartizan",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Logs to alerts to duties, for those who defend networks.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nStart with:%n",
+    footer = {
+      "  bartizan hunt PATH      find attacks in logs",
+      "  bartizan logs PATH      see what is there before you hunt",
+      "  bartizan COMMAND --help"
+    })
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command and ends the process with its exit status. */
+  public static void main(String[] args) {
+    System.exit(run(Terminal.system(), args));
+  }
+
+  /** Runs the command on a terminal; returns its exit status. */
+  public static int run(Terminal terminal, String... args) {
+    int status = commandLine(terminal).execute(args);
+    terminal.out().flush();
+    terminal.err().flush();
+    return status;
+  }
+
+  /** The command with all its parts. */
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.addSubcommand(new HuntCommand(terminal));
+    commandLine.addSubcommand(new LogsCommand(terminal));
+    commandLine.addSubcommand(RulesCommand.commandLine(terminal));
+    commandLine.addSubcommand(new CompletionCommand(terminal));
+    commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    commandLine.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colourOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    commandLine.setUsageHelpWidth(Math.min(110, terminal.width()));
+    commandLine.setParameterExceptionHandler((exception, rest) -> wrongUse(terminal, exception));
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, result) -> {
+          terminal.err().println("bartizan: " + problem(exception));
+          return Exit.INCOMPLETE;
+        });
+    return commandLine;
+  }
+
+  /** Says what was wrong and where to read on, instead of the whole help. */
+  private static int wrongUse(Terminal terminal, CommandLine.ParameterException exception) {
+    String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println(command + ": " + Visible.excerpt(problem(exception), 400));
+    if (exception instanceof CommandLine.MissingParameterException) {
+      terminal.err().println("An option that takes several values takes all that follow it:");
+      terminal.err().println("put PATH before it, or -- between.");
+    }
+    CommandLine.UnmatchedArgumentException.printSuggestions(
+        exception, exception.getCommandLine().getErr());
+    terminal.err().println("Try '" + command + " --help'.");
+    return Exit.USAGE;
+  }
+
+  private static String problem(Exception exception) {
+    String message = Visible.excerpt(String.valueOf(exception.getMessage()), 300);
+    return exception instanceof java.io.IOException
+            || exception instanceof CommandLine.ParameterException
+        ? message
+        : exception.getClass().getSimpleName() + ": " + message;
+  }
+}

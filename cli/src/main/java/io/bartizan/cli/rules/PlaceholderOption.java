@@ -1,0 +1,29 @@
+package io.bartizan.cli.rules;
+
+import io.bartizan.cli.Terminal;
+import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.syntax.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --placeholders}. */
+public final class PlaceholderOption {
+
+  @Option(
+      names = "--placeholders",
+      paramLabel = "FILE",
+      description = "Values for the %%placeholders%% of rules: YAML, name: [value, ...].")
+  @Nullable Path file;
+
+  /** The values that the option gives. */
+  Placeholders read(Terminal terminal) throws IOException {
+    if (file == null) {
+      return Placeholders.NONE;
+    }
+    Source source = new Source(file.toString(), Files.readString(file));
+    return Understood.require(PlaceholderFile.read(source), terminal);
+  }
+}

@@ -1,0 +1,97 @@
+package io.bartizan.logs.evtx;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies the elements of a template with values in their slots. An element that holds an array is
+ * repeated for each member (MS-EVEN6 3.1.4.7.5).
+ */
+final class Filling {
+
+  private final List<List<Xml>> values;
+  private int budget;
+
+  /**
+   * @param values for each slot nothing, a text, several texts of an array, or elements
+   * @param budget how many nodes may be made
+   */
+  Filling(List<List<Xml>> values, int budget) {
+    this.values = values;
+    this.budget = budget;
+  }
+
+  /** How many nodes may still be made. */
+  int budget() {
+    return budget;
+  }
+
+  /** The element, once or as often as an array asks; null when that is too much. */
+  @Nullable List<Xml> fill(Xml.Element element) {
+    int copies = 1;
+    for (Xml node : element.content()) {
+      copies = Math.max(copies, members(node));
+    }
+    List<Xml> filled = new ArrayList<>();
+    for (int i = 0; i < copies; i++) {
+      Xml.Element copy = copy(element, i);
+      if (copy == null) {
+        return null;
+      }
+      filled.add(copy);
+    }
+    return filled;
+  }
+
+  private int members(Xml node) {
+    List<Xml> value = valueOf(node);
+    return value.isEmpty() || value.getFirst() instanceof Xml.Element ? 1 : value.size();
+  }
+
+  private List<Xml> valueOf(Xml node) {
+    return node instanceof Xml.Slot slot && slot.index() < values.size()
+        ? values.get(slot.index())
+        : List.of();
+  }
+
+  private Xml.@Nullable Element copy(Xml.Element element, int member) {
+    Xml.Element copy = new Xml.Element(element.name());
+    for (Xml.Attribute attribute : element.attributes()) {
+      Xml.Attribute filled = new Xml.Attribute(attribute.name());
+      if (!addAll(attribute.value(), member, filled.value())) {
+        return null;
+      }
+      copy.attributes().add(filled);
+    }
+    return addAll(element.content(), member, copy.content()) ? copy : null;
+  }
+
+  private boolean addAll(List<Xml> nodes, int member, List<Xml> into) {
+    for (Xml node : nodes) {
+      if (--budget < 0 || !add(node, member, into)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean add(Xml node, int member, List<Xml> into) {
+    return switch (node) {
+      case Xml.Text text -> into.add(text);
+      case Xml.Element element -> {
+        List<Xml> filled = fill(element);
+        yield filled != null && into.addAll(filled);
+      }
+      case Xml.Slot slot -> {
+        List<Xml> value = valueOf(slot);
+        if (members(slot) > 1) {
+          yield into.add(value.get(Math.min(member, value.size() - 1)));
+        }
+        budget -= value.size();
+        into.addAll(value);
+        yield true;
+      }
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package io.bartizan.logs.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Finds its way in the bytes of JSON (RFC 8259) without decoding them. All methods are linear, none
+ * recurses, and none reads further than eight bytes behind {@code limit}, where the caller must
+ * have put a zero byte.
+ */
+final class JsonBytes {
+
+  /** A position that says "not before the limit". */
+  static final int OPEN = -1;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH = 0x8080_8080_8080_8080L;
+  private static final long TWOS = 0x0202_0202_0202_0202L;
+  private static final long BACKSLASHES = 0x5c5c_5c5c_5c5c_5c5cL;
+  private static final long NEWLINES = 0x0a0a_0a0a_0a0a_0a0aL;
+
+  private JsonBytes() {}
+
+  /** The first of quote, backslash and control characters from {@code at} on. */
+  static int stringStop(byte[] bytes, int at, int limit) {
+    int i = at;
+    while (i < limit) {
+      long x = (long) LONG.get(bytes, i);
+      // The quote, 0x22, becomes 0x20 and so joins the control characters below 0x21; the space
+      // leaves.
+      long q = x ^ TWOS;
+      long b = x ^ BACKSLASHES;
+      long stop = (q - ONES * 0x21 & ~q | b - ONES & ~b) & HIGH;
+      if (stop != 0) {
+        return i + (Long.numberOfTrailingZeros(stop) >>> 3);
+      }
+      i += 8;
+    }
+    return i;
+  }
+
+  /**
+   * The index of the quote that ends a string.
+   *
+   * @param at behind the opening quote
+   * @param newlines whether a line end may stand in it
+   * @return {@link #OPEN} when the string does not end before the limit, or at a line end that may
+   *     not be
+   */
+  static int stringEnd(byte[] bytes, int at, int limit, boolean newlines) {
+    int i = at;
+    while (true) {
+      i = stringStop(bytes, i, limit);
+      if (i >= limit) {
+        return OPEN;
+      }
+      byte c = bytes[i];
+      if (c == '"') {
+        return i;
+      }
+      if (c == '\\') {
+        i += bytes[i + 1] == '\n' ? 1 : 2;
+      } else if (c == '\n' && !newlines) {
+        return OPEN;
+      } else {
+        i++;
+      }
+    }
+  }
+
+  /** The index of the first byte that is no white space; line ends count as such only if asked. */
+  static int skipSpace(byte[] bytes, int at, boolean newlines) {
+    int i = at;
+    while (true) {
+      byte c = bytes[i];
+      if (c == ' ' || c == '\t' || c == '\r' || c == '\n' && newlines) {
+        i++;
+      } else {
+        return i;
+      }
+    }
+  }
+
+  /**
+   * The index behind the bracket that closes what stands open.
+   *
+   * @param at where to begin, outside a string
+   * @param depth how many brackets are open
+   * @return {@link #OPEN} when they do not close before the limit
+   */
+  static int nestedEnd(byte[] bytes, int at, int depth, int limit, boolean newlines) {
+    int i = at;
+    int open = depth;
+    while (i < limit) {
+      switch (bytes[i]) {
+        case '"' -> {
+          i = stringEnd(bytes, i + 1, limit, newlines);
+          if (i < 0) {
+            return OPEN;
+          }
+        }
+        case '{', '[' -> open++;
+        case '}', ']' -> {
+          if (--open == 0) {
+            return i + 1;
+          }
+        }
+        case '\n' -> {
+          if (!newlines) {
+            return OPEN;
+          }
+        }
+        default -> {}
+      }
+      i++;
+    }
+    return OPEN;
+  }
+
+  /** The index behind a number or a word, at the first byte that cannot belong to one. */
+  static int tokenEnd(byte[] bytes, int at) {
+    int i = at;
+    while (isOfToken(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isOfToken(byte c) {
+    return c >= '0' && c <= '9'
+        || c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c == '-'
+        || c == '+'
+        || c == '.';
+  }
+
+  /** How many line ends there are in {@code bytes[from, until)}. */
+  static int countNewlines(byte[] bytes, int from, int until) {
+    int count = 0;
+    int i = from;
+    for (; i <= until - 8; i += 8) {
+      long x = (long) LONG.get(bytes, i) ^ NEWLINES;
+      // Exact, unlike the test for "any": no borrow runs from byte to byte.
+      long y = (x & ~HIGH) + ~HIGH | x;
+      count += Long.bitCount(~y & HIGH);
+    }
+    for (; i < until; i++) {
+      if (bytes[i] == '\n') {
+        count++;
+      }
+    }
+    return count;
+  }
+}

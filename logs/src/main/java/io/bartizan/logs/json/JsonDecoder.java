@@ -1,0 +1,157 @@
+package io.bartizan.logs.json;
+
+import io.bartizan.logs.Block;
+import io.bartizan.logs.BlockDecoder;
+import io.bartizan.logs.EventSink;
+import io.bartizan.logs.Loss;
+import io.bartizan.logs.LossSink;
+import io.bartizan.logs.ReadOptions;
+import java.util.BitSet;
+
+/**
+ * Blocks of JSON records to events: objects with white space or commas between them.
+ *
+ * <p>Where a line holds one record, a record that cannot be read costs its line; else it costs what
+ * lies up to the next line that begins with a brace. Neighbouring bad lines are one loss.
+ */
+final class JsonDecoder implements BlockDecoder {
+
+  private final boolean lines;
+  private final JsonEvent event;
+  private final JsonIndexer indexer;
+
+  private byte[] bytes = new byte[0];
+  private int limit;
+  private long offset;
+  private long line;
+  private int countedTo;
+
+  private long lostLines;
+  private long firstLost;
+  private long firstLostOffset;
+  private String lostDetail = "";
+
+  JsonDecoder(KeyTrie trie, ReadOptions options, boolean lines) {
+    this.lines = lines;
+    this.event = new JsonEvent(options);
+    this.indexer = new JsonIndexer(trie, event, options.limits().maxDepth(), !lines);
+  }
+
+  @Override
+  public long duplicateKeys() {
+    return event.duplicates();
+  }
+
+  @Override
+  public void collectSeenFields(BitSet into) {
+    event.collectSeenFields(into);
+  }
+
+  @Override
+  public void decode(Block block, EventSink events, LossSink losses) {
+    bytes = block.bytes();
+    limit = block.length();
+    offset = block.offset();
+    line = block.position();
+    countedTo = 0;
+    // Scans run up to eight bytes over the end: let them find nothing there.
+    java.util.Arrays.fill(bytes, limit, limit + Block.PADDING, (byte) 0);
+    int at = 0;
+    while (at < limit) {
+      byte c = bytes[at];
+      if (c == '{') {
+        at = record(at, events, losses);
+      } else if (c == '\n') {
+        at++;
+        if (lines) {
+          line++;
+        }
+      } else if (c == ' ' || c == '\t' || c == '\r' || c == ',' || isArrayBracket(c)) {
+        at++;
+      } else {
+        at = bad(at, at, "a record");
+      }
+    }
+    flushLost(losses);
+  }
+
+  /** On one line a whole array of records may stand. */
+  private boolean isArrayBracket(byte c) {
+    return lines && (c == '[' || c == ']');
+  }
+
+  private int record(int at, EventSink events, LossSink losses) {
+    int end = indexer.index(bytes, at, limit);
+    if (end >= 0) {
+      flushLost(losses);
+      event.finish(end, lineAt(at));
+      events.accept(event);
+      return end;
+    }
+    if (end == JsonIndexer.ENVELOPE) {
+      return envelope(indexer.envelopeAt(), indexer.envelopeDepth(), events, losses);
+    }
+    return bad(at, indexer.failedAt(), indexer.expected());
+  }
+
+  /** The records in an envelope, then what closes it. */
+  private int envelope(int from, int depth, EventSink events, LossSink losses) {
+    int at = from;
+    while (at < limit) {
+      byte c = bytes[at];
+      if (c == '{') {
+        int end = indexer.index(bytes, at, limit);
+        if (end < 0) {
+          return bad(at, end == JsonIndexer.FAILED ? indexer.failedAt() : at, "a record");
+        }
+        flushLost(losses);
+        event.finish(end, lineAt(at));
+        events.accept(event);
+        at = end;
+      } else if (c == ']') {
+        int end = JsonBytes.nestedEnd(bytes, at + 1, depth, limit, !lines);
+        return end < 0 ? bad(at, at, "the end of the envelope") : end;
+      } else if (c == ' ' || c == '\t' || c == '\r' || c == ',' || c == '\n' && !lines) {
+        at++;
+      } else {
+        return bad(at, at, "a record");
+      }
+    }
+    return bad(from, limit, "the end of the envelope");
+  }
+
+  /** Takes note of a record that cannot be read; returns where to go on. */
+  private int bad(int at, int failedAt, String expected) {
+    long failedLine = lineAt(at);
+    if (lostLines == 0) {
+      firstLost = failedLine;
+      firstLostOffset = offset + failedAt;
+      lostDetail = "expected " + expected;
+    }
+    if (lostLines == 0 || failedLine >= firstLost + lostLines) {
+      lostLines = failedLine - firstLost + 1;
+    }
+    int i = at;
+    while (i < limit && bytes[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  private void flushLost(LossSink losses) {
+    if (lostLines > 0) {
+      losses.lost(new Loss(Loss.Kind.MALFORMED, firstLostOffset, firstLost, lostLines, lostDetail));
+      lostLines = 0;
+    }
+  }
+
+  /** The line of a place: where records keep to lines, the one that was reached. */
+  private long lineAt(int at) {
+    if (lines) {
+      return line;
+    }
+    line += JsonBytes.countNewlines(bytes, countedTo, at);
+    countedTo = at;
+    return line;
+  }
+}

@@ -1,0 +1,345 @@
+package io.bartizan.logs.json;
+
+import io.bartizan.event.Event;
+import io.bartizan.event.EventTime;
+import io.bartizan.event.FieldTable;
+import io.bartizan.event.FieldValues;
+import io.bartizan.event.FieldValues.Kind;
+import io.bartizan.event.Header;
+import io.bartizan.event.RawText;
+import io.bartizan.logs.ReadOptions;
+import io.bartizan.logs.time.TimeParser;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * A JSON record of which it is known where its values of interest lie. One object serves all
+ * records of a decoder in turn; nothing is cleared between them but a counter.
+ */
+final class JsonEvent implements Event {
+
+  /** What a slot points at. */
+  static final byte STRING = 0;
+
+  static final byte NUMBER = 1;
+  static final byte TRUE = 2;
+  static final byte FALSE = 3;
+  static final byte NULL = 4;
+  static final byte OBJECT = 5;
+  static final byte ARRAY = 6;
+
+  private static final int HEADERS = 5;
+  private static final Optional<ZoneId> UTC = Optional.of(ZoneOffset.UTC);
+
+  private final FieldTable fields;
+  private final Optional<ZoneId> inputZone;
+  private final int maxValueBytes;
+  private final int maxValues;
+
+  private byte[] bytes = new byte[0];
+  private int start;
+  private int end;
+  private long position;
+  private int epoch;
+  private boolean hasUnicodeEscape;
+  private long duplicates;
+
+  private int slots;
+  private int[] slotStart = new int[64];
+  private int[] slotEnd = new int[64];
+  private byte[] slotType = new byte[64];
+  private int[] slotRank = new int[64];
+  private int[] slotNext = new int[64];
+  private final int[] firstSlot;
+  private final int[] lastSlot;
+  private final int[] fieldEpoch;
+  private final boolean[] seen;
+  private final int channelField;
+
+  private final int[] roleStart = new int[HEADERS + Shapes.TIMES.size()];
+  private final int[] roleEnd = new int[roleStart.length];
+  private final byte[] roleType = new byte[roleStart.length];
+  private final int[] roleEpoch = new int[roleStart.length];
+
+  private final FieldValues scratch = new FieldValues();
+
+  JsonEvent(ReadOptions options) {
+    fields = options.fields();
+    inputZone = options.inputZone();
+    maxValueBytes = options.limits().maxValueBytes();
+    maxValues = options.limits().maxValues();
+    firstSlot = new int[fields.size()];
+    lastSlot = new int[fields.size()];
+    fieldEpoch = new int[fields.size()];
+    seen = new boolean[fields.size()];
+    channelField = fields.find("Channel");
+  }
+
+  /** Begins a new record. */
+  void begin(byte[] newBytes, int newStart) {
+    bytes = newBytes;
+    start = newStart;
+    slots = 0;
+    hasUnicodeEscape = false;
+    if (epoch == Integer.MAX_VALUE) {
+      epoch = 0;
+      Arrays.fill(fieldEpoch, 0);
+      Arrays.fill(roleEpoch, 0);
+    }
+    epoch++;
+  }
+
+  /** Ends the record. */
+  void finish(int newEnd, long newPosition) {
+    end = newEnd;
+    position = newPosition;
+  }
+
+  void foundUnicodeEscape() {
+    hasUnicodeEscape = true;
+  }
+
+  long duplicates() {
+    return duplicates;
+  }
+
+  void collectSeenFields(BitSet into) {
+    for (int field = 0; field < seen.length; field++) {
+      if (seen[field]) {
+        into.set(field);
+      }
+    }
+  }
+
+  /** A value of interest lies here. */
+  void note(KeyTrie.Entry entry, byte type, int from, int until, boolean inArray) {
+    int header = entry.header();
+    if (header >= 0 && type < NULL) {
+      noteRole(header, type, from, until);
+    }
+    int time = entry.time();
+    if (time >= 0 && type <= NUMBER) {
+      noteRole(HEADERS + time, type, from, until);
+    }
+    for (int i = 0; i < entry.fieldCount(); i++) {
+      noteField(entry.field(i), entry.rank(i), type, from, until, inArray);
+    }
+  }
+
+  private void noteRole(int role, byte type, int from, int until) {
+    if (roleEpoch[role] != epoch) {
+      roleEpoch[role] = epoch;
+      roleStart[role] = from;
+      roleEnd[role] = until;
+      roleType[role] = type;
+    }
+  }
+
+  private void noteField(int field, int rank, byte type, int from, int until, boolean inArray) {
+    if (slots == slotStart.length) {
+      grow();
+    }
+    int slot = slots++;
+    slotStart[slot] = from;
+    slotEnd[slot] = until;
+    slotType[slot] = type;
+    slotRank[slot] = rank;
+    slotNext[slot] = -1;
+    if (fieldEpoch[field] == epoch) {
+      slotNext[lastSlot[field]] = slot;
+      if (!inArray && slotRank[lastSlot[field]] == rank) {
+        duplicates++;
+      }
+    } else {
+      fieldEpoch[field] = epoch;
+      firstSlot[field] = slot;
+      seen[field] = true;
+    }
+    lastSlot[field] = slot;
+  }
+
+  private void grow() {
+    int size = slots * 2;
+    slotStart = Arrays.copyOf(slotStart, size);
+    slotEnd = Arrays.copyOf(slotEnd, size);
+    slotType = Arrays.copyOf(slotType, size);
+    slotRank = Arrays.copyOf(slotRank, size);
+    slotNext = Arrays.copyOf(slotNext, size);
+  }
+
+  @Override
+  public FieldTable fields() {
+    return fields;
+  }
+
+  @Override
+  public void read(int field, FieldValues into) {
+    into.clear();
+    if (fieldEpoch[field] != epoch) {
+      return;
+    }
+    int best = Integer.MAX_VALUE;
+    for (int slot = firstSlot[field]; slot >= 0; slot = slotNext[slot]) {
+      best = Math.min(best, slotRank[slot]);
+    }
+    if (field == channelField && best != Shapes.BODY && lacksBodyChannel()) {
+      return;
+    }
+    for (int slot = firstSlot[field]; slot >= 0; slot = slotNext[slot]) {
+      if (slotRank[slot] == best) {
+        add(slotType[slot], slotStart[slot], slotEnd[slot], into);
+      }
+    }
+  }
+
+  private boolean lacksBodyChannel() {
+    return headerIs(Header.EVENT_ID, Shapes.CLEARED_EVENT_ID)
+        && headerIs(Header.PROVIDER, Shapes.CLEARED_PROVIDER);
+  }
+
+  private boolean headerIs(Header header, String value) {
+    int role = Shapes.header(header);
+    int length = roleEnd[role] - roleStart[role];
+    return roleEpoch[role] == epoch
+        && length == value.length()
+        && new String(bytes, roleStart[role], length, StandardCharsets.UTF_8)
+            .equalsIgnoreCase(value);
+  }
+
+  @Override
+  public void readHeader(Header header, FieldValues into) {
+    into.clear();
+    int role = Shapes.header(header);
+    if (roleEpoch[role] == epoch) {
+      add(roleType[role], roleStart[role], roleEnd[role], into);
+    }
+  }
+
+  private void add(byte type, int from, int until, FieldValues into) {
+    switch (type) {
+      case STRING -> addString(from, until, into);
+      case NUMBER -> into.add(Kind.NUMBER, bytes, from, until);
+      case TRUE, FALSE -> into.add(Kind.BOOLEAN, bytes, from, until);
+      case NULL -> into.addNull();
+      case OBJECT -> {
+        into.markObject();
+        addBelow(from, until, into, false);
+      }
+      default -> {
+        into.markPresent();
+        addBelow(from, until, into, true);
+      }
+    }
+  }
+
+  private void addString(int from, int until, FieldValues into) {
+    if (into.count() < maxValues) {
+      JsonStrings.add(bytes, from, until, maxValueBytes, into);
+    }
+  }
+
+  @Override
+  public void readAll(FieldValues into) {
+    into.clear();
+    addBelow(start, end, into, false);
+  }
+
+  /**
+   * Adds every scalar between two indices, without recursion: a string is a key when a colon
+   * follows.
+   *
+   * @param members whether nulls and objects that are members of the outermost array count as the
+   *     field's own
+   */
+  private void addBelow(int from, int until, FieldValues into, boolean members) {
+    int objects = 0;
+    int i = from;
+    while (i < until) {
+      byte c = bytes[i];
+      switch (c) {
+        case '"' -> {
+          int stringEnd = JsonBytes.stringEnd(bytes, i + 1, until, true);
+          if (stringEnd < 0) {
+            return;
+          }
+          int next = JsonBytes.skipSpace(bytes, stringEnd + 1, true);
+          if (next >= until || bytes[next] != ':') {
+            addString(i + 1, stringEnd, into);
+          }
+          i = stringEnd + 1;
+        }
+        case '{' -> {
+          if (members && objects == 0) {
+            into.markObject();
+          }
+          objects++;
+          i++;
+        }
+        case '}' -> {
+          objects--;
+          i++;
+        }
+        case 't', 'f', 'n', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
+          int tokenEnd = JsonBytes.tokenEnd(bytes, i);
+          addToken(c, i, tokenEnd, into, members && objects == 0);
+          i = tokenEnd;
+        }
+        default -> i++;
+      }
+    }
+  }
+
+  private void addToken(byte first, int from, int until, FieldValues into, boolean isMember) {
+    if (into.count() >= maxValues) {
+      return;
+    }
+    if (first == 'n') {
+      if (isMember) {
+        into.addNull();
+      }
+    } else if (first == 't' || first == 'f') {
+      into.add(Kind.BOOLEAN, bytes, from, until);
+    } else {
+      into.add(Kind.NUMBER, bytes, from, until);
+    }
+  }
+
+  @Override
+  public boolean readRaw(RawText into) {
+    into.set(bytes, start, end);
+    return !hasUnicodeEscape;
+  }
+
+  @Override
+  public Optional<EventTime> time() {
+    for (int i = 0; i < Shapes.TIMES.size(); i++) {
+      int role = HEADERS + i;
+      if (roleEpoch[role] == epoch) {
+        scratch.clear();
+        add(roleType[role], roleStart[role], roleEnd[role], scratch);
+        Shapes.Time time = Shapes.TIMES.get(i);
+        Optional<ZoneId> zone = time.kind() == Shapes.Kind.UTC ? UTC : inputZone;
+        Optional<Instant> instant = TimeParser.parse(scratch.string(0), zone);
+        if (instant.isPresent()) {
+          return Optional.of(new EventTime(instant.get(), time.field()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+
+  @Override
+  public byte[] json() {
+    return Arrays.copyOfRange(bytes, start, end);
+  }
+}

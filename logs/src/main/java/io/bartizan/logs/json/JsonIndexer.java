@@ -1,0 +1,290 @@
+package io.bartizan.logs.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs once over a record and notes where its values of interest lie.
+ *
+ * <p>It follows the structure of the objects that the trie leads through and skips everything else
+ * by bytes, so it sees that a skipped value ends, not that it is valid in itself. Depth is bounded.
+ * Belongs to one thread.
+ */
+final class JsonIndexer {
+
+  /** What {@link #index} may return instead of an end. */
+  static final int FAILED = -1;
+
+  static final int ENVELOPE = -2;
+
+  private static final int MOST_KEYS_BEFORE_ENVELOPE = 8;
+
+  private static final KeyTrie.Node NOWHERE = new KeyTrie.Node();
+
+  private final KeyTrie trie;
+  private final JsonEvent event;
+  private final int maxDepth;
+  private final boolean newlines;
+
+  private byte[] bytes = new byte[0];
+  private int limit;
+  private int arrays;
+  private int rootKeys;
+  private boolean metadataFirst;
+  private int failedAt;
+  private String expected = "";
+  private int envelopeAt;
+  private int envelopeDepth;
+
+  /**
+   * An indexer that fills {@code event}.
+   *
+   * @param newlines whether a line end may stand between and in values
+   */
+  JsonIndexer(KeyTrie trie, JsonEvent event, int maxDepth, boolean newlines) {
+    this.trie = trie;
+    this.event = event;
+    this.maxDepth = maxDepth;
+    this.newlines = newlines;
+  }
+
+  /**
+   * Indexes the object at {@code at}.
+   *
+   * @return the index behind it; {@link #FAILED}, then {@link #failedAt} and {@link #expected} say
+   *     why; or {@link #ENVELOPE}, then {@link #envelopeAt} says where the first record lies
+   */
+  int index(byte[] newBytes, int at, int newLimit) {
+    bytes = newBytes;
+    limit = newLimit;
+    arrays = 0;
+    rootKeys = 0;
+    metadataFirst = false;
+    expected = "";
+    event.begin(newBytes, at);
+    return object(at + 1, trie.root(), 1);
+  }
+
+  int failedAt() {
+    return failedAt;
+  }
+
+  /** What was expected there, in words. */
+  String expected() {
+    return expected;
+  }
+
+  /** Behind the bracket that opens the array of records. */
+  int envelopeAt() {
+    return envelopeAt;
+  }
+
+  /** How many objects are open around that array. */
+  int envelopeDepth() {
+    return envelopeDepth;
+  }
+
+  private int fail(int at, String what) {
+    failedAt = at;
+    expected = what;
+    return FAILED;
+  }
+
+  private int object(int from, KeyTrie.Node node, int depth) {
+    if (depth > maxDepth) {
+      return fail(from, "at most " + maxDepth + " levels of nesting");
+    }
+    int p = space(from);
+    if (bytes[p] == '}') {
+      return p + 1;
+    }
+    while (true) {
+      if (bytes[p] != '"') {
+        return fail(p, "a key in quotes");
+      }
+      int keyStart = p + 1;
+      int i = JsonBytes.stringStop(bytes, keyStart, limit);
+      KeyTrie.Entry entry;
+      if (i < limit && bytes[i] == '"') {
+        entry = node.find(bytes, keyStart, i);
+      } else {
+        i = JsonBytes.stringEnd(bytes, keyStart, limit, newlines);
+        if (i < 0) {
+          return fail(keyStart, "a key that ends");
+        }
+        entry = unusualKey(node, keyStart, i);
+      }
+      if (depth == 1 && rootKeys++ == 0) {
+        metadataFirst = bytes[keyStart] == '@';
+      }
+      p = space(i + 1);
+      if (bytes[p] != ':') {
+        return fail(p, "a colon");
+      }
+      p = value(space(p + 1), entry, node, depth);
+      if (p < 0) {
+        return p;
+      }
+      p = space(p);
+      if (bytes[p] == ',') {
+        p = space(p + 1);
+      } else if (bytes[p] == '}') {
+        return p + 1;
+      } else {
+        return fail(p, "a comma or a closing brace");
+      }
+    }
+  }
+
+  private KeyTrie.@Nullable Entry unusualKey(KeyTrie.Node node, int from, int until) {
+    byte[] decoded = new byte[(until - from) * 3 + 16];
+    int length = JsonStrings.decode(bytes, from, until, decoded, 0);
+    return node.find(new String(decoded, 0, length, java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private int space(int at) {
+    return bytes[at] > ' ' ? at : JsonBytes.skipSpace(bytes, at, newlines);
+  }
+
+  private int value(int p, KeyTrie.@Nullable Entry entry, KeyTrie.Node node, int depth) {
+    return switch (bytes[p]) {
+      case '"' -> string(p + 1, entry);
+      case '{' -> nestedObject(p, entry, node, depth);
+      case '[' -> array(p, entry, node, depth);
+      case 't' -> word(p, "true", JsonEvent.TRUE, entry);
+      case 'f' -> word(p, "false", JsonEvent.FALSE, entry);
+      case 'n' -> word(p, "null", JsonEvent.NULL, entry);
+      default -> number(p, entry);
+    };
+  }
+
+  private int string(int from, KeyTrie.@Nullable Entry entry) {
+    int i = from;
+    while (true) {
+      i = JsonBytes.stringStop(bytes, i, limit);
+      if (i >= limit) {
+        return fail(from, "a string that ends");
+      }
+      byte c = bytes[i];
+      if (c == '"') {
+        break;
+      }
+      if (c == '\\') {
+        if (bytes[i + 1] == 'u') {
+          event.foundUnicodeEscape();
+        }
+        i += bytes[i + 1] == '\n' ? 1 : 2;
+      } else if (c == '\n' && !newlines) {
+        return fail(from, "a string that ends on its line");
+      } else {
+        i++;
+      }
+    }
+    if (entry != null) {
+      event.note(entry, JsonEvent.STRING, from, i, arrays > 0);
+    }
+    return i + 1;
+  }
+
+  private int word(int p, String word, byte type, KeyTrie.@Nullable Entry entry) {
+    for (int i = 0; i < word.length(); i++) {
+      if (bytes[p + i] != word.charAt(i)) {
+        return fail(p, "a value");
+      }
+    }
+    int end = p + word.length();
+    if (entry != null) {
+      event.note(entry, type, p, end, arrays > 0);
+    }
+    return end;
+  }
+
+  private int number(int p, KeyTrie.@Nullable Entry entry) {
+    byte first = bytes[p];
+    if (first != '-' && (first < '0' || first > '9')) {
+      return fail(p, "a value");
+    }
+    int end = JsonBytes.tokenEnd(bytes, p);
+    if (entry != null) {
+      event.note(entry, JsonEvent.NUMBER, p, end, arrays > 0);
+    }
+    return end;
+  }
+
+  private KeyTrie.@Nullable Node below(KeyTrie.@Nullable Entry entry, KeyTrie.Node node) {
+    if (entry != null && entry.child() != null) {
+      return entry.child();
+    }
+    return node.looksThrough() ? node : null;
+  }
+
+  private int nestedObject(int p, KeyTrie.@Nullable Entry entry, KeyTrie.Node node, int depth) {
+    KeyTrie.Node child = below(entry, node);
+    int end = child == null ? skip(p) : object(p + 1, child, depth + 1);
+    if (end >= 0 && entry != null) {
+      event.note(entry, JsonEvent.OBJECT, p, end, arrays > 0);
+    }
+    return end;
+  }
+
+  /** Skips a nested value, noting escapes that hide text from a search. */
+  private int skip(int p) {
+    int end = JsonBytes.nestedEnd(bytes, p + 1, 1, limit, newlines);
+    if (end < 0) {
+      return fail(p, "a closing bracket");
+    }
+    for (int i = p; i < end - 1; i++) {
+      if (bytes[i] == '\\') {
+        if (bytes[i + 1] == 'u') {
+          event.foundUnicodeEscape();
+          break;
+        }
+        i++;
+      }
+    }
+    return end;
+  }
+
+  private int array(int p, KeyTrie.@Nullable Entry entry, KeyTrie.Node node, int depth) {
+    if (entry != null && entry.isEnvelope() && isEnvelope(p, entry)) {
+      envelopeAt = p + 1;
+      envelopeDepth = depth;
+      return ENVELOPE;
+    }
+    KeyTrie.Node child = below(entry, node);
+    int end = child == null ? skip(p) : members(p, child, depth);
+    if (end >= 0 && entry != null) {
+      event.note(entry, JsonEvent.ARRAY, p, end, arrays > 0);
+    }
+    return end;
+  }
+
+  /** An array of objects near the beginning; OData's only alone or behind its metadata. */
+  private boolean isEnvelope(int p, KeyTrie.Entry entry) {
+    return bytes[space(p + 1)] == '{'
+        && rootKeys <= MOST_KEYS_BEFORE_ENVELOPE
+        && (!entry.isODataEnvelope() || rootKeys == 1 || metadataFirst);
+  }
+
+  private int members(int p, KeyTrie.Node child, int depth) {
+    arrays++;
+    int i = space(p + 1);
+    while (bytes[i] != ']') {
+      i = bytes[i] == '{' ? object(i + 1, child, depth + 1) : plainMember(i);
+      if (i < 0) {
+        return i;
+      }
+      i = space(i);
+      if (bytes[i] == ',') {
+        i = space(i + 1);
+      } else if (bytes[i] != ']') {
+        return fail(i, "a comma or a closing bracket");
+      }
+    }
+    arrays--;
+    return i + 1;
+  }
+
+  private int plainMember(int i) {
+    return bytes[i] == '[' ? skip(i) : value(i, null, NOWHERE, 1);
+  }
+}

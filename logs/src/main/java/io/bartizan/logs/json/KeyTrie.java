@@ -1,0 +1,206 @@
+package io.bartizan.logs.json;
+
+import io.bartizan.event.FieldTable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the keys of an object lead: to fields, to headers, to times, or down. Made once from a
+ * field table and the {@link Shapes}. Immutable when built, thread-safe.
+ */
+final class KeyTrie {
+
+  /** The roles that a key may have beside its fields. */
+  static final int NO_ROLE = -1;
+
+  private final Node root = new Node();
+
+  Node root() {
+    return root;
+  }
+
+  /** An object on the way, and its keys of interest. */
+  static final class Node {
+    private final Map<String, Entry> entries = new HashMap<>();
+    private Entry[] table = new Entry[0];
+    private int mask;
+
+    /** Whether keys below objects that are not named here are looked up in this same node. */
+    private boolean looksThrough;
+
+    /** The entry of a key, made when it is not there. */
+    Entry entry(String key) {
+      return entries.computeIfAbsent(FieldTable.key(key), Entry::new);
+    }
+
+    void lookThrough() {
+      looksThrough = true;
+    }
+
+    boolean looksThrough() {
+      return looksThrough;
+    }
+
+    /** Makes the table for look-ups, here and below. */
+    void freeze() {
+      if (table.length > 0) {
+        return;
+      }
+      int size = Integer.highestOneBit(entries.size() * 3 + 1) << 1;
+      table = new Entry[size];
+      mask = size - 1;
+      for (Entry entry : entries.values()) {
+        int slot = entry.hash & mask;
+        while (table[slot] != null) {
+          slot = slot + 1 & mask;
+        }
+        table[slot] = entry;
+      }
+      for (Entry entry : entries.values()) {
+        entry.freeze();
+      }
+    }
+
+    /**
+     * The entry of the key in {@code bytes[from, until)}, which holds no escape. Up to eight bytes
+     * behind it may be read.
+     */
+    @Nullable Entry find(byte[] bytes, int from, int until) {
+      int slot = KeyHash.of(bytes, from, until) & mask;
+      Entry entry = table[slot];
+      while (entry != null) {
+        if (KeyHash.equal(entry.key, bytes, from, until)) {
+          return entry;
+        }
+        slot = slot + 1 & mask;
+        entry = table[slot];
+      }
+      return KeyHash.isPlain(bytes, from, until)
+          ? null
+          : find(new String(bytes, from, until - from, StandardCharsets.UTF_8));
+    }
+
+    /** The entry of a key that is not plain ASCII, or escaped. */
+    @Nullable Entry find(String key) {
+      return entries.get(FieldTable.key(key));
+    }
+  }
+
+  /** A key of interest. */
+  static final class Entry {
+    private final String name;
+
+    /** The folded name, with room behind it. */
+    private final byte[] key;
+
+    private final int hash;
+    private final List<int[]> uses = new ArrayList<>();
+    private int[] fields = new int[0];
+    private int[] ranks = new int[0];
+    private int header = NO_ROLE;
+    private int time = NO_ROLE;
+    private boolean envelope;
+    private boolean odataEnvelope;
+    private @Nullable Node child;
+
+    Entry(String name) {
+      this.name = name;
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      this.key = Arrays.copyOf(bytes, bytes.length + KeyHash.PADDING);
+      this.hash = KeyHash.of(key, 0, bytes.length);
+    }
+
+    /** The key leads to this field; of several keys that do, the lowest rank wins. */
+    void use(int field, int rank) {
+      for (int[] use : uses) {
+        if (use[0] == field) {
+          use[1] = Math.min(use[1], rank);
+          return;
+        }
+      }
+      uses.add(new int[] {field, rank});
+    }
+
+    void header(int role) {
+      header = role;
+    }
+
+    void time(int role) {
+      time = role;
+    }
+
+    /** An array of objects here is an envelope around records. */
+    void envelope() {
+      envelope = true;
+    }
+
+    /** An array of objects here is an envelope when it stands alone or behind OData's metadata. */
+    void odataEnvelope() {
+      envelope = true;
+      odataEnvelope = true;
+    }
+
+    boolean isEnvelope() {
+      return envelope;
+    }
+
+    boolean isODataEnvelope() {
+      return odataEnvelope;
+    }
+
+    /** The key is only a wrapper: what lies below is looked up in that node. */
+    void wraps(Node node) {
+      child = node;
+    }
+
+    /** The node below, made when it is not there. */
+    Node down() {
+      if (child == null) {
+        child = new Node();
+      }
+      return child;
+    }
+
+    private void freeze() {
+      fields = uses.stream().mapToInt(use -> use[0]).toArray();
+      ranks = uses.stream().mapToInt(use -> use[1]).toArray();
+      if (child != null) {
+        child.freeze();
+      }
+    }
+
+    int fieldCount() {
+      return fields.length;
+    }
+
+    int field(int i) {
+      return fields[i];
+    }
+
+    int rank(int i) {
+      return ranks[i];
+    }
+
+    int header() {
+      return header;
+    }
+
+    int time() {
+      return time;
+    }
+
+    @Nullable Node child() {
+      return child;
+    }
+
+    @Override
+    public String toString() {
+      return name + " -> " + Arrays.toString(fields);
+    }
+  }
+}

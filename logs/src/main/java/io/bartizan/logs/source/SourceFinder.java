@@ -1,0 +1,206 @@
+package io.bartizan.logs.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists the log files at and below paths, in an order that depends on names alone.
+ *
+ * <p>A path that is given itself may be a link; within folders links are not followed. Zip archives
+ * are opened to list their members.
+ */
+public final class SourceFinder {
+
+  /** The path that means standard input. */
+  public static final String STDIN = "-";
+
+  private final List<PathMatcher> excludes;
+  private final List<LogFile> files = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
+
+  private SourceFinder(List<PathMatcher> excludes) {
+    this.excludes = excludes;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param files the log files, sorted by path within each path given
+   * @param skipped what was found and is not read
+   */
+  public record Found(List<LogFile> files, List<Skipped> skipped) {
+    public Found {
+      files = List.copyOf(files);
+      skipped = List.copyOf(skipped);
+    }
+  }
+
+  /**
+   * Lists files.
+   *
+   * @param paths files, folders, or {@link #STDIN}
+   * @param excludes what to leave out, matched against the path as seen from the folder given
+   */
+  public static Found find(List<String> paths, List<PathMatcher> excludes) {
+    SourceFinder finder = new SourceFinder(excludes);
+    paths.forEach(finder::add);
+    return new Found(finder.files, finder.skipped);
+  }
+
+  private void add(String given) {
+    if (given.equals(STDIN)) {
+      files.add(
+          new LogFile(STDIN, STDIN, Optional.empty(), 0, true, () -> new Unclosed(System.in)));
+      return;
+    }
+    Path path = Path.of(given);
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        folder(path);
+      } else if (attributes.isRegularFile()) {
+        file(path, path.getFileName(), attributes, true);
+      } else {
+        skip(path, "not a regular file (a device, a socket or a pipe)", true);
+      }
+    } catch (IOException e) {
+      skip(path, problem(e), true);
+    }
+  }
+
+  private void folder(Path root) throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(root, new Visitor(root, found));
+    found.sort(Comparator.comparing(path -> slashed(root.relativize(path))));
+    for (Path path : found) {
+      try {
+        BasicFileAttributes attributes =
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        file(path, root.relativize(path), attributes, false);
+      } catch (IOException e) {
+        skip(path, problem(e), true);
+      }
+    }
+  }
+
+  private void file(Path path, Path relative, BasicFileAttributes attributes, boolean isExplicit) {
+    String name = slashed(relative);
+    if (isZip(path)) {
+      ZipMembers.list(path, name, isExplicit, files, skipped);
+    } else {
+      files.add(
+          new LogFile(
+              path.toString(),
+              name,
+              Optional.empty(),
+              attributes.size(),
+              isExplicit,
+              () -> Files.newInputStream(path)));
+    }
+  }
+
+  /** A zip archive by its first bytes, whatever its name. */
+  private boolean isZip(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] head = in.readNBytes(4);
+      return head.length == 4
+          && head[0] == 'P'
+          && head[1] == 'K'
+          && (head[2] == 3 && head[3] == 4 || head[2] == 5 && head[3] == 6);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void skip(Path path, String reason, boolean isLoss) {
+    skipped.add(new Skipped(path.toString(), reason, isLoss));
+  }
+
+  static String problem(IOException e) {
+    String kind =
+        switch (e) {
+          case java.nio.file.NoSuchFileException missing -> "no such file";
+          case java.nio.file.AccessDeniedException denied -> "permission denied";
+          case FileSystemLoopException loop -> "a loop of folders";
+          default -> String.valueOf(e.getMessage());
+        };
+    return kind;
+  }
+
+  /** With forward slashes on every system. */
+  private static String slashed(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+
+  private final class Visitor extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final List<Path> found;
+
+    Visitor(Path root, List<Path> found) {
+      this.root = root;
+      this.found = found;
+    }
+
+    private boolean isExcluded(Path path) {
+      Path relative = root.relativize(path);
+      return excludes.stream()
+          .anyMatch(
+              exclude ->
+                  exclude.matches(relative)
+                      || relative.getFileName() != null && exclude.matches(relative.getFileName()));
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return !folder.equals(root) && isExcluded(folder)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (isExcluded(file)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (attributes.isSymbolicLink()) {
+        skip(file, "a link, not followed", false);
+      } else if (attributes.isRegularFile()) {
+        found.add(file);
+      } else {
+        skip(file, "not a regular file (a device, a socket or a pipe)", false);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      skip(file, problem(e), true);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** Standard input outlives its reader. */
+  private static final class Unclosed extends FilterInputStream {
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {
+      // Not ours to close.
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.bartizan.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How expectations are called: beside {@code powershell.yml} stands {@code powershell.test.yml}.
+ */
+public final class ExpectationFiles {
+
+  private static final int DEEPEST = 32;
+  private static final List<String> RULE_ENDINGS = List.of(".yml", ".yaml");
+  private static final List<String> ENDINGS = List.of(".test.yml", ".test.yaml");
+
+  private ExpectationFiles() {}
+
+  /** Whether a file, by its name, holds expectations; such a file holds no rules. */
+  public static boolean isExpectations(Path file) {
+    return endsWithOneOf(file, ENDINGS);
+  }
+
+  /** Whether a file, by its name, holds rules. */
+  public static boolean isRules(Path file) {
+    return endsWithOneOf(file, RULE_ENDINGS) && !isExpectations(file);
+  }
+
+  private static boolean endsWithOneOf(Path file, List<String> endings) {
+    String name = name(file);
+    return endings.stream().anyMatch(ending -> name.endsWith(ending) && !name.equals(ending));
+  }
+
+  /** Where the expectations of a rule file stand, be they there or not. */
+  public static Path of(Path rules) {
+    String name = name(rules);
+    int dot = name.lastIndexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
+    return rules.resolveSibling(stem + ".test" + (dot < 0 ? ".yml" : name.substring(dot)));
+  }
+
+  /** The rule files in a folder and below it, in the order of their paths; no link is followed. */
+  public static List<Path> rulesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(ExpectationFiles::isRules)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String name(Path file) {
+    Path name = file.getFileName();
+    return name == null ? "" : name.toString();
+  }
+}

@@ -1,0 +1,93 @@
+package io.bartizan.testkit;
+
+import io.bartizan.detect.routing.Routing;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.SigmaCompiler;
+import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.Parsed;
+import io.bartizan.syntax.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs expectations: compiles the rules, and sends each event through the reader, the routing and
+ * the matcher that a hunt uses. Thread-safe.
+ */
+public final class ExpectationRunner {
+
+  private final SigmaCompiler compiler;
+  private final Routing routing;
+
+  /**
+   * A runner.
+   *
+   * @param placeholders values for the placeholders of rules
+   * @param routing which events are of which log source
+   */
+  public ExpectationRunner(Placeholders placeholders, Routing routing) {
+    this.compiler = new SigmaCompiler(placeholders);
+    this.routing = routing;
+  }
+
+  /** A runner without placeholders, with the routing that Bartizan ships. */
+  public static ExpectationRunner standard() {
+    return new ExpectationRunner(Placeholders.NONE, Routing.builtIn());
+  }
+
+  /**
+   * Runs the expectations beside a rule file; without such only the rules are looked at.
+   *
+   * @throws IOException when a file cannot be read
+   */
+  public RuleFileReport run(Path ruleFile) throws IOException {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    List<CompiledRule> rules = new ArrayList<>();
+    for (Parsed<CompiledRule> parsed : compiler.compile(source(ruleFile))) {
+      diagnostics.addAll(parsed.diagnostics());
+      parsed.value().ifPresent(rules::add);
+    }
+    Path file = ExpectationFiles.of(ruleFile);
+    boolean hasExpectations = Files.isRegularFile(file);
+    Optional<RuleExpectations> expectations = Optional.empty();
+    if (hasExpectations) {
+      Parsed<RuleExpectations> parsed = RuleExpectations.read(source(file));
+      diagnostics.addAll(parsed.diagnostics());
+      expectations = parsed.value();
+    }
+    boolean usable = diagnostics.stream().noneMatch(Diagnostic::isError);
+    List<ExpectationResult> results =
+        usable && expectations.isPresent()
+            ? run(rules, expectations.get(), folder(file))
+            : List.of();
+    return new RuleFileReport(ruleFile, rules.size(), hasExpectations, diagnostics, results);
+  }
+
+  /**
+   * Runs expectations on rules.
+   *
+   * @param folder where the logs are that the expectations name; nothing outside it is read
+   */
+  public List<ExpectationResult> run(
+      List<CompiledRule> rules, RuleExpectations expectations, Path folder) {
+    Trial trial = new Trial(rules, routing, folder);
+    return expectations.tests().stream()
+        .map(test -> new ExpectationResult(test, trial.run(test)))
+        .toList();
+  }
+
+  private static Source source(Path file) throws IOException {
+    return new Source(
+        file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+  }
+
+  private static Path folder(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? Path.of("") : folder;
+  }
+}

@@ -1,0 +1,103 @@
+package io.bartizan.testkit;
+
+import io.bartizan.detect.Detector;
+import io.bartizan.detect.EventMatches;
+import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.routing.Routing;
+import io.bartizan.event.Event;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.predicate.Predicate;
+import io.bartizan.syntax.Visible;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of one file, ready to be tried on the events of its tests. Belongs to one thread. */
+final class Trial {
+
+  private final RuleSet ruleSet;
+  private final Detector detector;
+  private final EventReader reader;
+  private final Reasons reasons;
+
+  Trial(List<CompiledRule> rules, Routing routing, Path folder) {
+    this.ruleSet = RuleSet.of(rules, routing, List.of());
+    this.detector = new Detector(ruleSet);
+    this.reader = new EventReader(ruleSet.fields(), folder);
+    this.reasons = new Reasons(routing, ruleSet.fields());
+  }
+
+  Outcome run(Expectation test) {
+    BitSet rules = rules(test.rule());
+    if (rules.isEmpty()) {
+      return failed("the file has no rule " + test.rule().map(Visible::excerpt).orElse(""));
+    }
+    detector.logSource(test.logSource());
+    try {
+      List<Tally> tallies = new ArrayList<>();
+      switch (test.events()) {
+        case Expectation.Inline inline -> {
+          for (Expectation.InlineEvent event : inline.events()) {
+            Tally tally =
+                new Tally("the event in line " + event.span().line(), false, test.expected());
+            reader.read(event.json(), e -> look(e, test, rules, tally), tally::lost);
+            tallies.add(tally);
+          }
+        }
+        case Expectation.Log log -> {
+          Tally tally = new Tally(Visible.excerpt(log.path()), true, test.expected());
+          reader.readFile(log.path(), e -> look(e, test, rules, tally), tally::lost);
+          tallies.add(tally);
+        }
+      }
+      return Verdict.of(test.expected(), tallies);
+    } catch (IOException e) {
+      return failed(Visible.excerpt(String.valueOf(e.getMessage()), 200));
+    }
+  }
+
+  private static Outcome failed(String reason) {
+    return new Outcome.Failed(List.of(reason));
+  }
+
+  private BitSet rules(Optional<String> wanted) {
+    BitSet numbers = new BitSet();
+    for (int i = 0; i < ruleSet.rules().size(); i++) {
+      Rule.Header header = ruleSet.rules().get(i).rule().header();
+      if (wanted.isEmpty()
+          || header.id().equals(wanted)
+          || header.name().equals(wanted)
+          || header.title().equals(wanted.get())) {
+        numbers.set(i);
+      }
+    }
+    return numbers;
+  }
+
+  private void look(Event event, Expectation test, BitSet rules, Tally tally) {
+    long before = tally.matches();
+    detector.detect(event, (e, matches) -> found(e, matches, rules, tally));
+    if (tally.matches() == before) {
+      tally.missed(event.position(), () -> reasons.miss(rules(rules), event, test.logSource()));
+    }
+  }
+
+  private void found(Event event, EventMatches matches, BitSet rules, Tally tally) {
+    for (int i = 0; i < matches.count(); i++) {
+      if (rules.get(matches.rule(i))) {
+        CompiledRule rule = ruleSet.rules().get(matches.rule(i));
+        Predicate predicate = matches.predicate(i);
+        tally.matched(event.position(), () -> reasons.hit(rule, predicate, event));
+        return;
+      }
+    }
+  }
+
+  private List<CompiledRule> rules(BitSet numbers) {
+    return numbers.stream().mapToObj(ruleSet.rules()::get).toList();
+  }
+}

@@ -1,0 +1,69 @@
+package io.bartizan.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares what a rule did with what was expected of it. */
+final class Verdict {
+
+  private Verdict() {}
+
+  static Outcome of(Expected expected, List<Tally> tallies) {
+    List<String> reasons = new ArrayList<>();
+    for (Tally tally : tallies) {
+      reasons.addAll(tally.losses());
+      if (tally.events() == 0 && tally.losses().isEmpty()) {
+        reasons.add(tally.place() + " holds no event");
+      }
+    }
+    if (reasons.isEmpty()) {
+      switch (expected) {
+        case Expected.Match match -> tallies.forEach(tally -> mustMatch(tally, reasons));
+        case Expected.NoMatch none -> tallies.forEach(tally -> mustNotMatch(tally, reasons));
+        case Expected.Count count -> mustCount(count.matches(), tallies, reasons);
+      }
+    }
+    return reasons.isEmpty()
+        ? new Outcome.Passed(sumOfEvents(tallies), sumOfMatches(tallies))
+        : new Outcome.Failed(reasons);
+  }
+
+  private static void mustMatch(Tally tally, List<String> reasons) {
+    if (tally.matches() == 0) {
+      reasons.add("expected a match, but " + tally.place() + " has none");
+      reasons.addAll(tally.misses());
+    }
+  }
+
+  private static void mustNotMatch(Tally tally, List<String> reasons) {
+    if (tally.matches() > 0) {
+      reasons.add("expected no match, but " + tally.place() + " has " + tally.matches());
+      reasons.addAll(tally.hits());
+    }
+  }
+
+  private static void mustCount(int expected, List<Tally> tallies, List<String> reasons) {
+    long matches = sumOfMatches(tallies);
+    if (matches != expected) {
+      reasons.add(
+          "expected "
+              + expected
+              + " matches, but there are "
+              + matches
+              + " in "
+              + sumOfEvents(tallies)
+              + " events");
+      for (Tally tally : tallies) {
+        reasons.addAll(matches > expected ? tally.hits() : tally.misses());
+      }
+    }
+  }
+
+  private static long sumOfEvents(List<Tally> tallies) {
+    return tallies.stream().mapToLong(Tally::events).sum();
+  }
+
+  private static long sumOfMatches(List<Tally> tallies) {
+    return tallies.stream().mapToLong(Tally::matches).sum();
+  }
+}
