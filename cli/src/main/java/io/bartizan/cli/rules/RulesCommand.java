@@ -1,6 +1,7 @@
 package io.bartizan.cli.rules;
 
 import io.bartizan.cli.Terminal;
+import io.bartizan.cli.rules.testing.TestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,10 +10,11 @@ import picocli.CommandLine.Command;
     name = "rules",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Check and explain Sigma rules.",
+    description = "Write, test, explain, tune and measure Sigma rules.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules lint my-rules/",
+      "  bartizan rules test my-rules/",
       "  bartizan rules explain my-rules/a.yml event.json"
     })
 public final class RulesCommand {
@@ -23,6 +25,7 @@ public final class RulesCommand {
   public static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new RulesCommand());
     commandLine.addSubcommand(new LintCommand(terminal));
+    commandLine.addSubcommand(new TestCommand(terminal));
     commandLine.addSubcommand(new ExplainCommand(terminal));
     return commandLine;
   }
