@@ -27,6 +27,8 @@ public final class RulesCommand {
     commandLine.addSubcommand(new LintCommand(terminal));
     commandLine.addSubcommand(new TestCommand(terminal));
     commandLine.addSubcommand(new ExplainCommand(terminal));
+    commandLine.addSubcommand(new FmtCommand(terminal));
+    commandLine.addSubcommand(new DiffCommand(terminal));
     return commandLine;
   }
 }
