@@ -1,7 +1,11 @@
 package io.bartizan.cli.rules;
 
 import io.bartizan.cli.Terminal;
+import io.bartizan.cli.rules.coverage.CoverageCommand;
+import io.bartizan.cli.rules.measure.BacktestCommand;
+import io.bartizan.cli.rules.measure.StatsCommand;
 import io.bartizan.cli.rules.testing.TestCommand;
+import io.bartizan.cli.rules.tune.TuneCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,6 +33,10 @@ public final class RulesCommand {
     commandLine.addSubcommand(new ExplainCommand(terminal));
     commandLine.addSubcommand(new FmtCommand(terminal));
     commandLine.addSubcommand(new DiffCommand(terminal));
+    commandLine.addSubcommand(new CoverageCommand(terminal));
+    commandLine.addSubcommand(new StatsCommand(terminal));
+    commandLine.addSubcommand(new BacktestCommand(terminal));
+    commandLine.addSubcommand(new TuneCommand(terminal));
     return commandLine;
   }
 }

@@ -61,8 +61,8 @@ final class RuleFormatTest {
             detection:
                 a:
                     - Image|endswith:
-                        - '\\a.exe'
-                        - "\\\\b.exe"
+                          - '\\a.exe'
+                          - "\\\\b.exe"
                     - {CommandLine: x, User: y}
                 b: [p, q]
                 condition: a and not b
