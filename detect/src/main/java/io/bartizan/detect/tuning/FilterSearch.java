@@ -40,7 +40,8 @@ public final class FilterSearch {
               + "|activityid|requestid|eventuid|_id$|^id$|pid$|port$|date|timestamp|version).*");
 
   private static final List<String> TELLING =
-      List.of("parentimage", "image", "sourceimage", "targetimage", "imageloaded", "service", "user");
+      List.of(
+          "parentimage", "image", "sourceimage", "targetimage", "imageloaded", "service", "user");
 
   private final List<Sample> falsePositives;
   private final List<Sample> truePositives;
@@ -126,7 +127,9 @@ public final class FilterSearch {
       into.add(new FieldTest(field, Operator.STARTS_WITH, value.substring(0, last + 1)));
     }
     for (String token : value.split("[\\s\"',;=]+", 64)) {
-      if (token.length() >= SHORTEST_TOKEN && token.length() <= 80 && token.length() < value.length()) {
+      if (token.length() >= SHORTEST_TOKEN
+          && token.length() <= 80
+          && token.length() < value.length()) {
         into.add(new FieldTest(field, Operator.CONTAINS, token));
       }
     }

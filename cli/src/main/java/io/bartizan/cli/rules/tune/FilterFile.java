@@ -17,8 +17,7 @@ final class FilterFile {
     StringBuilder out = new StringBuilder();
     String detection = detection(proposal);
     String reference = rule.header().id().or(rule.header()::name).orElse(rule.header().title());
-    UUID id =
-        UUID.nameUUIDFromBytes((reference + detection).getBytes(StandardCharsets.UTF_8));
+    UUID id = UUID.nameUUIDFromBytes((reference + detection).getBytes(StandardCharsets.UTF_8));
     out.append("title: ").append(quoted("Filter of " + rule.header().title())).append('\n');
     out.append("id: ").append(id).append('\n');
     out.append("description: ")
