@@ -6,6 +6,7 @@ import io.bartizan.syntax.Fix;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
+import io.bartizan.syntax.Visible;
 import io.bartizan.syntax.yaml.YamlMapping;
 import io.bartizan.syntax.yaml.YamlNode;
 import io.bartizan.syntax.yaml.YamlScalar;
@@ -98,7 +99,7 @@ final class HeaderReader {
             .filter(name -> !KNOWN.contains(name))
             .filter(name -> NearestName.find(name, NEEDED).filter(key::equals).isPresent())
             .findFirst()
-            .map(name -> "; is \"" + name + "\" meant to be it?")
+            .map(name -> "; is \"" + Visible.excerpt(name) + "\" meant to be it?")
             .orElse("");
     found.add(
         Diagnostic.error("missing-key", source, start(rule), "the rule has no " + key + near));
@@ -147,7 +148,7 @@ final class HeaderReader {
               "unknown "
                   + key
                   + " \""
-                  + io.bartizan.syntax.Visible.excerpt(word.get())
+                  + Visible.excerpt(word.get())
                   + "\"; expected one of "
                   + String.join(", ", names));
       found.add(
@@ -185,15 +186,25 @@ final class HeaderReader {
       return Optional.empty();
     }
     LogSource logSource =
-        new LogSource(
-            text(map, "product").orElse(""),
-            text(map, "category").orElse(""),
-            text(map, "service").orElse(""));
+        new LogSource(part(map, "product"), part(map, "category"), part(map, "service"));
     if (logSource.equals(LogSource.ANY)) {
       error("empty-logsource", map.span(), "the log source names no product, category or service");
       return Optional.empty();
     }
     return Optional.of(logSource);
+  }
+
+  /** A part of the log source: without one that was meant the rule would look elsewhere. */
+  private String part(YamlMapping map, String key) {
+    Optional<YamlNode> node = map.find(key).filter(n -> !(n instanceof YamlScalar));
+    if (node.isPresent()) {
+      error(
+          "key-type",
+          node.get().span(),
+          "\"" + key + "\" must be a text, not " + node.get().described());
+      return "";
+    }
+    return text(map, key).orElse("");
   }
 
   private Optional<String> text(YamlMapping map, String key) {
