@@ -102,7 +102,8 @@ public final class RuleFiles {
     String lower = name.toLowerCase(Locale.ROOT);
     return (lower.endsWith(".yml") || lower.endsWith(".yaml"))
         && !lower.endsWith(".test.yml")
-        && !lower.endsWith(".test.yaml");
+        && !lower.endsWith(".test.yaml")
+        && !lower.endsWith("/info.yml");
   }
 
   private static List<RuleFile> folder(Path folder) throws IOException {
