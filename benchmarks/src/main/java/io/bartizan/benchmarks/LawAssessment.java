@@ -54,7 +54,8 @@ public class LawAssessment {
   private static Catalogue onlyDora() {
     List<Source> files =
         ShippedCatalogue.files().stream()
-            .filter(file -> !file.name().startsWith("statutes/") || file.name().endsWith("dora.yml"))
+            .filter(
+                file -> !file.name().startsWith("statutes/") || file.name().endsWith("dora.yml"))
             .toList();
     return CatalogueReader.read("dora", "1", files).catalogue();
   }

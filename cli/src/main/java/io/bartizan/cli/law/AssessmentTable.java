@@ -159,12 +159,12 @@ final class AssessmentTable {
   private void undecided(Assessment assessment, Optional<Question> question, List<String> lines) {
     List<Finding> undecided = Urgency.undecided(assessment);
     if (undecided.isEmpty()) {
-      question.ifPresent(one -> question(one, assessment, lines));
+      question.ifPresent(one -> question(one, lines));
       return;
     }
     lines.add("");
     lines.add(ink.bold(Labels.UNDECIDED.in(language) + " (" + undecided.size() + ")"));
-    question.ifPresent(one -> question(one, assessment, lines));
+    question.ifPresent(one -> question(one, lines));
     Columns columns = new Columns();
     ZoneId zone = zone(assessment);
     for (Finding finding : undecided.subList(0, Math.min(MOST_UNDECIDED, undecided.size()))) {
@@ -186,7 +186,7 @@ final class AssessmentTable {
     }
   }
 
-  private void question(Question question, Assessment assessment, List<String> lines) {
+  private void question(Question question, List<String> lines) {
     String asked = narrator.words(question.fact().question());
     String text =
         narrator.messages().text("question", Map.of("question", asked))

@@ -42,13 +42,15 @@ enum Labels {
   SHEET("Duties after an incident", "事件报告义务单"),
   UNTITLED("incident", "事件");
 
-  private final Words words;
+  private final String english;
+  private final String chinese;
 
   Labels(String en, String zh) {
-    this.words = new Words(en, zh);
+    this.english = en;
+    this.chinese = zh;
   }
 
   String in(Language language) {
-    return words.in(language);
+    return new Words(english, chinese).in(language);
   }
 }

@@ -53,7 +53,7 @@ final class Sheet {
     table(assessment, yours, theirs, SheetAxis.of(all, assessment.at()), html);
     undecided(assessment, question, html);
     html.tag("<p class=\"advice\">").text(narrator.advice()).tag("</p></main>");
-    details(assessment, all, html);
+    details(all, html);
     return html.tag("</body></html>\n").toString();
   }
 
@@ -241,7 +241,7 @@ final class Sheet {
         .tag("</p>");
   }
 
-  private void details(Assessment assessment, List<Finding> findings, Html html) {
+  private void details(List<Finding> findings, Html html) {
     if (findings.isEmpty()) {
       return;
     }

@@ -100,7 +100,7 @@ final class SheetAxis {
     double last = -CLOSEST_TICKS;
     for (long hours : TICKS) {
       double x = at(origin.plus(Duration.ofHours(hours)));
-      if (Math.log1p(hours) <= span && x - last >= CLOSEST_TICKS && x <= WIDTH - 12) {
+      if (Math.log1p((double) hours) <= span && x - last >= CLOSEST_TICKS && x <= WIDTH - 12) {
         shown.add(hours);
         last = x;
       }

@@ -13,7 +13,7 @@ import java.util.List;
 final class Urgency {
 
   private static final Comparator<Finding> ORDER =
-      Comparator.comparing(Urgency::rank)
+      Comparator.comparingInt(Urgency::rank)
           .thenComparing(finding -> finding.safe().orElse(Instant.MAX))
           .thenComparing(Finding::id);
 

@@ -9,7 +9,6 @@ import io.bartizan.syntax.DiagnosticJson;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Severity;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,9 +85,15 @@ final class LintCommand implements Callable<Integer> {
   boolean list;
 
   enum FailOn {
-    error,
-    warning,
-    info
+    error(Severity.ERROR),
+    warning(Severity.WARNING),
+    info(Severity.INFO);
+
+    private final Severity least;
+
+    FailOn(Severity least) {
+      this.least = least;
+    }
   }
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
@@ -123,8 +128,9 @@ final class LintCommand implements Callable<Integer> {
       case sarif -> terminal.out().print(DiagnosticJson.sarif(Version.VERSION, found));
     }
     summary(pack, found);
-    int worst = failOn.ordinal();
-    return found.stream().anyMatch(d -> d.severity().ordinal() <= worst) ? Exit.FOUND : Exit.DONE;
+    return found.stream().anyMatch(d -> d.severity().compareTo(failOn.least) <= 0)
+        ? Exit.FOUND
+        : Exit.DONE;
   }
 
   private RulePack compiled() {
@@ -140,9 +146,7 @@ final class LintCommand implements Callable<Integer> {
 
   private int list() {
     for (LintCode code : LintCode.values()) {
-      terminal
-          .out()
-          .printf("%-28s %-8s %s%n", code.code(), code.severity().word(), code.meaning());
+      terminal.out().printf("%-28s %-8s %s%n", code.code(), code.severity().word(), code.meaning());
     }
     return Exit.DONE;
   }

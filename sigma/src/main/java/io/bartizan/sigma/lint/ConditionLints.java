@@ -132,7 +132,7 @@ final class ConditionLints {
         continue;
       }
       for (Predicate other : members) {
-        if (other != member
+        if (!other.equals(member)
             && (conjunction
                 ? Implication.holds(other, not.member())
                 : Implication.holds(not.member(), other))) {
