@@ -66,7 +66,7 @@ class GuideTest {
     assertThat(outputs).hasSameSizeAs(commands).isNotEmpty();
     for (int i = 0; i < commands.size(); i++) {
       String[] words =
-          commands.get(i).strip().replace("examples/law/", "../examples/law/").split(" +");
+          commands.get(i).strip().replace("examples/law/", "../examples/law/").split(" +", -1);
       String[] args = java.util.Arrays.copyOfRange(words, 2, words.length);
 
       assertThat(LawRun.of(args).out().strip())
