@@ -30,7 +30,8 @@ final class CatalogueOptions {
       names = "--statutes",
       paramLabel = "DIR|FILE",
       description =
-          "Statutes of your own beside those that come along; a file of the same path replaces one.")
+          "Statutes of your own beside those that come along; a file of the same path replaces"
+              + " one.")
   List<Path> statutes = List.of();
 
   @Option(

@@ -1,7 +1,6 @@
 package io.bartizan.cli.law;
 
 import io.bartizan.duty.text.Language;
-import io.bartizan.duty.text.Words;
 
 /** The words of tables, sheets and questions. */
 enum Labels {
@@ -42,15 +41,15 @@ enum Labels {
   SHEET("Duties after an incident", "事件报告义务单"),
   UNTITLED("incident", "事件");
 
-  private final String english;
-  private final String chinese;
+  private final String en;
+  private final String zh;
 
   Labels(String en, String zh) {
-    this.english = en;
-    this.chinese = zh;
+    this.en = en;
+    this.zh = zh;
   }
 
   String in(Language language) {
-    return new Words(english, chinese).in(language);
+    return language == Language.CHINESE ? zh : en;
   }
 }

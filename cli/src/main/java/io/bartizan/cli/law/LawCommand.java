@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bartizan law ask                                be asked what matters, then see the duties",
+      "  bartizan law ask                                be asked what matters, then see the"
+          + " duties",
       "  bartizan law assess incident.yml                the duties as a table",
       "  bartizan law assess incident.yml -f html -o sheet.html",
       "  bartizan law explain eu.dora/initial incident.yml",

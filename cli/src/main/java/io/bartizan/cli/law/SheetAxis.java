@@ -20,7 +20,13 @@ final class SheetAxis {
   private static final int ROW = 24;
   private static final int MARGIN = 6;
   private static final double HOUR = 3_600_000.0;
-  private static final long[] TICKS = {1, 4, 12, 24, 72, 168, 336, 720, 1_440, 2_160, 4_320, 8_760};
+  private static final Duration[] TICKS = {
+    Duration.ofMinutes(20), Duration.ofMinutes(40), Duration.ofHours(1), Duration.ofHours(2),
+    Duration.ofHours(4), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(3),
+    Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30), Duration.ofDays(60),
+    Duration.ofDays(90), Duration.ofDays(180), Duration.ofDays(365)
+  };
+  private static final double SHORT_HOURS = 5;
   private static final int CLOSEST_TICKS = 30;
 
   private final Instant origin;
@@ -30,7 +36,7 @@ final class SheetAxis {
   private SheetAxis(Instant origin, Instant end, Instant now) {
     this.origin = origin;
     this.now = now;
-    this.span = Math.log1p(Math.max(1, Duration.between(origin, end).toMillis() / HOUR));
+    this.span = Math.log1p(Math.max(0.5, hours(Duration.between(origin, end))));
   }
 
   /** The axis of some duties; nothing where none of them has an end. */
@@ -53,7 +59,7 @@ final class SheetAxis {
   }
 
   private double at(Instant instant) {
-    double hours = Math.max(0, Duration.between(origin, instant).toMillis() / HOUR);
+    double hours = Math.max(0, hours(Duration.between(origin, instant)));
     return MARGIN + Math.min(1, Math.log1p(hours) / span) * (WIDTH - 2 * MARGIN);
   }
 
@@ -76,12 +82,12 @@ final class SheetAxis {
   /** The scale above the rows. */
   String head(String nowWord) {
     StringBuilder svg = new StringBuilder(open(30));
-    for (long hours : ticks()) {
-      double x = at(origin.plus(Duration.ofHours(hours)));
+    for (Duration tick : ticks()) {
+      double x = at(origin.plus(tick));
       svg.append("<text class=\"tick\" text-anchor=\"middle\" x=\"")
           .append(number(x))
           .append("\" y=\"26\">")
-          .append(hours < 168 ? hours + " h" : hours / 24 + " d")
+          .append(label(tick))
           .append("</text>");
     }
     if (isNowShown()) {
@@ -95,13 +101,28 @@ final class SheetAxis {
     return svg.append("</svg>").toString();
   }
 
-  private List<Long> ticks() {
-    List<Long> shown = new ArrayList<>();
+  private static String label(Duration tick) {
+    if (tick.toDays() >= 7) {
+      return tick.toDays() + " d";
+    }
+    return tick.toHours() >= 1 ? tick.toHours() + " h" : tick.toMinutes() + " min";
+  }
+
+  private static double hours(Duration length) {
+    return length.toMillis() / HOUR;
+  }
+
+  /** The steps that fit; those below an hour, and two hours, only where all ends soon. */
+  private List<Duration> ticks() {
+    boolean isShort = span < Math.log1p(SHORT_HOURS);
+    List<Duration> shown = new ArrayList<>();
     double last = -CLOSEST_TICKS;
-    for (long hours : TICKS) {
-      double x = at(origin.plus(Duration.ofHours(hours)));
-      if (Math.log1p((double) hours) <= span && x - last >= CLOSEST_TICKS && x <= WIDTH - 12) {
-        shown.add(hours);
+    for (Duration tick : TICKS) {
+      double x = at(origin.plus(tick));
+      boolean fine = tick.toMinutes() < 60 || tick.toHours() == 2;
+      boolean fits = x - last >= CLOSEST_TICKS && x <= WIDTH - 12 && (isShort || !fine);
+      if (Math.log1p(hours(tick)) <= span && fits) {
+        shown.add(tick);
         last = x;
       }
     }
@@ -109,15 +130,14 @@ final class SheetAxis {
   }
 
   private boolean isNowShown() {
-    return !now.isBefore(origin)
-        && Math.log1p(Duration.between(origin, now).toMillis() / HOUR) <= span;
+    return !now.isBefore(origin) && Math.log1p(hours(Duration.between(origin, now))) <= span;
   }
 
   /** The bar of a duty: from its event to the safe end, and on to the lawful one. */
   String row(Finding finding) {
     StringBuilder svg = new StringBuilder(open(ROW));
-    for (long hours : ticks()) {
-      line(svg, "grid", at(origin.plus(Duration.ofHours(hours))));
+    for (Duration tick : ticks()) {
+      line(svg, "grid", at(origin.plus(tick)));
     }
     if (finding.safe().isPresent()) {
       bar(svg, finding, finding.safe().get());

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "  bartizan law show --facts",
       "  bartizan law show --schema statute > statute.schema.json",
       "",
-      "Grades: A wording read in full text, A/q decisive words read as a quotation, B an authority's",
+      "Grades: A wording read in full text, A/q decisive words read as a quotation, B an"
+          + " authority's",
       "or law firm's text, C from memory: switched off. Exit status: 0 done, 2 wrong use."
     })
 final class ShowCommand implements Callable<Integer> {

@@ -145,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
       columns.add(
           narrator.writing().shortEnd(event.at(), zone),
           "+" + narrator.writing().length(Duration.between(from, event.at())),
-          Labels.SAFE.in(options.language()).toLowerCase(java.util.Locale.ROOT) + " " + end,
+          narrator.messages().text("safe") + " " + end,
           Visible.text(
               narrator.title(event.finding())
                   + " → "

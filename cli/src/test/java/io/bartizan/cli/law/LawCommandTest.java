@@ -121,6 +121,7 @@ class LawCommandTest {
             reference: "</style><script>"
             zone: Europe/Berlin
             facts:
+              entity.established_in: [CN]
               cn.measures.role: cii_operator
               cn.measures.level: major
               time.aware: 2026-04-03T10:00

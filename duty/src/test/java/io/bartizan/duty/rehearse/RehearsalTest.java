@@ -23,6 +23,7 @@ class RehearsalTest {
     Instant discovered = Instant.parse("2026-11-24T01:00:00Z");
     Facts facts =
         Facts.builder()
+            .fact("entity.established_in", FactValue.Choices.of(List.of("CN")))
             .fact("cn.measures.role", new FactValue.Choice("cii_operator"))
             .fact("cn.measures.level", new FactValue.Choice("major"))
             .fact("time.aware", new FactValue.Time(Moment.at(discovered, SHANGHAI)))
