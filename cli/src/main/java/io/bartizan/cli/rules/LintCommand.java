@@ -9,7 +9,6 @@ import io.bartizan.syntax.DiagnosticJson;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Severity;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,9 +139,7 @@ final class LintCommand implements Callable<Integer> {
 
   private int list() {
     for (LintCode code : LintCode.values()) {
-      terminal
-          .out()
-          .printf("%-28s %-8s %s%n", code.code(), code.severity().word(), code.meaning());
+      terminal.out().printf("%-28s %-8s %s%n", code.code(), code.severity().word(), code.meaning());
     }
     return Exit.DONE;
   }

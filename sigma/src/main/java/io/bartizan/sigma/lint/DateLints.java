@@ -44,11 +44,9 @@ final class DateLints {
     if (date.isPresent() && modified.isPresent()) {
       Span span = document.scalar("modified").orElseThrow().span();
       if (modified.get().isBefore(date.get())) {
-        found.add(
-            LintCode.MODIFIED_BEFORE_DATE, span, "it was modified before it was written");
+        found.add(LintCode.MODIFIED_BEFORE_DATE, span, "it was modified before it was written");
       } else if (modified.get().equals(date.get())) {
-        found.add(
-            LintCode.MODIFIED_REDUNDANT, span, "it was modified on the day it was written");
+        found.add(LintCode.MODIFIED_REDUNDANT, span, "it was modified on the day it was written");
       }
     }
     status(date.or(() -> modified));
@@ -68,8 +66,7 @@ final class DateLints {
           "a rule of the last " + NEW_DAYS + " days is called \"" + word + "\"");
     }
     String name = found.source().name().replace('\\', '/');
-    if ((word.equals("deprecated") || word.equals("unsupported"))
-        && !name.contains(word + "/")) {
+    if ((word.equals("deprecated") || word.equals("unsupported")) && !name.contains(word + "/")) {
       found.add(
           LintCode.STATUS_FOLDER,
           status.get().span(),
@@ -104,8 +101,7 @@ final class DateLints {
       }
       return Optional.of(date);
     } catch (DateTimeException e) {
-      found.add(
-          LintCode.DATE_IMPOSSIBLE, value.get().span(), "there is no day " + value.get());
+      found.add(LintCode.DATE_IMPOSSIBLE, value.get().span(), "there is no day " + value.get());
       return Optional.empty();
     }
   }

@@ -20,10 +20,32 @@ final class HeaderLints {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "title", "id", "name", "related", "taxonomy", "status", "description", "license",
-          "author", "references", "date", "modified", "logsource", "detection", "correlation",
-          "filter", "fields", "falsepositives", "level", "tags", "scope", "action", "generate",
-          "regression_tests_path", "simulation", "sigma-version");
+          "title",
+          "id",
+          "name",
+          "related",
+          "taxonomy",
+          "status",
+          "description",
+          "license",
+          "author",
+          "references",
+          "date",
+          "modified",
+          "logsource",
+          "detection",
+          "correlation",
+          "filter",
+          "fields",
+          "falsepositives",
+          "level",
+          "tags",
+          "scope",
+          "action",
+          "generate",
+          "regression_tests_path",
+          "simulation",
+          "sigma-version");
 
   private static final Set<String> SMALL_WORDS =
       Set.of(
@@ -38,13 +60,22 @@ final class HeaderLints {
       Set.of("derived", "obsolete", "obsoletes", "merged", "renamed", "similar", "correlation");
 
   private static final List<String> MISSPELT =
-      List.of("unkown", "unkonw", "unknow ", "ligitim", "legitim ", "legitimeate", "legimate", "licens ");
+      List.of(
+          "unkown",
+          "unkonw",
+          "unknow ",
+          "ligitim",
+          "legitim ",
+          "legitimeate",
+          "legimate",
+          "licens ");
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private static final Pattern BRANCH =
-      Pattern.compile("https?://github\\.com/[^/]+/[^/]+/(blob|tree|raw)/(master|main|develop|dev|HEAD)(/.*)?");
+      Pattern.compile(
+          "https?://github\\.com/[^/]+/[^/]+/(blob|tree|raw)/(master|main|develop|dev|HEAD)(/.*)?");
 
   private final Document document;
   private final Findings found;
@@ -164,7 +195,11 @@ final class HeaderLints {
 
   private void missing(String key, LintCode code, Span start) {
     boolean given =
-        document.map().find(key).filter(node -> !(node instanceof YamlScalar s) || !s.isNull() && !s.text().isBlank()).isPresent();
+        document
+            .map()
+            .find(key)
+            .filter(node -> !(node instanceof YamlScalar s) || !s.isNull() && !s.text().isBlank())
+            .isPresent();
     if (!given) {
       found.add(code, start, "the rule has no " + key);
     }
@@ -291,11 +326,13 @@ final class HeaderLints {
                 found.add(
                     LintCode.RELATED_TYPE,
                     type.span(),
-                    "unknown relation \"" + type + "\"" + NearestName.hint(type.text(), RELATIONS)));
+                    "unknown relation \""
+                        + type
+                        + "\""
+                        + NearestName.hint(type.text(), RELATIONS)));
     one.scalar("id")
         .filter(id -> !UUID.matcher(id.text()).matches())
-        .ifPresent(
-            id -> found.add(LintCode.RELATED_ID, id.span(), "\"" + id + "\" is not a UUID"));
+        .ifPresent(id -> found.add(LintCode.RELATED_ID, id.span(), "\"" + id + "\" is not a UUID"));
   }
 
   private void lengths() {
@@ -306,7 +343,9 @@ final class HeaderLints {
           .ifPresent(
               value ->
                   found.add(
-                      LintCode.NAME_LONG, value.span(), "\"" + key + "\" has more than 256 characters"));
+                      LintCode.NAME_LONG,
+                      value.span(),
+                      "\"" + key + "\" has more than 256 characters"));
     }
   }
 }

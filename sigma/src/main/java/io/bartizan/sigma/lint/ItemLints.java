@@ -58,12 +58,20 @@ final class ItemLints {
   private void lists(Search.Item item, List<String> modifiers) {
     if (modifiers.contains("all")) {
       Search.Use all =
-          item.modifiers().stream().filter(use -> use.name().equals("all")).findFirst().orElseThrow();
+          item.modifiers().stream()
+              .filter(use -> use.name().equals("all"))
+              .findFirst()
+              .orElseThrow();
       if (item.values().size() == 1 && !item.isKeyword()) {
         Span span = all.span();
         Span withBar =
             new Span(
-                span.start() - 1, span.end(), span.line(), span.column() - 1, span.line(), span.endColumn());
+                span.start() - 1,
+                span.end(),
+                span.line(),
+                span.column() - 1,
+                span.line(),
+                span.endColumn());
         found.add(
             LintCode.ALL_OF_ONE,
             span,
@@ -101,11 +109,14 @@ final class ItemLints {
           "write \"" + item.field() + "|exists: true\" where the field need only be there");
     } else if (text.contains("**") && !text.contains("\\**")) {
       String once = text.replaceAll("\\*{2,}", "*");
-      Fix fix = Fix.replace("write one asterisk", value.span(), raw(value).replaceAll("\\*{2,}", "*"));
+      Fix fix =
+          Fix.replace("write one asterisk", value.span(), raw(value).replaceAll("\\*{2,}", "*"));
       found.add(
           LintCode.DOUBLE_WILDCARD,
           value.span(),
-          "two asterisks side by side say what \"" + io.bartizan.syntax.Visible.excerpt(once) + "\" says",
+          "two asterisks side by side say what \""
+              + io.bartizan.syntax.Visible.excerpt(once)
+              + "\" says",
           fix);
     }
     if (TextPattern.parse(text).parts().stream().anyMatch(ItemLints::hasEscape)) {
@@ -171,8 +182,7 @@ final class ItemLints {
     if (!plain || item.values().size() > MOST_COMPARED) {
       return;
     }
-    List<String> folded =
-        item.values().stream().map(value -> Folding.fold(value.text())).toList();
+    List<String> folded = item.values().stream().map(value -> Folding.fold(value.text())).toList();
     for (int i = 0; i < folded.size(); i++) {
       for (int j = 0; j < folded.size(); j++) {
         String wide = folded.get(j);
@@ -186,7 +196,11 @@ final class ItemLints {
           found.add(
               LintCode.VALUE_COVERED,
               item.values().get(i).span(),
-              "\"" + item.values().get(i) + "\" only matches where \"" + item.values().get(j) + "\" does");
+              "\""
+                  + item.values().get(i)
+                  + "\" only matches where \""
+                  + item.values().get(j)
+                  + "\" does");
           break;
         }
       }
@@ -221,7 +235,13 @@ final class ItemLints {
       Span field = item.fieldSpan();
       edits.add(
           new Fix.Edit(
-              new Span(field.end(), field.end(), field.line(), field.endColumn(), field.line(), field.endColumn()),
+              new Span(
+                  field.end(),
+                  field.end(),
+                  field.line(),
+                  field.endColumn(),
+                  field.line(),
+                  field.endColumn()),
               "|" + wanted));
       found.add(
           LintCode.WILDCARD_FOR_MODIFIER,
@@ -276,7 +296,7 @@ final class ItemLints {
     boolean windows = logSource.filter(source -> source.product().equals("windows")).isPresent();
     for (YamlScalar value : item.values()) {
       String text = value.text();
-      if (field.equals("hashes")) {
+      if (field.equals("hashes") || field.equals("hash")) {
         hash(value);
       }
       if (windows
@@ -316,7 +336,9 @@ final class ItemLints {
     String digits = text.substring(equals + 1);
     if (length == null) {
       found.add(
-          LintCode.HASH_FORM, value.span(), "Sysmon knows no algorithm \"" + io.bartizan.syntax.Visible.excerpt(algorithm) + "\"");
+          LintCode.HASH_FORM,
+          value.span(),
+          "Sysmon knows no algorithm \"" + io.bartizan.syntax.Visible.excerpt(algorithm) + "\"");
     } else if (digits.length() != length
         || !digits.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
       found.add(

@@ -10,7 +10,8 @@ public enum LintCode {
   /** The title ends with a full stop. */
   TITLE_END(Severity.INFO, "The title ends with a full stop."),
   /** The title begins with "Detects" or the like, which every rule does. */
-  TITLE_START(Severity.INFO, "The title begins with \"Detects\" or the like, which every rule does."),
+  TITLE_START(
+      Severity.INFO, "The title begins with \"Detects\" or the like, which every rule does."),
   /** A word of the title begins with a small letter. */
   TITLE_CASE(Severity.INFO, "A word of the title begins with a small letter."),
   /** The rule has no id, so nothing can refer to it for good. */
@@ -54,7 +55,8 @@ public enum LintCode {
   /** A reference points at a branch, whose contents change. */
   REFERENCE_BRANCH(Severity.INFO, "A reference points at a branch, whose contents change."),
   /** A reference points at an ATT&amp;CK technique, for which there are tags. */
-  REFERENCE_ATTACK(Severity.INFO, "A reference points at an ATT&CK technique, for which there are tags."),
+  REFERENCE_ATTACK(
+      Severity.INFO, "A reference points at an ATT&CK technique, for which there are tags."),
   /** An entry of falsepositives says nothing. */
   FALSEPOSITIVE_WORD(Severity.INFO, "An entry of falsepositives says nothing."),
   /** An entry of falsepositives begins with a small letter. */
@@ -62,7 +64,8 @@ public enum LintCode {
   /** An entry of falsepositives holds a common misspelling. */
   FALSEPOSITIVE_TYPO(Severity.INFO, "An entry of falsepositives holds a common misspelling."),
   /** An entry of falsepositives or scope is too short to say anything. */
-  FALSEPOSITIVE_SHORT(Severity.WARNING, "An entry of falsepositives or scope is too short to say anything."),
+  FALSEPOSITIVE_SHORT(
+      Severity.WARNING, "An entry of falsepositives or scope is too short to say anything."),
   /** The key fields is out of use. */
   FIELDS_KEY(Severity.INFO, "The key fields is out of use."),
   /** A field stands twice in fields. */
@@ -94,11 +97,15 @@ public enum LintCode {
   /** A technique is tagged without one of its tactics. */
   TAG_TACTIC_MISSING(Severity.INFO, "A technique is tagged without one of its tactics."),
   /** A tag of cve, car, d3fend, stp, tlp or detection has not the form of such tags. */
-  TAG_FORM(Severity.WARNING, "A tag of cve, car, d3fend, stp, tlp or detection has not the form of such tags."),
+  TAG_FORM(
+      Severity.WARNING,
+      "A tag of cve, car, d3fend, stp, tlp or detection has not the form of such tags."),
   /** There are two tags of a namespace that allows one. */
   TAG_UNIQUE(Severity.INFO, "There are two tags of a namespace that allows one."),
   /** A rule in a folder for hunting, emerging threats or forensics lacks its tag. */
-  TAG_FOLDER(Severity.INFO, "A rule in a folder for hunting, emerging threats or forensics lacks its tag."),
+  TAG_FOLDER(
+      Severity.INFO,
+      "A rule in a folder for hunting, emerging threats or forensics lacks its tag."),
   /** A part of the log source has capital letters. */
   LOGSOURCE_CASE(Severity.WARNING, "A part of the log source has capital letters."),
   /** A key of the log source is not in the specification. */
@@ -106,7 +113,8 @@ public enum LintCode {
   /** The log source is none that is known. */
   LOGSOURCE_UNKNOWN(Severity.INFO, "The log source is none that is known."),
   /** Sysmon and an event id are asked for where a category would do. */
-  LOGSOURCE_SPECIFIC(Severity.INFO, "Sysmon and an event id are asked for where a category would do."),
+  LOGSOURCE_SPECIFIC(
+      Severity.INFO, "Sysmon and an event id are asked for where a category would do."),
   /** A rule for all of Sysmon names no event id. */
   SYSMON_WITHOUT_EVENT_ID(Severity.INFO, "A rule for all of Sysmon names no event id."),
   /** A field is tested that the category already decides. */
@@ -114,7 +122,8 @@ public enum LintCode {
   /** The log source has no such field. */
   FIELD_UNKNOWN(Severity.WARNING, "The log source has no such field."),
   /** A field is written in other capitals than the log source writes it. */
-  FIELD_CASE(Severity.WARNING, "A field is written in other capitals than the log source writes it."),
+  FIELD_CASE(
+      Severity.WARNING, "A field is written in other capitals than the log source writes it."),
   /** A field name has a space in it. */
   FIELD_SPACE(Severity.WARNING, "A field name has a space in it."),
   /** A value is a name that Windows translates. */
@@ -122,11 +131,14 @@ public enum LintCode {
   /** A search is in no condition. */
   SEARCH_UNUSED(Severity.WARNING, "A search is in no condition."),
   /** The condition says "all of them", which breaks when a search is added. */
-  CONDITION_ALL_OF_THEM(Severity.INFO, "The condition says \"all of them\", which breaks when a search is added."),
+  CONDITION_ALL_OF_THEM(
+      Severity.INFO, "The condition says \"all of them\", which breaks when a search is added."),
   /** The condition says "1 of" or "all of" over a single search. */
-  CONDITION_OF_ONE(Severity.INFO, "The condition says \"1 of\" or \"all of\" over a single search."),
+  CONDITION_OF_ONE(
+      Severity.INFO, "The condition says \"1 of\" or \"all of\" over a single search."),
   /** "1 of" or "all of" names a search without an asterisk. */
-  CONDITION_WITHOUT_ASTERISK(Severity.INFO, "\"1 of\" or \"all of\" names a search without an asterisk."),
+  CONDITION_WITHOUT_ASTERISK(
+      Severity.INFO, "\"1 of\" or \"all of\" names a search without an asterisk."),
   /** The condition holds for every event. */
   CONDITION_ALWAYS_TRUE(Severity.WARNING, "The condition holds for every event."),
   /** The condition holds for no event. */
@@ -142,7 +154,8 @@ public enum LintCode {
   /** A value is nothing but an asterisk. */
   LONE_WILDCARD(Severity.WARNING, "A value is nothing but an asterisk."),
   /** Asterisks at the ends of a value say what a modifier says better. */
-  WILDCARD_FOR_MODIFIER(Severity.INFO, "Asterisks at the ends of a value say what a modifier says better."),
+  WILDCARD_FOR_MODIFIER(
+      Severity.INFO, "Asterisks at the ends of a value say what a modifier says better."),
   /** Two asterisks stand side by side. */
   DOUBLE_WILDCARD(Severity.WARNING, "Two asterisks stand side by side."),
   /** A wildcard is escaped and so means itself. */
@@ -165,8 +178,13 @@ public enum LintCode {
   REGEX_FOR_MODIFIER(Severity.INFO, "A regular expression says what a modifier says faster."),
   /** A regular expression begins or ends with .*, which changes nothing. */
   REGEX_OPEN(Severity.INFO, "A regular expression begins or ends with .*, which changes nothing."),
-  /** A regular expression is slow: elsewhere by backtracking, or for want of any text that must occur. */
-  REGEX_SLOW(Severity.WARNING, "A regular expression is slow: elsewhere by backtracking, or for want of any text that must occur."),
+  /**
+   * A regular expression is slow: elsewhere by backtracking, or for want of any text that must
+   * occur.
+   */
+  REGEX_SLOW(
+      Severity.WARNING,
+      "A regular expression is slow: elsewhere by backtracking, or for want of any text that must occur."),
   /** A regular expression uses a group that other tools do not take. */
   REGEX_GROUP(Severity.INFO, "A regular expression uses a group that other tools do not take."),
   /** A keyword has fewer than four characters. */
@@ -180,7 +198,8 @@ public enum LintCode {
   /** Two files have one name. */
   DUPLICATE_FILENAME(Severity.INFO, "Two files have one name."),
   /** A file name is not 10 to 90 small letters, digits and underscores. */
-  FILENAME_STYLE(Severity.INFO, "A file name is not 10 to 90 small letters, digits and underscores."),
+  FILENAME_STYLE(
+      Severity.INFO, "A file name is not 10 to 90 small letters, digits and underscores."),
   /** Two rules look for the same in the same logs. */
   DUPLICATE_LOGIC(Severity.WARNING, "Two rules look for the same in the same logs."),
   /** Whatever one rule finds, another finds too. */
@@ -190,13 +209,16 @@ public enum LintCode {
   /** A correlation names too few rules. */
   CORRELATION_RULES(Severity.WARNING, "A correlation names too few rules."),
   /** A correlation has no time span, or one of no known form. */
-  CORRELATION_TIMESPAN(Severity.WARNING, "A correlation has no time span, or one of no known form."),
+  CORRELATION_TIMESPAN(
+      Severity.WARNING, "A correlation has no time span, or one of no known form."),
   /** A correlation lacks a condition, or has one that cannot be read. */
-  CORRELATION_CONDITION(Severity.WARNING, "A correlation lacks a condition, or has one that cannot be read."),
+  CORRELATION_CONDITION(
+      Severity.WARNING, "A correlation lacks a condition, or has one that cannot be read."),
   /** A correlation that counts has no group-by. */
   CORRELATION_GROUP_BY(Severity.INFO, "A correlation that counts has no group-by."),
   /** The file of a correlation does not begin with correlation_. */
-  CORRELATION_FILENAME(Severity.INFO, "The file of a correlation does not begin with correlation_."),
+  CORRELATION_FILENAME(
+      Severity.INFO, "The file of a correlation does not begin with correlation_."),
   /** A filter names no rules. */
   FILTER_RULES(Severity.WARNING, "A filter names no rules."),
   /** A filter lacks its condition, its search or its log source. */

@@ -41,8 +41,7 @@ public record LintFixes(String text, int applied) {
     return others.stream()
         .anyMatch(
             other ->
-                edit.span().start() < other.span().end()
-                        && other.span().start() < edit.span().end()
+                edit.span().start() < other.span().end() && other.span().start() < edit.span().end()
                     || edit.span().start() == other.span().start());
   }
 }

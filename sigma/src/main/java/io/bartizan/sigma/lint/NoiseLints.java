@@ -38,8 +38,7 @@ final class NoiseLints {
     return switch (predicate) {
       case Predicate.Constant constant -> constant.value() ? 0 : Integer.MAX_VALUE;
       case Predicate.Not not -> 0;
-      case Predicate.And and ->
-          and.members().stream().mapToInt(NoiseLints::rarest).max().orElse(0);
+      case Predicate.And and -> and.members().stream().mapToInt(NoiseLints::rarest).max().orElse(0);
       case Predicate.Or or -> or.members().stream().mapToInt(NoiseLints::rarest).min().orElse(0);
       case Predicate.Field field ->
           field.field().equalsIgnoreCase("EventID") ? RARE : rarest(field.criterion());

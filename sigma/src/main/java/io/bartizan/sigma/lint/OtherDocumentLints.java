@@ -14,8 +14,14 @@ final class OtherDocumentLints {
 
   private static final Set<String> TYPES =
       Set.of(
-          "event_count", "value_count", "temporal", "temporal_ordered", "value_sum", "value_avg",
-          "value_percentile", "value_median");
+          "event_count",
+          "value_count",
+          "temporal",
+          "temporal_ordered",
+          "value_sum",
+          "value_avg",
+          "value_percentile",
+          "value_median");
   private static final Set<String> OPERATORS =
       Set.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile");
 
@@ -44,7 +50,10 @@ final class OtherDocumentLints {
           span,
           type.isEmpty()
               ? "the correlation has no type"
-              : "unknown type \"" + io.bartizan.syntax.Visible.excerpt(type) + "\"" + NearestName.hint(type, TYPES));
+              : "unknown type \""
+                  + io.bartizan.syntax.Visible.excerpt(type)
+                  + "\""
+                  + NearestName.hint(type, TYPES));
     }
     boolean temporal = type.startsWith("temporal");
     int rules =
@@ -85,8 +94,7 @@ final class OtherDocumentLints {
     YamlNode node = one.map().find("condition").orElse(null);
     if (node == null) {
       if (!temporal) {
-        found.add(
-            LintCode.CORRELATION_CONDITION, one.start(), "the correlation has no condition");
+        found.add(LintCode.CORRELATION_CONDITION, one.start(), "the correlation has no condition");
       }
       return;
     }
@@ -103,13 +111,11 @@ final class OtherDocumentLints {
         boolean compare = !key.equals("field") && !key.equals("percentile");
         compares |= compare;
         if (compare && !(entry.value() instanceof YamlScalar value && value.isNumber())) {
-          found.add(
-              LintCode.CORRELATION_CONDITION, entry.value().span(), "expected a number");
+          found.add(LintCode.CORRELATION_CONDITION, entry.value().span(), "expected a number");
         }
       }
       if (type.startsWith("value_") && !condition.has("field")) {
-        found.add(
-            LintCode.CORRELATION_CONDITION, condition.span(), type + " needs \"field\"");
+        found.add(LintCode.CORRELATION_CONDITION, condition.span(), type + " needs \"field\"");
       }
       if (!compares) {
         found.add(

@@ -28,8 +28,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Lints of what only shows between rules: ids, titles and file names that are there twice, relations
- * to rules that are not, logic that is written twice, and logic that another rule takes in.
+ * Lints of what only shows between rules: ids, titles and file names that are there twice,
+ * relations to rules that are not, logic that is written twice, and logic that another rule takes
+ * in.
  *
  * <p>Which rules may take in another is found by matching: an event is made that the narrow rule
  * finds, all rules are run over it, and only those that find it too are compared by form. So the
@@ -116,7 +117,8 @@ public final class PackLint {
           add(
               LintCode.RELATED_UNKNOWN,
               rule.rule(),
-              "there is no rule with the related id " + io.bartizan.syntax.Visible.excerpt(related.id()));
+              "there is no rule with the related id "
+                  + io.bartizan.syntax.Visible.excerpt(related.id()));
         }
       }
     }

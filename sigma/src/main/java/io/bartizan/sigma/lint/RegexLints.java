@@ -66,7 +66,8 @@ final class RegexLints {
       return;
     }
     boolean start = expression.startsWith("^") && !expression.startsWith("^.*");
-    boolean end = expression.endsWith("$") && !expression.endsWith("\\$") && !expression.endsWith(".*$");
+    boolean end =
+        expression.endsWith("$") && !expression.endsWith("\\$") && !expression.endsWith(".*$");
     String modifier = start ? end ? "" : "|startswith" : end ? "|endswith" : "|contains";
     boolean ignoresCase = modifiers.contains("i") || modifiers.contains("ignorecase");
     String key = item.field() + modifier + (ignoresCase ? "" : "|cased");
@@ -81,7 +82,8 @@ final class RegexLints {
     String core = expression;
     core = core.startsWith("^") ? core.substring(1) : core;
     core = core.startsWith(".*") ? core.substring(2) : core;
-    core = core.endsWith("$") && !core.endsWith("\\$") ? core.substring(0, core.length() - 1) : core;
+    core =
+        core.endsWith("$") && !core.endsWith("\\$") ? core.substring(0, core.length() - 1) : core;
     return core.endsWith(".*") && !core.endsWith("\\.*")
         ? core.substring(0, core.length() - 2)
         : core;

@@ -91,7 +91,8 @@ final class SampleEvent {
       switch (part) {
         case TextPattern.Literal literal -> out.append(literal.text());
         case TextPattern.Dash dash -> out.append(dash.written());
-        case TextPattern.Wildcard wildcard -> out.append(wildcard == TextPattern.Wildcard.ONE ? "x" : "");
+        case TextPattern.Wildcard wildcard ->
+            out.append(wildcard == TextPattern.Wildcard.ONE ? "x" : "");
         case TextPattern.Placeholder placeholder -> {
           return Optional.empty();
         }

@@ -20,7 +20,7 @@ final class TagLints {
       Set.of("attack", "car", "cve", "d3fend", "detection", "stp", "tlp");
   private static final Map<String, Pattern> FORMS =
       Map.of(
-          "cve", Pattern.compile("\\d{4}[.-]\\d{4,}"),
+          "cve", Pattern.compile("\\d{4}-\\d{4,}"),
           "car", Pattern.compile("\\d{4}-\\d{2}-\\d{3}"),
           "d3fend", Pattern.compile("d3[a-z]?-?[a-z-]+|d3f-[a-z]+"),
           "stp", Pattern.compile("[1-5]([auk])?"),
@@ -58,8 +58,7 @@ final class TagLints {
     unique("tlp", scalars);
     unique("detection", scalars);
     if (tags.stream().noneMatch(tag -> tag.startsWith("attack."))) {
-      found.add(
-          LintCode.TAG_ATTACK_MISSING, document.start(), "the rule has no tag of ATT&CK");
+      found.add(LintCode.TAG_ATTACK_MISSING, document.start(), "the rule has no tag of ATT&CK");
     }
     folder();
   }
@@ -71,7 +70,10 @@ final class TagLints {
       String message = "\"" + tag + "\" is not a tag: expected namespace.name in small letters";
       if (FORMAT.matcher(lower).matches()) {
         found.add(
-            LintCode.TAG_FORMAT, tag.span(), message, Fix.replace("write " + lower, tag.span(), lower));
+            LintCode.TAG_FORMAT,
+            tag.span(),
+            message,
+            Fix.replace("write " + lower, tag.span(), lower));
       } else {
         found.add(LintCode.TAG_FORMAT, tag.span(), message);
       }
@@ -91,7 +93,9 @@ final class TagLints {
       Pattern form = FORMS.get(namespace);
       if (form != null && !form.matcher(name).matches()) {
         found.add(
-            LintCode.TAG_FORM, tag.span(), "\"" + tag + "\" has not the form of a " + namespace + " tag");
+            LintCode.TAG_FORM,
+            tag.span(),
+            "\"" + tag + "\" has not the form of a " + namespace + " tag");
       }
     }
   }
@@ -102,8 +106,7 @@ final class TagLints {
             || context.attack().tacticsOf(name).isPresent()
             || GROUP_OR_SOFTWARE.matcher(name).matches();
     if (!known) {
-      found.add(
-          LintCode.TAG_ATTACK_UNKNOWN, tag.span(), "ATT&CK knows no \"" + tag + "\"");
+      found.add(LintCode.TAG_ATTACK_UNKNOWN, tag.span(), "ATT&CK knows no \"" + tag + "\"");
     }
   }
 
@@ -134,8 +137,7 @@ final class TagLints {
   private void unique(String namespace, List<YamlScalar> scalars) {
     Map<String, Integer> counts = new HashMap<>();
     for (YamlScalar tag : scalars) {
-      if (tag.text().startsWith(namespace + ".")
-          && counts.merge(namespace, 1, Integer::sum) == 2) {
+      if (tag.text().startsWith(namespace + ".") && counts.merge(namespace, 1, Integer::sum) == 2) {
         found.add(
             LintCode.TAG_UNIQUE, tag.span(), "a rule has one tag of \"" + namespace + "\" at most");
       }
