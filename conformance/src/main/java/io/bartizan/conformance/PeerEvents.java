@@ -28,9 +28,9 @@ import java.util.Optional;
  * {@code events.tsv} for each of its lines the event that it holds.
  *
  * <p>Each line is the record with {@code peer_product}, {@code peer_category}, {@code peer_service}
- * and {@code peer_line} before it. An event of several log sources, such as Sysmon's 12 that is both
- * {@code registry_event} and {@code registry_add}, has a line for each; with {@code --plain} it has
- * one line only, and fields keep the names they have.
+ * and {@code peer_line} before it. An event of several log sources, such as Sysmon's 12 that is
+ * both {@code registry_event} and {@code registry_add}, has a line for each; with {@code --plain}
+ * it has one line only, and fields keep the names they have.
  */
 public final class PeerEvents {
 
@@ -81,9 +81,7 @@ public final class PeerEvents {
     try (var blocks = opened.get().blocks()) {
       while (blocks.next(block, loss -> lost += loss.count())) {
         decoder.decode(
-            block,
-            event -> line.write(event, events, name, places),
-            loss -> lost += loss.count());
+            block, event -> line.write(event, events, name, places), loss -> lost += loss.count());
       }
     }
   }

@@ -32,6 +32,7 @@ final class PeerLine {
   private final RuleSet ruleSet;
   private final Detector detector;
   private final boolean isPlain;
+
   /** The names that rules use, in each of their spellings. */
   private final Set<String> asked = new TreeSet<>();
 
@@ -73,8 +74,7 @@ final class PeerLine {
 
   private String head(LogSource source) {
     return "{\"peer_product\":\"%s\",\"peer_category\":\"%s\",\"peer_service\":\"%s\",\"peer_line\":%d,"
-        .formatted(
-            said(source.product()), said(source.category()), said(source.service()), count);
+        .formatted(said(source.product()), said(source.category()), said(source.service()), count);
   }
 
   private static String said(String part) {
