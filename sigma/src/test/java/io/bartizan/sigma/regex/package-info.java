@@ -1,3 +1,4 @@
+/** Tests of regular expressions. */
 @NullMarked
 package io.bartizan.sigma.regex;
 
