@@ -17,13 +17,29 @@ final class Suggestions {
 
   private static final List<String> KEYS =
       List.of(
-          "title", "id", "name", "related", "taxonomy", "status", "description", "license",
-          "references", "author", "date", "modified", "tags", "scope", "logsource", "detection",
-          "falsepositives", "level", "correlation", "filter");
+          "title",
+          "id",
+          "name",
+          "related",
+          "taxonomy",
+          "status",
+          "description",
+          "license",
+          "references",
+          "author",
+          "date",
+          "modified",
+          "tags",
+          "scope",
+          "logsource",
+          "detection",
+          "falsepositives",
+          "level",
+          "correlation",
+          "filter");
 
   private static final Pattern PART =
-      Pattern.compile(
-          "^\\s+(product|category|service):\\s*['\"]?([\\w.-]+)", Pattern.MULTILINE);
+      Pattern.compile("^\\s+(product|category|service):\\s*['\"]?([\\w.-]+)", Pattern.MULTILINE);
 
   private Suggestions() {}
 
@@ -75,9 +91,7 @@ final class Suggestions {
           case "condition" -> searches(text);
           default -> List.of();
         };
-    return words.stream()
-        .map(word -> new Suggestion(word, "value", "a value of " + key))
-        .toList();
+    return words.stream().map(word -> new Suggestion(word, "value", "a value of " + key)).toList();
   }
 
   private static List<String> parts(String key) {

@@ -4,7 +4,9 @@ import io.bartizan.sigma.predicate.Predicate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A predicate in words, a line for each part, indented. Linear in the predicate, cut at a bound. */
+/**
+ * A predicate in words, a line for each part, indented. Linear in the predicate, cut at a bound.
+ */
 public final class PredicateText {
 
   private static final int MOST_LINES = 60;

@@ -217,9 +217,11 @@ final class HeaderLints {
                     description.span(),
                     "the description has " + text.length() + " characters; expected 16 or more");
               }
-              if (text.length() > 65_535) {
+              if (text.length() > 4_000) {
                 found.add(
-                    LintCode.DESCRIPTION_LONG, document.start(), "the description is very long");
+                    LintCode.DESCRIPTION_LONG,
+                    document.start(),
+                    "the description has more than 4,000 characters");
               }
               if (text.contains("http://") || text.contains("https://")) {
                 found.add(

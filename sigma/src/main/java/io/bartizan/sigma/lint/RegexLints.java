@@ -91,16 +91,16 @@ final class RegexLints {
 
   private static boolean isPlain(String core) {
     StringBuilder bare = new StringBuilder();
-    for (int i = 0; i < core.length(); i++) {
-      char c = core.charAt(i);
-      if (c != '\\') {
-        bare.append(c);
-        continue;
-      }
-      if (i + 1 == core.length() || Character.isLetterOrDigit(core.charAt(i + 1))) {
+    int i = 0;
+    while (i < core.length()) {
+      boolean escape = core.charAt(i) == '\\';
+      if (escape && (i + 1 == core.length() || Character.isLetterOrDigit(core.charAt(i + 1)))) {
         return false;
       }
-      i++;
+      if (!escape) {
+        bare.append(core.charAt(i));
+      }
+      i += escape ? 2 : 1;
     }
     return !META.matcher(bare).find();
   }

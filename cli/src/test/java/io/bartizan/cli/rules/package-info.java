@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.cli.rules;
+
+import org.jspecify.annotations.NullMarked;
