@@ -93,6 +93,7 @@ final class HeaderLints {
           document.map().findEntry("action").orElseThrow().key().span(),
           "the file is a collection of version 1 of the language; other tools do not merge its parts",
           "write each rule in full");
+      title();
       return;
     }
     title();
