@@ -2,6 +2,7 @@ package io.bartizan.sigma;
 
 import io.bartizan.sigma.detection.Detection;
 import io.bartizan.sigma.detection.DetectionReader;
+import io.bartizan.sigma.detection.Search;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Limits;
 import io.bartizan.syntax.Parsed;
@@ -40,16 +41,27 @@ public final class RuleReader {
    * documents is an empty list.
    */
   public List<Parsed<Rule>> read(Source source) {
+    return drafts(source).stream().map(Draft::rule).toList();
+  }
+
+  /**
+   * A rule, or why there is none and what can be checked of it all the same.
+   *
+   * @param searches the searches that could be read, of a rejected rule
+   */
+  record Draft(Parsed<Rule> rule, List<Search> searches) {}
+
+  List<Draft> drafts(Source source) {
     return switch (yaml.read(source)) {
       case Parsed.Rejected<List<YamlNode>> rejected ->
-          List.of(new Parsed.Rejected<>(rejected.diagnostics()));
+          List.of(new Draft(new Parsed.Rejected<>(rejected.diagnostics()), List.of()));
       case Parsed.Accepted<List<YamlNode>> accepted -> rules(source, accepted.result());
     };
   }
 
-  private static List<Parsed<Rule>> rules(Source source, List<YamlNode> documents) {
+  private static List<Draft> rules(Source source, List<YamlNode> documents) {
     Collection collection = new Collection(source);
-    List<Parsed<Rule>> rules = new ArrayList<>();
+    List<Draft> rules = new ArrayList<>();
     for (YamlNode document : documents) {
       if (document instanceof YamlMapping mapping) {
         collection.add(mapping).ifPresent(rules::add);
@@ -65,8 +77,9 @@ public final class RuleReader {
     return rules;
   }
 
-  private static Parsed<Rule> rejected(String code, Source source, Span span, String message) {
-    return new Parsed.Rejected<>(List.of(Diagnostic.error(code, source, span, message)));
+  private static Draft rejected(String code, Source source, Span span, String message) {
+    return new Draft(
+        new Parsed.Rejected<>(List.of(Diagnostic.error(code, source, span, message))), List.of());
   }
 
   /** The documents of a file as version 1 combined them. */
@@ -79,7 +92,7 @@ public final class RuleReader {
       this.source = source;
     }
 
-    Optional<Parsed<Rule>> add(YamlMapping document) {
+    Optional<Draft> add(YamlMapping document) {
       Optional<YamlNode> action = document.find("action");
       if (action.isEmpty()) {
         return Optional.of(rule(merged(document)));
@@ -115,7 +128,7 @@ public final class RuleReader {
       return global.map(g -> Merge.deep(g, document)).orElse(document);
     }
 
-    private Parsed<Rule> rule(YamlMapping mapping) {
+    private Draft rule(YamlMapping mapping) {
       previous = Optional.of(mapping);
       return new OneRule(source).read(mapping);
     }
@@ -125,13 +138,14 @@ public final class RuleReader {
   private static final class OneRule {
     private final Source source;
     private final List<Diagnostic> found = new ArrayList<>();
+    private List<Search> searches = List.of();
 
     OneRule(Source source) {
       this.source = source;
     }
 
-    Parsed<Rule> read(YamlMapping mapping) {
-      Optional<Parsed<Rule>> other = otherDocument(mapping);
+    Draft read(YamlMapping mapping) {
+      Optional<Draft> other = otherDocument(mapping);
       if (other.isPresent()) {
         return other.get();
       }
@@ -142,13 +156,13 @@ public final class RuleReader {
       if (logSource.isEmpty()
           || detection.isEmpty()
           || found.stream().anyMatch(Diagnostic::isError)) {
-        return new Parsed.Rejected<>(found);
+        return new Draft(new Parsed.Rejected<>(found), searches);
       }
-      return new Parsed.Accepted<>(
-          new Rule(header, logSource.get(), detection.get(), source, mapping.span()), found);
+      Rule rule = new Rule(header, logSource.get(), detection.get(), source, mapping.span());
+      return new Draft(new Parsed.Accepted<>(rule, found), List.of());
     }
 
-    private Optional<Parsed<Rule>> otherDocument(YamlMapping mapping) {
+    private Optional<Draft> otherDocument(YamlMapping mapping) {
       for (String kind : List.of("correlation", "filter")) {
         Optional<YamlMapping.Entry> entry = mapping.findEntry(kind);
         if (entry.isPresent() && !mapping.has("detection")) {
@@ -172,7 +186,10 @@ public final class RuleReader {
         return Optional.empty();
       }
       if (node.get() instanceof YamlMapping detection) {
-        return new DetectionReader(source, found).read(detection);
+        DetectionReader reader = new DetectionReader(source, found);
+        Optional<Detection> read = reader.read(detection);
+        searches = reader.searches();
+        return read;
       }
       found.add(
           Diagnostic.error(

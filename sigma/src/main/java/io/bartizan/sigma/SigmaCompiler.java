@@ -28,14 +28,21 @@ public final class SigmaCompiler {
     this.placeholders = placeholders;
   }
 
-  /** The rules of a file, in order, each compiled or rejected with reasons. */
+  /**
+   * The rules of a file, in order, each compiled or rejected with all that is wrong with it, as far
+   * as it can be read.
+   */
   public List<Parsed<CompiledRule>> compile(Source source) {
-    return reader.read(source).stream().map(this::compile).toList();
+    return reader.drafts(source).stream().map(draft -> compile(source, draft)).toList();
   }
 
-  private Parsed<CompiledRule> compile(Parsed<Rule> parsed) {
-    return switch (parsed) {
-      case Parsed.Rejected<Rule> rejected -> new Parsed.Rejected<>(rejected.diagnostics());
+  private Parsed<CompiledRule> compile(Source source, RuleReader.Draft draft) {
+    return switch (draft.rule()) {
+      case Parsed.Rejected<Rule> rejected -> {
+        List<Diagnostic> found = new ArrayList<>(rejected.diagnostics());
+        new PredicateBuilder(source, placeholders, found).check(draft.searches());
+        yield new Parsed.Rejected<>(found);
+      }
       case Parsed.Accepted<Rule> accepted -> compile(accepted.result(), accepted.diagnostics());
     };
   }

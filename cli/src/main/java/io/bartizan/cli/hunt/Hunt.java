@@ -68,7 +68,13 @@ public final class Hunt {
     long start = System.nanoTime();
     HuntContext context =
         new HuntContext(
-            request.rules().rules(), request.rules().report(), files, units, zone, Version.VERSION);
+            request.rules().rules(),
+            request.rules().report(),
+            files,
+            units,
+            new Explanations(request, ruleSet),
+            zone,
+            Version.VERSION);
     for (FindingWriter writer : writers) {
       writer.begin(context);
     }

@@ -85,9 +85,15 @@ final class LintCommand implements Callable<Integer> {
   boolean list;
 
   enum FailOn {
-    error,
-    warning,
-    info
+    error(Severity.ERROR),
+    warning(Severity.WARNING),
+    info(Severity.INFO);
+
+    private final Severity least;
+
+    FailOn(Severity least) {
+      this.least = least;
+    }
   }
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
@@ -122,8 +128,9 @@ final class LintCommand implements Callable<Integer> {
       case sarif -> terminal.out().print(DiagnosticJson.sarif(Version.VERSION, found));
     }
     summary(pack, found);
-    int worst = failOn.ordinal();
-    return found.stream().anyMatch(d -> d.severity().ordinal() <= worst) ? Exit.FOUND : Exit.DONE;
+    return found.stream().anyMatch(d -> d.severity().compareTo(failOn.least) <= 0)
+        ? Exit.FOUND
+        : Exit.DONE;
   }
 
   private RulePack compiled() {

@@ -75,7 +75,8 @@ public final class RuleOptions {
     return new RulePack(
         wanted,
         new LoadReport(report.files(), wanted.size(), report.rejections(), report.warnings()),
-        pack.sources());
+        pack.sources(),
+        pack.placeholders());
   }
 
   /** The routing that comes with Bartizan, with what the options add. */

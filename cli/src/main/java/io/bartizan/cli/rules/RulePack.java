@@ -19,8 +19,10 @@ import java.util.stream.IntStream;
  * @param rules the rules that run, in the order of the files
  * @param report what was loaded and what was not
  * @param sources the files as read
+ * @param placeholders what stands for the placeholders in them
  */
-public record RulePack(List<CompiledRule> rules, LoadReport report, List<Source> sources) {
+public record RulePack(
+    List<CompiledRule> rules, LoadReport report, List<Source> sources, Placeholders placeholders) {
   public RulePack {
     rules = List.copyOf(rules);
     sources = List.copyOf(sources);
@@ -45,7 +47,7 @@ public record RulePack(List<CompiledRule> rules, LoadReport report, List<Source>
           }
         };
     run(work, Math.min(threads, Math.max(1, files.size() / 16)));
-    return collected(results, sources);
+    return collected(results, sources, placeholders);
   }
 
   private static List<Parsed<CompiledRule>> compile(SigmaCompiler compiler, RuleFile file) {
@@ -81,7 +83,7 @@ public record RulePack(List<CompiledRule> rules, LoadReport report, List<Source>
   }
 
   private static RulePack collected(
-      List<List<Parsed<CompiledRule>>> results, List<Source> sources) {
+      List<List<Parsed<CompiledRule>>> results, List<Source> sources, Placeholders placeholders) {
     List<CompiledRule> rules = new ArrayList<>();
     List<List<Diagnostic>> rejections = new ArrayList<>();
     List<Diagnostic> warnings = new ArrayList<>();
@@ -97,6 +99,9 @@ public record RulePack(List<CompiledRule> rules, LoadReport report, List<Source>
       }
     }
     return new RulePack(
-        rules, new LoadReport(sources.size(), rules.size(), rejections, warnings), sources);
+        rules,
+        new LoadReport(sources.size(), rules.size(), rejections, warnings),
+        sources,
+        placeholders);
   }
 }

@@ -1,3 +1,4 @@
+/** Tests of reading, checking and explaining rules. */
 @NullMarked
 package io.bartizan.cli.rules;
 

@@ -93,7 +93,8 @@ final class FilterFile {
       return "'" + text.replace("'", "''") + "'";
     }
     StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
       } else if (c < 0x20 || c > 0x7e) {
