@@ -93,8 +93,7 @@ final class Detection {
 
   /** What an event is taken for. */
   Set<LogSource> logSources(String json) {
-    Set<LogSource> sources =
-        new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
+    Set<LogSource> sources = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
     each(json, event -> sources.addAll(detector.logSources(event)));
     return sources;
   }

@@ -69,8 +69,7 @@ class DetectorTest {
 
     assertThat(
             detection.titles(
-                event(
-                    "Security", 4688, names.formatted("NewProcessName", "ParentProcessName"))))
+                event("Security", 4688, names.formatted("NewProcessName", "ParentProcessName"))))
         .containsExactly("process");
     assertThat(
             detection.titles(
@@ -83,10 +82,7 @@ class DetectorTest {
         .containsExactly("service");
     assertThat(
             detection.titles(
-                event(
-                    "Security",
-                    4688,
-                    "\"NewProcessName\":\"a\",\"ParentProcessName\":\"A\"")))
+                event("Security", 4688, "\"NewProcessName\":\"a\",\"ParentProcessName\":\"A\"")))
         .containsExactly("same field");
   }
 
@@ -106,7 +102,8 @@ class DetectorTest {
         .containsExactly("number", "text", "list", "or");
     assertThat(BY_ID.titles(event("Security", 4625, "\"f\":\"x\"")))
         .containsExactly("number", "text", "list", "and", "or");
-    assertThat(BY_ID.titles(event("Security", 1, "\"f\":\"x\""))).containsExactly("list", "not", "or");
+    assertThat(BY_ID.titles(event("Security", 1, "\"f\":\"x\"")))
+        .containsExactly("list", "not", "or");
   }
 
   @ParameterizedTest
@@ -191,9 +188,7 @@ class DetectorTest {
         Detection.of(
             rule("no", "product: windows", "s: {f: other}\ncondition: s"),
             rule(
-                "yes",
-                "product: windows",
-                "s: {EventID: 4625, f|contains: needle}\ncondition: s"));
+                "yes", "product: windows", "s: {EventID: 4625, f|contains: needle}\ncondition: s"));
     List<String> found = new ArrayList<>();
     detection.each(
         event("Security", 4625, "\"f\":\"a needle\""),

@@ -92,7 +92,9 @@ final class WorkbenchTest {
     var document =
         DocumentBuilderFactory.newDefaultInstance()
             .newDocumentBuilder()
-            .parse(new java.io.ByteArrayInputStream(run.out().getBytes("UTF-8")));
+            .parse(
+                new java.io.ByteArrayInputStream(
+                    run.out().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(2);
     assertThat(document.getElementsByTagName("failure").getLength()).isEqualTo(1);
     assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("1");

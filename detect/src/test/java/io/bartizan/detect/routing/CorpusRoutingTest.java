@@ -74,8 +74,7 @@ class CorpusRoutingTest {
 
   private static List<Routing.Entry> fitting(Map<String, ?> event) {
     return new Router(ROUTING, FIELDS)
-        .cursor()
-        .route(TreeEvent.of(FIELDS, event)).stream()
+        .cursor().route(TreeEvent.of(FIELDS, event)).stream()
             .mapToObj(ROUTING.entries()::get)
             .toList();
   }

@@ -183,14 +183,17 @@ class JsonOracleTest {
     }
 
     private String space(boolean lineEnds) {
-      return dice.oneIn(6) ? dice.pick(" ", "\t", lineEnds ? "\n" : "  ", lineEnds ? "\r\n" : "") : "";
+      return dice.oneIn(6)
+          ? dice.pick(" ", "\t", lineEnds ? "\n" : "  ", lineEnds ? "\r\n" : "")
+          : "";
     }
 
     private String value(int depth, boolean lineEnds) {
       return space(lineEnds)
           + switch (dice.below(depth > 5 ? 6 : 9)) {
             case 0 -> dice.pick("true", "false", "null");
-            case 1 -> dice.pick("0", "-0", "1.50", "1e5", "-12E+3", "4.0e-7", "98765432109876543210");
+            case 1 ->
+                dice.pick("0", "-0", "1.50", "1e5", "-12E+3", "4.0e-7", "98765432109876543210");
             case 2 -> "\"\"";
             case 3, 4, 5 -> text(dice.text("ab\"\\/ \n\u0001\u00e9\u65e5\ud83d\ude00{}[]:,", 12));
             case 6 -> array(depth, lineEnds);

@@ -53,8 +53,7 @@ class JsonShapesTest {
 
   private static <T> List<T> read(String json, ReadLimits limits, Function<Event, T> asked) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    ReadOptions options =
-        new ReadOptions(FIELDS, java.util.Optional.empty(), limits, false);
+    ReadOptions options = new ReadOptions(FIELDS, java.util.Optional.empty(), limits, false);
     List<T> answers = new ArrayList<>();
     Input input = new Input("test", new ByteArrayInputStream(bytes), bytes.length);
     try (BlockSource source = JsonFormat.DOCUMENTS.split(input, options)) {
@@ -194,7 +193,8 @@ class JsonShapesTest {
     String deep = "{\"f\":" + "[".repeat(5_000) + "]".repeat(5_000) + ",\"g\":1}";
     String objects = "{\"f\":".repeat(5_000) + "1" + "}".repeat(5_000);
 
-    for (String hostile : List.of(deep, objects, "{\"winlog\":".repeat(70) + "1" + "}".repeat(70))) {
+    for (String hostile :
+        List.of(deep, objects, "{\"winlog\":".repeat(70) + "1" + "}".repeat(70))) {
       List<String> read =
           read(hostile + "\n{\"f\":\"next\"}", ReadLimits.DEFAULT, JsonReading::described);
       assertThat(read.getLast()).contains("f=STRING<next>");
@@ -227,7 +227,8 @@ class JsonShapesTest {
   void envelopes_ofClouds_giveTheirRecords() {
     String records = "{\"Records\":[{\"f\":1},{\"f\":2}]}";
     String value = "{\"@odata.context\":\"x\",\"value\":[{\"f\":1},{\"f\":2}]}";
-    String hits = "{\"took\":3,\"hits\":{\"total\":2,\"hits\":[{\"_source\":{\"f\":1}},{\"_source\":{\"f\":2}}]}}";
+    String hits =
+        "{\"took\":3,\"hits\":{\"total\":2,\"hits\":[{\"_source\":{\"f\":1}},{\"_source\":{\"f\":2}}]}}";
 
     for (String envelope : List.of(records, value, hits)) {
       List<String> read = read(envelope, ReadLimits.DEFAULT, JsonReading::described);
