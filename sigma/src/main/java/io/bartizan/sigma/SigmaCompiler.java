@@ -33,7 +33,8 @@ public final class SigmaCompiler {
     return reader.read(source).stream().map(this::compile).toList();
   }
 
-  private Parsed<CompiledRule> compile(Parsed<Rule> parsed) {
+  /** A rule that was read, compiled or rejected with reasons. */
+  public Parsed<CompiledRule> compile(Parsed<Rule> parsed) {
     return switch (parsed) {
       case Parsed.Rejected<Rule> rejected -> new Parsed.Rejected<>(rejected.diagnostics());
       case Parsed.Accepted<Rule> accepted -> compile(accepted.result(), accepted.diagnostics());
