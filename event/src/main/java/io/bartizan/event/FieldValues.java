@@ -20,7 +20,12 @@ public final class FieldValues {
     BOOLEAN
   }
 
-  private byte[] bytes = new byte[1024];
+  /** Room beyond this is given back: a hostile event must not leave its size in every field. */
+  private static final int MOST_KEPT = 64 << 10;
+
+  private static final int LEAST = 1024;
+
+  private byte[] bytes = new byte[LEAST];
   private int length;
   private int count;
   private int[] starts = new int[8];
@@ -33,6 +38,9 @@ public final class FieldValues {
 
   /** Back to "not there". */
   public void clear() {
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[LEAST];
+    }
     length = 0;
     count = 0;
     present = false;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * An event held as a tree of maps, lists and scalars: for events written in tests, in rule
  * expectations and by hand. Slow and plain; what readers of real logs are compared with.
  *
- * <p>How a name finds values: at each map a key that is the whole rest of the name wins; else the
- * part before the first dot leads down. Lists are looked through. Case and spaces of names do not
- * matter.
+ * <p>How a name finds values: a key may be the whole rest of the name, or the part before its first
+ * dot, which leads down; the way over the fewest keys wins, so a literal dotted key does. Lists are
+ * looked through. Case and spaces of names do not matter.
  *
  * <p>Strings, {@link Number}s, {@link Boolean}s, {@code null}, {@link Map}s and {@link Collection}s
  * are understood. Not thread-safe.
@@ -58,44 +58,40 @@ public final class TreeEvent implements Event {
 
   private void readName(String name, FieldValues into) {
     into.clear();
-    for (Object value : find(root, FieldTable.key(name))) {
-      add(value, into);
-    }
-  }
-
-  private static List<Object> find(@Nullable Object node, String name) {
-    List<Object> found = new ArrayList<>();
-    if (node instanceof Collection<?> list) {
-      list.forEach(member -> found.addAll(find(member, name)));
-    } else if (node instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, value) -> {
-            if (FieldTable.key(String.valueOf(key)).equals(name)) {
-              found.add(value == null ? Missing.NULL : value);
-            }
-          });
-      int dot = name.indexOf('.');
-      if (found.isEmpty() && dot > 0) {
-        map.forEach(
-            (key, value) -> {
-              if (FieldTable.key(String.valueOf(key)).equals(name.substring(0, dot))) {
-                found.addAll(find(value, name.substring(dot + 1)));
-              }
-            });
+    List<Place> places = new ArrayList<>();
+    find(root, FieldTable.key(name), 0, places);
+    int nearest = places.stream().mapToInt(Place::steps).min().orElse(0);
+    for (Place place : places) {
+      if (place.steps == nearest) {
+        add(place.value, into);
       }
     }
-    return found;
   }
 
-  /** Stands for null in lists that hold none. */
-  private enum Missing {
-    NULL
+  /** A value that a name leads to, and over how many keys before the last. */
+  private record Place(int steps, @Nullable Object value) {}
+
+  private static void find(@Nullable Object node, String name, int steps, List<Place> found) {
+    if (node instanceof Collection<?> list) {
+      list.forEach(member -> find(member, name, steps, found));
+    } else if (node instanceof Map<?, ?> map) {
+      int dot = name.indexOf('.');
+      map.forEach(
+          (key, value) -> {
+            String part = FieldTable.key(String.valueOf(key));
+            if (part.equals(name)) {
+              found.add(new Place(steps, value));
+            }
+            if (dot > 0 && part.equals(name.substring(0, dot))) {
+              find(value, name.substring(dot + 1), steps + 1, found);
+            }
+          });
+    }
   }
 
   private static void add(@Nullable Object value, FieldValues into) {
     switch (value) {
       case null -> into.addNull();
-      case Missing missing -> into.addNull();
       case Map<?, ?> map -> {
         into.markObject();
         map.values().forEach(member -> addBelow(member, into));

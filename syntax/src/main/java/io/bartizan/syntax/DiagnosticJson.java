@@ -146,9 +146,12 @@ public final class DiagnosticJson {
     out.writeEndObject();
   }
 
-  /** A relative reference as RFC 3986 wants it: forward slashes, everything unusual escaped. */
+  /**
+   * A relative reference as RFC 3986 wants it: forward slashes, everything unusual escaped. Two
+   * slashes in front would be a host.
+   */
   private static String uri(String name) {
-    StringBuilder uri = new StringBuilder();
+    StringBuilder uri = new StringBuilder(name.replace('\\', '/').startsWith("//") ? "/." : "");
     for (byte b : name.replace('\\', '/').getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       if (c < 128 && (Character.isLetterOrDigit(c) || "/-._~!$&'()*+,;=@".indexOf(c) >= 0)) {

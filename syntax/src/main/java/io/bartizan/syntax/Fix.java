@@ -1,5 +1,6 @@
 package io.bartizan.syntax;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,17 +28,24 @@ public record Fix(String title, List<Edit> edits) {
    */
   public record Edit(Span span, String replacement) {}
 
-  /** The text after all edits. */
+  /**
+   * The text after all edits. What is inserted at one place stands in the order of the edits,
+   * before what is replaced there; a span past the end is cut.
+   */
   public String apply(String text) {
-    StringBuilder result = new StringBuilder(text);
-    edits.stream()
-        .sorted((a, b) -> Integer.compare(b.span().start(), a.span().start()))
-        .forEach(
-            edit ->
-                result.replace(
-                    edit.span().start(),
-                    Math.min(edit.span().end(), text.length()),
-                    edit.replacement()));
-    return result.toString();
+    List<Edit> ordered =
+        edits.stream()
+            .sorted(
+                Comparator.comparingInt((Edit edit) -> edit.span.start())
+                    .thenComparingInt(edit -> edit.span.end()))
+            .toList();
+    StringBuilder result = new StringBuilder();
+    int at = 0;
+    for (Edit edit : ordered) {
+      int start = Math.clamp(edit.span.start(), at, text.length());
+      result.append(text, at, start).append(edit.replacement);
+      at = Math.clamp(edit.span.end(), start, text.length());
+    }
+    return result.append(text, at, text.length()).toString();
   }
 }

@@ -13,15 +13,15 @@ public final class NearestName {
 
   /**
    * The known name nearest to {@code written} by the number of typing errors (insertion, deletion,
-   * substitution, swap), if one is near enough: at most a third of its length, case ignored. Ties
-   * go to the first in iteration order.
+   * substitution, swap), if one is near enough: at most a third of its length or one, but never all
+   * of it, case ignored. Ties go to the first in iteration order.
    */
   public static Optional<String> find(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
     String wanted = written.toLowerCase(Locale.ROOT);
-    int best = Math.max(1, wanted.length() / 3) + 1;
+    int best = Math.min(wanted.length(), Math.max(1, wanted.length() / 3) + 1);
     Optional<String> found = Optional.empty();
     for (String name : known) {
       int distance = distance(wanted, name.toLowerCase(Locale.ROOT), best);
@@ -33,9 +33,11 @@ public final class NearestName {
     return found;
   }
 
-  /** {@code ; did you mean "x"?} or nothing, to be put behind a message. */
+  /** {@code ; did you mean "x"?} or nothing, to be put behind a message; escaped. */
   public static String hint(String written, Collection<String> known) {
-    return find(written, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
+    return find(written, known)
+        .map(name -> "; did you mean \"" + Visible.excerpt(name) + "\"?")
+        .orElse("");
   }
 
   private static int distance(String a, String b, int bound) {

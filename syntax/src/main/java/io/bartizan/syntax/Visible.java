@@ -56,7 +56,7 @@ public final class Visible {
    * character, or one that is invisible or turns the direction of writing.
    */
   public static boolean isHarmful(char c) {
-    return c < 0x20 || c >= 0x7f && c < 0xa0 || isInvisible(c);
+    return c < 0x20 || c >= 0x7f && c < 0xa0 || c > 0xa0 && hidesOrTurns(c);
   }
 
   private static boolean mustEscape(CharSequence text, int index) {
@@ -67,28 +67,29 @@ public final class Visible {
     if (c < 0xa0) {
       return true;
     }
-    if (Character.isSurrogate(c)) {
-      return isLone(text, index, c);
-    }
-    return isInvisible(c);
+    return hidesOrTurns(codePoint(text, index));
   }
 
-  private static boolean isLone(CharSequence text, int index, char c) {
-    return Character.isHighSurrogate(c)
-        ? index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1))
-        : index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+  private static boolean hidesOrTurns(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      // Separators of lines, lone halves of pairs, and what changes how its neighbours are shown or
+      // shows nothing itself.
+      case Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
-  /** Format characters that change how their neighbours are shown, or show nothing themselves. */
-  private static boolean isInvisible(char c) {
-    return c == 0xad
-        || c == 0x61c
-        || c == 0x180e
-        || c >= 0x200b && c <= 0x200f
-        || c >= 0x2028 && c <= 0x202e
-        || c >= 0x2060 && c <= 0x206f
-        || c == 0xfeff
-        || c >= 0xfff9 && c <= 0xfffb;
+  /** The code point of which the character at {@code index} is a part. */
+  private static int codePoint(CharSequence text, int index) {
+    boolean second =
+        index > 0
+            && Character.isLowSurrogate(text.charAt(index))
+            && Character.isHighSurrogate(text.charAt(index - 1));
+    return Character.codePointAt(text, second ? index - 1 : index);
   }
 
   private static void appendEscape(StringBuilder out, char c) {

@@ -42,9 +42,9 @@ public record YamlMapping(List<Entry> entries, Span span) implements YamlNode {
 
   /** One key with its value. */
   public record Entry(YamlScalar key, YamlNode value) {
-    /** From the beginning of the key to the end of the value. */
+    /** From the beginning of the key to the end of the value; an alias stands elsewhere. */
     public Span span() {
-      return key.span().to(value.span());
+      return value.span().start() < key.span().start() ? key.span() : key.span().to(value.span());
     }
   }
 }

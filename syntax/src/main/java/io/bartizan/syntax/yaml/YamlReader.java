@@ -9,13 +9,10 @@ import io.bartizan.syntax.Visible;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -29,13 +26,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * Reads YAML text into {@link YamlNode nodes}.
  *
- * <p>One pass over the events of snakeyaml-engine, so the cost is linear in the text. Thread-safe:
- * it holds nothing but its limits.
+ * <p>Text in the plain {@link BlockStyle} of rules is read directly; all else, and all that is
+ * wrong, in one pass over the events of snakeyaml-engine. Either way the cost is linear in the text
+ * and the nodes are the same. Thread-safe: it holds nothing but its limits.
  */
 public final class YamlReader {
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setUseMarks(true).setAllowDuplicateKeys(true).build();
+  /** Most errors that are reported of one file. */
+  private static final int MOST_ERRORS = 100;
 
   private final Limits limits;
 
@@ -66,6 +64,14 @@ public final class YamlReader {
                       + " characters, more than the limit of "
                       + limits.maxCharacters())));
     }
+    Optional<YamlNode> simple = BlockStyle.read(source.text(), limits);
+    return simple.isPresent()
+        ? new Parsed.Accepted<>(List.of(simple.get()), List.of())
+        : readAnyStyle(source);
+  }
+
+  /** The same by the library alone, which knows all styles. */
+  Parsed<List<YamlNode>> readAnyStyle(Source source) {
     Pass pass = new Pass(source, limits);
     try {
       List<YamlNode> documents = pass.documents();
@@ -88,7 +94,8 @@ public final class YamlReader {
   private static final class Pass {
     private final Source source;
     private final Limits limits;
-    private final Iterator<Event> events;
+    private final Places places;
+    private final YamlEvents events;
     private final List<Diagnostic> errors = new ArrayList<>();
     private final Map<String, Anchored> anchors = new HashMap<>();
     private int nodes;
@@ -96,10 +103,14 @@ public final class YamlReader {
     /** Deepest level below the node that is being read. */
     private int deepest;
 
+    /** Where the node that was read last is written; an alias stands elsewhere than its node. */
+    private Span lastPlace = Span.START;
+
     Pass(Source source, Limits limits) {
       this.source = source;
       this.limits = limits;
-      this.events = new Parse(SETTINGS).parseString(source.text()).iterator();
+      this.places = new Places(source.text());
+      this.events = new YamlEvents(source.text());
     }
 
     List<YamlNode> documents() {
@@ -148,6 +159,7 @@ public final class YamlReader {
             new Anchored(node, nodes - before + 1, deepest - depth));
       }
       deepest = Math.max(deepest, deepestBefore);
+      lastPlace = event.getEventId() == Event.ID.Alias ? span(event) : node.span();
       return node;
     }
 
@@ -166,11 +178,7 @@ public final class YamlReader {
         items.add(node(event, depth + 1));
         event = events.next();
       }
-      return new YamlSequence(items, collectionSpan(start, event, lastSpan(items)));
-    }
-
-    private static Optional<Span> lastSpan(List<YamlNode> items) {
-      return items.isEmpty() ? Optional.empty() : Optional.of(items.getLast().span());
+      return new YamlSequence(items, collectionSpan(start, event, items.isEmpty()));
     }
 
     private YamlMapping mapping(CollectionStartEvent start, int depth) {
@@ -181,13 +189,13 @@ public final class YamlReader {
         YamlNode key = node(event, depth + 1);
         YamlNode value = node(events.next(), depth + 1);
         if (!(key instanceof YamlScalar name)) {
-          errors.add(
+          error(
               Diagnostic.error(
                   "yaml-key", source, key.span(), "a key must be a text, not " + key.described()));
         } else if (keys.add(name.text())) {
           entries.add(new YamlMapping.Entry(name, value));
         } else {
-          errors.add(
+          error(
               Diagnostic.error(
                       "yaml-duplicate-key",
                       source,
@@ -197,16 +205,14 @@ public final class YamlReader {
         }
         event = events.next();
       }
-      Optional<Span> last =
-          entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast().value().span());
-      return new YamlMapping(entries, collectionSpan(start, event, last));
+      return new YamlMapping(entries, collectionSpan(start, event, entries.isEmpty()));
     }
 
     private YamlNode alias(AliasEvent event, int depth) {
       String name = event.getAlias().getValue();
       Anchored target = anchors.get(name);
       if (target == null) {
-        errors.add(
+        error(
             Diagnostic.error(
                 "yaml-alias",
                 source,
@@ -230,49 +236,29 @@ public final class YamlReader {
     }
 
     /** A block collection ends where its last member does, not at the dedent behind it. */
-    private Span collectionSpan(CollectionStartEvent start, Event end, Optional<Span> last) {
+    private Span collectionSpan(CollectionStartEvent start, Event end, boolean isEmpty) {
       Span whole = span(start.getStartMark(), end.getEndMark());
-      if (start.isFlow() || last.isEmpty()) {
-        return whole;
-      }
-      Span l = last.get();
-      return l.start() >= whole.start()
-          ? new Span(
-              whole.start(), l.end(), whole.line(), whole.column(), l.endLine(), l.endColumn())
-          : whole;
+      return start.isFlow() || isEmpty
+          ? whole
+          : span(start.getStartMark(), start.getStartMark()).to(lastPlace);
     }
 
-    /** Marks count code points; where the text has none beyond the BMP they are code units too. */
     private Span span(Optional<Mark> start, Optional<Mark> end) {
-      if (start.isEmpty() || end.isEmpty()) {
-        return Span.START;
-      }
-      Mark a = start.get();
-      Mark b = end.get();
-      return new Span(
-          offset(a),
-          Math.max(offset(a), offset(b)),
-          a.getLine() + 1,
-          a.getColumn() + 1,
-          b.getLine() + 1,
-          b.getColumn() + 1);
+      return start.isEmpty() || end.isEmpty()
+          ? Span.START
+          : places.span(start.get().getIndex(), end.get().getIndex());
     }
 
-    private int offset(Mark mark) {
-      int index = mark.getIndex();
-      String text = source.text();
-      return text.length() == codePoints()
-          ? Math.min(index, text.length())
-          : text.offsetByCodePoints(0, Math.min(index, codePoints()));
-    }
-
-    private int codePoints = -1;
-
-    private int codePoints() {
-      if (codePoints < 0) {
-        codePoints = source.text().codePointCount(0, source.text().length());
+    private void error(Diagnostic error) {
+      if (errors.size() == MOST_ERRORS) {
+        throw new LimitPassed(
+            Diagnostic.error(
+                "yaml-limit",
+                source,
+                error.span(),
+                "more than " + MOST_ERRORS + " errors in one file"));
       }
-      return codePoints;
+      errors.add(error);
     }
 
     private Diagnostic syntaxError(MarkedYamlEngineException e) {
