@@ -58,6 +58,11 @@ public record CorrelationPlan(
     }
   }
 
+  /** The same, looked at by other correlations only. */
+  public CorrelationPlan unreported() {
+    return new CorrelationPlan(number, correlation, inputs, carried, fingerprint, false);
+  }
+
   /** How many fields keep windows apart. */
   public int groupWidth() {
     return correlation.groupBy().size();

@@ -34,12 +34,14 @@ public record FilterSet(List<Filter> filters, Polarity polarity) {
   /** The rule with every filter that is for it; nothing when none is. */
   public Optional<Rule> apply(Rule rule) {
     Rule result = rule;
+    boolean changed = false;
     for (int i = 0; i < filters.size(); i++) {
       if (filters.get(i).isFor(rule)) {
         result = added(result, filters.get(i), "_filter" + (i + 1) + "_");
+        changed = true;
       }
     }
-    return result == rule ? Optional.empty() : Optional.of(result);
+    return changed ? Optional.of(result) : Optional.empty();
   }
 
   private Rule added(Rule rule, Filter filter, String prefix) {

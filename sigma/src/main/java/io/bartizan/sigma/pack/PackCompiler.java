@@ -140,7 +140,17 @@ public final class PackCompiler {
     }
     FilterSet set = new FilterSet(filters, polarity);
     warnings.addAll(set.remarks(written.stream().map(CompiledRule::rule).toList()));
-    List<CompiledRule> filtered = written.stream().map(rule -> filtered(set, rule)).toList();
+    List<CompiledRule> filtered = new ArrayList<>();
+    for (CompiledRule rule : written) {
+      switch (filtered(set, rule)) {
+        case Parsed.Accepted<CompiledRule> yes -> filtered.add(yes.result());
+        case Parsed.Rejected<CompiledRule> no -> {
+          rejections.add(no.diagnostics());
+          rule.rule().header().id().ifPresent(rejectedNames::add);
+          rule.rule().header().name().ifPresent(rejectedNames::add);
+        }
+      }
+    }
     CorrelationPlans.Result plans =
         CorrelationPlans.of(
             filtered.stream().map(CompiledRule::rule).toList(), correlations, rejectedNames);
@@ -148,10 +158,10 @@ public final class PackCompiler {
     return new Pack(filtered, plans.plans(), plans.hidden(), filters.size(), rejections, warnings);
   }
 
-  /** The rule with its filters. Both were compiled by themselves, so together they can be too. */
-  private CompiledRule filtered(FilterSet set, CompiledRule rule) {
+  /** The rule with its filters: a rule that they make too large must not run without them. */
+  private Parsed<CompiledRule> filtered(FilterSet set, CompiledRule rule) {
     return set.apply(rule.rule())
-        .flatMap(changed -> compiler.compile(new Parsed.Accepted<>(changed, List.of())).value())
-        .orElse(rule);
+        .map(changed -> compiler.compile(new Parsed.Accepted<>(changed, List.of())))
+        .orElseGet(() -> new Parsed.Accepted<>(rule, List.of()));
   }
 }

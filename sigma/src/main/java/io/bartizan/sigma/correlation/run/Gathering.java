@@ -39,9 +39,9 @@ final class Gathering {
     return lastEvent;
   }
 
-  /** Takes an event; of one that is given twice in a row only the values are new. */
-  void add(long time, long event) {
-    if (count > 0 && time == last && event == lastEvent) {
+  /** Takes an event; a further value of one that is there is none. */
+  void add(long time, long event, boolean again) {
+    if (count > 0 && again) {
       return;
     }
     if (count == 0) {
@@ -114,13 +114,14 @@ final class Gathering {
   }
 
   /** For events of one time that may yet turn out not to belong to the alert. */
-  record Pending(long time, long event, List<String> carried) {}
+  record Pending(long time, long event, boolean again, List<String> carried) {}
 
   static void write(List<Pending> pending, DataOutput out) throws IOException {
     Coding.number(pending.size(), out);
     for (Pending one : pending) {
       Coding.signed(one.time, out);
       Coding.signed(one.event, out);
+      out.writeBoolean(one.again);
       Coding.texts(one.carried, out);
     }
   }
@@ -129,7 +130,8 @@ final class Gathering {
     int number = Coding.length(in);
     List<Pending> pending = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      pending.add(new Pending(Coding.signed(in), Coding.signed(in), Coding.texts(in)));
+      pending.add(
+          new Pending(Coding.signed(in), Coding.signed(in), in.readBoolean(), Coding.texts(in)));
     }
     return pending;
   }

@@ -75,6 +75,25 @@ public final class Machine {
         : new Step(state, signals.list(), timer(state), 0);
   }
 
+  /** A state that was decoded, as a step: with the timer that it needs. */
+  public Step resume(State state) {
+    return new Step(state, List.of(), timer(state), 0);
+  }
+
+  /**
+   * What is left to say of a group that is forgotten before its time: an alert that is open is
+   * settled as it stands; a window that has not ended is not decided.
+   *
+   * @param state the group's state, which this uses up
+   */
+  public List<Signal> giveUp(State state) {
+    Signals signals = new Signals();
+    if (state instanceof Sliding sliding) {
+      sliding.giveUp(signals);
+    }
+    return signals.list();
+  }
+
   private State fresh() {
     return definition.rising ? new Sliding(definition) : new Spanning(definition);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The events in a window, oldest first: a ring that grows. Times and events lie side by side in one
- * array, for most groups hold few.
+ * array, for most groups hold few; the lowest bit of a time marks a further value of an event.
  */
 final class Samples {
 
@@ -34,7 +34,7 @@ final class Samples {
   }
 
   long time(int i) {
-    return cells[2 * place(i)];
+    return cells[2 * place(i)] >> 1;
   }
 
   long event(int i) {
@@ -58,7 +58,7 @@ final class Samples {
 
   /** Whether it is the event of the sample before it. */
   boolean isRepeated(int i) {
-    return i > 0 && time(i) == time(i - 1) && event(i) == event(i - 1);
+    return (cells[2 * place(i)] & 1) != 0;
   }
 
   private int place(int i) {
@@ -73,7 +73,7 @@ final class Samples {
       grow(capacity);
     }
     int at = place(size);
-    cells[2 * at] = match.time();
+    cells[2 * at] = match.time() << 1 | (match.again() ? 1 : 0);
     cells[2 * at + 1] = match.event();
     Object value = match.value();
     if (value != null) {

@@ -58,7 +58,8 @@ final class Sliding extends State {
       if (pending.isEmpty()) {
         pending = new ArrayList<>(2);
       }
-      pending.add(new Gathering.Pending(match.time(), match.event(), match.carried()));
+      pending.add(
+          new Gathering.Pending(match.time(), match.event(), match.again(), match.carried()));
     } else if (holds()) {
       raise(match, out);
     }
@@ -67,8 +68,7 @@ final class Sliding extends State {
 
   private void add(Match match) {
     if (tally instanceof DistinctTally distinct && match.value() instanceof String text) {
-      String held = distinct.held(text);
-      Match same = held == text ? match : withValue(match, held);
+      Match same = withValue(match, distinct.held(text));
       samples.add(same);
       distinct.add(same);
       return;
@@ -80,7 +80,8 @@ final class Sliding extends State {
   }
 
   private static Match withValue(Match match, String value) {
-    return new Match(match.time(), match.event(), match.positions(), value, match.carried());
+    return new Match(
+        match.time(), match.event(), match.again(), match.positions(), value, match.carried());
   }
 
   /** A count of events needs no more than make it true; all else is held to the limit. */
@@ -146,7 +147,7 @@ final class Sliding extends State {
   private void raise(Match match, List<Signal> out) {
     Gathering alert = new Gathering();
     for (int i = 0; i < samples.size(); i++) {
-      alert.add(samples.time(i), samples.event(i));
+      alert.add(samples.time(i), samples.event(i), samples.isRepeated(i));
       alert.carry(samples.carried(i));
     }
     open = alert;
@@ -166,7 +167,7 @@ final class Sliding extends State {
       return;
     }
     for (Gathering.Pending one : pending) {
-      alert.add(one.time(), one.event());
+      alert.add(one.time(), one.event(), one.again());
       if (alert.carry(one.carried())) {
         out.add(new Signal.Widened(one.time(), one.event(), one.carried()));
       }
@@ -181,6 +182,11 @@ final class Sliding extends State {
     }
     open = null;
     pending = List.of();
+  }
+
+  /** Settles an alert that is open as it stands. */
+  void giveUp(List<Signal> out) {
+    settle(out);
   }
 
   /** Whether nothing that is remembered can matter at a time. */
@@ -208,6 +214,7 @@ final class Sliding extends State {
     for (int i = 0; i < samples.size(); i++) {
       Coding.signed(samples.time(i), out);
       Coding.signed(samples.event(i), out);
+      out.writeBoolean(samples.isRepeated(i));
       if (tally != null && tally.isOfValues()) {
         Coding.text(samples.value(i).toString(), out);
       }
@@ -233,8 +240,9 @@ final class Sliding extends State {
     for (int i = 0; i < number; i++) {
       long time = Coding.signed(in);
       long event = Coding.signed(in);
+      boolean again = in.readBoolean();
       Object value = tally != null && tally.isOfValues() ? value(in) : null;
-      Match match = new Match(time, event, 0, value, Coding.texts(in));
+      Match match = new Match(time, event, again, 0, value, Coding.texts(in));
       samples.add(match);
       if (tally != null && value != null) {
         tally.add(match);

@@ -36,7 +36,7 @@ final class Spanning extends State {
     if (gathering.count() == 0) {
       begin = match.time();
     }
-    gathering.add(match.time(), match.event());
+    gathering.add(match.time(), match.event(), match.again());
     gathering.carry(match.carried());
     if (tally == null) {
       return 0;
