@@ -59,6 +59,20 @@ final class OutputFields {
     return names;
   }
 
+  /** Whether a field names the machine. */
+  static boolean isHost(String field) {
+    return isOneOf(field, HOSTS) || field.equalsIgnoreCase("ComputerName");
+  }
+
+  /** Whether a field names an account. */
+  static boolean isAccount(String field) {
+    return isOneOf(field, ACCOUNTS);
+  }
+
+  private static boolean isOneOf(String field, List<String> names) {
+    return names.stream().anyMatch(name -> FieldTable.key(name).equals(FieldTable.key(field)));
+  }
+
   String host(Event event) {
     String header = header(event, Header.COMPUTER);
     return header.isEmpty() ? first(event, hosts) : header;

@@ -14,10 +14,12 @@ import java.util.List;
 public record FedEvent(long time, long event, List<RuleValues> matches) {
 
   /** By time; those of one time by what they hold, so that it does not matter how they came. */
-  public static final Comparator<FedEvent> ORDER =
+  public static final Comparator<FedEvent> CONTENT =
       Comparator.comparingLong(FedEvent::time)
-          .thenComparing(FedEvent::matches, FedEvent::compareMatches)
-          .thenComparingLong(FedEvent::event);
+          .thenComparing(FedEvent::matches, FedEvent::compareMatches);
+
+  /** By time and content, then by event. */
+  public static final Comparator<FedEvent> ORDER = CONTENT.thenComparingLong(FedEvent::event);
 
   public FedEvent {
     matches = List.copyOf(matches);
