@@ -57,7 +57,7 @@ final class Definition {
   @Nullable Tally tally() {
     return switch (type) {
       case EVENT_COUNT -> null;
-      case VALUE_COUNT -> new DistinctTally(range());
+      case VALUE_COUNT -> new DistinctTally(range(), rising ? least : 0);
       case VALUE_SUM -> new SumTally(range(), false);
       case VALUE_AVG -> new SumTally(range(), true);
       case VALUE_PERCENTILE -> new RankTally(range(), false);

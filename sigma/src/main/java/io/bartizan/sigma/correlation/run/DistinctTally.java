@@ -15,12 +15,17 @@ final class DistinctTally extends Tally {
   private static final int SMALLEST = 4;
 
   private final CorrelationCondition.Range range;
+
+  /** How many make the condition true when more can only help; 0 when more can hurt. */
+  private final long least;
+
   private String[] texts = new String[SMALLEST];
   private int[] counts = new int[SMALLEST];
   private int distinct;
 
-  DistinctTally(CorrelationCondition.Range range) {
+  DistinctTally(CorrelationCondition.Range range, long least) {
     this.range = range;
+    this.least = least;
   }
 
   @Override
@@ -30,11 +35,12 @@ final class DistinctTally extends Tally {
     }
   }
 
-  private void add(String text, int times) {
+  /** Adds a text and returns it as it is held, so that equal ones need not be held twice. */
+  String add(String text, int times) {
     int at = find(text);
     if (counts[at] > 0) {
       counts[at] += times;
-      return;
+      return texts[at];
     }
     if ((distinct + 1) * 4 > texts.length * 3) {
       grow();
@@ -43,12 +49,7 @@ final class DistinctTally extends Tally {
     texts[at] = text;
     counts[at] = times;
     distinct++;
-  }
-
-  /** The text as it is held, so that equal ones need not be held twice. */
-  String held(String text) {
-    int at = find(text);
-    return counts[at] > 0 ? texts[at] : text;
+    return text;
   }
 
   private int find(String text) {
@@ -114,7 +115,9 @@ final class DistinctTally extends Tally {
 
   @Override
   boolean holds() {
-    return distinct > 0 && range.holds(BigDecimal.valueOf(distinct));
+    return least > 0
+        ? distinct >= least
+        : distinct > 0 && range.holds(BigDecimal.valueOf(distinct));
   }
 
   @Override

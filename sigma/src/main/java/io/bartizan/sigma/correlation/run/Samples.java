@@ -2,6 +2,7 @@ package io.bartizan.sigma.correlation.run;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events in a window, oldest first: a ring that grows. Times and events lie side by side in one
@@ -67,7 +68,8 @@ final class Samples {
     return at < capacity ? at : at - capacity;
   }
 
-  void add(Match match) {
+  /** Adds a match with a value that stands for its own. */
+  void add(Match match, @Nullable Object value) {
     int capacity = cells.length >> 1;
     if (size == capacity) {
       grow(capacity);
@@ -75,7 +77,6 @@ final class Samples {
     int at = place(size);
     cells[2 * at] = match.time() << 1 | (match.again() ? 1 : 0);
     cells[2 * at + 1] = match.event();
-    Object value = match.value();
     if (value != null) {
       if (values.length == 0) {
         values = new Object[cells.length >> 1];

@@ -68,20 +68,14 @@ final class Sliding extends State {
 
   private void add(Match match) {
     if (tally instanceof DistinctTally distinct && match.value() instanceof String text) {
-      Match same = withValue(match, distinct.held(text));
-      samples.add(same);
-      distinct.add(same);
+      String held = distinct.add(text, 1);
+      samples.add(match, held);
       return;
     }
-    samples.add(match);
+    samples.add(match, match.value());
     if (tally != null) {
       tally.add(match);
     }
-  }
-
-  private static Match withValue(Match match, String value) {
-    return new Match(
-        match.time(), match.event(), match.again(), match.positions(), value, match.carried());
   }
 
   /** A count of events needs no more than make it true; all else is held to the limit. */
@@ -243,7 +237,7 @@ final class Sliding extends State {
       boolean again = in.readBoolean();
       Object value = tally != null && tally.isOfValues() ? value(in) : null;
       Match match = new Match(time, event, again, 0, value, Coding.texts(in));
-      samples.add(match);
+      samples.add(match, match.value());
       if (tally != null && value != null) {
         tally.add(match);
       }
