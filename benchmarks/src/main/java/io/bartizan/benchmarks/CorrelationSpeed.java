@@ -20,8 +20,8 @@ import java.util.SplittableRandom;
 
 /**
  * How many matches a second go through one event_count and one value_count with 100,000 live groups
- * each, on one core, and how much memory a group takes. The groups come by chance; every group stays
- * live, for the window is longer than the stream.
+ * each, on one core, and how much memory a group takes. The groups come by chance; every group
+ * stays live, for the window is longer than the stream.
  *
  * <p>Time is processor time, so that other work on the machine does not matter.
  *

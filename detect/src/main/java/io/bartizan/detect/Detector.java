@@ -36,6 +36,7 @@ public final class Detector {
   private final Found found = new Found();
   private final IdentityHashMap<BitSet, Local> locals = new IdentityHashMap<>();
   private @Nullable Local forced;
+  private @Nullable RuleWatch watch;
   private long events;
   private long unrecognised;
   private long truncated;
@@ -101,7 +102,12 @@ public final class Detector {
       unrecognised++;
     }
     Program program = local.program(event);
-    program.matcher().match(event, scratch, matches);
+    RuleWatch observer = watch;
+    if (observer == null) {
+      program.matcher().match(event, scratch, matches);
+    } else {
+      watched(event, program, observer);
+    }
     if (matches.sawTruncated()) {
       truncated++;
     }
@@ -109,6 +115,28 @@ public final class Detector {
       found.program = program;
       sink.accept(event, found);
     }
+  }
+
+  private void watched(Event event, Program program, RuleWatch observer) {
+    long start = System.nanoTime();
+    program
+        .matcher()
+        .match(
+            event,
+            scratch,
+            matches,
+            (predicate, nanos, held) ->
+                observer.evaluated(
+                    program.rules()[predicate],
+                    nanos,
+                    held,
+                    program.matcher().hasWitness(predicate)));
+    observer.event(program.rules(), System.nanoTime() - start);
+  }
+
+  /** Tells an observer what rules take from now on; that makes matching slower. */
+  public void watch(RuleWatch observer) {
+    watch = observer;
   }
 
   private Local local(BitSet entries) {

@@ -10,6 +10,7 @@ import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +42,20 @@ public final class RuleSet {
   private RuleSet(List<CompiledRule> rules, Routing routing, Collection<String> outputFields) {
     this.rules = List.copyOf(rules);
     this.routing = routing;
-    Set<String> names = new TreeSet<>(outputFields);
+    Set<String> names = new HashSet<>(outputFields);
     names.add(EVENT_ID);
     names.addAll(Router.fieldsOf(routing));
     for (CompiledRule rule : rules) {
       addFields(rule.predicate(), names);
     }
     for (Routing.Entry entry : routing.entries()) {
-      Set<String> renamed = new TreeSet<>();
-      names.forEach(name -> renamed.add(entry.mapping().rename(name)));
-      names.addAll(renamed);
+      if (!entry.mapping().isEmpty()) {
+        Set<String> renamed = new HashSet<>();
+        names.forEach(name -> renamed.add(entry.mapping().rename(name)));
+        names.addAll(renamed);
+      }
     }
-    this.fields = FieldTable.of(names);
+    this.fields = FieldTable.of(new TreeSet<>(names));
     this.router = new Router(routing, fields);
     this.eventIdField = fields.require(EVENT_ID);
   }

@@ -6,6 +6,7 @@ import io.bartizan.syntax.Fix;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
+import io.bartizan.syntax.Visible;
 import io.bartizan.syntax.yaml.YamlMapping;
 import io.bartizan.syntax.yaml.YamlNode;
 import io.bartizan.syntax.yaml.YamlScalar;
@@ -78,7 +79,7 @@ public final class HeaderReader {
         text(rule, "name"),
         related(rule),
         text(rule, "taxonomy").orElse("sigma"),
-        oneOf(rule, "status", Status.values()).flatMap(Status::find),
+        oneOf(rule, "status", "unknown-status", Status.values()).flatMap(Status::find),
         text(rule, "description"),
         text(rule, "license"),
         author(rule),
@@ -87,7 +88,7 @@ public final class HeaderReader {
         date(rule, "modified"),
         texts(rule, "fields"),
         texts(rule, "falsepositives"),
-        oneOf(rule, "level", Level.values()).flatMap(Level::find),
+        oneOf(rule, "level", "unknown-level", Level.values()).flatMap(Level::find),
         texts(rule, "tags"),
         texts(rule, "scope"),
         rule.entries().stream()
@@ -103,7 +104,7 @@ public final class HeaderReader {
             .filter(name -> !KNOWN.contains(name))
             .filter(name -> NearestName.find(name, NEEDED).filter(key::equals).isPresent())
             .findFirst()
-            .map(name -> "; is \"" + name + "\" meant to be it?")
+            .map(name -> "; is \"" + Visible.excerpt(name) + "\" meant to be it?")
             .orElse("");
     found.add(
         Diagnostic.error("missing-key", source, start(rule), "the rule has no " + key + near));
@@ -137,7 +138,8 @@ public final class HeaderReader {
     return text(rule, "author");
   }
 
-  private <E extends Enum<E>> Optional<String> oneOf(YamlMapping rule, String key, E[] allowed) {
+  private <E extends Enum<E>> Optional<String> oneOf(
+      YamlMapping rule, String key, String code, E[] allowed) {
     Optional<String> word = text(rule, key);
     List<String> names =
         Arrays.stream(allowed).map(e -> e.name().toLowerCase(java.util.Locale.ROOT)).toList();
@@ -145,13 +147,13 @@ public final class HeaderReader {
       Span span = rule.find(key).orElseThrow().span();
       Diagnostic diagnostic =
           Diagnostic.warning(
-              "unknown-" + key,
+              code,
               source,
               span,
               "unknown "
                   + key
                   + " \""
-                  + io.bartizan.syntax.Visible.excerpt(word.get())
+                  + Visible.excerpt(word.get())
                   + "\"; expected one of "
                   + String.join(", ", names));
       found.add(
@@ -190,15 +192,25 @@ public final class HeaderReader {
       return Optional.empty();
     }
     LogSource logSource =
-        new LogSource(
-            text(map, "product").orElse(""),
-            text(map, "category").orElse(""),
-            text(map, "service").orElse(""));
+        new LogSource(part(map, "product"), part(map, "category"), part(map, "service"));
     if (logSource.equals(LogSource.ANY)) {
       error("empty-logsource", map.span(), "the log source names no product, category or service");
       return Optional.empty();
     }
     return Optional.of(logSource);
+  }
+
+  /** A part of the log source: without one that was meant the rule would look elsewhere. */
+  private String part(YamlMapping map, String key) {
+    Optional<YamlNode> node = map.find(key).filter(n -> !(n instanceof YamlScalar));
+    if (node.isPresent()) {
+      error(
+          "key-type",
+          node.get().span(),
+          "\"" + key + "\" must be a text, not " + node.get().described());
+      return "";
+    }
+    return text(map, key).orElse("");
   }
 
   private Optional<String> text(YamlMapping map, String key) {

@@ -2,6 +2,7 @@ package io.bartizan.sigma;
 
 import io.bartizan.sigma.detection.Detection;
 import io.bartizan.sigma.detection.DetectionReader;
+import io.bartizan.sigma.detection.Search;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Limits;
 import io.bartizan.syntax.Parsed;
@@ -39,14 +40,25 @@ public final class RuleReader {
    * an empty list.
    */
   public List<Parsed<Rule>> read(Source source) {
-    List<Parsed<Rule>> rules = new ArrayList<>();
+    return drafts(source).stream().map(Draft::rule).toList();
+  }
+
+  /**
+   * A rule, or why there is none and what can be checked of it all the same.
+   *
+   * @param searches the searches that could be read, of a rejected rule
+   */
+  record Draft(Parsed<Rule> rule, List<Search> searches) {}
+
+  List<Draft> drafts(Source source) {
+    List<Draft> rules = new ArrayList<>();
     for (Parsed<YamlMapping> document : documents.read(source)) {
       switch (document) {
         case Parsed.Rejected<YamlMapping> rejected ->
-            rules.add(new Parsed.Rejected<>(rejected.diagnostics()));
+            rules.add(new Draft(new Parsed.Rejected<>(rejected.diagnostics()), List.of()));
         case Parsed.Accepted<YamlMapping> accepted -> {
           if (DocumentReader.kind(accepted.result()) == DocumentReader.Kind.RULE) {
-            rules.add(read(source, accepted.result()));
+            rules.add(draft(source, accepted.result()));
           }
         }
       }
@@ -56,6 +68,10 @@ public final class RuleReader {
 
   /** The rule of one document, whatever collection it came from. */
   public Parsed<Rule> read(Source source, YamlMapping document) {
+    return draft(source, document).rule();
+  }
+
+  Draft draft(Source source, YamlMapping document) {
     return new OneRule(source).read(document);
   }
 
@@ -63,12 +79,13 @@ public final class RuleReader {
   private static final class OneRule {
     private final Source source;
     private final List<Diagnostic> found = new ArrayList<>();
+    private List<Search> searches = List.of();
 
     OneRule(Source source) {
       this.source = source;
     }
 
-    Parsed<Rule> read(YamlMapping mapping) {
+    Draft read(YamlMapping mapping) {
       HeaderReader headers = new HeaderReader(source, found);
       Rule.Header header = headers.header(mapping);
       var logSource = headers.logSource(mapping);
@@ -76,10 +93,10 @@ public final class RuleReader {
       if (logSource.isEmpty()
           || detection.isEmpty()
           || found.stream().anyMatch(Diagnostic::isError)) {
-        return new Parsed.Rejected<>(found);
+        return new Draft(new Parsed.Rejected<>(found), searches);
       }
-      return new Parsed.Accepted<>(
-          new Rule(header, logSource.get(), detection.get(), source, mapping.span()), found);
+      Rule rule = new Rule(header, logSource.get(), detection.get(), source, mapping.span());
+      return new Draft(new Parsed.Accepted<>(rule, found), List.of());
     }
 
     private Optional<Detection> detection(YamlMapping mapping) {
@@ -91,7 +108,10 @@ public final class RuleReader {
         return Optional.empty();
       }
       if (node.get() instanceof YamlMapping detection) {
-        return new DetectionReader(source, found).read(detection);
+        DetectionReader reader = new DetectionReader(source, found);
+        Optional<Detection> read = reader.read(detection);
+        searches = reader.searches();
+        return read;
       }
       found.add(
           Diagnostic.error(

@@ -6,6 +6,7 @@ import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
+import io.bartizan.syntax.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +29,31 @@ public final class SigmaCompiler {
     this.placeholders = placeholders;
   }
 
-  /** The rules of a file, in order, each compiled or rejected with reasons. */
+  /**
+   * The rules of a file, in order, each compiled or rejected with all that is wrong with it, as far
+   * as it can be read.
+   */
   public List<Parsed<CompiledRule>> compile(Source source) {
-    return reader.read(source).stream().map(this::compile).toList();
+    return reader.drafts(source).stream().map(draft -> compile(source, draft)).toList();
+  }
+
+  /** The rule of one document, compiled or rejected with all that is wrong with it. */
+  public Parsed<CompiledRule> compile(Source source, YamlMapping document) {
+    return compile(source, reader.draft(source, document));
   }
 
   /** A rule that was read, compiled or rejected with reasons. */
-  public Parsed<CompiledRule> compile(Parsed<Rule> parsed) {
-    return switch (parsed) {
-      case Parsed.Rejected<Rule> rejected -> new Parsed.Rejected<>(rejected.diagnostics());
+  public Parsed<CompiledRule> compile(Rule rule) {
+    return compile(rule, List.of());
+  }
+
+  private Parsed<CompiledRule> compile(Source source, RuleReader.Draft draft) {
+    return switch (draft.rule()) {
+      case Parsed.Rejected<Rule> rejected -> {
+        List<Diagnostic> found = new ArrayList<>(rejected.diagnostics());
+        new PredicateBuilder(source, placeholders, found).check(draft.searches());
+        yield new Parsed.Rejected<>(found);
+      }
       case Parsed.Accepted<Rule> accepted -> compile(accepted.result(), accepted.diagnostics());
     };
   }

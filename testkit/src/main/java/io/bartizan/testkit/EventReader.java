@@ -6,6 +6,7 @@ import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
 import io.bartizan.logs.EventSink;
 import io.bartizan.logs.Format;
+import io.bartizan.logs.Formats;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
@@ -19,13 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads the events of tests as those of logs are read. Belongs to one thread. */
 final class EventReader {
-
-  /** What logs beside a test may be; the first that recognises one reads it. */
-  private static final List<Format> FORMATS = List.of(JsonFormat.LINES, JsonFormat.DOCUMENTS);
 
   private final ReadOptions options;
   private final Path folder;
@@ -45,24 +43,25 @@ final class EventReader {
   }
 
   /**
-   * Reads a log.
+   * Reads a log of any format that a hunt reads: EVTX, JSON.
    *
+   * @param opened hears what the positions of its events count, before the first of them comes
    * @throws IOException when it cannot be read, or is not in the folder
    */
-  void readFile(String path, EventSink events, LossSink losses) throws IOException {
+  void readFile(String path, Consumer<String> opened, EventSink events, LossSink losses)
+      throws IOException {
     Path file = inFolder(path);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), Format.HEAD)) {
       in.mark(Format.HEAD);
       byte[] head = in.readNBytes(Format.HEAD);
       in.reset();
-      for (Format format : FORMATS) {
-        if (format.recognises(head, head.length)) {
-          read(format, new Input(path, in, Files.size(file)), events, losses);
-          return;
-        }
-      }
+      Formats.Recognised recognised =
+          Formats.recognise(head, head.length)
+              .orElseThrow(() -> new IOException(path + " is in no format that is known here"));
+      opened.accept(recognised.format().positionUnit());
+      Input input = new Input(path, recognised.transcoded(in), Files.size(file));
+      read(recognised.format(), input, events, losses);
     }
-    throw new IOException(path + " is in no format that is known here");
   }
 
   private Path inFolder(String path) throws IOException {

@@ -25,7 +25,12 @@ public final class ExpectationFiles {
 
   /** Whether a file, by its name, holds rules. */
   public static boolean isRules(Path file) {
-    return endsWithOneOf(file, RULE_ENDINGS) && !isExpectations(file);
+    return endsWithOneOf(file, RULE_ENDINGS) && !isExpectations(file) && !isRegression(file);
+  }
+
+  /** Whether a file, by its name, holds regression tests as the SigmaHQ pack writes them. */
+  public static boolean isRegression(Path file) {
+    return name(file).equals("info.yml");
   }
 
   private static boolean endsWithOneOf(Path file, List<String> endings) {

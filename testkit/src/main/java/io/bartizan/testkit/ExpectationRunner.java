@@ -7,6 +7,8 @@ import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Span;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Runs expectations: compiles the rules, and sends each event through the reader, the routing and
@@ -66,6 +69,48 @@ public final class ExpectationRunner {
             ? run(rules, expectations.get(), folder(file))
             : List.of();
     return new RuleFileReport(ruleFile, rules.size(), hasExpectations, diagnostics, results);
+  }
+
+  /**
+   * Runs the regression tests of an {@code info.yml} on the rules that it names.
+   *
+   * @param info the file
+   * @param ruleFiles the file of the rule with an id; nothing when there is none
+   * @throws IOException when a file cannot be read
+   */
+  public RuleFileReport runRegression(Path info, Function<String, Optional<Source>> ruleFiles)
+      throws IOException {
+    Parsed<RegressionTests> parsed = RegressionTests.read(info, source(info).text());
+    List<Diagnostic> diagnostics = new ArrayList<>(parsed.diagnostics());
+    if (parsed.value().isEmpty()) {
+      return new RuleFileReport(info, 0, true, diagnostics, List.of());
+    }
+    RegressionTests tests = parsed.value().get();
+    List<CompiledRule> rules = new ArrayList<>();
+    for (String id : tests.rules()) {
+      Optional<Source> file = ruleFiles.apply(id);
+      if (file.isEmpty()) {
+        diagnostics.add(
+            Diagnostic.error(
+                RegressionTests.CODE,
+                tests.expectations().source(),
+                Span.START,
+                "there is no rule with the id " + Visible.excerpt(id)));
+      }
+      for (Parsed<CompiledRule> rule : file.map(compiler::compile).orElse(List.of())) {
+        diagnostics.addAll(rule.diagnostics());
+        rule.value()
+            .filter(r -> r.rule().header().id().filter(id::equalsIgnoreCase).isPresent())
+            .ifPresent(rules::add);
+      }
+    }
+    boolean usable = diagnostics.stream().noneMatch(Diagnostic::isError);
+    return new RuleFileReport(
+        info,
+        rules.size(),
+        true,
+        diagnostics,
+        usable ? run(rules, tests.expectations(), folder(info)) : List.of());
   }
 
   /**

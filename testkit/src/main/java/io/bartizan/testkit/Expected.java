@@ -36,4 +36,18 @@ public sealed interface Expected {
       return "count of " + matches;
     }
   }
+
+  /** The rule finds so many events or more. */
+  record AtLeast(int matches) implements Expected {
+    public AtLeast {
+      if (matches < 0) {
+        throw new IllegalArgumentException("a count of " + matches);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "at least " + matches;
+    }
+  }
 }

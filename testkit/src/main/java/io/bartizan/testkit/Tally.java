@@ -17,6 +17,7 @@ final class Tally {
   private final List<String> hits = new ArrayList<>();
   private final List<String> misses = new ArrayList<>();
   private final List<String> losses = new ArrayList<>();
+  private String unit = "line";
   private long matches;
   private long events;
 
@@ -32,6 +33,11 @@ final class Tally {
     this.isLog = isLog;
     this.explainsHits = !(expected instanceof Expected.Match);
     this.explainsMisses = !(expected instanceof Expected.NoMatch);
+  }
+
+  /** What positions within the log count. */
+  void unit(String counted) {
+    unit = counted;
   }
 
   void matched(long position, Supplier<String> reason) {
@@ -62,7 +68,7 @@ final class Tally {
   }
 
   private String place(long position) {
-    return isLog ? place + ", line " + position : place;
+    return isLog ? place + ", " + unit + " " + position : place;
   }
 
   String place() {

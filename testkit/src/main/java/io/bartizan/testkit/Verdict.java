@@ -21,6 +21,9 @@ final class Verdict {
         case Expected.Match match -> tallies.forEach(tally -> mustMatch(tally, reasons));
         case Expected.NoMatch none -> tallies.forEach(tally -> mustNotMatch(tally, reasons));
         case Expected.Count count -> mustCount(count.matches(), tallies, reasons);
+        case Expected.AtLeast least when sumOfMatches(tallies) < least.matches() ->
+            mustCount(least.matches(), tallies, reasons);
+        case Expected.AtLeast least -> {}
       }
     }
     return reasons.isEmpty()

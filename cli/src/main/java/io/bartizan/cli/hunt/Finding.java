@@ -151,4 +151,25 @@ public record Finding(
         place, time, timeField, position, host, account, channel, provider, eventId, recordId,
         logSource, recovered, truncated, hits, event, count, alert);
   }
+
+  /** The same with other hits and another event. */
+  public Finding with(List<RuleHit> otherHits, byte[] otherEvent) {
+    return new Finding(
+        place,
+        time,
+        timeField,
+        position,
+        host,
+        account,
+        channel,
+        provider,
+        eventId,
+        recordId,
+        logSource,
+        recovered,
+        truncated,
+        otherHits,
+        otherEvent,
+        copies);
+  }
 }

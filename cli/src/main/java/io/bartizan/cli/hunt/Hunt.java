@@ -79,7 +79,14 @@ public final class Hunt {
   public HuntSummary run(List<FindingWriter> writers, ZoneId zone) throws IOException {
     long start = System.nanoTime();
     HuntContext context =
-        new HuntContext(reportRules, request.rules().report(), files, units, zone, Version.VERSION);
+        new HuntContext(
+            reportRules,
+            request.rules().report(),
+            files,
+            units,
+            new Explanations(request, ruleSet),
+            zone,
+            Version.VERSION);
     for (FindingWriter writer : writers) {
       writer.begin(context);
     }

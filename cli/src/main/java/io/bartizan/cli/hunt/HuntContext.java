@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * @param report how the rules were loaded
  * @param files the sources, by the numbers that findings bear
  * @param units what the positions in each source count, known when it was opened
+ * @param explanations says why a rule is true of a finding
  * @param zone the zone in which people are shown times
  * @param version the version of the command
  */
@@ -22,6 +23,7 @@ public record HuntContext(
     LoadReport report,
     List<LogFile> files,
     AtomicReferenceArray<String> units,
+    Explanations explanations,
     ZoneId zone,
     String version) {
   public HuntContext {

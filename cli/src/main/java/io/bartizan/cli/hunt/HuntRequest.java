@@ -5,6 +5,7 @@ import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.LogSource;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.Skipped;
+import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,6 +53,18 @@ public record HuntRequest(
     skipped = List.copyOf(skipped);
     forced = List.copyOf(forced);
     where = List.copyOf(where);
+  }
+
+  /** What the events of a file are by {@code --logsource}, whatever they look like. */
+  Optional<LogSource> forced(LogFile file) {
+    Path path = Path.of(file.member().orElse(file.relative()));
+    return forced.stream()
+        .filter(
+            one ->
+                one.files().matches(path)
+                    || path.getFileName() != null && one.files().matches(path.getFileName()))
+        .map(Forced::logSource)
+        .findFirst();
   }
 
   /**

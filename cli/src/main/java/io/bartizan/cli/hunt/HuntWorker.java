@@ -14,11 +14,9 @@ import io.bartizan.event.Header;
 import io.bartizan.event.LogSource;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.Recovered;
-import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.sigma.correlation.Ticks;
 import io.bartizan.sigma.explain.FieldHit;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +64,7 @@ final class HuntWorker implements EventHandler {
   @Override
   public void source(int newSource, OpenedLog log) {
     source = newSource;
-    detector.logSource(forced(request.files().get(newSource)));
+    detector.logSource(request.forced(request.files().get(newSource)));
   }
 
   @Override
@@ -87,17 +85,6 @@ final class HuntWorker implements EventHandler {
   /** What was counted, when the thread is done. */
   HuntStatistics statistics() {
     return statistics;
-  }
-
-  private Optional<LogSource> forced(LogFile file) {
-    Path path = Path.of(file.member().orElse(file.relative()));
-    return request.forced().stream()
-        .filter(
-            forced ->
-                forced.files().matches(path)
-                    || path.getFileName() != null && forced.files().matches(path.getFileName()))
-        .map(HuntRequest.Forced::logSource)
-        .findFirst();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.List;
  * What every output says of an event: where and who. The candidates are asked in order; the first
  * that has a value wins. Belongs to one thread.
  */
-final class OutputFields {
+public final class OutputFields {
 
   /** Fields that name the machine, after the header of Windows events. */
   private static final List<String> HOSTS =
@@ -47,13 +47,14 @@ final class OutputFields {
   private final int[] accounts;
   private final FieldValues values = new FieldValues();
 
-  OutputFields(FieldTable fields) {
+  /** Over a table that has {@link #names}. */
+  public OutputFields(FieldTable fields) {
     hosts = HOSTS.stream().mapToInt(fields::require).toArray();
     accounts = ACCOUNTS.stream().mapToInt(fields::require).toArray();
   }
 
   /** The fields that a table must have for this. */
-  static List<String> names() {
+  public static List<String> names() {
     List<String> names = new ArrayList<>(HOSTS);
     names.addAll(ACCOUNTS);
     return names;
@@ -73,7 +74,8 @@ final class OutputFields {
     return names.stream().anyMatch(name -> FieldTable.key(name).equals(FieldTable.key(field)));
   }
 
-  String host(Event event) {
+  /** The machine; empty when none is named. */
+  public String host(Event event) {
     String header = header(event, Header.COMPUTER);
     return header.isEmpty() ? first(event, hosts) : header;
   }

@@ -1,5 +1,6 @@
 package io.bartizan.cli.output;
 
+import io.bartizan.cli.output.html.HtmlWriter;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public enum OutputFormat {
       case CSV -> new CsvWriter(stream, style.csvRaw());
       case TIMESKETCH -> new TimesketchWriter(stream);
       case OCSF -> new OcsfWriter(stream, style.withEvent());
-      case HTML -> throw new IllegalArgumentException("not yet");
+      case HTML -> new HtmlWriter(stream);
     };
   }
 }

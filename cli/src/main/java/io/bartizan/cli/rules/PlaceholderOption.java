@@ -19,7 +19,7 @@ public final class PlaceholderOption {
   @Nullable Path file;
 
   /** The values that the option gives. */
-  Placeholders read(Terminal terminal) throws IOException {
+  public Placeholders read(Terminal terminal) throws IOException {
     if (file == null) {
       return Placeholders.NONE;
     }

@@ -102,7 +102,8 @@ public final class RuleFiles {
     String lower = name.toLowerCase(Locale.ROOT);
     return (lower.endsWith(".yml") || lower.endsWith(".yaml"))
         && !lower.endsWith(".test.yml")
-        && !lower.endsWith(".test.yaml");
+        && !lower.endsWith(".test.yaml")
+        && !lower.endsWith("/info.yml");
   }
 
   private static List<RuleFile> folder(Path folder) throws IOException {
@@ -117,7 +118,7 @@ public final class RuleFiles {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return found.stream().map(RuleFiles::read).toList();
+    return found.parallelStream().map(RuleFiles::read).toList();
   }
 
   private static RuleFile read(Path path) {
@@ -152,16 +153,24 @@ public final class RuleFiles {
       return RuleFile.unreadable(
           name, "the file is larger than the limit of " + MOST_BYTES + " bytes");
     }
+    // Quick for what is text, as nearly all is: only a decoder can tell damage from U+FFFD itself.
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf('\ufffd') >= 0 && !isUtf8(bytes)) {
+      return RuleFile.unreadable(name, "the file is not text in UTF-8");
+    }
+    return RuleFile.of(name, text.startsWith("\ufeff") ? text.substring(1) : text);
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
     try {
-      String text =
-          StandardCharsets.UTF_8
+      return StandardCharsets.UTF_8
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return RuleFile.of(name, text.startsWith("\ufeff") ? text.substring(1) : text);
+              .length()
+          <= bytes.length;
     } catch (CharacterCodingException e) {
-      return RuleFile.unreadable(name, "the file is not text in UTF-8");
+      return false;
     }
   }
 }

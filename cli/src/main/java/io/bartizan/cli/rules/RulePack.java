@@ -24,8 +24,10 @@ import java.util.stream.IntStream;
  * @param pack the rules and correlations that run
  * @param report what was loaded and what was not
  * @param sources the files as read
+ * @param placeholders what stands for the placeholders in them
  */
-public record RulePack(Pack pack, LoadReport report, List<Source> sources) {
+public record RulePack(
+    Pack pack, LoadReport report, List<Source> sources, Placeholders placeholders) {
   public RulePack {
     sources = List.copyOf(sources);
   }
@@ -41,7 +43,8 @@ public record RulePack(Pack pack, LoadReport report, List<Source> sources) {
     return new RulePack(
         part,
         new LoadReport(report.files(), part.loaded(), report.rejections(), report.warnings()),
-        sources);
+        sources,
+        placeholders);
   }
 
   /** Compiles all files, the conditions of filters added as they are written. */
@@ -72,7 +75,7 @@ public record RulePack(Pack pack, LoadReport report, List<Source> sources) {
     Pack pack = compiler.assemble(results.stream().flatMap(Optional::stream).toList(), polarity);
     LoadReport report =
         new LoadReport(files.size(), pack.loaded(), pack.rejections(), pack.warnings());
-    return new RulePack(pack, report, sources);
+    return new RulePack(pack, report, sources, placeholders);
   }
 
   private static PackFile compile(PackCompiler compiler, RuleFile file) {

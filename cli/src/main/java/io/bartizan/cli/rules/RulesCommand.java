@@ -1,6 +1,11 @@
 package io.bartizan.cli.rules;
 
 import io.bartizan.cli.Terminal;
+import io.bartizan.cli.rules.coverage.CoverageCommand;
+import io.bartizan.cli.rules.measure.BacktestCommand;
+import io.bartizan.cli.rules.measure.StatsCommand;
+import io.bartizan.cli.rules.testing.TestCommand;
+import io.bartizan.cli.rules.tune.TuneCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,10 +14,11 @@ import picocli.CommandLine.Command;
     name = "rules",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Check and explain Sigma rules.",
+    description = "Write, test, explain, tune and measure Sigma rules.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules lint my-rules/",
+      "  bartizan rules test my-rules/",
       "  bartizan rules explain my-rules/a.yml event.json"
     })
 public final class RulesCommand {
@@ -23,7 +29,14 @@ public final class RulesCommand {
   public static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new RulesCommand());
     commandLine.addSubcommand(new LintCommand(terminal));
+    commandLine.addSubcommand(new TestCommand(terminal));
     commandLine.addSubcommand(new ExplainCommand(terminal));
+    commandLine.addSubcommand(new FmtCommand(terminal));
+    commandLine.addSubcommand(new DiffCommand(terminal));
+    commandLine.addSubcommand(new CoverageCommand(terminal));
+    commandLine.addSubcommand(new StatsCommand(terminal));
+    commandLine.addSubcommand(new BacktestCommand(terminal));
+    commandLine.addSubcommand(new TuneCommand(terminal));
     return commandLine;
   }
 }

@@ -48,8 +48,7 @@ class CorrelationDuelTest {
     List<String> expected() {
       List<String> names =
           scene.pack.rules().stream().map(r -> r.rule().header().name().orElseThrow()).toList();
-      return new NaiveCorrelator(scene.feeds.plans().getFirst())
-          .run(events, scene.feeds, names);
+      return new NaiveCorrelator(scene.feeds.plans().getFirst()).run(events, scene.feeds, names);
     }
 
     List<String> found() {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class CorrelationStreamTest {
 
   private static final String COUNT =
-      Scene.correlation(
-          "count", "type: event_count, rules: a, timespan: 10s, condition: {gte: 2}");
+      Scene.correlation("count", "type: event_count, rules: a, timespan: 10s, condition: {gte: 2}");
 
   @Test
   void event_laterThanAllowed_isCountedAndNotLookedAt() {
@@ -37,7 +36,10 @@ class CorrelationStreamTest {
         new CorrelationStream(
             correlator,
             new CorrelationStream.Options(
-                Duration.ZERO, 10, Optional.of(() -> Instant.ofEpochSecond(100)), Duration.ofSeconds(60)));
+                Duration.ZERO,
+                10,
+                Optional.of(() -> Instant.ofEpochSecond(100)),
+                Duration.ofSeconds(60)));
     assertThat(stream.accept(scene.event("99999 a"))).isFalse();
     assertThat(stream.accept(scene.event("100 a"))).isTrue();
     assertThat(correlator.statistics().ahead()).isEqualTo(1);
@@ -50,8 +52,7 @@ class CorrelationStreamTest {
     CorrelationStream stream =
         new CorrelationStream(
             correlator,
-            new CorrelationStream.Options(
-                Duration.ofHours(1), 3, Optional.empty(), Duration.ZERO));
+            new CorrelationStream.Options(Duration.ofHours(1), 3, Optional.empty(), Duration.ZERO));
     for (int i = 0; i < 10; i++) {
       stream.accept(scene.event(i + " a"));
     }
@@ -63,8 +64,7 @@ class CorrelationStreamTest {
   void advance_pastAWindow_settlesWithoutAnEvent() {
     Scene scene = Scene.of(COUNT);
     CorrelationStream stream =
-        new CorrelationStream(
-            scene.correlator(), CorrelationStream.Options.late(Duration.ZERO));
+        new CorrelationStream(scene.correlator(), CorrelationStream.Options.late(Duration.ZERO));
     stream.accept(scene.event("1 a"));
     stream.accept(scene.event("2 a"));
     stream.advance(30 * Ticks.PER_SECOND);

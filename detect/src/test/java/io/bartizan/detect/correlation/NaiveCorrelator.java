@@ -204,7 +204,10 @@ final class NaiveCorrelator {
       case EVENT_COUNT -> BigDecimal.valueOf(n);
       case VALUE_COUNT ->
           BigDecimal.valueOf(
-              window.stream().map(seen -> seen.value().toLowerCase(Locale.ROOT)).distinct().count());
+              window.stream()
+                  .map(seen -> seen.value().toLowerCase(Locale.ROOT))
+                  .distinct()
+                  .count());
       case TEMPORAL ->
           BigDecimal.valueOf(window.stream().flatMap(e -> e.rules().stream()).distinct().count());
       case VALUE_SUM -> sum;

@@ -266,10 +266,18 @@ final class JsonIndexer {
   }
 
   private int members(int p, KeyTrie.Node child, int depth) {
+    if (depth > maxDepth) {
+      return fail(p, "at most " + maxDepth + " levels of nesting");
+    }
     arrays++;
     int i = space(p + 1);
     while (bytes[i] != ']') {
-      i = bytes[i] == '{' ? object(i + 1, child, depth + 1) : plainMember(i);
+      i =
+          switch (bytes[i]) {
+            case '{' -> object(i + 1, child, depth + 1);
+            case '[' -> members(i, child, depth + 1);
+            default -> value(i, null, NOWHERE, depth);
+          };
       if (i < 0) {
         return i;
       }
@@ -282,9 +290,5 @@ final class JsonIndexer {
     }
     arrays--;
     return i + 1;
-  }
-
-  private int plainMember(int i) {
-    return bytes[i] == '[' ? skip(i) : value(i, null, NOWHERE, 1);
   }
 }

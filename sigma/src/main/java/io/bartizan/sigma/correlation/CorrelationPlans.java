@@ -125,7 +125,7 @@ public final class CorrelationPlans {
     String shown = "the rule \"" + Visible.excerpt(reference.name()) + "\"";
     Diagnostic diagnostic =
         Diagnostic.error(
-            rejected ? "rejected-rule" : "unknown-rule",
+            "unknown-rule",
             correlation.source(),
             reference.span(),
             rejected

@@ -25,6 +25,7 @@ public final class DetectionReader {
 
   private final Source source;
   private final List<Diagnostic> found;
+  private final Map<String, Search> searches = new LinkedHashMap<>();
 
   /** A reader that adds what it notices to {@code found}. */
   public DetectionReader(Source source, List<Diagnostic> found) {
@@ -35,7 +36,7 @@ public final class DetectionReader {
   /** The detection, or nothing when it cannot be used; the reasons are among what was found. */
   public Optional<Detection> read(YamlMapping mapping) {
     int before = found.size();
-    Map<String, Search> searches = new LinkedHashMap<>();
+    searches.clear();
     List<Condition> conditions = new ArrayList<>();
     for (YamlMapping.Entry entry : mapping.entries()) {
       String name = entry.key().text();
@@ -58,6 +59,11 @@ public final class DetectionReader {
     return errorsSince(before) > 0
         ? Optional.empty()
         : Optional.of(new Detection(searches, conditions, mapping.span()));
+  }
+
+  /** The searches that the last reading could use, also when the whole cannot be used. */
+  public List<Search> searches() {
+    return List.copyOf(searches.values());
   }
 
   /** Version 1 of the language kept the time frame of its aggregations beside the searches. */

@@ -19,6 +19,9 @@ public final class TimeText {
           "(\\d{4})-(\\d{2})-(\\d{2})[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?"
               + " ?(?:Z|UTC|[+-]\\d{2}:?\\d{2})?");
 
+  /** The most nanoseconds that a long holds: a day in 2262. */
+  private static final String LARGEST = String.valueOf(Long.MAX_VALUE);
+
   private TimeText() {}
 
   /** The wall clock of a text, if it is a time. Linear in the length of the text. */
@@ -63,10 +66,11 @@ public final class TimeText {
           case 19 -> 1_000_000_000;
           default -> 0;
         };
-    return divisor == 0
-        ? Optional.empty()
-        : Optional.of(
-            LocalDateTime.ofEpochSecond(Long.parseLong(whole) / divisor, 0, ZoneOffset.UTC));
+    if (divisor == 0 || whole.length() == 19 && whole.compareTo(LARGEST) > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        LocalDateTime.ofEpochSecond(Long.parseLong(whole) / divisor, 0, ZoneOffset.UTC));
   }
 
   private static boolean digits(String text) {

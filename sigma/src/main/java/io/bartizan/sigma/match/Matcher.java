@@ -146,6 +146,44 @@ public final class Matcher {
     return into;
   }
 
+  /** Hears what the evaluation of each candidate took; for measurements only. */
+  @FunctionalInterface
+  public interface Watch {
+    /** A predicate was evaluated. */
+    void evaluated(int predicate, long nanos, boolean held);
+  }
+
+  /** As {@link #match(Event, MatchScratch, Matches)}, and tells what each candidate took. */
+  public Matches match(Event event, MatchScratch scratch, Matches into, Watch watch) {
+    into.clear();
+    if (nodes.length == 0) {
+      return into;
+    }
+    scratch.begin(this, event);
+    for (int slot : eagerSlots) {
+      scratch.scan(slot);
+    }
+    for (int predicate : always) {
+      scratch.nominate(predicate);
+    }
+    for (int i = 0; i < scratch.candidateCount(); i++) {
+      int predicate = scratch.candidate(i);
+      long start = System.nanoTime();
+      boolean held = nodes[predicate].holds(scratch);
+      watch.evaluated(predicate, System.nanoTime() - start, held);
+      if (held) {
+        into.add(predicate);
+      }
+    }
+    into.finish(scratch.candidateCount(), scratch.sawTruncated());
+    return into;
+  }
+
+  /** Whether a predicate is evaluated only where a scan found one of its literals. */
+  public boolean hasWitness(int predicate) {
+    return Arrays.stream(always).noneMatch(number -> number == predicate);
+  }
+
   /**
    * The values on which a match rests, for a predicate that {@link #match} just found to hold,
    * before the scratch or the event is used again.

@@ -18,6 +18,7 @@ import java.util.List;
  */
 enum Encoding implements Modifier {
   UTF16LE("utf16le"),
+  WIDE("wide"),
   UTF16BE("utf16be"),
   UTF16("utf16"),
   BASE64("base64"),
@@ -53,7 +54,7 @@ enum Encoding implements Modifier {
 
   private List<TextPattern> encode(TextPattern pattern, Context context) throws Refusal {
     return switch (this) {
-      case UTF16LE -> List.of(widen(pattern, "", "\0"));
+      case UTF16LE, WIDE -> List.of(widen(pattern, "", "\0"));
       case UTF16BE -> List.of(widen(pattern, "\0", ""));
       case UTF16 ->
           List.of(new TextPattern(prepend(new Literal(BOM), widen(pattern, "", "\0").parts())));

@@ -5,6 +5,7 @@ import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Literal;
 import io.bartizan.sigma.predicate.TextPattern.Part;
 import io.bartizan.sigma.predicate.TextPattern.Placeholder;
+import io.bartizan.syntax.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,9 @@ final class Expand implements Modifier {
   /** Most alternatives that one value may become, as in pySigma. */
   static final int MOST = 200;
 
+  /** Most parts of all alternatives together. */
+  private static final int MOST_PARTS = 1 << 18;
+
   @Override
   public Criterion apply(Criterion value, Context context) throws Refusal {
     if (value instanceof Criterion.Regex regex) {
@@ -25,19 +29,28 @@ final class Expand implements Modifier {
     }
     Criterion.Text text = Texts.require("expand", value);
     List<List<Part>> variants = new ArrayList<>();
-    variants.add(List.of());
-    for (Part part : marked(text.pattern())) {
+    variants.add(new ArrayList<>());
+    List<Part> parts = marked(text.pattern());
+    for (Part part : parts) {
       variants = extended(variants, fillings(part, context));
+      requireFew(variants.size(), parts);
     }
-    List<Criterion> tests = new ArrayList<>();
-    for (List<Part> variant : variants) {
-      tests.add(new Criterion.Text(new TextPattern(variant), text.cased()));
-    }
+    return anyOf(
+        variants.stream()
+            .<Criterion>map(all -> new Criterion.Text(new TextPattern(all), text.cased()))
+            .toList());
+  }
+
+  private static Criterion anyOf(List<Criterion> tests) {
     return tests.size() == 1 ? tests.getFirst() : new Criterion.AnyOf(tests);
   }
 
-  private static List<List<Part>> extended(List<List<Part>> variants, List<List<Part>> fillings)
-      throws Refusal {
+  /** Every variant with every filling behind it; a single filling is put into the variants. */
+  private static List<List<Part>> extended(List<List<Part>> variants, List<List<Part>> fillings) {
+    if (fillings.size() == 1) {
+      variants.forEach(variant -> variant.addAll(fillings.getFirst()));
+      return variants;
+    }
     List<List<Part>> longer = new ArrayList<>();
     for (List<Part> variant : variants) {
       for (List<Part> filling : fillings) {
@@ -46,10 +59,13 @@ final class Expand implements Modifier {
         longer.add(all);
       }
     }
-    if (longer.size() > MOST) {
+    return longer;
+  }
+
+  private static void requireFew(int variants, List<Part> parts) throws Refusal {
+    if (variants > MOST || (long) variants * parts.size() > MOST_PARTS) {
       throw new Refusal("modifier-limit", "\"expand\" makes more than " + MOST + " values of one");
     }
-    return longer;
   }
 
   private static List<List<Part>> fillings(Part part, Context context) {
@@ -102,31 +118,41 @@ final class Expand implements Modifier {
   private static Criterion expand(Criterion.Regex regex, Context context) throws Refusal {
     List<Part> parts = new ArrayList<>();
     mark(regex.expression(), parts);
-    List<String> variants = List.of("");
+    List<StringBuilder> variants = new ArrayList<>();
+    variants.add(new StringBuilder());
     for (Part part : parts) {
       List<String> fillings =
-          switch (part) {
-            case Placeholder(String name) -> context.placeholders().of(name);
-            case Literal(String text) -> List.of(text);
-            default -> List.of();
-          };
-      if (fillings.isEmpty()) {
-        throw new Refusal(
-            "unresolved-placeholder",
-            "no values were supplied for " + part.toString().replaceAll("[<>]", ""));
-      }
-      List<String> longer = new ArrayList<>();
-      for (String variant : variants) {
-        fillings.forEach(filling -> longer.add(variant + filling));
-      }
-      if (longer.size() > MOST) {
-        throw new Refusal(
-            "modifier-limit", "\"expand\" makes more than " + MOST + " values of one");
-      }
-      variants = longer;
+          part instanceof Placeholder(String name)
+              ? values(name, context)
+              : List.of(((Literal) part).text());
+      variants = followed(variants, fillings);
+      requireFew(variants.size(), parts);
     }
-    List<Criterion> tests = new ArrayList<>();
-    variants.forEach(variant -> tests.add(new Criterion.Regex(variant, regex.flags())));
-    return tests.size() == 1 ? tests.getFirst() : new Criterion.AnyOf(tests);
+    return anyOf(
+        variants.stream()
+            .<Criterion>map(variant -> new Criterion.Regex(variant.toString(), regex.flags()))
+            .toList());
+  }
+
+  private static List<StringBuilder> followed(List<StringBuilder> variants, List<String> fillings) {
+    if (fillings.size() == 1) {
+      variants.forEach(variant -> variant.append(fillings.getFirst()));
+      return variants;
+    }
+    List<StringBuilder> longer = new ArrayList<>();
+    for (StringBuilder variant : variants) {
+      fillings.forEach(filling -> longer.add(new StringBuilder(variant).append(filling)));
+    }
+    return longer;
+  }
+
+  private static List<String> values(String name, Context context) throws Refusal {
+    List<String> values = context.placeholders().of(name);
+    if (values.isEmpty()) {
+      throw new Refusal(
+          "unresolved-placeholder",
+          "no values were supplied for the placeholder %" + Visible.excerpt(name) + "%");
+    }
+    return values;
   }
 }

@@ -36,7 +36,7 @@ public final class Modifiers {
           entry("cased", Modifiers::cased),
           entry("windash", new Windash()),
           entry("utf16le", Encoding.UTF16LE),
-          entry("wide", Encoding.UTF16LE),
+          entry("wide", Encoding.WIDE),
           entry("utf16be", Encoding.UTF16BE),
           entry("utf16", Encoding.UTF16),
           entry("base64", Encoding.BASE64),

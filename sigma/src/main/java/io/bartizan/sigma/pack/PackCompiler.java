@@ -3,7 +3,6 @@ package io.bartizan.sigma.pack;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.DocumentReader;
 import io.bartizan.sigma.Rule;
-import io.bartizan.sigma.RuleReader;
 import io.bartizan.sigma.SigmaCompiler;
 import io.bartizan.sigma.correlation.AggregationReader;
 import io.bartizan.sigma.correlation.Correlation;
@@ -31,7 +30,6 @@ public final class PackCompiler {
 
   private final Placeholders placeholders;
   private final DocumentReader documents = new DocumentReader();
-  private final RuleReader rules = new RuleReader();
   private final SigmaCompiler compiler;
 
   /** A compiler that fills placeholders from these values. */
@@ -62,7 +60,7 @@ public final class PackCompiler {
       case RULE ->
           AggregationReader.isAggregation(document)
               ? aggregation(new AggregationReader(source).read(document), names(document))
-              : PackFile.ofRule(compiler.compile(rules.read(source, document)), names(document));
+              : PackFile.ofRule(compiler.compile(source, document), names(document));
     };
   }
 
@@ -107,7 +105,7 @@ public final class PackCompiler {
     List<CompiledRule> compiled = new ArrayList<>();
     List<Rule> parts = split.map(AggregationReader.Split::rules).orElse(List.of());
     for (Rule rule : parts) {
-      Parsed<CompiledRule> one = compiler.compile(new Parsed.Accepted<>(rule, List.of()));
+      Parsed<CompiledRule> one = compiler.compile(rule);
       one.diagnostics().stream().filter(d -> !found.contains(d)).forEach(found::add);
       one.value().ifPresent(compiled::add);
     }
@@ -161,7 +159,7 @@ public final class PackCompiler {
   /** The rule with its filters: a rule that they make too large must not run without them. */
   private Parsed<CompiledRule> filtered(FilterSet set, CompiledRule rule) {
     return set.apply(rule.rule())
-        .map(changed -> compiler.compile(new Parsed.Accepted<>(changed, List.of())))
+        .map(changed -> compiler.compile(changed))
         .orElseGet(() -> new Parsed.Accepted<>(rule, List.of()));
   }
 }

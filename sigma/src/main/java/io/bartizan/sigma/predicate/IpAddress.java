@@ -75,10 +75,8 @@ public record IpAddress(long high, long low) {
     while (i < end) {
       int groupEnd = i;
       int group = 0;
-      while (groupEnd < end
-          && groupEnd - i < 5
-          && Character.digit(text.charAt(groupEnd), 16) >= 0) {
-        group = group << 4 | Character.digit(text.charAt(groupEnd), 16);
+      while (groupEnd < end && groupEnd - i < 5 && hex(text.charAt(groupEnd)) >= 0) {
+        group = group << 4 | hex(text.charAt(groupEnd));
         groupEnd++;
       }
       if (groupEnd < end && text.charAt(groupEnd) == '.') {
@@ -115,6 +113,11 @@ public record IpAddress(long high, long low) {
       return Optional.empty();
     }
     return Optional.of(of(groups, count, gap));
+  }
+
+  /** The value of an ASCII digit, or -1: the JDK's own look-up knows those of other scripts too. */
+  private static int hex(char c) {
+    return c < 128 ? Character.digit(c, 16) : -1;
   }
 
   private static IpAddress of(int[] groups, int count, int gap) {

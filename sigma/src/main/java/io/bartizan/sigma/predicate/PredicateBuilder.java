@@ -29,13 +29,17 @@ import java.util.Optional;
  */
 public final class PredicateBuilder {
 
-  /** Most tests of one rule, the alternatives of expanded values counted. */
+  /** Most tests of one rule, the alternatives of expanded values counted, long texts severally. */
   public static final int MAX_TESTS = 100_000;
+
+  /** Longest value, in characters. */
+  public static final int MAX_TEXT = 1 << 14;
 
   private final Source source;
   private final Placeholders placeholders;
   private final List<Diagnostic> found;
   private int tests;
+  private long made;
 
   /** A builder that adds what it notices to {@code found}. */
   public PredicateBuilder(Source source, Placeholders placeholders, List<Diagnostic> found) {
@@ -62,6 +66,11 @@ public final class PredicateBuilder {
     }
     boolean failed = found.subList(before, found.size()).stream().anyMatch(Diagnostic::isError);
     return failed ? Optional.empty() : Optional.of(Predicate.or(conditions));
+  }
+
+  /** Adds what is wrong with searches of which no predicate is to be made. */
+  public void check(List<Search> searches) {
+    searches.forEach(this::search);
   }
 
   /** What each search asserts, by its name. */
@@ -103,7 +112,8 @@ public final class PredicateBuilder {
           near.map(
                   name ->
                       diagnostic.withFix(
-                          Fix.replace("write \"" + name + "\"", identifier.span(), name)))
+                          Fix.replace(
+                              "write \"" + Visible.excerpt(name) + "\"", identifier.span(), name)))
               .orElse(diagnostic));
       return Predicate.FALSE;
     }
@@ -218,7 +228,8 @@ public final class PredicateBuilder {
 
   private Optional<Predicate> value(
       Search.Item item, YamlScalar value, List<Applied> chain, boolean isRegex) {
-    Optional<Criterion> start = start(value, isRegex);
+    Optional<Criterion> start =
+        isWithinLimits(item, value) ? start(value, isRegex) : Optional.empty();
     if (start.isEmpty()) {
       return Optional.empty();
     }
@@ -234,11 +245,28 @@ public final class PredicateBuilder {
         return Optional.empty();
       }
     }
+    made += Weight.of(test);
     if (!isUsable(item, value, test)) {
       return Optional.empty();
     }
     return Optional.of(
         item.isKeyword() ? new Predicate.Keyword(test) : new Predicate.Field(item.field(), test));
+  }
+
+  /** Before anything is made of a value: rules are read from strangers. */
+  private boolean isWithinLimits(Search.Item item, YamlScalar value) {
+    if (made > MAX_TESTS) {
+      error("rule-limit", item.span(), "the rule has more tests than the limit of " + MAX_TESTS);
+      return false;
+    }
+    int length = value.text().length();
+    if (length > MAX_TEXT) {
+      error(
+          "rule-limit",
+          value.span(),
+          "the value has " + length + " characters, more than the limit of " + MAX_TEXT);
+    }
+    return length <= MAX_TEXT;
   }
 
   /** Where a refusal points: at the value when the value is wrong, else at the modifier. */
@@ -247,19 +275,26 @@ public final class PredicateBuilder {
   }
 
   private static Criterion apply(Applied applied, Criterion test) throws Refusal {
-    if (!(test instanceof Criterion.AnyOf any)) {
-      return applied.modifier.apply(test, applied.context);
-    }
+    List<Criterion> before = test instanceof Criterion.AnyOf any ? any.members() : List.of(test);
     List<Criterion> members = new ArrayList<>();
-    for (Criterion member : any.members()) {
+    long weight = 0;
+    for (Criterion member : before) {
       Criterion result = applied.modifier.apply(member, applied.context);
+      weight += Weight.of(result);
+      if (weight > MAX_TESTS) {
+        throw new Refusal(
+            "modifier-limit",
+            "\"" + applied.use.name() + "\" makes more than " + MAX_TESTS + " tests of one value");
+      }
       if (result instanceof Criterion.AnyOf several) {
         members.addAll(several.members());
       } else {
         members.add(result);
       }
     }
-    return new Criterion.AnyOf(members);
+    return test instanceof Criterion.AnyOf || members.size() > 1
+        ? new Criterion.AnyOf(members)
+        : members.getFirst();
   }
 
   /** What a value asks before any modifier. */
@@ -305,6 +340,10 @@ public final class PredicateBuilder {
         error("keyword-type", value.span(), "a keyword cannot be null");
         yield false;
       }
+      case Criterion.FieldReference reference when item.isKeyword() -> {
+        error("keyword-type", value.span(), "a keyword cannot refer to a field");
+        yield false;
+      }
       case Criterion.AnyOf any -> {
         boolean usable = true;
         for (Criterion member : any.members()) {
@@ -342,8 +381,12 @@ public final class PredicateBuilder {
     return problem.isEmpty();
   }
 
+  /** Adds an error; what is wrong with a modifier is wrong for each value, and said once. */
   private void error(String code, Span span, String message) {
-    found.add(Diagnostic.error(code, source, span, message));
+    Diagnostic error = Diagnostic.error(code, source, span, message);
+    if (found.isEmpty() || !found.getLast().equals(error)) {
+      found.add(error);
+    }
   }
 
   private record Applied(Search.Use use, Modifier modifier, Modifier.Context context) {}

@@ -114,15 +114,16 @@ public record TextPattern(List<Part> parts) {
 
   private static List<Part> merged(List<Part> parts) {
     List<Part> merged = new ArrayList<>(parts.size());
+    StringBuilder literal = new StringBuilder();
     for (Part part : parts) {
-      if (part instanceof Literal(String text)
-          && !merged.isEmpty()
-          && merged.getLast() instanceof Literal(String before)) {
-        merged.set(merged.size() - 1, new Literal(before + text));
+      if (part instanceof Literal(String text)) {
+        literal.append(text);
       } else {
+        flush(literal, merged);
         merged.add(part);
       }
     }
+    flush(literal, merged);
     return List.copyOf(merged);
   }
 

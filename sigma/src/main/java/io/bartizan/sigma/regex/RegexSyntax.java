@@ -34,6 +34,11 @@ public final class RegexSyntax {
       return Optional.of(
           "the expression uses " + construct.get() + ", which no linear-time engine can run");
     }
+    Optional<String> tooMuch =
+        RegexScan.problem(expression, regex.flags().contains(Criterion.Regex.Flag.IGNORE_CASE));
+    if (tooMuch.isPresent()) {
+      return tooMuch;
+    }
     try {
       compile(regex);
       return Optional.empty();

@@ -1,0 +1,145 @@
+package io.bartizan.cli.rules;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.diff.PackDiff;
+import io.bartizan.sigma.diff.RuleChange;
+import io.bartizan.syntax.Visible;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan rules diff}. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Say in words what changed between two packs: rules added, removed, renamed, of another",
+      "level, and how what they look for changed."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan rules diff sigma-2026-01/ sigma-2026-02/",
+      "  bartizan rules diff old.zip new/ --detection-only",
+      "",
+      "What a change finds in real logs: bartizan rules backtest OLD NEW LOGS.",
+      "Exit status: 0 nothing changed, 1 something did, 2 wrong use."
+    })
+final class DiffCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "OLD", description = "The old pack: DIR, ZIP or FILE.")
+  Path before = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "The new pack.")
+  Path after = Path.of("");
+
+  @Option(
+      names = "--detection-only",
+      description = "Leave out rules that find the same and kept their level.")
+  boolean detectionOnly;
+
+  @Mixin PlaceholderOption placeholders = new PlaceholderOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+
+  DiffCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    RulePack old;
+    RulePack fresh;
+    try {
+      old = pack(before);
+      fresh = pack(after);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    PackDiff diff = PackDiff.of(old.rules(), fresh.rules());
+    List<RuleChange> shown = diff.changes().stream().filter(this::isShown).toList();
+    shown.forEach(this::print);
+    long added = shown.stream().filter(change -> change.before().isEmpty()).count();
+    long removed = shown.stream().filter(change -> change.after().isEmpty()).count();
+    terminal
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d rules before, %,d now: %,d added, %,d removed, %,d changed, %,d the same%n",
+            old.rules().size(),
+            fresh.rules().size(),
+            added,
+            removed,
+            shown.size() - added - removed,
+            diff.same());
+    rejected("old", old);
+    rejected("new", fresh);
+    return shown.isEmpty() ? Exit.DONE : Exit.FOUND;
+  }
+
+  private void rejected(String name, RulePack pack) {
+    if (!pack.report().rejections().isEmpty()) {
+      terminal
+          .err()
+          .printf(
+              Locale.ROOT,
+              "! %,d rules of the %s pack do not load and were not compared%n",
+              pack.report().rejections().size(),
+              name);
+    }
+  }
+
+  private RulePack pack(Path path) throws IOException {
+    return RulePack.compile(
+        RuleFiles.find(List.of(path)),
+        placeholders.read(terminal),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private boolean isShown(RuleChange change) {
+    if (!detectionOnly || change.before().isEmpty() || change.after().isEmpty()) {
+      return true;
+    }
+    return change.effect() != RuleChange.Effect.SAME
+        || !change
+            .before()
+            .get()
+            .rule()
+            .header()
+            .level()
+            .equals(change.after().get().rule().header().level());
+  }
+
+  private void print(RuleChange change) {
+    CompiledRule rule = change.rule();
+    Rule.Header header = rule.rule().header();
+    String what =
+        change.before().isEmpty() ? "added" : change.after().isEmpty() ? "removed" : "changed";
+    terminal
+        .out()
+        .printf(
+            "%s: %s (%s, %s)%n",
+            what,
+            Visible.text(header.title()),
+            header.levelOrDefault().word(),
+            header.id().map(Visible::text).orElse("no id"));
+    if (change.before().isPresent() && change.after().isPresent()) {
+      change.words().forEach(line -> terminal.out().println("  " + line));
+      terminal.out().println("  so it " + change.effect().words());
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.bartizan.cli.rules;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.sigma.format.RuleFormat;
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.syntax.Parsed;
+import io.bartizan.syntax.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan rules fmt}. */
+@Command(
+    name = "fmt",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Bring rules into the canonical layout: keys in order, four spaces, comments kept.",
+      "What a rule says is never changed; a file that cannot be laid out is left as it is."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan rules fmt my-rules/",
+      "  bartizan rules fmt my-rules/ --check      name the files that would change",
+      "  bartizan rules fmt a.yml --stdout",
+      "",
+      "Exit status: 0 done, 1 with --check a file would change, 2 wrong use,",
+      "3 a file was left as it is."
+    })
+final class FmtCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR|FILE", arity = "1..*", description = "Where the rules are.")
+  List<Path> paths = List.of();
+
+  @Option(names = "--check", description = "Write nothing; name the files that would change.")
+  boolean check;
+
+  @Option(names = "--stdout", description = "Write the result to standard output.")
+  boolean stdout;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+  private final List<Diagnostic> refused = new ArrayList<>();
+  private int changed;
+
+  FmtCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<RuleFile> files;
+    try {
+      if (paths.stream().anyMatch(path -> path.toString().endsWith(".zip"))) {
+        throw new IOException("an archive is not changed; unpack it first");
+      }
+      files = RuleFiles.find(paths);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    for (RuleFile file : files) {
+      format(file);
+    }
+    terminal.err().print(new DiagnosticText(terminal.colourErr()).print(refused));
+    terminal
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d files: %,d %s, %,d left as they are%n",
+            files.size(),
+            changed,
+            check ? "would change" : "changed",
+            refused.size());
+    if (check && changed > 0) {
+      return Exit.FOUND;
+    }
+    return refused.isEmpty() ? Exit.DONE : Exit.INCOMPLETE;
+  }
+
+  private void format(RuleFile file) throws IOException {
+    Source source = file.source();
+    if (file.problem().isPresent()) {
+      refused.add(
+          Diagnostic.error(
+              "unreadable-file", source, io.bartizan.syntax.Span.START, file.problem().get()));
+      return;
+    }
+    switch (new RuleFormat().format(source)) {
+      case Parsed.Rejected<String> rejected -> {
+        refused.add(rejected.diagnostics().getFirst());
+        if (stdout) {
+          terminal.out().print(source.text());
+        }
+      }
+      case Parsed.Accepted<String> accepted -> formatted(source, accepted.result());
+    }
+  }
+
+  private void formatted(Source source, String text) throws IOException {
+    if (stdout) {
+      terminal.out().print(text);
+      return;
+    }
+    if (text.equals(source.text())) {
+      return;
+    }
+    changed++;
+    if (check) {
+      terminal.out().println(source.name());
+    } else {
+      replace(Path.of(source.name()), text);
+    }
+  }
+
+  /** A file is replaced as a whole, so that no half of one is ever there. */
+  static void replace(Path file, String text) throws IOException {
+    Path target = file.toRealPath();
+    Path folder = target.getParent();
+    Path next = Files.createTempFile(folder, ".bartizan", ".tmp");
+    try {
+      Files.write(next, text.getBytes(StandardCharsets.UTF_8));
+      try {
+        Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
+      } catch (UnsupportedOperationException e) {
+        // A file system without such permissions.
+      }
+      Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.bartizan.cli.rules.coverage;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.cli.rules.RuleOptions;
+import io.bartizan.cli.rules.RulePack;
+import io.bartizan.detect.attack.Attack;
+import io.bartizan.detect.attack.Coverage;
+import io.bartizan.detect.attack.Tactic;
+import io.bartizan.detect.routing.Routing;
+import io.bartizan.event.LogSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan rules coverage}. */
+@Command(
+    name = "coverage",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Show which ATT&CK techniques rules look for, which of them fired, and which have rules",
+      "but no logs. Written as a page (.html) or a layer of the ATT&CK Navigator (.json)."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan rules coverage --rules my-rules/",
+      "  bartizan rules coverage --rules sigma/rules -o coverage.html -o layer.json",
+      "  bartizan rules coverage --fired matches.jsonl -o fired.html     after hunt -o matches.jsonl",
+      "  bartizan rules coverage --have windows/-/security --have linux/-/auditd -o gap.html",
+      "",
+      "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be read."
+    })
+public final class CoverageCommand implements Callable<Integer> {
+
+  @Mixin RuleOptions ruleOptions = new RuleOptions();
+
+  @Option(
+      names = "--fired",
+      paramLabel = "FILE",
+      description = "Matches of a hunt, as it writes them with -o FILE.jsonl.")
+  List<Path> fired = List.of();
+
+  @Option(
+      names = "--have",
+      paramLabel = "PRODUCT/CATEGORY/SERVICE",
+      description = "A log source that there is, a dash for a part that is any; all by default.")
+  List<String> have = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write to a file: .html the page, .json the Navigator layer.")
+  List<Path> outputs = List.of();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+
+  /** The command on a terminal. */
+  public CoverageCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ruleOptions.problems().stream()
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(spec.commandLine(), problem);
+            });
+    Attack attack = Attack.shipped();
+    Coverage coverage;
+    long unread = 0;
+    RulePack pack;
+    try {
+      coverage = new Coverage(attack, available());
+      pack = ruleOptions.load(terminal, Runtime.getRuntime().availableProcessors());
+      for (Path file : fired) {
+        unread += FiredRules.add(file, coverage);
+      }
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    pack.rules().forEach(coverage::add);
+    String about = about(pack);
+    for (Path output : outputs) {
+      write(output, attack, coverage, about);
+    }
+    table(attack, coverage);
+    terminal.err().println(about);
+    if (unread > 0) {
+      terminal.err().println("! " + unread + " lines of --fired are no JSON and were left out");
+    }
+    return unread > 0 ? Exit.INCOMPLETE : Exit.DONE;
+  }
+
+  private String about(RulePack pack) {
+    return String.format(Locale.ROOT, "%,d rules", pack.rules().size())
+        + (have.isEmpty() ? "" : "; logs of " + String.join(", ", have))
+        + (fired.isEmpty() ? "" : "; matches of a hunt, behind the slash");
+  }
+
+  private void write(Path output, Attack attack, Coverage coverage, String about)
+      throws IOException {
+    String name = output.toString().toLowerCase(Locale.ROOT);
+    String text;
+    if (name.endsWith(".html")) {
+      text = new CoveragePage(attack, coverage).write("ATT&CK coverage", about);
+    } else if (name.endsWith(".json")) {
+      text = CoverageLayer.write(coverage, "Bartizan coverage", !fired.isEmpty());
+    } else {
+      throw new ParameterException(
+          spec.commandLine(), "-o " + output + ": expected a name that ends with .html or .json");
+    }
+    Files.write(output, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The log sources that there are, and what their events are taken for. */
+  private List<LogSource> available() throws IOException {
+    List<LogSource> named = have.stream().map(this::logSource).toList();
+    List<LogSource> all = new ArrayList<>(named);
+    for (Routing.Entry entry : ruleOptions.routing(terminal).entries()) {
+      if (named.stream().anyMatch(source -> source.covers(entry.logSource()))) {
+        all.add(entry.logSource());
+      }
+    }
+    return all;
+  }
+
+  private LogSource logSource(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length != 3) {
+      throw new ParameterException(
+          spec.commandLine(), "--have " + text + ": expected product/category/service");
+    }
+    List<String> named = new ArrayList<>();
+    for (String part : parts) {
+      named.add(part.equals("-") ? "" : part);
+    }
+    return new LogSource(named.get(0), named.get(1), named.get(2));
+  }
+
+  private void table(Attack attack, Coverage coverage) {
+    terminal
+        .out()
+        .printf("%-24s %10s %8s %8s %8s%n", "tactic", "techniques", "rules", "gaps", "fired");
+    for (Tactic tactic : attack.tactics()) {
+      List<Coverage.Cell> cells =
+          coverage.cells().values().stream()
+              .filter(cell -> cell.technique().tactics().contains(tactic))
+              .toList();
+      long all = attack.techniques().stream().filter(t -> t.tactics().contains(tactic)).count();
+      terminal
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%-24s %10s %8d %8d %8d%n",
+              tactic.name(),
+              cells.stream().filter(cell -> cell.reachable() > 0).count() + " of " + all,
+              cells.stream().mapToInt(Coverage.Cell::reachable).sum(),
+              cells.stream().filter(Coverage.Cell::isGap).count(),
+              cells.stream().mapToLong(Coverage.Cell::fired).sum());
+    }
+  }
+}

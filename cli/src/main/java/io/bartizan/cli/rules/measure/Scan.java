@@ -1,0 +1,87 @@
+package io.bartizan.cli.rules.measure;
+
+import io.bartizan.cli.Terminal;
+import io.bartizan.cli.reading.EventHandler;
+import io.bartizan.cli.reading.LossLedger;
+import io.bartizan.cli.reading.Progress;
+import io.bartizan.cli.reading.Reading;
+import io.bartizan.cli.reading.SourceEvents;
+import io.bartizan.event.FieldTable;
+import io.bartizan.logs.Loss;
+import io.bartizan.logs.ReadOptions;
+import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.OpenedLog;
+import io.bartizan.logs.source.SourceFinder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Logs to be read once with handlers, and what of them could not be read. */
+public final class Scan {
+
+  private final List<LogFile> files;
+  private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+
+  private Scan(List<LogFile> files) {
+    this.files = files;
+  }
+
+  /** The logs at and below paths. */
+  public static Scan of(List<String> paths) throws IOException {
+    SourceFinder.Found found = SourceFinder.find(paths, List.of());
+    Scan scan = new Scan(found.files());
+    found.skipped().forEach(skipped -> scan.problems.add(skipped.name() + ": " + skipped.reason()));
+    return scan;
+  }
+
+  /** Reads all of them, on a thread for each handler. */
+  public void run(FieldTable fields, List<? extends EventHandler> handlers, Terminal terminal) {
+    long bytes = files.stream().mapToLong(LogFile::size).sum();
+    try (Progress progress = new Progress(terminal.err(), terminal.live(), bytes)) {
+      List<LogFile> counted = files.stream().map(progress::counted).toList();
+      LossLedger losses = new LossLedger(counted);
+      Reading.run(counted, ReadOptions.of(fields), handlers, new Events(losses));
+      losses
+          .all()
+          .forEach(
+              loss ->
+                  problems.add(loss.file() + ": " + loss.count() + " places could not be read"));
+    }
+  }
+
+  /** What could not be read, a line for each file. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  private final class Events implements SourceEvents {
+    private final LossLedger losses;
+
+    Events(LossLedger losses) {
+      this.losses = losses;
+    }
+
+    @Override
+    public void opened(int source, OpenedLog log) {
+      // Nothing is said of what can be read.
+    }
+
+    @Override
+    public void unrecognised(int source) {
+      if (files.get(source).isExplicit()) {
+        problems.add(files.get(source).name() + ": not a log in a format that is known");
+      }
+    }
+
+    @Override
+    public void failed(int source, String reason) {
+      losses.failed(source, reason);
+    }
+
+    @Override
+    public void lost(int source, Loss loss) {
+      losses.lost(source, loss);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.bartizan.cli.rules.measure;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.cli.rules.RuleOptions;
+import io.bartizan.cli.rules.RulePack;
+import io.bartizan.detect.RuleSet;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.syntax.Visible;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** {@code bartizan rules stats}. */
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measure rules on logs: how often each matches, for how many of the events that it looks at",
+      "it must be evaluated (candidates), and what that takes. The ten costliest with the reason."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan rules stats logs/ --rules my-rules/",
+      "  bartizan rules stats logs/ --rules sigma/rules --format json > stats.json",
+      "",
+      "Times are those of one thread and vary from run to run.",
+      "Exit status: 0 done, 2 wrong use, 3 some input unread."
+    })
+public final class StatsCommand implements Callable<Integer> {
+
+  private static final int COSTLIEST = 10;
+
+  enum StatsFormat {
+    table,
+    json
+  }
+
+  @Parameters(paramLabel = "LOGS", arity = "1..*", description = "Files, folders, archives.")
+  List<String> logs = List.of();
+
+  @Mixin RuleOptions ruleOptions = new RuleOptions();
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "table or json.")
+  StatsFormat format = StatsFormat.table;
+
+  @Option(names = "--top", paramLabel = "N", description = "Rules in the table; 40 by default.")
+  int top = 40;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+
+  /** The command on a terminal. */
+  public StatsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    RuleSet ruleSet;
+    Scan scan;
+    try {
+      RulePack pack = ruleOptions.load(terminal, Runtime.getRuntime().availableProcessors());
+      ruleSet = RuleSet.of(pack.rules(), ruleOptions.routing(terminal), List.of());
+      scan = Scan.of(logs);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    List<RuleCosts> threads = new ArrayList<>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      threads.add(new RuleCosts(ruleSet));
+    }
+    scan.run(ruleSet.fields(), threads, terminal);
+    RuleCosts all = new RuleCosts(ruleSet);
+    threads.forEach(all::add);
+    if (format == StatsFormat.json) {
+      terminal.out().print(json(ruleSet, all));
+    } else {
+      table(ruleSet, all);
+    }
+    scan.problems().forEach(problem -> terminal.err().println("! " + problem));
+    return scan.problems().isEmpty() ? Exit.DONE : Exit.INCOMPLETE;
+  }
+
+  private static double rate(RuleCosts costs, int rule) {
+    return costs.routed[rule] == 0 ? 0 : (double) costs.candidates[rule] / costs.routed[rule];
+  }
+
+  private void table(RuleSet ruleSet, RuleCosts costs) {
+    List<Integer> seen =
+        IntStream.range(0, costs.routed.length)
+            .filter(i -> costs.routed[i] > 0)
+            .boxed()
+            .sorted(
+                Comparator.comparingLong((Integer i) -> -costs.matches[i])
+                    .thenComparingLong(i -> -costs.nanos[i]))
+            .toList();
+    terminal
+        .out()
+        .printf("%9s %10s %11s %10s  %s%n", "matches", "events", "candidates", "ms", "rule");
+    for (int rule : seen.subList(0, Math.min(top, seen.size()))) {
+      terminal
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%,9d %,10d %10.4f%% %10.2f  %s%n",
+              costs.matches[rule],
+              costs.routed[rule],
+              rate(costs, rule) * 100,
+              costs.nanos[rule] / 1e6,
+              title(ruleSet, rule));
+    }
+    if (seen.size() > top) {
+      terminal.out().printf(Locale.ROOT, "... and %,d more rules%n", seen.size() - top);
+    }
+    costliest(ruleSet, costs, seen);
+    terminal
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d events; %,d of %,d rules had events to look at; matching took %.2f s, rules alone %.2f s%n",
+            costs.events,
+            seen.size(),
+            costs.routed.length,
+            costs.allNanos / 1e9,
+            IntStream.range(0, costs.nanos.length).mapToLong(i -> costs.nanos[i]).sum() / 1e9);
+  }
+
+  private void costliest(RuleSet ruleSet, RuleCosts costs, List<Integer> seen) {
+    terminal.out().printf("%nThe costliest:%n");
+    seen.stream()
+        .sorted(Comparator.comparingLong(i -> -costs.nanos[i]))
+        .limit(COSTLIEST)
+        .forEach(
+            rule ->
+                terminal
+                    .out()
+                    .printf(
+                        Locale.ROOT,
+                        "%10.2f ms  %s%n               %s%n",
+                        costs.nanos[rule] / 1e6,
+                        title(ruleSet, rule),
+                        reason(ruleSet, costs, rule)));
+  }
+
+  private static String reason(RuleSet ruleSet, RuleCosts costs, int rule) {
+    return CostReason.of(
+        ruleSet.rules().get(rule).predicate(), rate(costs, rule), costs.withoutWitness[rule]);
+  }
+
+  private static String title(RuleSet ruleSet, int rule) {
+    return Visible.excerpt(ruleSet.rules().get(rule).rule().header().title());
+  }
+
+  private static String json(RuleSet ruleSet, RuleCosts costs) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      out.writeStartObject();
+      out.writeNumberProperty("events", costs.events);
+      out.writeArrayPropertyStart("rules");
+      for (int i = 0; i < costs.routed.length; i++) {
+        CompiledRule rule = ruleSet.rules().get(i);
+        out.writeStartObject();
+        out.writeStringProperty("id", rule.rule().header().id().orElse(""));
+        out.writeStringProperty("title", rule.rule().header().title());
+        out.writeNumberProperty("matches", costs.matches[i]);
+        out.writeNumberProperty("events", costs.routed[i]);
+        out.writeNumberProperty("candidates", costs.candidates[i]);
+        out.writeNumberProperty("nanos", costs.nanos[i]);
+        out.writeStringProperty("reason", reason(ruleSet, costs, i));
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    return text.append('\n').toString();
+  }
+}

@@ -1,0 +1,115 @@
+package io.bartizan.cli.rules.testing;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.cli.rules.PlaceholderOption;
+import io.bartizan.cli.rules.RuleFile;
+import io.bartizan.cli.rules.RuleFiles;
+import io.bartizan.detect.routing.Routing;
+import io.bartizan.testkit.ExpectationRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan rules test}. */
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Run the tests of rules: the expectations beside them (a.test.yml beside a.yml),",
+      "and recordings that an info.yml names (regression_tests_path)."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan rules test my-rules/",
+      "  bartizan rules test my-rules/ --format junit > tests.xml",
+      "  bartizan rules test sigma/regression_data --rules sigma/",
+      "  bartizan rules test sigma/rules --regression-data sigma/regression_data",
+      "",
+      "Exit status: 0 all tests pass, 1 one fails or a rule with tests does not load, 2 wrong use."
+    })
+public final class TestCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Rules, or folders of tests.")
+  List<Path> paths = List.of();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR|ZIP|FILE",
+      arity = "1..*",
+      description = "Where the rules are that an info.yml names by id; PATH by default.")
+  List<Path> rules = List.of();
+
+  @Option(
+      names = "--regression-data",
+      paramLabel = "DIR",
+      description = "The folder that rules call regression_data/; by default one above the rule.")
+  @Nullable Path regressionData;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "table, junit, tap or json.")
+  TestReportFormat format = TestReportFormat.table;
+
+  @Option(names = "--all", description = "Name in the table the tests that passed too.")
+  boolean all;
+
+  @Mixin PlaceholderOption placeholders = new PlaceholderOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+
+  /** The command on a terminal. */
+  public TestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    TestFinder finder = new TestFinder(new TestSuite.Places(Optional.ofNullable(regressionData)));
+    ExpectationRunner runner;
+    RuleIndex index;
+    try {
+      for (Path path : paths) {
+        finder.look(path);
+      }
+      runner = new ExpectationRunner(placeholders.read(terminal), Routing.builtIn());
+      index = index(finder.suites());
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    if (finder.suites().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "no tests there: " + finder.untested() + " rule files have none");
+    }
+    int threads =
+        Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, finder.suites().size()));
+    TestReport report =
+        new TestReport(new TestRun(runner, index).run(finder.suites(), threads), finder.untested());
+    terminal.out().print(format.write(report, terminal.colourOut(), all));
+    return report.failures() == 0 ? Exit.DONE : Exit.FOUND;
+  }
+
+  private RuleIndex index(List<TestSuite> suites) throws IOException {
+    if (suites.stream().noneMatch(TestSuite.Regression.class::isInstance)) {
+      return new RuleIndex(List.of());
+    }
+    List<RuleFile> files = new ArrayList<>(RuleFiles.find(paths));
+    files.addAll(RuleFiles.find(rules));
+    return new RuleIndex(files);
+  }
+}

@@ -1,0 +1,224 @@
+package io.bartizan.cli.rules.tune;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.cli.rules.PlaceholderOption;
+import io.bartizan.cli.rules.RuleFiles;
+import io.bartizan.cli.rules.RulePack;
+import io.bartizan.detect.tuning.FilterProposal;
+import io.bartizan.detect.tuning.FilterSearch;
+import io.bartizan.event.LogSource;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.SigmaCompiler;
+import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.sigma.predicate.Predicate;
+import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.syntax.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan rules tune}. */
+@Command(
+    name = "tune",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Propose the smallest filter that silences false positives of a rule and keeps every true",
+      "positive. It is tried on both before it is written, as a Sigma filter file."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan rules tune a.yml --fp noise.jsonl --tp attack.evtx",
+      "  bartizan rules tune a.yml --fp noise.jsonl --tp attack.evtx -o a.filter.yml",
+      "",
+      "Read what it proposes: it knows the events given, not what an attacker may do.",
+      "Exit status: 0 a filter was found, 1 none was, 2 wrong use."
+    })
+public final class TuneCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RULE", description = "A file with one rule.")
+  Path rule = Path.of("");
+
+  @Option(
+      names = "--fp",
+      paramLabel = "EVENTS",
+      required = true,
+      arity = "1..*",
+      description = "Events that the rule should leave alone.")
+  List<Path> falsePositives = List.of();
+
+  @Option(
+      names = "--tp",
+      paramLabel = "EVENTS",
+      arity = "1..*",
+      description = "Events that it must find.")
+  List<Path> truePositives = List.of();
+
+  @Option(
+      names = "--logsource",
+      paramLabel = "PRODUCT/CATEGORY/SERVICE",
+      description = "What the events are, whatever they look like; a dash for a part that is none.")
+  @Nullable String logSource;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the filter to a file.")
+  @Nullable Path output;
+
+  @Mixin PlaceholderOption placeholders = new PlaceholderOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+
+  /** The command on a terminal. */
+  public TuneCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CompiledRule compiled = rule();
+    SampleReader reader = new SampleReader(Optional.ofNullable(logSource).map(this::logSource));
+    SampleReader.Samples noise = read(reader, compiled, falsePositives);
+    SampleReader.Samples attacks = read(reader, compiled, truePositives);
+    told("--fp", noise);
+    told("--tp", attacks);
+    if (noise.samples().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "the rule finds no event of --fp: there is nothing to silence");
+    }
+    if (noise.samples().size() > FilterSearch.MOST_SAMPLES
+        || attacks.samples().size() > FilterSearch.MOST_SAMPLES) {
+      throw new ParameterException(
+          spec.commandLine(), "more than " + FilterSearch.MOST_SAMPLES + " events that match");
+    }
+    Optional<FilterProposal> found = FilterSearch.find(noise.samples(), attacks.samples());
+    if (found.isEmpty()) {
+      terminal
+          .err()
+          .println("no filter found: some false positives are like true positives in every field");
+      return Exit.FOUND;
+    }
+    return verified(reader, compiled, found.get(), noise, attacks);
+  }
+
+  private int verified(
+      SampleReader reader,
+      CompiledRule compiled,
+      FilterProposal proposal,
+      SampleReader.Samples noise,
+      SampleReader.Samples attacks)
+      throws IOException {
+    CompiledRule filtered = filtered(compiled, proposal);
+    int left = reader.read(filtered, falsePositives).samples().size();
+    int kept = reader.read(filtered, truePositives).samples().size();
+    if (left > 0 || kept < attacks.samples().size()) {
+      terminal
+          .err()
+          .println(
+              "no filter found: the best one leaves "
+                  + left
+                  + " false positives and loses "
+                  + (attacks.samples().size() - kept)
+                  + " true ones");
+      return Exit.FOUND;
+    }
+    String text = FilterFile.write(compiled.rule(), proposal, noise.samples().size());
+    if (output == null) {
+      terminal.out().print(text);
+    } else {
+      Files.write(output, text.getBytes(StandardCharsets.UTF_8));
+    }
+    terminal
+        .err()
+        .printf(
+            Locale.ROOT,
+            "tried: %,d of %,d false positives are silenced, %,d of %,d true positives kept%n",
+            noise.samples().size() - left,
+            noise.samples().size(),
+            kept,
+            attacks.samples().size());
+    return Exit.DONE;
+  }
+
+  private SampleReader.Samples read(SampleReader reader, CompiledRule compiled, List<Path> files) {
+    try {
+      return reader.read(compiled, files);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void told(String option, SampleReader.Samples samples) {
+    terminal
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%s: the rule finds %,d events%s%n",
+            option,
+            samples.samples().size(),
+            samples.others() > 0
+                ? String.format(Locale.ROOT, ", and leaves %,d alone already", samples.others())
+                : "");
+  }
+
+  private CompiledRule rule() throws IOException {
+    RulePack pack;
+    try {
+      pack = RulePack.compile(RuleFiles.find(List.of(rule)), placeholders.read(terminal), 1);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    pack.report()
+        .rejections()
+        .forEach(r -> terminal.err().print(new DiagnosticText(terminal.colourErr()).print(r)));
+    if (pack.rules().size() != 1) {
+      throw new ParameterException(
+          spec.commandLine(), rule + " holds " + pack.rules().size() + " rules; expected one");
+    }
+    return pack.rules().getFirst();
+  }
+
+  /** The rule and not the filter. */
+  private static CompiledRule filtered(CompiledRule rule, FilterProposal proposal) {
+    Predicate taken =
+        new SigmaCompiler(Placeholders.NONE)
+            .compile(new Source("filter", FilterFile.asRule(proposal)))
+            .getFirst()
+            .value()
+            .orElseThrow(() -> new IllegalStateException("a proposal is a rule"))
+            .predicate();
+    return new CompiledRule(
+        rule.rule(), Predicate.and(List.of(rule.predicate(), new Predicate.Not(taken))));
+  }
+
+  private LogSource logSource(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length != 3) {
+      throw new ParameterException(
+          spec.commandLine(), "--logsource " + text + ": expected product/category/service");
+    }
+    List<String> named = new ArrayList<>();
+    for (String part : parts) {
+      named.add(part.equals("-") ? "" : part);
+    }
+    return new LogSource(named.get(0), named.get(1), named.get(2));
+  }
+}

@@ -1,0 +1,161 @@
+// One match: what, where and who, why, what happened around it, how often here, the event, the rule.
+
+const NEIGHBOURS = 4;
+
+/** A value with the parts marked that tests found. */
+function marked(value, spans) {
+  const nodes = [];
+  let at = 0;
+  for (let i = 0; i < spans.length; i += 2) {
+    const [start, end] = [spans[i], spans[i + 1]];
+    if (start > at) nodes.push(...textNodes(value.slice(at, start), true));
+    nodes.push(el("mark", {}, ...textNodes(value.slice(start, end), true)));
+    at = end;
+  }
+  return [...nodes, ...textNodes(value.slice(at), true)];
+}
+
+function part(title, ...content) {
+  return el("section", {}, el("h2", {}, title), ...content);
+}
+
+function facts(pairs) {
+  return el("dl", {class: "facts"}, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "")
+    .map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+}
+
+/** Matches in a row that are of the same rule as one. */
+function runsOf(list) {
+  const runs = [];
+  for (const match of list) {
+    const run = runs.at(-1);
+    if (run?.first.ruleNumber === match.ruleNumber) run.count++;
+    else runs.push({first: match, count: 1});
+  }
+  return runs;
+}
+
+function neighbour({first, count}, note) {
+  return el("li", {},
+    first.event.time === undefined ? "no time" : time(first.event.time, first.event.exact),
+    glyph(first.rule.level),
+    el("a", {href: writeState({...state, match: first.index})}, ...textNodes(excerpt(first.rule.title, 90))),
+    el("small", {}, note ?? (count > 1 ? "×" + number(count) : "")));
+}
+
+/** What else matched this event, and on the same host before and after it, as far as the page has it. */
+function aroundPart(match) {
+  const {event} = match;
+  const others = matches.filter(one => one.event === event && one !== match);
+  const here = matches.filter(one => one.event.host === event.host && one.event !== event);
+  const before = runsOf(here.filter(one => one.index < match.index)).slice(-NEIGHBOURS);
+  const after = runsOf(here.filter(one => one.index > match.index)).slice(0, NEIGHBOURS);
+  if (others.length + before.length + after.length === 0) return null;
+  return part(event.host === "" ? "Around it, where no host is named" : ["Around it on ", data(event.host, 60)],
+    el("ol", {class: "around"},
+      before.map(run => neighbour(run)),
+      el("li", {}, event.time === undefined ? "no time" : time(event.time, event.exact), glyph(match.rule.level),
+        el("b", {}, "this match")),
+      others.map(one => neighbour({first: one, count: 1}, "same event")),
+      after.map(run => neighbour(run))),
+    !isComplete && el("p", {class: "note"}, "Of the matches in this page; there are more in the hunt."));
+}
+
+/** How often the rule matched here and elsewhere. */
+function seen({rule, ruleNumber, event}) {
+  const known = hostsOfRule[ruleNumber];
+  const onHost = known.get(event.host);
+  const hosts = [...known.keys()].filter(host => host !== "").length;
+  const where = event.host === "" ? "where no host is named" : "on this host";
+  return el("p", {class: "meta"}, "This rule: ",
+    onHost === undefined ? "" : `${plural(onHost, "time")} ${where}, `,
+    `${number(rule.count)} in all`,
+    hosts > 0 ? ` on ${report.pairsAreComplete ? "" : "at least "}${plural(hosts, "host")}` : "",
+    rule.first !== undefined && rule.first !== rule.last && [", ", time(rule.first), " to ", time(rule.last)]);
+}
+
+/** Ways from here to more. */
+function ways({event, ruleNumber}) {
+  const way = (label, filters) => el("a", {class: "button", href: matchesWith({each: true, order: "time", ...filters})}, label);
+  return el("p", {class: "ways"},
+    way("All of this rule", {rule: ruleNumber}),
+    event.host !== "" && way("All on this host", {host: event.host}),
+    event.account !== "" && way("All of this account", {account: event.account}),
+    event.time !== undefined && way("5 minutes around it",
+      {from: event.time - 300000, to: event.time + 300000, host: event.host || null}));
+}
+
+function sourcePart({event}) {
+  return part("Where it stands", facts([
+    ["File", data(event.file.file)],
+    ["Member", event.file.member && data(event.file.member)],
+    [event.file.unit[0].toUpperCase() + event.file.unit.slice(1), number(event.position)],
+    ["Log source", event.logSource && data(event.logSource)],
+    ["Channel", event.channel && data(event.channel)],
+    ["Provider", event.provider && data(event.provider)],
+    ["Event id", event.eventId && data(event.eventId)],
+    ["Record id", event.recordId && data(event.recordId)],
+    ["Time from", event.timeField && data(event.timeField)],
+    ["Copies", event.copies && plural(event.copies, "further copy", "further copies") + " of the record"],
+    ["Recovered", event.recovered && "from unused space in the file"],
+    ["Cut", event.truncated && "a value was matched on its head and tail only"],
+  ]));
+}
+
+function lines(values, more) {
+  if (!values) return null;
+  return [...values.map(value => el("div", {}, ...textNodes(value))), more && el("div", {}, `and ${number(more)} more`)];
+}
+
+function rulePart({rule}) {
+  return part("The rule", el("p", {class: "prose"}, ...textNodes(rule.description ?? "", true)), facts([
+    ["Status", rule.status],
+    ["Id", rule.id && data(rule.id)],
+    ["Author", rule.author && textNodes(rule.author)],
+    ["Written", rule.date && textNodes(rule.date + (rule.modified ? ", changed " + rule.modified : ""))],
+    ["May also be", lines(rule.falsePositives, rule.falsePositivesMore)],
+    ["Tags", rule.tags && textNodes(rule.tags.join(", "))],
+    ["References", lines(rule.references, rule.referencesMore)],
+    ["Looks at", rule.logSource && data(rule.logSource)],
+    ["File", rule.file && data(rule.file)],
+  ]), rule.text === undefined ? el("p", {class: "note"}, "Its text had no room in this page.")
+    : el("details", {}, el("summary", {}, "Text of the rule"), dataBlock(rule.text)));
+}
+
+/** Steps through the matches of the same rule on the same host. */
+function alike(match) {
+  const all = matches.filter(one => one.ruleNumber === match.ruleNumber && one.event.host === match.event.host);
+  if (all.length < 2) return null;
+  const at = all.indexOf(match);
+  const step = (to, name, key) => el("button", {
+    type: "button", disabled: all[to] === undefined, "aria-keyshortcuts": key,
+    click: () => go({match: all[to].index}, true),
+  }, name, " ", el("kbd", {}, key));
+  return el("p", {class: "steps"}, step(at - 1, "Previous", "p"), step(at + 1, "Next", "n"),
+    `${number(at + 1)} of ${number(all.length)} alike`);
+}
+
+function detail(match) {
+  const {rule, event} = match;
+  const where = [
+    event.time === undefined ? "no time" : time(event.time, event.exact),
+    event.host !== "" && data(event.host, 80),
+    event.account !== "" && data(event.account, 80),
+  ].filter(Boolean).map(one => el("span", {}, one));
+  const techniques = (rule.techniques ?? []).map(id => el("span", {},
+    el("a", {href: matchesWith({technique: id})}, id, attackName(id) === id ? "" : " " + attackName(id))));
+  return [
+    severity(rule.level),
+    alike(match),
+    el("h1", {id: "detail-title"}, ...textNodes(rule.title)),
+    el("p", {class: "meta"}, where),
+    techniques.length > 0 && el("p", {class: "meta"}, techniques),
+    seen(match),
+    ways(match),
+    whyPart(match),
+    aroundPart(match),
+    part("The event", eventPart(match)),
+    sourcePart(match),
+    rulePart(match),
+  ].filter(Boolean);
+}

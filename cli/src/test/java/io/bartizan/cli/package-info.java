@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.bartizan.cli.rules;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The codes that stand in the sources: the first argument of whatever makes a diagnostic or a
+ * refusal. A code is always written out as a literal there, so that it can be searched for.
+ */
+final class DiagnosticCodes {
+
+  private static final List<String> MODULES =
+      List.of("syntax", "event", "sigma", "logs", "detect", "testkit", "cli");
+
+  private static final Pattern MADE =
+      Pattern.compile(
+          "\\b(?:error|warning|warn|info|rejected|Refusal|Diagnostic)\\(\\s*"
+              + "\"([a-z]+(?:-[a-z0-9]+)*)\"\\s*,");
+
+  /** A code that is handed on to the one place that makes the diagnostic. */
+  private static final Pattern HANDED = Pattern.compile("\"(unknown-[a-z]+)\"");
+
+  private DiagnosticCodes() {}
+
+  static Set<String> inSources() {
+    Set<String> codes = new TreeSet<>();
+    for (String module : MODULES) {
+      Path sources = Path.of("..", module, "src", "main", "java");
+      try (Stream<Path> files = Files.walk(sources)) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(file -> add(file, codes));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return codes;
+  }
+
+  private static void add(Path file, Set<String> codes) {
+    try {
+      String text = Files.readString(file);
+      for (Pattern pattern : List.of(MADE, HANDED)) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+          codes.add(matcher.group(1));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

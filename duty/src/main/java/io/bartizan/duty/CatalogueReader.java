@@ -1,0 +1,200 @@
+package io.bartizan.duty;
+
+import io.bartizan.duty.calendar.CalendarReader;
+import io.bartizan.duty.calendar.Calendars;
+import io.bartizan.duty.calendar.HolidayCalendar;
+import io.bartizan.duty.clock.CountingRule;
+import io.bartizan.duty.fact.FactDeclaration;
+import io.bartizan.duty.fact.FactKind;
+import io.bartizan.duty.fact.FactReader;
+import io.bartizan.duty.fact.Vocabulary;
+import io.bartizan.duty.place.Jurisdictions;
+import io.bartizan.duty.read.Findings;
+import io.bartizan.duty.read.KeyReader;
+import io.bartizan.duty.statute.CountingRuleReader;
+import io.bartizan.duty.statute.Statute;
+import io.bartizan.duty.statute.StatuteReader;
+import io.bartizan.duty.text.Words;
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.Parsed;
+import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Span;
+import io.bartizan.syntax.yaml.YamlMapping;
+import io.bartizan.syntax.yaml.YamlNode;
+import io.bartizan.syntax.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Files -> {@link Catalogue}. What a file is follows from its name: {@code jurisdictions.yml},
+ * {@code facts.yml}, {@code counting/*.yml}, {@code calendars/*.yml}, {@code statutes/**.yml}.
+ *
+ * <p>A file that cannot be used does not keep the others from being read: its diagnostics say why,
+ * and the catalogue is made of the rest.
+ */
+public final class CatalogueReader {
+
+  private final Findings findings = new Findings();
+  private final Map<String, Source> factOrigins = new HashMap<>();
+
+  private CatalogueReader() {}
+
+  /**
+   * A catalogue and everything that was noticed while reading it.
+   *
+   * @param catalogue what could be read
+   * @param diagnostics what was wrong
+   */
+  public record Result(Catalogue catalogue, List<Diagnostic> diagnostics) {
+
+    /** Whether a file, or a part of one, could not be used. */
+    public boolean hasErrors() {
+      return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+  }
+
+  /** The catalogue of some files. */
+  public static Result read(String name, String version, Collection<Source> files) {
+    return new CatalogueReader().catalogue(name, version, files);
+  }
+
+  private Result catalogue(String name, String version, Collection<Source> files) {
+    Jurisdictions places =
+        one(files, "jurisdictions.yml")
+            .map(Jurisdictions::read)
+            .flatMap(this::keep)
+            .orElse(Jurisdictions.NONE);
+    Map<String, CountingRule> rules = rules(files);
+    Calendars calendars = calendars(files);
+    List<StatuteReader> opened = opened(files);
+    Vocabulary vocabulary = new Vocabulary(places, declarations(files, opened));
+    List<Statute> statutes = statutes(opened, vocabulary, rules, calendars);
+    new CatalogueCheck(statutes, vocabulary, findings).check();
+    Catalogue catalogue =
+        new Catalogue(name, version, places, vocabulary, rules, calendars, statutes);
+    return new Result(catalogue, findings.all());
+  }
+
+  private static Optional<Source> one(Collection<Source> files, String name) {
+    return files.stream().filter(file -> file.name().endsWith(name)).findFirst();
+  }
+
+  /** The files of a folder, by name, so that the order of the catalogue is always the same. */
+  private static List<Source> folder(Collection<Source> files, String folder) {
+    return files.stream()
+        .filter(file -> ("/" + file.name().replace('\\', '/')).contains("/" + folder + "/"))
+        .sorted((a, b) -> a.name().compareTo(b.name()))
+        .toList();
+  }
+
+  private <T> Optional<T> keep(Parsed<T> parsed) {
+    findings.addAll(parsed.diagnostics());
+    return parsed.value();
+  }
+
+  private Map<String, CountingRule> rules(Collection<Source> files) {
+    Map<String, CountingRule> rules = new TreeMap<>();
+    for (Source file : folder(files, "counting")) {
+      for (CountingRule rule : keep(CountingRuleReader.read(file)).orElse(List.of())) {
+        if (rules.put(rule.id(), rule) != null) {
+          findings.error(
+              "duplicate-id",
+              file,
+              Span.START,
+              "the counting rule \"" + rule.id() + "\" stands twice");
+        }
+      }
+    }
+    return rules;
+  }
+
+  private Calendars calendars(Collection<Source> files) {
+    CalendarReader reader = new CalendarReader();
+    List<HolidayCalendar> calendars = new ArrayList<>();
+    for (Source file : folder(files, "calendars")) {
+      keep(reader.read(file)).ifPresent(calendars::add);
+    }
+    return new Calendars(calendars);
+  }
+
+  private List<StatuteReader> opened(Collection<Source> files) {
+    List<StatuteReader> opened = new ArrayList<>();
+    for (Source file : folder(files, "statutes")) {
+      keep(StatuteReader.open(file)).ifPresent(opened::add);
+    }
+    return opened;
+  }
+
+  private List<FactDeclaration> declarations(Collection<Source> files, List<StatuteReader> opened) {
+    Map<String, FactDeclaration> declared = new TreeMap<>();
+    declared.put(Vocabulary.PARTY, party());
+    one(files, "facts.yml").ifPresent(file -> add(file, shared(file), declared));
+    opened.forEach(statute -> add(statute.source(), statute.facts(), declared));
+    return List.copyOf(declared.values());
+  }
+
+  private static FactDeclaration party() {
+    Words label = new Words("State of the authority", "主管机关所在国");
+    return new FactDeclaration(
+        Vocabulary.PARTY,
+        FactKind.COUNTRY,
+        List.of(),
+        Optional.empty(),
+        label,
+        label,
+        List.of(),
+        false);
+  }
+
+  private void add(
+      Source file, List<FactDeclaration> facts, Map<String, FactDeclaration> declared) {
+    for (FactDeclaration fact : facts) {
+      FactDeclaration before = declared.putIfAbsent(fact.name(), fact);
+      if (before != null && !before.equals(fact)) {
+        Source first = factOrigins.getOrDefault(fact.name(), file);
+        findings.error(
+            "fact-conflict",
+            file,
+            Span.START,
+            "the fact \"" + fact.name() + "\" is declared otherwise in " + first.name());
+      }
+      factOrigins.putIfAbsent(fact.name(), file);
+    }
+  }
+
+  private List<FactDeclaration> shared(Source file) {
+    List<FactDeclaration> facts = new ArrayList<>();
+    for (YamlNode node : keep(new YamlReader().read(file)).orElse(List.of())) {
+      if (node instanceof YamlMapping map) {
+        KeyReader keys = new KeyReader(file, map, "the file of facts", findings);
+        facts.addAll(FactReader.read(keys, "facts"));
+        keys.finish();
+      }
+    }
+    return facts;
+  }
+
+  private List<Statute> statutes(
+      List<StatuteReader> opened,
+      Vocabulary vocabulary,
+      Map<String, CountingRule> rules,
+      Calendars calendars) {
+    Map<String, Statute> statutes = new TreeMap<>();
+    for (StatuteReader reader : opened) {
+      Optional<Statute> statute = keep(reader.read(vocabulary, rules, calendars.ids()));
+      if (statute.isPresent() && statutes.put(statute.get().id(), statute.get()) != null) {
+        findings.error(
+            "duplicate-id",
+            reader.source(),
+            Span.START,
+            "the statute \"" + statute.get().id() + "\" stands twice");
+      }
+    }
+    return List.copyOf(statutes.values());
+  }
+}

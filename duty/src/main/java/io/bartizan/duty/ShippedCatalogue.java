@@ -1,0 +1,62 @@
+package io.bartizan.duty;
+
+import io.bartizan.syntax.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The catalogue that lies in the jar: files under {@code catalogue/}, listed by the build. */
+public final class ShippedCatalogue {
+
+  /** Its name. */
+  public static final String NAME = "bartizan";
+
+  /** The edition: the month in which its entries were last checked. */
+  public static final String VERSION = "2026.11";
+
+  private static final String FOLDER = "catalogue/";
+
+  private ShippedCatalogue() {}
+
+  /**
+   * Reads it. The files are tested; should one be broken nonetheless, that is a fault of the build.
+   *
+   * @throws IllegalStateException if a file cannot be used
+   */
+  public static Catalogue load() {
+    CatalogueReader.Result result = CatalogueReader.read(NAME, VERSION, files());
+    if (result.hasErrors()) {
+      throw new IllegalStateException(
+          result.diagnostics().stream()
+              .map(Object::toString)
+              .collect(Collectors.joining("\n", "the shipped catalogue is broken:\n", "")));
+    }
+    return result.catalogue();
+  }
+
+  /** Its files, by name. */
+  public static List<Source> files() {
+    List<Source> files = new ArrayList<>();
+    for (String name : text(FOLDER + "index.txt").lines().sorted().toList()) {
+      if (name.endsWith(".yml")) {
+        files.add(new Source(name, text(FOLDER + name)));
+      }
+    }
+    return files;
+  }
+
+  private static String text(String name) {
+    try (InputStream in = ShippedCatalogue.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.bartizan.duty.assess;
+
+import io.bartizan.duty.clock.Period;
+import io.bartizan.duty.clock.Step;
+import io.bartizan.duty.expression.Truth;
+import io.bartizan.duty.text.Words;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One time limit of a duty, worked out.
+ *
+ * @param from the event from which it runs, as the statute names it
+ * @param start when that was
+ * @param within how long
+ * @param rule the name of the counting rule
+ * @param ruleTitle what people call the rule
+ * @param ruleSource where the rule stands
+ * @param ruleGrade how well that was read
+ * @param condition whether this limit holds
+ * @param safe the strict end
+ * @param lawful the lawful end
+ * @param notKnown why there is no lawful end
+ * @param steps each step of the calculation
+ */
+public record LimbTiming(
+    String from,
+    Optional<Instant> start,
+    Period within,
+    String rule,
+    Words ruleTitle,
+    String ruleSource,
+    String ruleGrade,
+    Truth condition,
+    Optional<Instant> safe,
+    Optional<Instant> lawful,
+    Optional<Words> notKnown,
+    List<Step> steps) {
+
+  public LimbTiming {
+    steps = List.copyOf(steps);
+  }
+}

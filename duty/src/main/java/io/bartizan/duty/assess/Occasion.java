@@ -1,0 +1,113 @@
+package io.bartizan.duty.assess;
+
+import io.bartizan.duty.calendar.Calendars;
+import io.bartizan.duty.calendar.HolidayCalendar;
+import io.bartizan.duty.fact.FactValue;
+import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.fact.Row;
+import io.bartizan.duty.fact.Vocabulary;
+import io.bartizan.duty.place.Jurisdiction;
+import io.bartizan.duty.statute.CalendarSource;
+import io.bartizan.duty.statute.ZoneSource;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One incident, looked at once: its facts, its reports, and what they are read against. */
+final class Occasion {
+
+  private final Facts facts;
+  private final Instant now;
+  private final Vocabulary vocabulary;
+  private final Calendars calendars;
+  private final Row row;
+  private final Reports reports;
+  private final List<Stage> stages;
+
+  /**
+   * What was known just before a correction.
+   *
+   * @param until the correction
+   * @param row the values until then
+   */
+  record Stage(Instant until, Row row) {}
+
+  Occasion(Facts facts, Instant now, Vocabulary vocabulary, Calendars calendars) {
+    this.facts = facts.asOf(now);
+    this.now = now;
+    this.vocabulary = vocabulary;
+    this.calendars = calendars;
+    this.row = Row.of(this.facts, vocabulary);
+    this.reports = new Reports(facts.submissions(), now);
+    this.stages = this.facts.hasCorrections() ? stages(this.facts, vocabulary) : List.of();
+  }
+
+  private static List<Stage> stages(Facts facts, Vocabulary vocabulary) {
+    List<Stage> stages = new ArrayList<>();
+    for (Instant correction : facts.corrections()) {
+      Facts before = facts.asOf(correction.minusNanos(1));
+      stages.add(new Stage(correction, Row.of(before, vocabulary)));
+    }
+    return stages;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  Row row() {
+    return row;
+  }
+
+  Reports reports() {
+    return reports;
+  }
+
+  /** What was known before each correction, the oldest first. */
+  List<Stage> stages() {
+    return stages;
+  }
+
+  /** The zone of the people who handle the incident; UTC where they have not said. */
+  ZoneId localZone() {
+    return facts.zone().orElse(ZoneOffset.UTC);
+  }
+
+  Optional<ZoneId> zone(ZoneSource source, Row values) {
+    return switch (source) {
+      case ZoneSource.Fixed fixed -> Optional.of(fixed.zone());
+      case ZoneSource.OfFact of ->
+          switch (values.get(vocabulary.slot(of.fact()))) {
+            case FactValue.Zone known -> Optional.of(known.zone());
+            case FactValue.Choice country -> place(country).flatMap(Jurisdiction::zone);
+            case null, default -> Optional.empty();
+          };
+    };
+  }
+
+  Optional<HolidayCalendar> calendar(CalendarSource source, Row values) {
+    return switch (source) {
+      case CalendarSource.Fixed fixed -> calendars.find(fixed.calendar());
+      case CalendarSource.None none -> Optional.empty();
+      case CalendarSource.OfFact of ->
+          values.get(vocabulary.slot(of.fact())) instanceof FactValue.Choice country
+              ? place(country).flatMap(Jurisdiction::calendar).flatMap(calendars::find)
+              : Optional.empty();
+    };
+  }
+
+  private Optional<Jurisdiction> place(FactValue.Choice country) {
+    return vocabulary.places().find(country.option());
+  }
+}

@@ -1,0 +1,87 @@
+package io.bartizan.duty.clock;
+
+import io.bartizan.duty.calendar.DayStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * Minutes and hours. They are physical time: a night of 23 or 25 hours changes the clock face of
+ * the end, not the length.
+ */
+final class ClockTimeCount {
+
+  private static final int SECONDS_PER_HOUR = 3600;
+
+  private final Course course;
+  private final Start start;
+  private final CountingRule rule;
+  private final ZoneId zone;
+  private final Trace trace;
+
+  ClockTimeCount(Course course) {
+    this.course = course;
+    this.start = course.start();
+    this.rule = course.rule();
+    this.zone = course.zone();
+    this.trace = course.trace();
+  }
+
+  Reckoning reckon() {
+    Instant safe = start.at().plus(length());
+    Instant begins = begins();
+    Instant end = begins.plus(length());
+    trace.length("clock-time-added", course.period(), end);
+    if (!rule.rollsHours() || rule.roll() == Roll.NONE) {
+      trace.step("hours-run-through");
+      return course.done(safe, end);
+    }
+    return roll(safe, end);
+  }
+
+  private Duration length() {
+    return course.period().unit() == Unit.HOUR
+        ? Duration.ofHours(course.period().amount())
+        : Duration.ofMinutes(course.period().amount());
+  }
+
+  /** The instant from which the rule counts. */
+  private Instant begins() {
+    boolean skips = rule.hours() == HourMode.SKIP_EVENT_HOUR && course.period().unit() == Unit.HOUR;
+    if (!skips || start.wholeDay()) {
+      return start.at();
+    }
+    long offset = zone.getRules().getOffset(start.at()).getTotalSeconds();
+    long local = start.at().getEpochSecond() + offset;
+    long next = (Math.floorDiv(local, SECONDS_PER_HOUR) + 1) * SECONDS_PER_HOUR;
+    Instant begins = Instant.ofEpochSecond(next - offset);
+    trace.at("event-hour-left-out", begins);
+    return begins;
+  }
+
+  private Reckoning roll(Instant safe, Instant end) {
+    if (course.hasNoZone()) {
+      return course.notKnown(safe, Course.NO_ZONE);
+    }
+    LocalDate day = end.atZone(zone).toLocalDate();
+    WorkingDays working = new WorkingDays(course.counting());
+    DayStatus status = working.status(day);
+    if (status instanceof DayStatus.NotKnown unknown) {
+      return course.notKnown(safe, unknown.why());
+    }
+    if (status instanceof DayStatus.Working) {
+      return course.done(safe, end);
+    }
+    if (course.counting().roll() != RollPermission.GRANTED) {
+      trace.kept(RollWords.refusal(course.counting().roll()), day, status);
+      return course.done(safe, end);
+    }
+    WorkingDays.Search next = working.after(day, 1);
+    if (next.notKnown().isPresent()) {
+      return course.notKnown(safe, next.notKnown().get());
+    }
+    trace.moved("rolled", day, status, next.day());
+    return course.done(safe, DayEnd.rolled(next.day(), rule, zone, trace));
+  }
+}

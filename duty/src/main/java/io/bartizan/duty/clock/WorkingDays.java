@@ -1,0 +1,96 @@
+package io.bartizan.duty.clock;
+
+import io.bartizan.duty.calendar.ClosedDays;
+import io.bartizan.duty.calendar.DayStatus;
+import io.bartizan.duty.calendar.HolidayCalendar;
+import io.bartizan.duty.text.Words;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Looks for working days in a calendar that may not know them. */
+final class WorkingDays {
+
+  /** Farther than any stretch of holidays; a search that goes on longer finds nothing. */
+  private static final int FARTHEST = 60;
+
+  private static final Words NO_CALENDAR =
+      new Words("it is not known which holidays count", "不知道应适用哪个地方的节假日");
+  private static final Words TOO_FAR =
+      new Words("there is no working day within " + FARTHEST + " days", "六十天内没有工作日");
+
+  private final Optional<HolidayCalendar> calendar;
+  private final ClosedDays closed;
+
+  WorkingDays(Counting counting) {
+    this.calendar = counting.calendar();
+    this.closed = counting.rule().closed();
+  }
+
+  /**
+   * What a search found.
+   *
+   * @param day the day; where the search failed, the last day that it looked at
+   * @param notKnown why it failed
+   */
+  record Search(LocalDate day, Optional<Words> notKnown) {
+
+    static Search found(LocalDate day) {
+      return new Search(day, Optional.empty());
+    }
+
+    static Search failed(LocalDate day, Words why) {
+      return new Search(day, Optional.of(why));
+    }
+  }
+
+  DayStatus status(LocalDate day) {
+    return calendar.isPresent()
+        ? calendar.get().status(day, closed)
+        : new DayStatus.NotKnown(NO_CALENDAR);
+  }
+
+  boolean isWorking(LocalDate day) {
+    return status(day) instanceof DayStatus.Working;
+  }
+
+  /** The {@code count}th working day after a day. */
+  Search after(LocalDate day, int count) {
+    LocalDate at = day;
+    int left = count;
+    int idle = 0;
+    while (left > 0) {
+      at = at.plusDays(1);
+      DayStatus status = status(at);
+      if (status instanceof DayStatus.NotKnown unknown) {
+        return Search.failed(at, unknown.why());
+      }
+      if (status instanceof DayStatus.Working) {
+        left--;
+        idle = 0;
+      } else if (++idle > FARTHEST) {
+        return Search.failed(at, TOO_FAR);
+      }
+    }
+    return Search.found(at);
+  }
+
+  /**
+   * The first day, not before {@code last}, up to which at least {@code least} working days lie,
+   * counted from {@code first}.
+   */
+  Search holding(LocalDate first, LocalDate last, int least) {
+    int have = 0;
+    LocalDate at = first;
+    while (!at.isAfter(last)) {
+      DayStatus status = status(at);
+      if (status instanceof DayStatus.NotKnown unknown) {
+        return Search.failed(at, unknown.why());
+      }
+      if (status instanceof DayStatus.Working && ++have == least) {
+        return Search.found(last);
+      }
+      at = at.plusDays(1);
+    }
+    return after(last, least - have);
+  }
+}

@@ -1,0 +1,55 @@
+package io.bartizan.duty.fact;
+
+import io.bartizan.duty.text.Words;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fact that one can know of an entity or an incident, before anybody knows it.
+ *
+ * @param name its name in statutes and files, such as {@code entity.established_in}
+ * @param kind its type
+ * @param options what it can be, for {@link FactKind#CHOICE} and {@link FactKind#CHOICES}
+ * @param unit what a number counts
+ * @param label what people call it
+ * @param question how one asks for it
+ * @param notBefore facts of kind time that cannot come after this one
+ * @param asked whether an interview asks for it; facts of the later course are only told
+ */
+public record FactDeclaration(
+    String name,
+    FactKind kind,
+    List<Option> options,
+    Optional<Words> unit,
+    Words label,
+    Words question,
+    List<String> notBefore,
+    boolean asked) {
+
+  public FactDeclaration {
+    options = List.copyOf(options);
+    notBefore = List.copyOf(notBefore);
+  }
+
+  /**
+   * Something that a fact can be.
+   *
+   * @param name its name in statutes and files
+   * @param label what people call it
+   */
+  public record Option(String name, Words label) {}
+
+  /** The names of the options. */
+  public List<String> optionNames() {
+    return options.stream().map(Option::name).toList();
+  }
+
+  /** What people call an option; its name where it is none of this fact's. */
+  public Words optionLabel(String option) {
+    return options.stream()
+        .filter(one -> one.name().equals(option))
+        .map(Option::label)
+        .findFirst()
+        .orElse(Words.same(option));
+  }
+}

@@ -1,0 +1,100 @@
+package io.bartizan.duty.fact;
+
+import io.bartizan.duty.fact.FactDeclaration.Option;
+import io.bartizan.duty.read.KeyReader;
+import io.bartizan.duty.text.Words;
+import io.bartizan.syntax.Visible;
+import io.bartizan.syntax.yaml.YamlMapping;
+import io.bartizan.syntax.yaml.YamlNode;
+import io.bartizan.syntax.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads declarations of facts.
+ *
+ * <pre>
+ * - fact: entity.sector
+ *   kind: choice
+ *   options: {banking: {en: banking, zh: 银行业}, health: {en: health, zh: 卫生}}
+ *   label: {en: sector, zh: 行业}
+ *   ask: {en: In which sector is the entity?, zh: 该单位属于哪个行业？}
+ * </pre>
+ */
+public final class FactReader {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+){1,5}");
+
+  private FactReader() {}
+
+  /** The declarations under a key. */
+  public static List<FactDeclaration> read(KeyReader keys, String key) {
+    List<FactDeclaration> declarations = new ArrayList<>();
+    for (KeyReader one : keys.maps(key, "a fact")) {
+      String name = one.requireText("fact");
+      if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+        one.findings()
+            .error(
+                "id-format",
+                one.source(),
+                one.span("fact"),
+                "\"" + Visible.excerpt(name) + "\" is no name of a fact",
+                "write lower-case words with points between them, such as entity.sector");
+      }
+      declarations.add(declaration(one, name));
+      one.finish();
+    }
+    return declarations;
+  }
+
+  /** The declaration of one thing, under a name. */
+  public static FactDeclaration declaration(KeyReader keys, String name) {
+    FactKind kind = keys.oneOf("kind", FactKind.WORDS).orElse(FactKind.TEXT);
+    if (!keys.has("kind")) {
+      keys.missing("kind");
+    }
+    List<Option> options = options(keys, kind);
+    Words label = keys.requireWords("label");
+    Words question = keys.words("ask").orElse(label);
+    return new FactDeclaration(
+        name,
+        kind,
+        options,
+        keys.words("unit"),
+        label,
+        question,
+        keys.texts("not_before"),
+        keys.flag("asked", true));
+  }
+
+  private static List<Option> options(KeyReader keys, FactKind kind) {
+    Optional<YamlNode> node = keys.node("options");
+    if (node.isEmpty()) {
+      if (kind.hasOptions()) {
+        keys.missing("options");
+      }
+      return List.of();
+    }
+    if (!kind.hasOptions()) {
+      keys.error("fact-options", "options", "a fact of kind " + kind.word() + " has no options");
+    }
+    if (node.get() instanceof YamlMapping map) {
+      return labelled(keys, map);
+    }
+    return keys.texts("options").stream().map(name -> new Option(name, Words.same(name))).toList();
+  }
+
+  private static List<Option> labelled(KeyReader keys, YamlMapping map) {
+    List<Option> options = new ArrayList<>();
+    KeyReader labels = new KeyReader(keys.source(), map, "the options", keys.findings());
+    for (YamlMapping.Entry entry : map.entries()) {
+      String name = entry.key().text();
+      boolean bare = entry.value() instanceof YamlScalar scalar && scalar.isNull();
+      Words label = bare ? Words.same(name) : labels.requireWords(name);
+      options.add(new Option(name, label));
+    }
+    return options;
+  }
+}

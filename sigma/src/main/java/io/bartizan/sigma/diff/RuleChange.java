@@ -1,0 +1,54 @@
+package io.bartizan.sigma.diff;
+
+import io.bartizan.sigma.CompiledRule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one rule.
+ *
+ * @param before the rule of the old pack; empty when it is new
+ * @param after the rule of the new pack; empty when it is gone
+ * @param words what changed, a line each
+ * @param effect what that means for what it finds
+ */
+public record RuleChange(
+    Optional<CompiledRule> before,
+    Optional<CompiledRule> after,
+    List<String> words,
+    Effect effect) {
+  public RuleChange {
+    words = List.copyOf(words);
+    if (before.isEmpty() && after.isEmpty()) {
+      throw new IllegalArgumentException("a change of nothing");
+    }
+  }
+
+  /** What a change means for what a rule finds. */
+  public enum Effect {
+    /** It finds the same. */
+    SAME("finds the same"),
+    /** It finds what it found, and perhaps more. */
+    WIDER("finds what it found, and more"),
+    /** It finds less than it found, and nothing new. */
+    NARROWER("finds a part of what it found"),
+    /** It may find more here and less there. */
+    OTHER("may find more here and less there");
+
+    private final String words;
+
+    Effect(String words) {
+      this.words = words;
+    }
+
+    /** In words. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** The rule, as it is or as it was. */
+  public CompiledRule rule() {
+    return after.or(() -> before).orElseThrow();
+  }
+}

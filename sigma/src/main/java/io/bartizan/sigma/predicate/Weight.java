@@ -1,0 +1,28 @@
+package io.bartizan.sigma.predicate;
+
+/** How much memory and time a test costs a rule set, roughly: one for a test of a short text. */
+final class Weight {
+
+  private static final int SHORT = 32;
+
+  /** Characters that a wildcard, a dash or a placeholder counts for. */
+  private static final int PART = 8;
+
+  private Weight() {}
+
+  static long of(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.AnyOf any -> any.members().stream().mapToLong(Weight::of).sum();
+      case Criterion.Text text -> 1 + length(text.pattern()) / SHORT;
+      case Criterion.Regex regex -> 1 + regex.expression().length() / SHORT;
+      default -> 1;
+    };
+  }
+
+  private static long length(TextPattern pattern) {
+    return pattern.parts().stream()
+        .mapToLong(
+            part -> part instanceof TextPattern.Literal literal ? literal.text().length() : PART)
+        .sum();
+  }
+}
