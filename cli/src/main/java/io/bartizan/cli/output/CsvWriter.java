@@ -41,7 +41,10 @@ final class CsvWriter implements FindingWriter {
           "position",
           "matched",
           "copies",
-          "recovered");
+          "recovered",
+          "events",
+          "first",
+          "last");
 
   private final de.siegmar.fastcsv.writer.CsvWriter out;
   private final boolean raw;
@@ -90,7 +93,10 @@ final class CsvWriter implements FindingWriter {
               String.valueOf(finding.position()),
               matched(hit),
               String.valueOf(finding.copies()),
-              String.valueOf(finding.recovered())));
+              String.valueOf(finding.recovered()),
+              finding.alert().map(alert -> String.valueOf(alert.count())).orElse(""),
+              finding.alert().map(alert -> alert.first().toString()).orElse(""),
+              finding.alert().map(alert -> alert.last().toString()).orElse("")));
     }
   }
 
