@@ -56,7 +56,8 @@ class PackCompilerTest {
   void correlation_overARuleOfAnotherFile_isFoundAndHidesIt() {
     Pack pack =
         pack(
-            correlation("many", "type: event_count, rules: failure, timespan: 1h, condition: {gt: 1}"),
+            correlation(
+                "many", "type: event_count, rules: failure, timespan: 1h, condition: {gt: 1}"),
             RULE);
     assertThat(pack.rejections()).isEmpty();
     assertThat(pack.correlations()).hasSize(1);
@@ -94,7 +95,8 @@ class PackCompilerTest {
     Pack pack =
         pack(
             RULE,
-            correlation("many", "type: event_count, rules: failuer, timespan: 1h, condition: {gt: 1}"));
+            correlation(
+                "many", "type: event_count, rules: failuer, timespan: 1h, condition: {gt: 1}"));
     assertThat(pack.rejections().toString()).contains("did you mean \"failure\"?");
   }
 
@@ -109,7 +111,8 @@ class PackCompilerTest {
     assertThat(pack.rules()).hasSize(1);
     assertThat(pack.correlations().getFirst().correlation().type())
         .isEqualTo(CorrelationType.VALUE_COUNT);
-    assertThat(pack.correlations().getFirst().correlation().groupBy()).containsExactly("ip", "host");
+    assertThat(pack.correlations().getFirst().correlation().groupBy())
+        .containsExactly("ip", "host");
     assertThat(pack.loaded()).isEqualTo(1);
   }
 

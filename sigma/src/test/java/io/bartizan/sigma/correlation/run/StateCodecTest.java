@@ -12,8 +12,8 @@ import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class StateCodecTest {
 
@@ -47,7 +47,9 @@ class StateCodecTest {
     @Nullable State state = null;
     for (int i = 1; i <= 4; i++) {
       state =
-          machine.step(state, new Match(i * 10_000_000L, 100 + i, false, 1, null, List.of())).state();
+          machine
+              .step(state, new Match(i * 10_000_000L, 100 + i, false, 1, null, List.of()))
+              .state();
     }
     return java.util.Objects.requireNonNull(state);
   }
