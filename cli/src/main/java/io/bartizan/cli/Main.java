@@ -3,6 +3,7 @@ package io.bartizan.cli;
 import io.bartizan.cli.hunt.HuntCommand;
 import io.bartizan.cli.law.LawCommand;
 import io.bartizan.cli.logs.LogsCommand;
+import io.bartizan.cli.lsp.LspCommand;
 import io.bartizan.cli.rules.RulesCommand;
 import io.bartizan.syntax.Visible;
 import java.io.PrintWriter;
@@ -48,6 +49,7 @@ public final class Main {
     commandLine.addSubcommand(new LogsCommand(terminal));
     commandLine.addSubcommand(RulesCommand.commandLine(terminal));
     commandLine.addSubcommand(LawCommand.commandLine(terminal));
+    commandLine.addSubcommand(new LspCommand(System.in, terminal.out()));
     commandLine.addSubcommand(new CompletionCommand(terminal));
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

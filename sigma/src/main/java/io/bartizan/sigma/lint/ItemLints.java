@@ -296,7 +296,7 @@ final class ItemLints {
     boolean windows = logSource.filter(source -> source.product().equals("windows")).isPresent();
     for (YamlScalar value : item.values()) {
       String text = value.text();
-      if (field.equals("hashes")) {
+      if (field.equals("hashes") || field.equals("hash")) {
         hash(value);
       }
       if (windows

@@ -3,6 +3,7 @@ package io.bartizan.sigma.lint;
 import io.bartizan.event.LogSource;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.detection.Detection;
+import io.bartizan.sigma.detection.DetectionReader;
 import io.bartizan.sigma.detection.Search;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
@@ -10,6 +11,7 @@ import io.bartizan.syntax.Source;
 import io.bartizan.syntax.yaml.YamlMapping;
 import io.bartizan.syntax.yaml.YamlNode;
 import io.bartizan.syntax.yaml.YamlReader;
+import io.bartizan.syntax.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,11 @@ public final class RuleLint {
     new TagLints(document, context, found).check();
     new OtherDocumentLints(document, found).check();
     List<Search.Item> items = new ArrayList<>();
-    document.rule().ifPresent(rule -> detection(document, rule, items, found));
+    if (document.rule().isPresent()) {
+      detection(document, document.rule().get(), items, found);
+    } else {
+      rejected(document, items, found);
+    }
     new LogSourceLints(document, found).check(items);
   }
 
@@ -69,6 +75,29 @@ public final class RuleLint {
     ItemLints lints = new ItemLints(found, source);
     items.forEach(lints::check);
     new NoiseLints(found).check(rule);
+  }
+
+  /** Of a rule that does not run the searches are looked at that can be read. */
+  private static void rejected(Document document, List<Search.Item> items, Findings found) {
+    Optional<YamlMapping> map = document.mapping("detection");
+    if (map.isEmpty()) {
+      return;
+    }
+    List<YamlMapping.Entry> searches =
+        new ArrayList<>(
+            map.get().entries().stream()
+                .filter(entry -> !entry.key().text().equals("condition"))
+                .filter(entry -> !entry.key().text().equals("timeframe"))
+                .toList());
+    YamlScalar all = new YamlScalar("1 of them", YamlScalar.Kind.STRING, true, map.get().span());
+    searches.add(
+        new YamlMapping.Entry(
+            new YamlScalar("condition", YamlScalar.Kind.STRING, true, map.get().span()), all));
+    new DetectionReader(found.source(), new ArrayList<>())
+        .read(new YamlMapping(searches, map.get().span()))
+        .ifPresent(detection -> detection.searches().values().forEach(s -> collect(s, items)));
+    ItemLints lints = new ItemLints(found, Optional.empty());
+    items.forEach(lints::check);
   }
 
   private static void collect(Search search, List<Search.Item> into) {

@@ -20,7 +20,7 @@ final class TagLints {
       Set.of("attack", "car", "cve", "d3fend", "detection", "stp", "tlp");
   private static final Map<String, Pattern> FORMS =
       Map.of(
-          "cve", Pattern.compile("\\d{4}[.-]\\d{4,}"),
+          "cve", Pattern.compile("\\d{4}-\\d{4,}"),
           "car", Pattern.compile("\\d{4}-\\d{2}-\\d{3}"),
           "d3fend", Pattern.compile("d3[a-z]?-?[a-z-]+|d3f-[a-z]+"),
           "stp", Pattern.compile("[1-5]([auk])?"),
