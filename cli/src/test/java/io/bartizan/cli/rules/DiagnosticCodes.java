@@ -22,11 +22,13 @@ final class DiagnosticCodes {
 
   private static final Pattern MADE =
       Pattern.compile(
-          "\\b(?:error|warning|warn|info|rejected|Refusal|Diagnostic)\\(\\s*"
+          "\\b(?:error|warning|warn|info|Refusal|Diagnostic)\\(\\s*"
               + "\"([a-z]+(?:-[a-z0-9]+)*)\"\\s*,");
 
   /** A code that is handed on to the one place that makes the diagnostic. */
-  private static final Pattern HANDED = Pattern.compile("\"(unknown-[a-z]+)\"");
+  private static final Pattern HANDED =
+      Pattern.compile(
+          "\\b(?:rejected\\(|CODE =)\\s*\"([a-z]+(?:-[a-z0-9]+)+)\"|\"(unknown-[a-z]+)\"");
 
   private DiagnosticCodes() {}
 
@@ -49,7 +51,7 @@ final class DiagnosticCodes {
       for (Pattern pattern : List.of(MADE, HANDED)) {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-          codes.add(matcher.group(1));
+          codes.add(matcher.group(matcher.group(1) == null ? 2 : 1));
         }
       }
     } catch (IOException e) {
