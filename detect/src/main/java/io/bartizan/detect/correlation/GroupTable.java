@@ -12,6 +12,10 @@ final class GroupTable {
 
   private final long seed = new SplittableRandom().nextLong();
   private @Nullable Group[] groups = new @Nullable Group[1024];
+
+  /** The hash of the group at each place, so that a look-up visits no group in vain. */
+  private int[] hashes = new int[1024];
+
   private int size;
 
   int size() {
@@ -49,7 +53,7 @@ final class GroupTable {
       if (group == null) {
         return null;
       }
-      if (group.hash == hash
+      if (hashes[at] == hash
           && group.key.length == length
           && Arrays.equals(group.key, 0, length, bytes, 0, length)) {
         return group;
@@ -73,11 +77,13 @@ final class GroupTable {
       at = at + 1 & mask;
     }
     groups[at] = group;
+    hashes[at] = group.hash;
   }
 
   private void grow() {
     @Nullable Group[] old = groups;
     groups = new @Nullable Group[old.length * 2];
+    hashes = new int[old.length * 2];
     for (Group group : old) {
       if (group != null) {
         put(group);
@@ -101,8 +107,9 @@ final class GroupTable {
         groups[gap] = null;
         return;
       }
-      if ((at - (next.hash & mask) & mask) >= (at - gap & mask)) {
+      if ((at - (hashes[at] & mask) & mask) >= (at - gap & mask)) {
         groups[gap] = next;
+        hashes[gap] = next.hash;
         gap = at;
       }
     }
