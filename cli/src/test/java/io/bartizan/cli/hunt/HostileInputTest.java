@@ -172,7 +172,8 @@ final class HostileInputTest {
     byte[] head = "{\"EventID\":1,\"x\":\"".getBytes(StandardCharsets.UTF_8);
     System.arraycopy(head, 0, bomb, 0, head.length);
     Files.write(folder.resolve("bomb.zip"), HostileZip.of(Map.of("bomb.json", bomb)));
-    assertUnread(hunt(), "bomb.zip!bomb.json", "oversized at 1: the record is longer than the limit");
+    assertUnread(
+        hunt(), "bomb.zip!bomb.json", "oversized at 1: the record is longer than the limit");
   }
 
   @Test
