@@ -57,9 +57,9 @@ final class HostileTextTest {
 
   private static String event(String value) {
     return """
-        {"EventID":4688,"Channel":"Security","Computer":"%1$s","@timestamp":"2026-01-02T03:04:05Z",\
-        "Image":"%1$s evil","TargetUserName":"%1$s","User":"%1$s","RecordNumber":"%1$s"}
-        """
+    {"EventID":4688,"Channel":"Security","Computer":"%1$s","@timestamp":"2026-01-02T03:04:05Z",\
+    "Image":"%1$s evil","TargetUserName":"%1$s","User":"%1$s","RecordNumber":"%1$s"}
+    """
         .formatted(json(value));
   }
 

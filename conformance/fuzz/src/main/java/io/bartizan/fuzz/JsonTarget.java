@@ -80,8 +80,7 @@ public final class JsonTarget {
   /** Half of a pair of surrogates, which JSON can write and UTF-8 cannot, becomes U+FFFD. */
   private static String wellFormed(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(c -> out.appendCodePoint(c >= 0xd800 && c <= 0xdfff ? 0xfffd : c));
+    text.codePoints().forEach(c -> out.appendCodePoint(c >= 0xd800 && c <= 0xdfff ? 0xfffd : c));
     return out.toString();
   }
 
