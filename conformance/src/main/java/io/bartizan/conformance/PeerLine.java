@@ -55,7 +55,7 @@ final class PeerLine {
   /** Writes the lines of an event, and for each where it comes from. */
   void write(Event event, OutputStream events, String file, OutputStream places) {
     try {
-      byte[] record = event.json();
+      byte[] record = onOneLine(event.json());
       String names = isPlain ? "" : otherNames(event, record);
       for (LogSource source : tellingSources(detector.logSources(event))) {
         count++;
@@ -70,6 +70,17 @@ final class PeerLine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Line ends lie between tokens only: within a text of JSON they are escaped. */
+  private static byte[] onOneLine(byte[] record) {
+    byte[] line = record.clone();
+    for (int i = 0; i < line.length; i++) {
+      if (line[i] == '\n' || line[i] == '\r') {
+        line[i] = ' ';
+      }
+    }
+    return line;
   }
 
   private String head(LogSource source) {

@@ -10,6 +10,7 @@ import io.bartizan.duty.assess.Verdict;
 import io.bartizan.duty.calendar.HolidayCalendar;
 import io.bartizan.duty.clock.Counting;
 import io.bartizan.duty.clock.CountingRule;
+import io.bartizan.duty.clock.Cutoff;
 import io.bartizan.duty.clock.Period;
 import io.bartizan.duty.clock.Reckoner;
 import io.bartizan.duty.clock.Reckoning;
@@ -29,6 +30,7 @@ import io.bartizan.duty.statute.Limb;
 import io.bartizan.duty.statute.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,13 +71,13 @@ class PropertiesTest {
     for (int i = 0; i < 20_000; i++) {
       Unit unit = one(List.of(Unit.values()), random);
       Period period = new Period(1 + random.nextInt(unit == Unit.YEAR ? 2 : 40), unit);
-      ZoneId zone = ZoneId.of(one(zones, random));
+      CountingRule rule = one(rules, random);
+      ZoneId any = ZoneId.of(one(zones, random));
+      // A rule with a cut-off is counted where that clock hangs.
+      ZoneId zone = rule.cutoff().map(Cutoff::zone).orElse(any);
       Counting counting =
           new Counting(
-              one(rules, random),
-              Optional.of(zone),
-              Optional.of(one(calendars, random)),
-              RollPermission.GRANTED);
+              rule, Optional.of(zone), Optional.of(one(calendars, random)), RollPermission.GRANTED);
       Instant start = AROUND.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 700)));
       Instant later = start.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 5)));
       Reckoning first = Reckoner.reckon(Start.at(start, zone), period, counting);
@@ -83,7 +85,9 @@ class PropertiesTest {
       String what = period + " by " + counting.rule().id() + " in " + zone + " from " + start;
 
       // A table that ends in between makes the second count careful: it then knows no holidays.
-      if (first.lawful().isPresent() == second.lawful().isPresent()) {
+      // 31 October 01:00 and 20 months is 30 June 01:00, before what 30 October 11:00 gives.
+      boolean clamped = isClamped(later.atZone(zone).toLocalDate(), period);
+      if (first.lawful().isPresent() == second.lawful().isPresent() && !clamped) {
         assertThat(second.safe()).as(what + " and " + later).isAfterOrEqualTo(first.safe());
       }
       // DORA's noon of the next working day is later than an end in the early hours of that day.
@@ -93,6 +97,15 @@ class PropertiesTest {
       }
       first.lawful().ifPresent(end -> assertThat(end).as(what).isAfterOrEqualTo(first.safe()));
     }
+  }
+
+  /** Whether the month in which a period ends has no day of the number of the event's. */
+  private static boolean isClamped(LocalDate day, Period period) {
+    return switch (period.unit()) {
+      case MONTH -> day.plusMonths(period.amount()).getDayOfMonth() != day.getDayOfMonth();
+      case YEAR -> day.plusYears(period.amount()).getDayOfMonth() != day.getDayOfMonth();
+      default -> false;
+    };
   }
 
   /**
@@ -128,7 +141,8 @@ class PropertiesTest {
     for (LimbTiming limb : old.limbs()) {
       for (LimbTiming same : fresh.limbs()) {
         boolean isSame = same.from().equals(limb.from()) && same.within().equals(limb.within());
-        if (isSame && limb.safe().isPresent() && same.safe().isPresent()) {
+        boolean days = limb.within().unit() != Unit.MONTH && limb.within().unit() != Unit.YEAR;
+        if (isSame && days && limb.safe().isPresent() && same.safe().isPresent()) {
           assertThat(same.safe().get()).as(id).isAfterOrEqualTo(limb.safe().get());
           compared++;
         }

@@ -71,7 +71,7 @@ public record Diagnostic(
   /** {@code file:line:column: severity[code]: message}, on one line. */
   @Override
   public String toString() {
-    return source.name()
+    return Visible.text(source.name())
         + ":"
         + span.line()
         + ":"

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One row a match (RFC 4180), for spreadsheets.
  *
  * <p>A cell that a spreadsheet could take for a formula, because it begins with {@code = + - @}, a
- * tab or a carriage return, gets an apostrophe in front; {@code raw} leaves it as it is.
+ * tab or a line end, gets an apostrophe in front; {@code raw} leaves it as it is.
  */
 final class CsvWriter implements FindingWriter {
 
@@ -41,7 +41,13 @@ final class CsvWriter implements FindingWriter {
           "position",
           "matched",
           "copies",
-          "recovered");
+          "recovered",
+          "events",
+          "first",
+          "last");
+
+  /** What a formula begins with, the full-width forms that some spreadsheets take too. */
+  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   private final de.siegmar.fastcsv.writer.CsvWriter out;
   private final boolean raw;
@@ -90,7 +96,10 @@ final class CsvWriter implements FindingWriter {
               String.valueOf(finding.position()),
               matched(hit),
               String.valueOf(finding.copies()),
-              String.valueOf(finding.recovered())));
+              String.valueOf(finding.recovered()),
+              finding.alert().map(alert -> String.valueOf(alert.count())).orElse(""),
+              finding.alert().map(alert -> alert.first().toString()).orElse(""),
+              finding.alert().map(alert -> alert.last().toString()).orElse("")));
     }
   }
 
@@ -105,7 +114,7 @@ final class CsvWriter implements FindingWriter {
   }
 
   static String neutral(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 
   @Override

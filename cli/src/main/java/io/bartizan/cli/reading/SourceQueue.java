@@ -8,6 +8,8 @@ import io.bartizan.logs.source.LogOpener;
 import io.bartizan.logs.source.OpenedLog;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,10 +70,20 @@ final class SourceQueue {
       return Optional.of(opened);
     } catch (EOFException e) {
       events.failed(source, "the file ends too early");
-    } catch (IOException e) {
-      events.failed(source, String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      events.failed(source, problem(e));
     }
     return Optional.empty();
+  }
+
+  /** In words; without those of an exception whose message may hold what was read. */
+  private static String problem(Exception e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "no such file";
+      case AccessDeniedException denied -> "permission denied";
+      case IOException io -> String.valueOf(io.getMessage());
+      default -> "it cannot be read (" + e.getClass().getSimpleName() + ")";
+    };
   }
 
   /** A file that is being read. */
@@ -116,8 +128,8 @@ final class SourceQueue {
         finish();
       } catch (EOFException e) {
         fail("the file ends too early");
-      } catch (IOException e) {
-        fail(String.valueOf(e.getMessage()));
+      } catch (IOException | RuntimeException e) {
+        fail(problem(e));
       }
       return -1;
     }

@@ -7,6 +7,7 @@ import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ final class FmtCommand implements Callable<Integer> {
     }
     changed++;
     if (check) {
-      terminal.out().println(source.name());
+      terminal.out().println(Visible.text(source.name()));
     } else {
       replace(Path.of(source.name()), text);
     }

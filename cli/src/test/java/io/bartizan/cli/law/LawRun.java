@@ -4,11 +4,13 @@ import io.bartizan.cli.Terminal;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import picocli.CommandLine;
 
 /**
  * A run of {@code bartizan law} with what it printed.
@@ -39,10 +41,12 @@ record LawRun(int status, String out, String err) {
             false,
             false,
             150);
-    int status =
+    CommandLine command =
         LawCommand.commandLine(
-                terminal, new BufferedReader(new StringReader(input)), InstantSource.fixed(NOW))
-            .execute(args);
+            terminal, new BufferedReader(new StringReader(input)), InstantSource.fixed(NOW));
+    command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    int status = command.execute(args);
     return new LawRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

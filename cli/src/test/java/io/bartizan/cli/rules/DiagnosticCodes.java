@@ -20,13 +20,18 @@ final class DiagnosticCodes {
   private static final List<String> MODULES =
       List.of("syntax", "event", "sigma", "logs", "detect", "testkit", "cli");
 
+  /** What is said of statutes has no pages yet. */
+  private static final Path LAW = Path.of("..", "cli/src/main/java/io/bartizan/cli/law");
+
   private static final Pattern MADE =
       Pattern.compile(
-          "\\b(?:error|warning|warn|info|rejected|Refusal|Diagnostic)\\(\\s*"
+          "\\b(?:error|warning|warn|info|Refusal|Diagnostic)\\(\\s*"
               + "\"([a-z]+(?:-[a-z0-9]+)*)\"\\s*,");
 
   /** A code that is handed on to the one place that makes the diagnostic. */
-  private static final Pattern HANDED = Pattern.compile("\"(unknown-[a-z]+)\"");
+  private static final Pattern HANDED =
+      Pattern.compile(
+          "\\b(?:rejected\\(|CODE =)\\s*\"([a-z]+(?:-[a-z0-9]+)+)\"|\"(unknown-[a-z]+)\"");
 
   private DiagnosticCodes() {}
 
@@ -35,7 +40,10 @@ final class DiagnosticCodes {
     for (String module : MODULES) {
       Path sources = Path.of("..", module, "src", "main", "java");
       try (Stream<Path> files = Files.walk(sources)) {
-        files.filter(file -> file.toString().endsWith(".java")).forEach(file -> add(file, codes));
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .filter(file -> !file.startsWith(LAW))
+            .forEach(file -> add(file, codes));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -49,7 +57,7 @@ final class DiagnosticCodes {
       for (Pattern pattern : List.of(MADE, HANDED)) {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-          codes.add(matcher.group(1));
+          codes.add(matcher.group(matcher.group(1) == null ? 2 : 1));
         }
       }
     } catch (IOException e) {

@@ -2,10 +2,12 @@ package io.bartizan.cli.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Source;
+import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.RuleExpectations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +65,32 @@ class DiagnosticPagesTest {
       case "rules" -> inRules(example);
       case "routing" -> RoutingReader.read(source).diagnostics();
       case "placeholders" -> PlaceholderFile.read(source).diagnostics();
+      case "regression" -> inRegression(example);
       case "expectations" -> RuleExpectations.read(source).diagnostics();
       default -> throw new IllegalArgumentException("unknown kind of text: " + page.kind());
     };
+  }
+
+  /** The one rule that is there has the id of the mended examples. */
+  private List<Diagnostic> inRegression(byte[] example) throws IOException {
+    Path info = Files.write(folder.resolve("info.yml"), example);
+    Files.writeString(folder.resolve("log.json"), "{\"Image\":\"tool.exe\"}\n");
+    String id = "3f1b8c0e-4c55-4d3c-9b59-5d1c2f7a9e10";
+    Source rule =
+        new Source(
+            "rule.yml",
+            """
+            title: Tool started
+            id: %s
+            logsource: {product: windows}
+            detection:
+              selection: {Image: tool.exe}
+              condition: selection
+            """
+                .formatted(id));
+    return new ExpectationRunner(Placeholders.NONE, Routing.builtIn())
+        .runRegression(info, wanted -> wanted.equals(id) ? Optional.of(rule) : Optional.empty())
+        .diagnostics();
   }
 
   private List<Diagnostic> inRules(byte[] example) throws IOException {

@@ -77,6 +77,13 @@ public final class JsonTarget {
     return scalars;
   }
 
+  /** Half of a pair of surrogates, which JSON can write and UTF-8 cannot, becomes U+FFFD. */
+  private static String wellFormed(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> out.appendCodePoint(c >= 0xd800 && c <= 0xdfff ? 0xfffd : c));
+    return out.toString();
+  }
+
   /** The scalars of one object on one line; nothing when the bytes are anything else. */
   private static Optional<List<String>> scalars(byte[] bytes) {
     for (byte b : bytes) {
@@ -99,7 +106,7 @@ public final class JsonTarget {
           return Optional.empty();
         }
         if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-          scalars.add(parser.getString());
+          scalars.add(wellFormed(parser.getString()));
         }
       }
       return parser.nextToken() == null ? Optional.of(scalars) : Optional.empty();

@@ -1,9 +1,13 @@
 package io.bartizan.logs.source;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.bartizan.logs.Block;
+import io.bartizan.logs.BlockSource;
 import io.bartizan.logs.Format;
 import io.bartizan.logs.Formats;
 import io.bartizan.logs.Input;
+import io.bartizan.logs.Loss;
+import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -33,7 +37,8 @@ public final class LogOpener {
    * @throws IOException when it cannot be opened, or not be decompressed from the start
    */
   public static Optional<OpenedLog> open(LogFile file, ReadOptions options) throws IOException {
-    InputStream stream = new Head(file.opener().open());
+    Watched stored = new Watched(file.opener().open());
+    InputStream stream = new Head(stored);
     try {
       boolean isStored = true;
       for (int layer = 0; layer < MOST_LAYERS; layer++) {
@@ -45,11 +50,20 @@ public final class LogOpener {
         isStored = false;
       }
       boolean sizeKnown = isStored && file.member().isEmpty() && file.size() > 0;
-      return recognised(file, stream, sizeKnown ? file.size() : -1, options);
+      Optional<OpenedLog> log = recognised(file, stream, sizeKnown ? file.size() : -1, options);
+      return sizeKnown ? log.map(opened -> watched(opened, stored, file.size())) : log;
     } catch (IOException | RuntimeException e) {
       stream.close();
       throw e;
     }
+  }
+
+  /** The same log, which tells when its file turned out to be of another size than it was. */
+  private static OpenedLog watched(OpenedLog log, Watched stored, long size) {
+    // An event log looks at its size itself.
+    return log.format().positionUnit().equals("record")
+        ? log
+        : new OpenedLog(log.format(), new SizeCheck(log.blocks(), stored, size));
   }
 
   private static Optional<OpenedLog> recognised(
@@ -94,6 +108,49 @@ public final class LogOpener {
   private static final class Head extends BufferedInputStream {
     Head(InputStream in) {
       super(in, Format.HEAD);
+    }
+  }
+
+  /** Counts what is read, as it lies on disk. */
+  private static final class Watched extends FilterInputStream {
+    private long count;
+
+    Watched(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      count += b < 0 ? 0 : 1;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int read = super.read(into, from, length);
+      count += Math.max(0, read);
+      return read;
+    }
+  }
+
+  /** Compares, at the end, how much there was with how much there should have been. */
+  private record SizeCheck(BlockSource blocks, Watched stored, long size) implements BlockSource {
+    @Override
+    public boolean next(Block into, LossSink losses) throws IOException {
+      if (blocks.next(into, losses)) {
+        return true;
+      }
+      if (stored.count != size) {
+        String what = "a size of " + size + " bytes at first, then " + stored.count;
+        losses.lost(new Loss(Loss.Kind.CHANGED, stored.count, 0, 1, what));
+      }
+      return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+      blocks.close();
     }
   }
 

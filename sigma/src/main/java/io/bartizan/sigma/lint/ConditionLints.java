@@ -127,20 +127,22 @@ final class ConditionLints {
     if (members.size() > MOST_MEMBERS) {
       return false;
     }
-    for (Predicate member : members) {
-      if (!(member instanceof Predicate.Not not)) {
-        continue;
-      }
-      for (Predicate other : members) {
-        if (!other.equals(member)
-            && (conjunction
-                ? Implication.holds(other, not.member())
-                : Implication.holds(not.member(), other))) {
-          return true;
-        }
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i) instanceof Predicate.Not not
+          && contradicts(i, not, members, conjunction)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private static boolean contradicts(
+      int place, Predicate.Not not, List<Predicate> members, boolean conjunction) {
+    List<Predicate> others = new ArrayList<>(members);
+    others.remove(place);
+    return conjunction
+        ? Implication.holds(new Predicate.And(others), not.member())
+        : Implication.holds(not.member(), new Predicate.Or(others));
   }
 
   private static List<Predicate> flat(Predicate.And and) {

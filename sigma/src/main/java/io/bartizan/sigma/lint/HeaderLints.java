@@ -93,6 +93,7 @@ final class HeaderLints {
           document.map().findEntry("action").orElseThrow().key().span(),
           "the file is a collection of version 1 of the language; other tools do not merge its parts",
           "write each rule in full");
+      title();
       return;
     }
     title();
@@ -217,9 +218,11 @@ final class HeaderLints {
                     description.span(),
                     "the description has " + text.length() + " characters; expected 16 or more");
               }
-              if (text.length() > 65_535) {
+              if (text.length() > 4_000) {
                 found.add(
-                    LintCode.DESCRIPTION_LONG, document.start(), "the description is very long");
+                    LintCode.DESCRIPTION_LONG,
+                    document.start(),
+                    "the description has more than 4,000 characters");
               }
               if (text.contains("http://") || text.contains("https://")) {
                 found.add(

@@ -20,8 +20,8 @@ public enum LintCode {
   DESCRIPTION_MISSING(Severity.WARNING, "The rule has no description."),
   /** The description has fewer than 16 characters. */
   DESCRIPTION_SHORT(Severity.INFO, "The description has fewer than 16 characters."),
-  /** The description has more than 65,535 characters. */
-  DESCRIPTION_LONG(Severity.WARNING, "The description has more than 65,535 characters."),
+  /** The description has more than 4,000 characters. */
+  DESCRIPTION_LONG(Severity.WARNING, "The description has more than 4,000 characters."),
   /** The description holds a link, which belongs to the references. */
   DESCRIPTION_LINK(Severity.INFO, "The description holds a link, which belongs to the references."),
   /** The rule names no author. */

@@ -35,7 +35,16 @@ final class LogSourceLints {
           Map.entry("11", "file_event"),
           Map.entry("15", "create_stream_hash"),
           Map.entry("22", "dns_query"),
-          Map.entry("23", "file_delete"));
+          Map.entry("23", "file_delete"),
+          Map.entry("4", "sysmon_status"),
+          Map.entry("16", "sysmon_status"),
+          Map.entry("24", "clipboard_change"),
+          Map.entry("25", "process_tampering"),
+          Map.entry("26", "file_delete_detected"),
+          Map.entry("27", "file_block_executable"),
+          Map.entry("28", "file_block_shredding"),
+          Map.entry("29", "file_executable_detected"),
+          Map.entry("255", "sysmon_error"));
 
   /** Categories that take in several event ids, by which a rule may want to choose. */
   private static final Set<String> SEVERAL_IDS =

@@ -93,15 +93,14 @@ final class RegexLints {
     StringBuilder bare = new StringBuilder();
     int i = 0;
     while (i < core.length()) {
-      char c = core.charAt(i);
-      if (c != '\\') {
-        bare.append(c);
-        i++;
-      } else if (i + 1 == core.length() || Character.isLetterOrDigit(core.charAt(i + 1))) {
+      boolean escape = core.charAt(i) == '\\';
+      if (escape && (i + 1 == core.length() || Character.isLetterOrDigit(core.charAt(i + 1)))) {
         return false;
-      } else {
-        i += 2;
       }
+      if (!escape) {
+        bare.append(core.charAt(i));
+      }
+      i += escape ? 2 : 1;
     }
     return !META.matcher(bare).find();
   }

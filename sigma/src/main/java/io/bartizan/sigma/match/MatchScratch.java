@@ -3,10 +3,7 @@ package io.bartizan.sigma.match;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.RawText;
-import io.bartizan.sigma.predicate.Criterion.FieldReference.Relation;
-import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,49 +264,10 @@ public final class MatchScratch {
   private boolean relates(Atom atom, Atom.Reference reference) {
     Slot slot = loaded(atom.slot());
     Slot other = loaded(reference.otherSlot());
-    for (int i = 0; i < slot.count(); i++) {
-      for (int j = 0; j < other.count(); j++) {
-        if (relates(slot, i, other, j, reference.relation())) {
-          return true;
-        }
-      }
+    if (FieldRelation.isTooLarge(slot, other, reference.relation())) {
+      truncated = true;
     }
-    return false;
-  }
-
-  private static boolean relates(Slot slot, int i, Slot other, int j, Relation relation) {
-    byte[] a = slot.folded();
-    byte[] b = other.folded();
-    int length = other.end(j) - other.start(j);
-    int room = slot.end(i) - slot.start(i) - length;
-    return switch (relation) {
-      case EQUALS ->
-          room == 0 && stands(a, slot.start(i), b, other.start(j), length)
-              || sameNumber(slot, i, other, j);
-      case STARTS_WITH -> room >= 0 && stands(a, slot.start(i), b, other.start(j), length);
-      case ENDS_WITH -> room >= 0 && stands(a, slot.start(i) + room, b, other.start(j), length);
-      case CONTAINS -> {
-        boolean found = false;
-        for (int at = 0; at <= room && !found; at++) {
-          found = stands(a, slot.start(i) + at, b, other.start(j), length);
-        }
-        yield found;
-      }
-    };
-  }
-
-  private static boolean stands(byte[] a, int at, byte[] b, int from, int length) {
-    return Arrays.equals(a, at, at + length, b, from, from + length);
-  }
-
-  private static boolean sameNumber(Slot slot, int i, Slot other, int j) {
-    Optional<BigDecimal> a = decimal(slot.raw(), i);
-    return a.isPresent()
-        && decimal(other.raw(), j).filter(b -> b.compareTo(a.get()) == 0).isPresent();
-  }
-
-  private static Optional<BigDecimal> decimal(FieldValues values, int i) {
-    return DecimalBytes.decimal(values.kind(i), values.bytes(), values.start(i), values.end(i));
+    return FieldRelation.holds(slot, other, reference.relation());
   }
 
   /** Marks atoms by the numbers of a scanner. */

@@ -47,6 +47,7 @@ public final class LinearRegex {
 
   private final Criterion.Regex source;
   private final @Nullable Program program;
+  private final @Nullable RunOfCharacters run;
   private final int[] classOf = new int[257];
   private int classes;
 
@@ -63,9 +64,11 @@ public final class LinearRegex {
   private boolean[] visited = new boolean[0];
   private boolean hasAssertions;
 
-  private LinearRegex(Criterion.Regex source, @Nullable Program program) {
+  private LinearRegex(
+      Criterion.Regex source, @Nullable Program program, @Nullable RunOfCharacters run) {
     this.source = source;
     this.program = program;
+    this.run = run;
     if (program != null) {
       byteClasses(program);
       visited = new boolean[program.size()];
@@ -78,8 +81,11 @@ public final class LinearRegex {
 
   /** The matcher of an expression that {@link RegexSyntax} accepts. */
   public static LinearRegex of(Criterion.Regex regex) {
-    Optional<Program> program = RegexParser.parse(regex).flatMap(Program::of);
-    return new LinearRegex(regex, program.orElse(null));
+    Optional<Regex> tree = RegexParser.parse(regex);
+    return new LinearRegex(
+        regex,
+        tree.flatMap(Program::of).orElse(null),
+        tree.flatMap(RunOfCharacters::of).orElse(null));
   }
 
   /** Whether every text goes to RE2/J. */
@@ -92,6 +98,9 @@ public final class LinearRegex {
    * be well-formed UTF-8.
    */
   public boolean find(byte[] bytes, int from, int until) {
+    if (run != null) {
+      return run.find(bytes, from, until);
+    }
     if (program == null) {
       return foreign(bytes, from, until);
     }

@@ -5,7 +5,9 @@ import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,33 +23,38 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Findings collected by several threads, given back in order: an external merge sort.
+ * Things collected by several threads, given back in order: an external merge sort.
  *
- * <p>Each thread has a {@link Collector} that holds findings as bytes up to its share of memory,
- * then sorts them and writes them to a file of its own in a folder that only its owner can read.
- * The files are merged at the end. {@link #close} removes them.
+ * <p>Each thread has a {@link Collector} that holds them as bytes up to its share of memory, then
+ * sorts them and writes them to a file of its own in a folder that only its owner can read. The
+ * files are merged at the end. {@link #close} removes them.
+ *
+ * @param <T> what is sorted
  */
-final class FindingRuns implements AutoCloseable {
-
-  /** The order of findings: by time, those without one last; then by source and place in it. */
-  static final Comparator<Finding> ORDER =
-      Comparator.comparing((Finding finding) -> finding.time().isEmpty())
-          .thenComparing(finding -> finding.time().orElse(java.time.Instant.MIN))
-          .thenComparingInt(finding -> finding.place().source())
-          .thenComparingLong(finding -> finding.place().block())
-          .thenComparingInt(finding -> finding.place().ordinal());
+final class SortedRuns<T> implements AutoCloseable {
 
   private static final int MOST_OPEN_RUNS = 64;
   private static final int COMPRESSION = 1;
 
+  /** How a thing is written and read again; the format lives as long as the process. */
+  interface Codec<T> {
+    void write(T thing, DataOutput out) throws IOException;
+
+    T read(DataInput in) throws IOException;
+  }
+
+  private final Codec<T> codec;
+  private final Comparator<T> order;
   private final int bytesPerCollector;
   private final List<Path> files = new ArrayList<>();
   private final List<Collector> collectors = new ArrayList<>();
   private Path folder = Path.of("");
   private int fileCount;
 
-  /** Runs of which each collector holds this many bytes in memory. */
-  FindingRuns(int bytesPerCollector) {
+  /** Runs in this order, of which each collector holds this many bytes in memory. */
+  SortedRuns(Codec<T> codec, Comparator<T> order, int bytesPerCollector) {
+    this.codec = codec;
+    this.order = order;
     this.bytesPerCollector = bytesPerCollector;
   }
 
@@ -79,17 +86,17 @@ final class FindingRuns implements AutoCloseable {
     files.add(file);
   }
 
-  /** Collects the findings of one thread. */
+  /** Collects the things of one thread. */
   final class Collector {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
     private final DataOutputStream out = new DataOutputStream(bytes);
     private int count;
 
-    /** Takes a finding. */
-    void add(Finding finding) {
+    /** Takes a thing. */
+    void add(T thing) {
       try {
         count++;
-        FindingCodec.write(finding, out);
+        codec.write(thing, out);
         if (bytes.size() > bytesPerCollector) {
           spill();
         }
@@ -101,37 +108,37 @@ final class FindingRuns implements AutoCloseable {
     private void spill() throws IOException {
       Path file = newFile();
       writeRun(file, sorted().iterator());
-      FindingRuns.this.add(file);
+      SortedRuns.this.add(file);
       bytes.reset();
       count = 0;
     }
 
-    /** What is held, in order; each finding is decoded when it is reached. */
-    private Stream<Finding> sorted() throws IOException {
+    /** What is held, in order; each thing is decoded when it is reached. */
+    private Stream<T> sorted() throws IOException {
       byte[] held = bytes.toByteArray();
-      List<Finding> findings = new ArrayList<>(count);
+      List<T> things = new ArrayList<>(count);
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(held));
       for (int i = 0; i < count; i++) {
-        findings.add(FindingCodec.read(in));
+        things.add(codec.read(in));
       }
-      findings.sort(ORDER);
-      return findings.stream();
+      things.sort(order);
+      return things.stream();
     }
   }
 
-  private static void writeRun(Path file, java.util.Iterator<Finding> findings) throws IOException {
+  private void writeRun(Path file, java.util.Iterator<T> things) throws IOException {
     ZstdOutputStream compressed = new ZstdOutputStream(Files.newOutputStream(file), COMPRESSION);
     try (DataOutputStream out = new DataOutputStream(compressed)) {
-      while (findings.hasNext()) {
+      while (things.hasNext()) {
         out.writeByte(1);
-        FindingCodec.write(findings.next(), out);
+        codec.write(things.next(), out);
       }
       out.writeByte(0);
     }
   }
 
-  /** Hands over all findings in order. Called once, when every thread is done. */
-  void merge(Consumer<Finding> sink) throws IOException {
+  /** Hands over all things in order. Called once, when every thread is done. */
+  void merge(Consumer<T> sink) throws IOException {
     while (files.size() > MOST_OPEN_RUNS) {
       List<Path> some = new ArrayList<>(files.subList(0, MOST_OPEN_RUNS));
       Path merged = newFile();
@@ -144,7 +151,7 @@ final class FindingRuns implements AutoCloseable {
       }
       files.add(merged);
     }
-    List<Stream<Finding>> held = new ArrayList<>();
+    List<Stream<T>> held = new ArrayList<>();
     for (Collector collector : collectors) {
       held.add(collector.sorted());
     }
@@ -162,7 +169,7 @@ final class FindingRuns implements AutoCloseable {
 
   private static void delete(Path folder) {
     try (Stream<Path> walk = Files.walk(folder)) {
-      walk.sorted(Comparator.reverseOrder()).forEach(FindingRuns::deleteOne);
+      walk.sorted(Comparator.reverseOrder()).forEach(SortedRuns::deleteOne);
     } catch (IOException | UncheckedIOException e) {
       // Nothing more can be done for a temporary folder.
     }
@@ -177,25 +184,25 @@ final class FindingRuns implements AutoCloseable {
   }
 
   /** Several runs as one, in order. */
-  private static final class Merge implements java.util.Iterator<Finding>, AutoCloseable {
-    private final PriorityQueue<Run> runs =
-        new PriorityQueue<>(Comparator.comparing(Run::head, ORDER));
+  private final class Merge implements java.util.Iterator<T>, AutoCloseable {
+    private final PriorityQueue<Run<T>> runs =
+        new PriorityQueue<>((a, b) -> order.compare(a.head(), b.head()));
     private final List<DataInputStream> streams = new ArrayList<>();
 
-    Merge(List<Path> files, List<Stream<Finding>> held) throws IOException {
+    Merge(List<Path> files, List<Stream<T>> held) throws IOException {
       for (Path file : files) {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), 32 << 10);
         DataInputStream in =
             new DataInputStream(new BufferedInputStream(new ZstdInputStream(raw), 32 << 10));
         streams.add(in);
-        add(new FileFindings(in));
+        add(new FileThings(in));
       }
       held.forEach(stream -> add(stream.iterator()));
     }
 
-    private void add(java.util.Iterator<Finding> findings) {
-      if (findings.hasNext()) {
-        runs.add(new Run(findings.next(), findings));
+    private void add(java.util.Iterator<T> things) {
+      if (things.hasNext()) {
+        runs.add(new Run<>(things.next(), things));
       }
     }
 
@@ -205,8 +212,8 @@ final class FindingRuns implements AutoCloseable {
     }
 
     @Override
-    public Finding next() {
-      Run run = runs.remove();
+    public T next() {
+      Run<T> run = runs.remove();
       add(run.rest);
       return run.head;
     }
@@ -218,15 +225,15 @@ final class FindingRuns implements AutoCloseable {
       }
     }
 
-    private record Run(Finding head, java.util.Iterator<Finding> rest) {}
+    private record Run<T>(T head, java.util.Iterator<T> rest) {}
   }
 
-  /** The findings of a file. */
-  private static final class FileFindings implements java.util.Iterator<Finding> {
+  /** The things of a file. */
+  private final class FileThings implements java.util.Iterator<T> {
     private final DataInputStream in;
     private boolean more;
 
-    FileFindings(DataInputStream in) throws IOException {
+    FileThings(DataInputStream in) throws IOException {
       this.in = in;
       this.more = in.readByte() != 0;
     }
@@ -237,11 +244,11 @@ final class FindingRuns implements AutoCloseable {
     }
 
     @Override
-    public Finding next() {
+    public T next() {
       try {
-        Finding finding = FindingCodec.read(in);
+        T thing = codec.read(in);
         more = in.readByte() != 0;
-        return finding;
+        return thing;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
