@@ -8,6 +8,9 @@ import io.bartizan.cli.rules.RulesCommand;
 import io.bartizan.syntax.Visible;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,21 +39,41 @@ public final class Main {
 
   /** Runs the command on a terminal; returns its exit status. */
   public static int run(Terminal terminal, String... args) {
-    int status = commandLine(terminal).execute(args);
+    int status = commandLine(terminal, args).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return status;
   }
 
+  /** The parts by their names, made when they are needed: a hunt needs no language server. */
+  private static Map<String, Supplier<Object>> parts(Terminal terminal) {
+    Map<String, Supplier<Object>> parts = new LinkedHashMap<>();
+    parts.put("hunt", () -> new HuntCommand(terminal));
+    parts.put("logs", () -> new LogsCommand(terminal));
+    parts.put("rules", () -> RulesCommand.commandLine(terminal));
+    parts.put("law", () -> LawCommand.commandLine(terminal));
+    parts.put("lsp", () -> new LspCommand(System.in, terminal.out()));
+    parts.put("completion", () -> new CompletionCommand(terminal));
+    return parts;
+  }
+
   /** The command with all its parts. */
   static CommandLine commandLine(Terminal terminal) {
+    return commandLine(terminal, "");
+  }
+
+  /** The command with the part that the first argument names, or with all. */
+  private static CommandLine commandLine(Terminal terminal, String... args) {
     CommandLine commandLine = new CommandLine(new Main());
-    commandLine.addSubcommand(new HuntCommand(terminal));
-    commandLine.addSubcommand(new LogsCommand(terminal));
-    commandLine.addSubcommand(RulesCommand.commandLine(terminal));
-    commandLine.addSubcommand(LawCommand.commandLine(terminal));
-    commandLine.addSubcommand(new LspCommand(System.in, terminal.out()));
-    commandLine.addSubcommand(new CompletionCommand(terminal));
+    Map<String, Supplier<Object>> parts = parts(terminal);
+    String first = args.length == 0 ? "" : args[0];
+    boolean one = parts.containsKey(first) && !first.equals("completion");
+    parts.forEach(
+        (name, part) -> {
+          if (!one || name.equals(first)) {
+            commandLine.addSubcommand(name, part.get());
+          }
+        });
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(

@@ -4,10 +4,6 @@ import io.bartizan.cli.Exit;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.eclipse.lsp4j.jsonrpc.Launcher;
-import org.eclipse.lsp4j.launch.LSPLauncher;
-import org.eclipse.lsp4j.services.LanguageClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,14 +39,6 @@ public final class LspCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    RuleServer server = new RuleServer();
-    Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, in, out);
-    server.connect(launcher.getRemoteProxy());
-    try {
-      launcher.startListening().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the editor's connection failed: " + e.getCause(), e);
-    }
-    return server.wasShutDown() ? Exit.DONE : Exit.INCOMPLETE;
+    return RuleServer.serve(in, out) ? Exit.DONE : Exit.INCOMPLETE;
   }
 }

@@ -1,8 +1,11 @@
 package io.bartizan.cli.lsp;
 
 import io.bartizan.cli.Version;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CodeLensOptions;
@@ -14,6 +17,8 @@ import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageClientAware;
 import org.eclipse.lsp4j.services.LanguageServer;
@@ -75,5 +80,23 @@ final class RuleServer implements LanguageServer, LanguageClientAware {
   @Override
   public WorkspaceService getWorkspaceService() {
     return commands;
+  }
+
+  /**
+   * Serves an editor on two streams until it goes. Stands here so that other commands start without
+   * the protocol's classes.
+   *
+   * @return whether the editor said goodbye first
+   */
+  static boolean serve(InputStream in, OutputStream out) throws InterruptedException {
+    RuleServer server = new RuleServer();
+    Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, in, out);
+    server.connect(launcher.getRemoteProxy());
+    try {
+      launcher.startListening().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the editor's connection failed: " + e.getCause(), e);
+    }
+    return server.wasShutDown();
   }
 }
