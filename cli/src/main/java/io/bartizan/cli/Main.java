@@ -1,7 +1,9 @@
 package io.bartizan.cli;
 
 import io.bartizan.cli.hunt.HuntCommand;
+import io.bartizan.cli.law.LawCommand;
 import io.bartizan.cli.logs.LogsCommand;
+import io.bartizan.cli.lsp.LspCommand;
 import io.bartizan.cli.rules.RulesCommand;
 import io.bartizan.syntax.Visible;
 import java.io.PrintWriter;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  bartizan hunt PATH      find attacks in logs",
       "  bartizan logs PATH      see what is there before you hunt",
+      "  bartizan law ask        see what must be reported, until when",
       "  bartizan COMMAND --help"
     })
 public final class Main {
@@ -45,6 +48,8 @@ public final class Main {
     commandLine.addSubcommand(new HuntCommand(terminal));
     commandLine.addSubcommand(new LogsCommand(terminal));
     commandLine.addSubcommand(RulesCommand.commandLine(terminal));
+    commandLine.addSubcommand(LawCommand.commandLine(terminal));
+    commandLine.addSubcommand(new LspCommand(System.in, terminal.out()));
     commandLine.addSubcommand(new CompletionCommand(terminal));
     commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

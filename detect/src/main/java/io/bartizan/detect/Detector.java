@@ -246,6 +246,13 @@ public final class Detector {
     }
 
     @Override
+    public FieldMapping mapping(int i) {
+      return routed == null
+          ? FieldMapping.NONE
+          : routed.mapping(ruleSet.rules().get(rule(i))).orElse(FieldMapping.NONE);
+    }
+
+    @Override
     public List<FieldHit> details(int i) {
       int number = matches.number(i);
       List<FieldHit> details = program().matcher().details(number, scratch);

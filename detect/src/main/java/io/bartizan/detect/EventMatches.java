@@ -2,6 +2,7 @@ package io.bartizan.detect;
 
 import io.bartizan.event.LogSource;
 import io.bartizan.sigma.explain.FieldHit;
+import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ public interface EventMatches {
 
   /** What the {@code i}-th rule asserts of such an event, over the event's field names. */
   Predicate predicate(int i);
+
+  /** The event's names for the fields of the {@code i}-th rule. */
+  FieldMapping mapping(int i);
 
   /** The values on which the {@code i}-th match rests. */
   List<FieldHit> details(int i);

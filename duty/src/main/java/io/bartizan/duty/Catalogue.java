@@ -2,9 +2,11 @@ package io.bartizan.duty;
 
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Assessor;
+import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Silence;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.clock.CountingRule;
+import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.place.Jurisdictions;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A set of statutes with all that they need: the facts they ask for, counting rules, calendars.
@@ -183,6 +186,16 @@ public final class Catalogue {
   /** What the law asks in an incident, at an instant. */
   public Assessment assess(Facts facts, Instant now) {
     return assessor.assess(facts, now);
+  }
+
+  /** The one question that decides most, of those that an interview asks. */
+  public Optional<Question> question(Facts facts, Instant now) {
+    return assessor.question(facts, now, FactDeclaration::asked);
+  }
+
+  /** The same, of the questions that {@code mayAsk} lets pass. */
+  public Optional<Question> question(Facts facts, Instant now, Predicate<FactDeclaration> mayAsk) {
+    return assessor.question(facts, now, mayAsk);
   }
 
   @Override

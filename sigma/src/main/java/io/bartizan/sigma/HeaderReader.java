@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Reads what a rule says of itself. What is wrong here is a warning wherever the rule can still
  * find what it looks for: a misspelt level must not cost a detection.
  */
-final class HeaderReader {
+public final class HeaderReader {
 
   /** The keys of the specification. */
   private static final Set<String> KNOWN =
@@ -45,7 +45,10 @@ final class HeaderReader {
           "falsepositives",
           "level",
           "tags",
-          "scope");
+          "scope",
+          "correlation",
+          "filter",
+          "generate");
 
   /** Keys without which there is no rule; a near miss of one is worth a hint. */
   private static final List<String> NEEDED = List.of("title", "logsource", "detection");
@@ -58,12 +61,14 @@ final class HeaderReader {
   private final Source source;
   private final List<Diagnostic> found;
 
-  HeaderReader(Source source, List<Diagnostic> found) {
+  /** A reader that adds what it notices to {@code found}. */
+  public HeaderReader(Source source, List<Diagnostic> found) {
     this.source = source;
     this.found = found;
   }
 
-  Rule.Header header(YamlMapping rule) {
+  /** What the document says of itself. */
+  public Rule.Header header(YamlMapping rule) {
     Optional<String> title = text(rule, "title");
     if (title.isEmpty()) {
       missing(rule, "title");
@@ -175,7 +180,8 @@ final class HeaderReader {
     return related;
   }
 
-  Optional<LogSource> logSource(YamlMapping rule) {
+  /** Where the document looks, or nothing when it does not say; the reason is noted. */
+  public Optional<LogSource> logSource(YamlMapping rule) {
     Optional<YamlNode> node = rule.find("logsource");
     if (node.isEmpty()) {
       missing(rule, "logsource");

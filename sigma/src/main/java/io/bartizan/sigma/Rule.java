@@ -78,6 +78,29 @@ public record Rule(
       customKeys = List.copyOf(customKeys);
     }
 
+    /** The same under another name. */
+    public Header withName(Optional<String> other) {
+      return new Header(
+          title,
+          id,
+          other,
+          related,
+          taxonomy,
+          status,
+          description,
+          license,
+          author,
+          references,
+          date,
+          modified,
+          fields,
+          falsePositives,
+          level,
+          tags,
+          scope,
+          customKeys);
+    }
+
     /** The level, {@link Level#MEDIUM} when none is given. */
     public Level levelOrDefault() {
       return level.orElse(Level.MEDIUM);

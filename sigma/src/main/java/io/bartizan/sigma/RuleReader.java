@@ -7,10 +7,8 @@ import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Limits;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
-import io.bartizan.syntax.Span;
 import io.bartizan.syntax.yaml.YamlMapping;
 import io.bartizan.syntax.yaml.YamlNode;
-import io.bartizan.syntax.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import java.util.Optional;
  */
 public final class RuleReader {
 
-  private final YamlReader yaml;
+  private final DocumentReader documents;
 
   /** A reader with default limits. */
   public RuleReader() {
@@ -33,12 +31,13 @@ public final class RuleReader {
 
   /** A reader with limits of its own. */
   public RuleReader(Limits limits) {
-    this.yaml = new YamlReader(limits);
+    this.documents = new DocumentReader(limits);
   }
 
   /**
-   * The rules of a file, in order. A file that is no YAML is one rejection; a file without
-   * documents is an empty list.
+   * The rules of a file, in order; correlations and filters are left to {@code
+   * io.bartizan.sigma.pack}. A file that is no YAML is one rejection; a file without documents is
+   * an empty list.
    */
   public List<Parsed<Rule>> read(Source source) {
     return drafts(source).stream().map(Draft::rule).toList();
@@ -52,86 +51,28 @@ public final class RuleReader {
   record Draft(Parsed<Rule> rule, List<Search> searches) {}
 
   List<Draft> drafts(Source source) {
-    return switch (yaml.read(source)) {
-      case Parsed.Rejected<List<YamlNode>> rejected ->
-          List.of(new Draft(new Parsed.Rejected<>(rejected.diagnostics()), List.of()));
-      case Parsed.Accepted<List<YamlNode>> accepted -> rules(source, accepted.result());
-    };
-  }
-
-  private static List<Draft> rules(Source source, List<YamlNode> documents) {
-    Collection collection = new Collection(source);
     List<Draft> rules = new ArrayList<>();
-    for (YamlNode document : documents) {
-      if (document instanceof YamlMapping mapping) {
-        collection.add(mapping).ifPresent(rules::add);
-      } else {
-        rules.add(
-            rejected(
-                "rule-type",
-                source,
-                document.span(),
-                "a rule must be a map, not " + document.described()));
+    for (Parsed<YamlMapping> document : documents.read(source)) {
+      switch (document) {
+        case Parsed.Rejected<YamlMapping> rejected ->
+            rules.add(new Draft(new Parsed.Rejected<>(rejected.diagnostics()), List.of()));
+        case Parsed.Accepted<YamlMapping> accepted -> {
+          if (DocumentReader.kind(accepted.result()) == DocumentReader.Kind.RULE) {
+            rules.add(draft(source, accepted.result()));
+          }
+        }
       }
     }
     return rules;
   }
 
-  private static Draft rejected(String code, Source source, Span span, String message) {
-    return new Draft(
-        new Parsed.Rejected<>(List.of(Diagnostic.error(code, source, span, message))), List.of());
+  /** The rule of one document, whatever collection it came from. */
+  public Parsed<Rule> read(Source source, YamlMapping document) {
+    return draft(source, document).rule();
   }
 
-  /** The documents of a file as version 1 combined them. */
-  private static final class Collection {
-    private final Source source;
-    private Optional<YamlMapping> global = Optional.empty();
-    private Optional<YamlMapping> previous = Optional.empty();
-
-    Collection(Source source) {
-      this.source = source;
-    }
-
-    Optional<Draft> add(YamlMapping document) {
-      Optional<YamlNode> action = document.find("action");
-      if (action.isEmpty()) {
-        return Optional.of(rule(merged(document)));
-      }
-      String word =
-          action.get() instanceof io.bartizan.syntax.yaml.YamlScalar scalar ? scalar.text() : "";
-      YamlMapping content = Merge.without(document, "action");
-      switch (word) {
-        case "global" -> {
-          global = Optional.of(global.map(g -> Merge.deep(g, content)).orElse(content));
-          return Optional.empty();
-        }
-        case "reset" -> {
-          global = Optional.empty();
-          return Optional.empty();
-        }
-        case "repeat" -> {
-          return Optional.of(
-              rule(previous.map(p -> Merge.deep(p, content)).orElseGet(() -> merged(content))));
-        }
-        default -> {
-          return Optional.of(
-              rejected(
-                  "collection-action",
-                  source,
-                  action.get().span(),
-                  "an action must be \"global\", \"reset\" or \"repeat\""));
-        }
-      }
-    }
-
-    private YamlMapping merged(YamlMapping document) {
-      return global.map(g -> Merge.deep(g, document)).orElse(document);
-    }
-
-    private Draft rule(YamlMapping mapping) {
-      previous = Optional.of(mapping);
-      return new OneRule(source).read(mapping);
-    }
+  Draft draft(Source source, YamlMapping document) {
+    return new OneRule(source).read(document);
   }
 
   /** One document. */
@@ -145,10 +86,6 @@ public final class RuleReader {
     }
 
     Draft read(YamlMapping mapping) {
-      Optional<Draft> other = otherDocument(mapping);
-      if (other.isPresent()) {
-        return other.get();
-      }
       HeaderReader headers = new HeaderReader(source, found);
       Rule.Header header = headers.header(mapping);
       var logSource = headers.logSource(mapping);
@@ -160,21 +97,6 @@ public final class RuleReader {
       }
       Rule rule = new Rule(header, logSource.get(), detection.get(), source, mapping.span());
       return new Draft(new Parsed.Accepted<>(rule, found), List.of());
-    }
-
-    private Optional<Draft> otherDocument(YamlMapping mapping) {
-      for (String kind : List.of("correlation", "filter")) {
-        Optional<YamlMapping.Entry> entry = mapping.findEntry(kind);
-        if (entry.isPresent() && !mapping.has("detection")) {
-          return Optional.of(
-              rejected(
-                  "unsupported-document",
-                  source,
-                  entry.get().key().span(),
-                  "the document is a " + kind + ", which this version does not run"));
-        }
-      }
-      return Optional.empty();
     }
 
     private Optional<Detection> detection(YamlMapping mapping) {

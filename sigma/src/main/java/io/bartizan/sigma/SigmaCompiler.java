@@ -6,6 +6,7 @@ import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
+import io.bartizan.syntax.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,16 @@ public final class SigmaCompiler {
    */
   public List<Parsed<CompiledRule>> compile(Source source) {
     return reader.drafts(source).stream().map(draft -> compile(source, draft)).toList();
+  }
+
+  /** The rule of one document, compiled or rejected with all that is wrong with it. */
+  public Parsed<CompiledRule> compile(Source source, YamlMapping document) {
+    return compile(source, reader.draft(source, document));
+  }
+
+  /** A rule that was read, compiled or rejected with reasons. */
+  public Parsed<CompiledRule> compile(Rule rule) {
+    return compile(rule, List.of());
   }
 
   private Parsed<CompiledRule> compile(Source source, RuleReader.Draft draft) {

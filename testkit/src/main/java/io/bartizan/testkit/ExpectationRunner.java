@@ -78,8 +78,8 @@ public final class ExpectationRunner {
    * @param ruleFiles the file of the rule with an id; nothing when there is none
    * @throws IOException when a file cannot be read
    */
-  public RuleFileReport runRegression(
-      Path info, Function<String, Optional<Source>> ruleFiles) throws IOException {
+  public RuleFileReport runRegression(Path info, Function<String, Optional<Source>> ruleFiles)
+      throws IOException {
     Parsed<RegressionTests> parsed = RegressionTests.read(info, source(info).text());
     List<Diagnostic> diagnostics = new ArrayList<>(parsed.diagnostics());
     if (parsed.value().isEmpty()) {
@@ -92,7 +92,7 @@ public final class ExpectationRunner {
       if (file.isEmpty()) {
         diagnostics.add(
             Diagnostic.error(
-                "regression-rule",
+                RegressionTests.CODE,
                 tests.expectations().source(),
                 Span.START,
                 "there is no rule with the id " + Visible.excerpt(id)));

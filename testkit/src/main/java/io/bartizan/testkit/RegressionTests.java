@@ -21,8 +21,8 @@ import java.util.Optional;
  * recordings, beside the recordings. A rule points at it with {@code regression_tests_path}.
  *
  * <p>A recording must hold at least {@code match_count} matches, one where none is given: as in the
- * pack's own runner the number is a lower bound, and some of its recordings hold more. Where a JSON twin stands
- * beside an EVTX file, it is a test of its own with the same outcome. Immutable.
+ * pack's own runner the number is a lower bound, and some of its recordings hold more. Where a JSON
+ * twin stands beside an EVTX file, it is a test of its own with the same outcome. Immutable.
  *
  * @param file the {@code info.yml}
  * @param rules the ids of the rules that the tests are of
@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public record RegressionTests(Path file, List<String> rules, RuleExpectations expectations) {
 
-  private static final String CODE = "regression-info";
+  static final String CODE = "regression-info";
 
   public RegressionTests {
     rules = List.copyOf(rules);
@@ -92,8 +92,7 @@ public record RegressionTests(Path file, List<String> rules, RuleExpectations ex
       String name = text(test, "name").orElse("regression");
       tests.add(expectation(name, beside.get(), expected.get(), test));
       twin(beside.get())
-          .ifPresent(
-              twin -> tests.add(expectation(name + " (JSON)", twin, expected.get(), test)));
+          .ifPresent(twin -> tests.add(expectation(name + " (JSON)", twin, expected.get(), test)));
     }
 
     private static Expectation expectation(

@@ -50,8 +50,7 @@ final class Trial {
         }
         case Expectation.Log log -> {
           Tally tally = new Tally(Visible.excerpt(log.path()), true, test.expected());
-          reader.readFile(
-              log.path(), tally::unit, e -> look(e, test, rules, tally), tally::lost);
+          reader.readFile(log.path(), tally::unit, e -> look(e, test, rules, tally), tally::lost);
           tallies.add(tally);
         }
       }

@@ -92,7 +92,9 @@ final class RegressionTestsTest {
     RuleFileReport report =
         ExpectationRunner.standard().runRegression(info, id -> Optional.empty());
 
-    assertThat(report.diagnostics()).extracting(Diagnostic::code).containsExactly("regression-rule");
+    assertThat(report.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly("regression-info");
   }
 
   @Test
@@ -105,7 +107,9 @@ final class RegressionTestsTest {
             regression_tests_info: [{name: n, path: ../../etc/passwd}]
             """);
 
-    assertThat(parsed.diagnostics()).extracting(Diagnostic::code).containsExactly("regression-info");
+    assertThat(parsed.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly("regression-info");
     assertThat(parsed.value()).isEmpty();
   }
 

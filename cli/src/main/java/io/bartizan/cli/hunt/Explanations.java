@@ -5,7 +5,9 @@ import io.bartizan.detect.RuleSet;
 import io.bartizan.event.BlankingEvent;
 import io.bartizan.event.Event;
 import io.bartizan.logs.Block;
+import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
+import io.bartizan.logs.Format;
 import io.bartizan.logs.Formats;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.ReadLimits;
@@ -15,6 +17,8 @@ import io.bartizan.sigma.explain.Explainer;
 import io.bartizan.sigma.explain.Explanation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ public final class Explanations {
   private final HuntRequest request;
   private final Detector detector;
   private final ReadOptions options;
+  private final Map<Format, BlockDecoder> decoders = new HashMap<>();
   private final Block block = new Block(BLOCK);
 
   Explanations(HuntRequest request, RuleSet ruleSet) {
@@ -78,7 +83,9 @@ public final class Explanations {
     Used<T> used = new Used<>(use);
     try (BlockSource blocks = format.get().format().split(input, options)) {
       if (blocks.next(block, loss -> {})) {
-        format.get().format().decoder(options).decode(block, used::accept, loss -> {});
+        decoders
+            .computeIfAbsent(format.get().format(), known -> known.decoder(options))
+            .decode(block, used::accept, loss -> {});
       }
     }
     return Optional.ofNullable(used.result);

@@ -2,7 +2,9 @@ package io.bartizan.cli.hunt;
 
 import io.bartizan.sigma.explain.FieldHit;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,8 @@ import java.util.Optional;
  * @param hits the rules, in the order of the rule set; at least one
  * @param event the whole event as JSON; empty when it was not kept
  * @param copies how many further copies of the record were met
+ * @param alert what a correlation found; such a finding stands for several events, and where it
+ *     stands is where the event is that completed it
  */
 public record Finding(
     Place place,
@@ -41,10 +45,68 @@ public record Finding(
     boolean truncated,
     List<RuleHit> hits,
     byte[] event,
-    int copies) {
+    int copies,
+    Optional<AlertDetails> alert) {
+
+  /**
+   * The order of findings: by time, those without one last; events by source and place in it; then
+   * alerts, by rule and group, wherever their events stand.
+   */
+  static final Comparator<Finding> ORDER =
+      Comparator.comparing((Finding finding) -> finding.time().isEmpty())
+          .thenComparing(finding -> finding.time().orElse(java.time.Instant.MIN))
+          .thenComparing(finding -> finding.alert().isPresent())
+          .thenComparing(Finding::alertKey)
+          .thenComparingInt(finding -> finding.place().source())
+          .thenComparingLong(finding -> finding.place().block())
+          .thenComparingInt(finding -> finding.place().ordinal());
 
   public Finding {
     hits = List.copyOf(hits);
+  }
+
+  /** A finding that is an event. */
+  public Finding(
+      Place place,
+      Optional<Instant> time,
+      String timeField,
+      long position,
+      String host,
+      String account,
+      String channel,
+      String provider,
+      String eventId,
+      String recordId,
+      String logSource,
+      boolean recovered,
+      boolean truncated,
+      List<RuleHit> hits,
+      byte[] event,
+      int copies) {
+    this(
+        place,
+        time,
+        timeField,
+        position,
+        host,
+        account,
+        channel,
+        provider,
+        eventId,
+        recordId,
+        logSource,
+        recovered,
+        truncated,
+        hits,
+        event,
+        copies,
+        Optional.empty());
+  }
+
+  private String alertKey() {
+    return alert.isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, "%09d", hits.getFirst().rule()) + hits.getFirst().matched();
   }
 
   /**
@@ -87,7 +149,7 @@ public record Finding(
   Finding withCopies(int count) {
     return new Finding(
         place, time, timeField, position, host, account, channel, provider, eventId, recordId,
-        logSource, recovered, truncated, hits, event, count);
+        logSource, recovered, truncated, hits, event, count, alert);
   }
 
   /** The same with other hits and another event. */

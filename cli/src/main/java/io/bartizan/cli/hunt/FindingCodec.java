@@ -15,11 +15,12 @@ import java.util.Optional;
  * Findings as bytes, for the files that a large hunt spills to. The format lives as long as the
  * process; nothing else reads it.
  */
-final class FindingCodec {
+final class FindingCodec implements SortedRuns.Codec<Finding> {
 
-  private FindingCodec() {}
+  FindingCodec() {}
 
-  static void write(Finding finding, DataOutput out) throws IOException {
+  @Override
+  public void write(Finding finding, DataOutput out) throws IOException {
     out.writeBoolean(finding.time().isPresent());
     if (finding.time().isPresent()) {
       Instant time = finding.time().get();
@@ -46,6 +47,49 @@ final class FindingCodec {
     }
     out.writeInt(finding.event().length);
     out.write(finding.event());
+    out.writeBoolean(finding.alert().isPresent());
+    if (finding.alert().isPresent()) {
+      alert(finding.alert().get(), out);
+    }
+  }
+
+  private static void alert(AlertDetails alert, DataOutput out) throws IOException {
+    text(alert.id(), out);
+    text(alert.type(), out);
+    out.writeLong(alert.count());
+    text(alert.measure(), out);
+    time(alert.first(), out);
+    time(alert.last(), out);
+    out.writeInt(alert.events().size());
+    for (AlertDetails.Reference event : alert.events()) {
+      out.writeInt(event.source());
+      out.writeLong(event.position());
+      time(event.time(), out);
+    }
+  }
+
+  private static AlertDetails alert(DataInput in) throws IOException {
+    String id = text(in);
+    String type = text(in);
+    long count = in.readLong();
+    String measure = text(in);
+    Instant first = time(in);
+    Instant last = time(in);
+    int size = in.readInt();
+    List<AlertDetails.Reference> events = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      events.add(new AlertDetails.Reference(in.readInt(), in.readLong(), time(in)));
+    }
+    return new AlertDetails(id, type, count, measure, first, last, events);
+  }
+
+  private static void time(Instant time, DataOutput out) throws IOException {
+    out.writeLong(time.getEpochSecond());
+    out.writeInt(time.getNano());
+  }
+
+  private static Instant time(DataInput in) throws IOException {
+    return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 
   private static void hit(Finding.RuleHit hit, DataOutput out) throws IOException {
@@ -68,7 +112,8 @@ final class FindingCodec {
     out.write(bytes);
   }
 
-  static Finding read(DataInput in) throws IOException {
+  @Override
+  public Finding read(DataInput in) throws IOException {
     Optional<Instant> time =
         in.readBoolean()
             ? Optional.of(Instant.ofEpochSecond(in.readLong(), in.readInt()))
@@ -89,7 +134,8 @@ final class FindingCodec {
         in.readBoolean(),
         hits(in),
         bytes(in),
-        0);
+        0,
+        in.readBoolean() ? Optional.of(alert(in)) : Optional.empty());
   }
 
   private static List<Finding.RuleHit> hits(DataInput in) throws IOException {

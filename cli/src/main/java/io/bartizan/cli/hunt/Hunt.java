@@ -7,22 +7,27 @@ import io.bartizan.cli.reading.Progress;
 import io.bartizan.cli.reading.Reading;
 import io.bartizan.cli.reading.SourceEvents;
 import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
+import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -34,6 +39,8 @@ public final class Hunt {
 
   private final HuntRequest request;
   private final RuleSet ruleSet;
+  private final Feeds feeds;
+  private final List<CompiledRule> reportRules;
   private final List<LogFile> files;
   private final Progress progress;
   private final LossLedger losses;
@@ -51,7 +58,12 @@ public final class Hunt {
     this.files = request.files().stream().map(progress::counted).toList();
     this.losses = new LossLedger(files);
     this.units = new AtomicReferenceArray<>(files.size());
-    this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), OutputFields.names());
+    this.feeds = Feeds.of(request.rules().pack().correlations());
+    this.reportRules = new ArrayList<>(request.rules().rules());
+    reportRules.addAll(HuntCorrelation.asRules(feeds));
+    Set<String> asked = new TreeSet<>(OutputFields.names());
+    asked.addAll(feeds.fields());
+    this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
     for (Level level : Level.values()) {
       matches.put(level, 0L);
     }
@@ -68,7 +80,7 @@ public final class Hunt {
     long start = System.nanoTime();
     HuntContext context =
         new HuntContext(
-            request.rules().rules(),
+            reportRules,
             request.rules().report(),
             files,
             units,
@@ -78,18 +90,46 @@ public final class Hunt {
     for (FindingWriter writer : writers) {
       writer.begin(context);
     }
-    try (FindingRuns runs = new FindingRuns(memoryForFindings())) {
-      HuntStatistics statistics = match(runs);
+    try (SortedRuns<Finding> runs = runs(new FindingCodec(), Finding.ORDER);
+        SortedRuns<FedRecord> fed = runs(new FedCodec(), FedRecord.ORDER)) {
+      HuntStatistics statistics = match(runs, fed);
       progress.sorting();
+      CorrelationSummary correlated = correlate(runs, fed, statistics);
       long copies = write(runs, writers);
       Map<String, String> hashes = request.hash() ? InputHashes.of(files) : Map.of();
       HuntSummary summary =
-          summary(statistics, copies, (System.nanoTime() - start) / 1e9, runs.spills(), hashes);
+          summary(
+              statistics,
+              copies,
+              (System.nanoTime() - start) / 1e9,
+              runs.spills() + fed.spills(),
+              hashes,
+              correlated);
       for (FindingWriter writer : writers) {
         writer.end(summary);
       }
       return summary;
     }
+  }
+
+  private <T> SortedRuns<T> runs(SortedRuns.Codec<T> codec, Comparator<T> order) {
+    return new SortedRuns<>(codec, order, memoryForFindings());
+  }
+
+  /** Correlates what was collected; the alerts are findings like others. */
+  private CorrelationSummary correlate(
+      SortedRuns<Finding> runs, SortedRuns<FedRecord> fed, HuntStatistics statistics)
+      throws IOException {
+    SortedRuns<Finding>.Collector alerts = runs.collector();
+    HuntCorrelation correlation =
+        new HuntCorrelation(feeds, request.rules().rules().size(), request.dedup(), alerts::add);
+    correlation.run(fed);
+    return CorrelationSummary.of(
+        feeds,
+        request.rules().pack().filters(),
+        correlation.statistics(),
+        correlation.alerts(),
+        statistics.fedWithoutTime);
   }
 
   /** A share of the heap for what each thread holds before it spills. */
@@ -98,13 +138,13 @@ public final class Hunt {
     return Math.clamp(share, 1 << 20, 16 << 20);
   }
 
-  private HuntStatistics match(FindingRuns runs) {
+  private HuntStatistics match(SortedRuns<Finding> runs, SortedRuns<FedRecord> fed) {
     ReadOptions options =
         new ReadOptions(
             ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, request.recover());
     List<HuntWorker> workers = new ArrayList<>();
     for (int i = 0; i < request.threads(); i++) {
-      workers.add(new HuntWorker(request, ruleSet, runs.collector()));
+      workers.add(new HuntWorker(request, ruleSet, feeds, runs.collector(), fed.collector()));
     }
     Reading.run(files, options, workers, new Events());
     HuntStatistics all = new HuntStatistics();
@@ -113,7 +153,7 @@ public final class Hunt {
   }
 
   /** Gives findings to the writers; returns how many were copies. */
-  private long write(FindingRuns runs, List<FindingWriter> writers) throws IOException {
+  private long write(SortedRuns<Finding> runs, List<FindingWriter> writers) throws IOException {
     try {
       Deduplication dedup = new Deduplication(finding -> write(finding, writers));
       runs.merge(request.dedup() ? dedup::accept : finding -> write(finding, writers));
@@ -127,7 +167,7 @@ public final class Hunt {
   private void write(Finding finding, List<FindingWriter> writers) {
     findings++;
     for (Finding.RuleHit hit : finding.hits()) {
-      Level level = request.rules().rules().get(hit.rule()).rule().header().levelOrDefault();
+      Level level = reportRules.get(hit.rule()).rule().header().levelOrDefault();
       matches.merge(level, 1L, Long::sum);
     }
     try {
@@ -144,7 +184,8 @@ public final class Hunt {
       long copies,
       double seconds,
       int spills,
-      Map<String, String> hashes) {
+      Map<String, String> hashes,
+      CorrelationSummary correlated) {
     List<Skipped> skipped = new ArrayList<>(request.skipped());
     skipped.addAll(unread);
     List<String> unknownFiles = new ArrayList<>(notLogs);
@@ -176,7 +217,8 @@ public final class Hunt {
         statistics.filtered,
         seconds,
         spills,
-        hashes);
+        hashes,
+        correlated);
   }
 
   /** What becomes of files. */

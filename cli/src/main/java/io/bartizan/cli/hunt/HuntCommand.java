@@ -127,7 +127,9 @@ public final class HuntCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "What standard output is given: table, jsonl, csv, timesketch, ocsf, html.")
+      description =
+          "What standard output is given, where no -o writes that format to a file: table, jsonl,"
+              + " csv, timesketch, ocsf, html.")
   @Nullable String format;
 
   @Option(
@@ -317,11 +319,12 @@ public final class HuntCommand implements Callable<Integer> {
 
   private List<Target> targets() {
     List<Target> targets = new ArrayList<>();
-    if (format != null || outputs.isEmpty()) {
-      String word = format == null ? "table" : format;
-      targets.add(new Target(outputFormat(word), Optional.empty()));
-    }
     outputs.forEach(output -> targets.add(target(output)));
+    OutputFormat wanted = outputFormat(format == null ? "table" : format);
+    boolean isInFile = targets.stream().anyMatch(target -> target.format == wanted);
+    if (outputs.isEmpty() || format != null && !isInFile) {
+      targets.addFirst(new Target(wanted, Optional.empty()));
+    }
     return targets;
   }
 

@@ -38,7 +38,12 @@ public record HuntContext(
 
   /** What the position of a finding counts: {@code line} or {@code record}. */
   public String unit(Finding finding) {
-    String unit = units.get(finding.place().source());
+    return unit(finding.place().source());
+  }
+
+  /** What positions in a source count: {@code line} or {@code record}. */
+  public String unit(int source) {
+    String unit = units.get(source);
     return unit == null ? "record" : unit;
   }
 

@@ -14,6 +14,7 @@ final class HuntStatistics {
   long truncated;
   long duplicateKeys;
   long filtered;
+  long fedWithoutTime;
   Optional<Instant> first = Optional.empty();
   Optional<Instant> last = Optional.empty();
   final BitSet seenFields = new BitSet();
@@ -54,6 +55,7 @@ final class HuntStatistics {
     truncated += other.truncated;
     duplicateKeys += other.duplicateKeys;
     filtered += other.filtered;
+    fedWithoutTime += other.fedWithoutTime;
     first = earlier(first, other.first);
     last = later(last, other.last);
     seenFields.or(other.seenFields);

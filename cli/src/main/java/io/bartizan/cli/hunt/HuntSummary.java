@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param seconds how long it took
  * @param spills how many files were needed to sort the findings
  * @param hashes the SHA-256 of each input, by file; empty when not asked for
+ * @param correlated what correlations came to
  */
 public record HuntSummary(
     int files,
@@ -56,7 +57,8 @@ public record HuntSummary(
     long filtered,
     double seconds,
     int spills,
-    Map<String, String> hashes) {
+    Map<String, String> hashes,
+    CorrelationSummary correlated) {
 
   /** How many matches there are in all. */
   public long matchCount() {

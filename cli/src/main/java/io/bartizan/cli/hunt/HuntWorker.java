@@ -4,6 +4,9 @@ import io.bartizan.cli.reading.EventHandler;
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.EventMatches;
 import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.correlation.FedEvent;
+import io.bartizan.detect.correlation.FeedReader;
+import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.event.BlankingEvent;
 import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
@@ -12,6 +15,7 @@ import io.bartizan.event.LogSource;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.Recovered;
 import io.bartizan.logs.source.OpenedLog;
+import io.bartizan.sigma.correlation.Ticks;
 import io.bartizan.sigma.explain.FieldHit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +34,9 @@ final class HuntWorker implements EventHandler {
   private static final int MOST_SHAPES = 64;
 
   private final HuntRequest request;
-  private final FindingRuns.Collector findings;
+  private final SortedRuns<Finding>.Collector findings;
+  private final SortedRuns<FedRecord>.Collector fed;
+  private final FeedReader feedReader;
   private final Detector detector;
   private final OutputFields fields;
   private final HuntStatistics statistics = new HuntStatistics();
@@ -41,9 +47,16 @@ final class HuntWorker implements EventHandler {
   private int ordinal;
   private long shaped;
 
-  HuntWorker(HuntRequest request, RuleSet ruleSet, FindingRuns.Collector findings) {
+  HuntWorker(
+      HuntRequest request,
+      RuleSet ruleSet,
+      Feeds feeds,
+      SortedRuns<Finding>.Collector findings,
+      SortedRuns<FedRecord>.Collector fed) {
     this.request = request;
     this.findings = findings;
+    this.fed = fed;
+    this.feedReader = new FeedReader(feeds, ruleSet.fields());
     this.detector = new Detector(ruleSet);
     this.fields = new OutputFields(ruleSet.fields());
   }
@@ -81,7 +94,7 @@ final class HuntWorker implements EventHandler {
     Event seen = blanked(event);
     Optional<EventTime> time = event.time();
     statistics.noteTime(time.map(EventTime::instant));
-    detector.detect(seen, (matched, matches) -> found(event, time, matches));
+    detector.detect(seen, (matched, matches) -> found(event, seen, time, matches));
     if (detector.wasUnrecognised()) {
       noteUnknown(event);
     }
@@ -114,7 +127,7 @@ final class HuntWorker implements EventHandler {
         HuntStatistics.UnknownShape::plus);
   }
 
-  private void found(Event event, Optional<EventTime> time, EventMatches matches) {
+  private void found(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
     String host = fields.host(event);
     String channel = fields.header(event, Header.CHANNEL);
     String eventId = fields.header(event, Header.EVENT_ID);
@@ -122,9 +135,16 @@ final class HuntWorker implements EventHandler {
       statistics.filtered += matches.count();
       return;
     }
+    feed(event, seen, time, matches);
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
     for (int i = 0; i < matches.count(); i++) {
+      if (request.rules().pack().hidden().get(matches.rule(i))) {
+        continue;
+      }
       hits.add(new Finding.RuleHit(matches.rule(i), shortened(matches.details(i))));
+    }
+    if (hits.isEmpty()) {
+      return;
     }
     findings.add(
         new Finding(
@@ -144,6 +164,31 @@ final class HuntWorker implements EventHandler {
             hits,
             request.keepEvents() ? event.json() : new byte[0],
             0));
+  }
+
+  /** Keeps what correlations need of the event. */
+  private void feed(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
+    List<FedEvent.RuleValues> values = feedReader.read(seen, matches);
+    if (values.isEmpty()) {
+      return;
+    }
+    if (time.isEmpty()) {
+      statistics.fedWithoutTime++;
+      return;
+    }
+    long number = FedRecord.number(source, event.position());
+    long ticks = Ticks.of(time.get().instant());
+    fed.add(new FedRecord(new FedEvent(ticks, number, values), identity(event)));
+  }
+
+  /** What tells the record from every other, if it says it all. */
+  private String identity(Event event) {
+    String host = fields.header(event, Header.COMPUTER);
+    String channel = fields.header(event, Header.CHANNEL);
+    String record = fields.header(event, Header.RECORD_ID);
+    return host.isEmpty() || channel.isEmpty() || record.isEmpty()
+        ? ""
+        : host + '\0' + channel + '\0' + record;
   }
 
   /** The most telling of the log sources: the one with the most parts. */

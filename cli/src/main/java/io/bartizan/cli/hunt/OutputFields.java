@@ -60,6 +60,20 @@ public final class OutputFields {
     return names;
   }
 
+  /** Whether a field names the machine. */
+  static boolean isHost(String field) {
+    return isOneOf(field, HOSTS) || field.equalsIgnoreCase("ComputerName");
+  }
+
+  /** Whether a field names an account. */
+  static boolean isAccount(String field) {
+    return isOneOf(field, ACCOUNTS);
+  }
+
+  private static boolean isOneOf(String field, List<String> names) {
+    return names.stream().anyMatch(name -> FieldTable.key(name).equals(FieldTable.key(field)));
+  }
+
   /** The machine; empty when none is named. */
   public String host(Event event) {
     String header = header(event, Header.COMPUTER);

@@ -39,6 +39,7 @@ final class SummaryText {
     text.matches();
     text.input();
     text.rules();
+    text.correlations();
     text.gaps();
     text.losses();
     text.hashes();
@@ -135,6 +136,66 @@ final class SummaryText {
         .forEach(line -> lines.add("    " + line));
     if (rejected > MOST_SHOWN) {
       lines.add("    and " + (rejected - MOST_SHOWN) + " more: bartizan rules lint shows all");
+    }
+  }
+
+  /** What correlations looked at, and what filters may not mean. */
+  private void correlations() {
+    CorrelationSummary correlated = summary.correlated();
+    if (correlated.correlations() > 0) {
+      lines.add(
+          plural(correlated.correlations(), "correlation", "correlations")
+              + " over "
+              + plural(correlated.matches(), "match", "matches")
+              + ": "
+              + plural(correlated.alerts(), "alert", "alerts"));
+      correlationGaps(correlated);
+    }
+    if (correlated.filters() > 0) {
+      lines.add(plural(correlated.filters(), "filter", "filters") + " applied");
+      summary.report().warnings().stream()
+          .filter(
+              warning -> warning.code().endsWith("-filter") || warning.code().startsWith("filter-"))
+          .forEach(warning -> lines.add("  " + warning + "; " + warning.help().orElse("")));
+    }
+  }
+
+  private void correlationGaps(CorrelationSummary correlated) {
+    correlated
+        .absent()
+        .forEach(
+            (title, count) ->
+                lines.add(
+                    "  "
+                        + plural(count, "match", "matches")
+                        + " without the fields that it groups by or measures: "
+                        + Visible.excerpt(title, 60)));
+    correlated
+        .notNumbers()
+        .forEach(
+            (title, count) ->
+                lines.add(
+                    "  "
+                        + plural(count, "value", "values")
+                        + " that are no numbers: "
+                        + Visible.excerpt(title, 60)));
+    if (correlated.withoutTime() > 0) {
+      lines.add(
+          "! "
+              + plural(correlated.withoutTime(), "event", "events")
+              + " without a time could not be correlated");
+    }
+    if (correlated.evictedGroups() > 0) {
+      lines.add(
+          "! "
+              + plural(correlated.evictedGroups(), "group was", "groups were")
+              + " forgotten before their time: there were too many at once");
+    }
+    if (correlated.droppedEvents() > 0) {
+      lines.add(
+          "! "
+              + plural(correlated.droppedEvents(), "event was", "events were")
+              + " forgotten: a group held too many at once");
     }
   }
 

@@ -3,7 +3,7 @@
  *
  * <pre>
  * SourceFinder --files--&gt; Reading --events--&gt; HuntWorker (one a thread)
- *     --findings--&gt; FindingRuns (sorted, spilled past a limit) --merged, in order--&gt; outputs
+ *     --findings--&gt; SortedRuns (sorted, spilled past a limit) --merged, in order--&gt; outputs
  * </pre>
  *
  * <p>The order of findings, and so every byte of the output, depends on the input alone: on the

@@ -41,7 +41,10 @@ final class CsvWriter implements FindingWriter {
           "position",
           "matched",
           "copies",
-          "recovered");
+          "recovered",
+          "events",
+          "first",
+          "last");
 
   /** What a formula begins with, the full-width forms that some spreadsheets take too. */
   private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
@@ -93,7 +96,10 @@ final class CsvWriter implements FindingWriter {
               String.valueOf(finding.position()),
               matched(hit),
               String.valueOf(finding.copies()),
-              String.valueOf(finding.recovered())));
+              String.valueOf(finding.recovered()),
+              finding.alert().map(alert -> String.valueOf(alert.count())).orElse(""),
+              finding.alert().map(alert -> alert.first().toString()).orElse(""),
+              finding.alert().map(alert -> alert.last().toString()).orElse("")));
     }
   }
 

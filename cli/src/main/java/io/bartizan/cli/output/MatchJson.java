@@ -1,5 +1,6 @@
 package io.bartizan.cli.output;
 
+import io.bartizan.cli.hunt.AlertDetails;
 import io.bartizan.cli.hunt.Finding;
 import io.bartizan.cli.hunt.HuntContext;
 import io.bartizan.logs.source.LogFile;
@@ -25,6 +26,7 @@ final class MatchJson {
     optional("event_id", finding.eventId(), out);
     optional("record_id", finding.recordId(), out);
     matched(hit, out);
+    finding.alert().ifPresent(alert -> alert(context, alert, out));
     if (finding.copies() > 0) {
       out.writeNumberProperty("copies", finding.copies());
     }
@@ -34,6 +36,28 @@ final class MatchJson {
     if (finding.truncated()) {
       out.writeBooleanProperty("truncated", true);
     }
+  }
+
+  private static void alert(HuntContext context, AlertDetails alert, JsonGenerator out) {
+    out.writeObjectPropertyStart("alert");
+    out.writeStringProperty("id", alert.id());
+    out.writeStringProperty("type", alert.type());
+    out.writeNumberProperty("count", alert.count());
+    optional("measure", alert.measure(), out);
+    out.writeStringProperty("first", alert.first().toString());
+    out.writeStringProperty("last", alert.last().toString());
+    out.writeArrayPropertyStart("events");
+    for (AlertDetails.Reference event : alert.events()) {
+      LogFile file = context.files().get(event.source());
+      out.writeStartObject();
+      out.writeStringProperty("time", event.time().toString());
+      out.writeStringProperty("file", file.file());
+      file.member().ifPresent(member -> out.writeStringProperty("member", member));
+      out.writeNumberProperty(context.unit(event.source()), event.position());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
   }
 
   private static void optional(String name, String value, JsonGenerator out) {

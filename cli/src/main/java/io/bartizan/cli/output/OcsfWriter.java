@@ -1,5 +1,6 @@
 package io.bartizan.cli.output;
 
+import io.bartizan.cli.hunt.AlertDetails;
 import io.bartizan.cli.hunt.Finding;
 import io.bartizan.cli.hunt.HuntContext;
 import io.bartizan.cli.hunt.HuntSummary;
@@ -61,6 +62,7 @@ final class OcsfWriter implements FindingWriter {
       classification(c.rule(hit).rule().header());
       out.writeNumberProperty("time", finding.time().orElse(Instant.EPOCH).toEpochMilli());
       out.writeStringProperty("message", c.rule(hit).rule().header().title());
+      finding.alert().ifPresent(this::alert);
       metadata(c, finding);
       findingInfo(c, finding, hit);
       evidence(finding, hit);
@@ -74,6 +76,13 @@ final class OcsfWriter implements FindingWriter {
       out.writeEndObject();
       Json.endLine(out, stream);
     }
+  }
+
+  /** The base attributes that say that a finding stands for several events. */
+  private void alert(AlertDetails alert) {
+    out.writeNumberProperty("count", alert.count());
+    out.writeNumberProperty("start_time", alert.first().toEpochMilli());
+    out.writeNumberProperty("end_time", alert.last().toEpochMilli());
   }
 
   private void classification(Rule.Header header) {
@@ -125,7 +134,17 @@ final class OcsfWriter implements FindingWriter {
 
   private void findingInfo(HuntContext c, Finding finding, Finding.RuleHit hit) {
     Rule.Header header = c.rule(hit).rule().header();
-    String name = c.rule(hit).rule().key() + "\0" + c.file(finding).name() + "\0" + place(finding);
+    String name =
+        finding
+            .alert()
+            .map(AlertDetails::id)
+            .orElseGet(
+                () ->
+                    c.rule(hit).rule().key()
+                        + "\0"
+                        + c.file(finding).name()
+                        + "\0"
+                        + place(finding));
     out.writeObjectPropertyStart("finding_info");
     out.writeStringProperty(
         "uid", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());

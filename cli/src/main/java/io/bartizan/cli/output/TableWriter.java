@@ -89,6 +89,9 @@ final class TableWriter implements FindingWriter {
             .collect(Collectors.joining(" | "));
     String copies = finding.copies() > 0 ? " (and " + finding.copies() + " copies)" : "";
     String recovered = finding.recovered() ? " (recovered)" : "";
+    if (finding.alert().isPresent()) {
+      return finding.alert().get().inWords() + (values.isEmpty() ? "" : ": " + values);
+    }
     String where = context.file(finding).relative() + ":" + finding.position();
     return (values.isEmpty() ? where : values) + copies + recovered;
   }

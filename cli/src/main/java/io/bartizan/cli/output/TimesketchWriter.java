@@ -45,11 +45,12 @@ final class TimesketchWriter implements FindingWriter {
     for (Finding.RuleHit hit : finding.hits()) {
       Rule.Header header = c.rule(hit).rule().header();
       out.writeStartObject();
-      out.writeStringProperty("message", message(header, hit));
+      out.writeStringProperty("message", message(header, finding, hit));
       out.writeStringProperty("datetime", finding.time().orElse(Instant.EPOCH).toString());
       out.writeStringProperty(
-          "timestamp_desc", finding.time().isPresent() ? finding.timeField() : "Time not known");
-      out.writeStringProperty("data_type", "bartizan:match");
+          "timestamp_desc", finding.time().isPresent() ? timeOf(finding) : "Time not known");
+      out.writeStringProperty(
+          "data_type", finding.alert().isPresent() ? "bartizan:alert" : "bartizan:match");
       out.writeStringProperty("rule_title", header.title());
       header.id().ifPresent(id -> out.writeStringProperty("rule_id", id));
       out.writeStringProperty("rule_level", header.levelOrDefault().word());
@@ -59,6 +60,10 @@ final class TimesketchWriter implements FindingWriter {
       out.writeStringProperty("event_id", finding.eventId());
       out.writeStringProperty("source_file", c.file(finding).name());
       out.writeNumberProperty("source_position", finding.position());
+      if (finding.alert().isPresent()) {
+        out.writeStringProperty("alert_id", finding.alert().get().id());
+        out.writeNumberProperty("alert_events", finding.alert().get().count());
+      }
       out.writeArrayPropertyStart("tag");
       header.tags().forEach(out::writeString);
       out.writeEndArray();
@@ -67,10 +72,16 @@ final class TimesketchWriter implements FindingWriter {
     }
   }
 
-  private static String message(Rule.Header header, Finding.RuleHit hit) {
+  private static String timeOf(Finding finding) {
+    return finding.alert().isPresent() ? "Correlated" : finding.timeField();
+  }
+
+  private static String message(Rule.Header header, Finding finding, Finding.RuleHit hit) {
     String values =
         hit.matched().stream().map(TimesketchWriter::shown).collect(Collectors.joining(", "));
-    return "[" + header.levelOrDefault().word() + "] " + header.title() + ": " + values;
+    String found =
+        finding.alert().map(alert -> alert.inWords() + (values.isEmpty() ? "" : ", ")).orElse("");
+    return "[" + header.levelOrDefault().word() + "] " + header.title() + ": " + found + values;
   }
 
   private static String shown(FieldHit value) {

@@ -86,12 +86,12 @@ final class DiffCommand implements Callable<Integer> {
             removed,
             shown.size() - added - removed,
             diff.same());
-    rejected("old", old);
-    rejected("new", fresh);
+    tellRejected("old", old);
+    tellRejected("new", fresh);
     return shown.isEmpty() ? Exit.DONE : Exit.FOUND;
   }
 
-  private void rejected(String name, RulePack pack) {
+  private void tellRejected(String name, RulePack pack) {
     if (!pack.report().rejections().isEmpty()) {
       terminal
           .err()

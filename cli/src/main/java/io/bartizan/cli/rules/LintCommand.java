@@ -3,12 +3,12 @@ package io.bartizan.cli.rules;
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
 import io.bartizan.cli.Version;
+import io.bartizan.sigma.lint.LintCode;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticJson;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Severity;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,14 +27,21 @@ import picocli.CommandLine.Spec;
     name = "lint",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Say what is wrong with rules: every problem of every file, in one pass.",
+    description = {
+      "Say what is wrong with rules: what keeps them from running, and what probably does not say",
+      "what its author meant. Every problem of every file, in one pass."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules lint my-rules/",
+      "  bartizan rules lint my-rules/ --fix",
       "  bartizan rules lint my-rules/ --format sarif > lint.sarif",
+      "  bartizan rules lint my-rules/ --errors-only         what keeps rules from running",
+      "  bartizan rules lint my-rules/ --disable title-case,field-unknown --fail-on warning",
+      "  bartizan rules lint --list                          all lints",
       "",
-      "Each code has a page in docs/diagnostics.",
-      "Exit status: 0 no rule is rejected, 1 some are, 2 wrong use."
+      "Each code has a page in docs/diagnostics, or docs/diagnostics/lint.",
+      "Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong use."
     })
 final class LintCommand implements Callable<Integer> {
 
@@ -44,7 +51,7 @@ final class LintCommand implements Callable<Integer> {
     sarif
   }
 
-  @Parameters(paramLabel = "DIR|ZIP|FILE", arity = "1..*", description = "Where the rules are.")
+  @Parameters(paramLabel = "DIR|ZIP|FILE", arity = "0..*", description = "Where the rules are.")
   List<java.nio.file.Path> paths = List.of();
 
   @Option(
@@ -52,6 +59,42 @@ final class LintCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = "text, json or sarif.")
   LintFormat format = LintFormat.text;
+
+  @Option(
+      names = "--fix",
+      description = "Change the files where a fix is known; what rules find stays the same.")
+  boolean fix;
+
+  @Option(
+      names = "--disable",
+      paramLabel = "CODE",
+      split = ",",
+      description = "Leave out these codes; errors cannot be left out.")
+  List<String> disabled = List.of();
+
+  @Option(names = "--errors-only", description = "Only what keeps rules from running.")
+  boolean errorsOnly;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "error, warning or info: exit with 1 at or above it; error by default.")
+  FailOn failOn = FailOn.error;
+
+  @Option(names = "--list", description = "Print all lints and what they mean.")
+  boolean list;
+
+  enum FailOn {
+    error(Severity.ERROR),
+    warning(Severity.WARNING),
+    info(Severity.INFO);
+
+    private final Severity least;
+
+    FailOn(Severity least) {
+      this.least = least;
+    }
+  }
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
 
@@ -64,30 +107,48 @@ final class LintCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    RulePack pack;
-    try {
-      pack =
-          RulePack.compile(
-              RuleFiles.find(paths),
-              placeholders.read(terminal),
-              Runtime.getRuntime().availableProcessors());
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+  public Integer call() throws IOException {
+    if (list) {
+      return list();
     }
-    List<Diagnostic> found = new ArrayList<>();
-    pack.report().rejections().forEach(found::addAll);
-    found.addAll(pack.report().warnings());
-    found.sort(
-        java.util.Comparator.comparing((Diagnostic d) -> d.source().name())
-            .thenComparingInt(d -> d.span().start()));
+    if (paths.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "say where the rules are: DIR, ZIP or FILE");
+    }
+    RulePack pack = compiled();
+    List<Diagnostic> found = LintRun.of(pack, errorsOnly, disabled);
+    if (fix) {
+      int changed = LintRun.fix(found);
+      terminal.err().println(changed + " files were changed");
+      pack = compiled();
+      found = LintRun.of(pack, errorsOnly, disabled);
+    }
     switch (format) {
       case text -> terminal.out().print(new DiagnosticText(terminal.colourOut()).print(found));
       case json -> terminal.out().print(DiagnosticJson.json(found));
       case sarif -> terminal.out().print(DiagnosticJson.sarif(Version.VERSION, found));
     }
     summary(pack, found);
-    return pack.report().rejections().isEmpty() ? Exit.DONE : Exit.FOUND;
+    return found.stream().anyMatch(d -> d.severity().compareTo(failOn.least) <= 0)
+        ? Exit.FOUND
+        : Exit.DONE;
+  }
+
+  private RulePack compiled() {
+    try {
+      return RulePack.compile(
+          RuleFiles.find(paths),
+          placeholders.read(terminal),
+          Runtime.getRuntime().availableProcessors());
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int list() {
+    for (LintCode code : LintCode.values()) {
+      terminal.out().printf("%-28s %-8s %s%n", code.code(), code.severity().word(), code.meaning());
+    }
+    return Exit.DONE;
   }
 
   private void summary(RulePack pack, List<Diagnostic> found) {

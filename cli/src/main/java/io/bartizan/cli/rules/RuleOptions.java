@@ -1,13 +1,12 @@
 package io.bartizan.cli.rules;
 
 import io.bartizan.cli.Terminal;
-import io.bartizan.detect.LoadReport;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
-import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.Status;
+import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +56,21 @@ public final class RuleOptions {
       description = "Only rules with this id, or with this text in the title.")
   List<String> selected = List.of();
 
+  @Option(
+      names = "--filter",
+      paramLabel = "DIR|ZIP|FILE",
+      arity = "1..*",
+      description = "Sigma filters, which change what the rules match.")
+  List<Path> filters = List.of();
+
+  @Option(
+      names = "--filter-polarity",
+      paramLabel = "keep|exclude",
+      description =
+          "What the conditions of filters say: what is kept, as Sigma has it (default), or what is"
+              + " left out.")
+  @Nullable String polarity;
+
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
 
   @Option(
@@ -67,16 +81,14 @@ public final class RuleOptions {
 
   /** The rules that the options ask for, compiled. */
   public RulePack load(Terminal terminal, int threads) throws IOException {
-    List<RuleFile> files = rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules);
-    RulePack pack = RulePack.compile(files, placeholders.read(terminal), threads);
-    List<CompiledRule> wanted =
-        pack.rules().stream().filter(rule -> isWanted(rule.rule().header())).toList();
-    LoadReport report = pack.report();
-    return new RulePack(
-        wanted,
-        new LoadReport(report.files(), wanted.size(), report.rejections(), report.warnings()),
-        pack.sources(),
-        pack.placeholders());
+    List<RuleFile> files =
+        new ArrayList<>(rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules));
+    if (!filters.isEmpty()) {
+      files.addAll(RuleFiles.find(filters));
+    }
+    Polarity added = "exclude".equals(polarity) ? Polarity.NEGATED : Polarity.AS_WRITTEN;
+    return RulePack.compile(files, placeholders.read(terminal), added, threads)
+        .select(this::isWanted);
   }
 
   /** The routing that comes with Bartizan, with what the options add. */
@@ -134,6 +146,9 @@ public final class RuleOptions {
     if (level != null && Level.find(level).isEmpty()) {
       problems.add(
           "unknown level \"" + level + "\": expected informational, low, medium, high or critical");
+    }
+    if (polarity != null && !List.of("keep", "exclude").contains(polarity)) {
+      problems.add("unknown polarity \"" + polarity + "\": expected keep or exclude");
     }
     for (String status : statuses) {
       if (Status.find(status).isEmpty()) {

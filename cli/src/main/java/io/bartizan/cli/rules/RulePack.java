@@ -2,39 +2,64 @@ package io.bartizan.cli.rules;
 
 import io.bartizan.detect.LoadReport;
 import io.bartizan.sigma.CompiledRule;
-import io.bartizan.sigma.SigmaCompiler;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.filter.Polarity;
+import io.bartizan.sigma.pack.Pack;
+import io.bartizan.sigma.pack.PackCompiler;
+import io.bartizan.sigma.pack.PackFile;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
-import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * Rules read from files, and what became of each.
  *
- * @param rules the rules that run, in the order of the files
+ * @param pack the rules and correlations that run
  * @param report what was loaded and what was not
  * @param sources the files as read
  * @param placeholders what stands for the placeholders in them
  */
 public record RulePack(
-    List<CompiledRule> rules, LoadReport report, List<Source> sources, Placeholders placeholders) {
+    Pack pack, LoadReport report, List<Source> sources, Placeholders placeholders) {
   public RulePack {
-    rules = List.copyOf(rules);
     sources = List.copyOf(sources);
   }
 
-  /** Compiles all files, on several threads; the result does not depend on how many. */
+  /** The rules that run, in the order of the files. */
+  public List<CompiledRule> rules() {
+    return pack.rules();
+  }
+
+  /** The part that is asked for, with the rules that its correlations need. */
+  public RulePack select(Predicate<Rule.Header> wanted) {
+    Pack part = pack.select(wanted);
+    return new RulePack(
+        part,
+        new LoadReport(report.files(), part.loaded(), report.rejections(), report.warnings()),
+        sources,
+        placeholders);
+  }
+
+  /** Compiles all files, the conditions of filters added as they are written. */
   public static RulePack compile(List<RuleFile> files, Placeholders placeholders, int threads) {
-    SigmaCompiler compiler = new SigmaCompiler(placeholders);
-    List<List<Parsed<CompiledRule>>> results = new ArrayList<>();
+    return compile(files, placeholders, Polarity.AS_WRITTEN, threads);
+  }
+
+  /** Compiles all files, on several threads; the result does not depend on how many. */
+  public static RulePack compile(
+      List<RuleFile> files, Placeholders placeholders, Polarity polarity, int threads) {
+    PackCompiler compiler = new PackCompiler(placeholders);
+    List<Optional<PackFile>> results = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
     for (RuleFile file : files) {
-      results.add(List.of());
+      results.add(Optional.empty());
       sources.add(file.problem().isEmpty() ? file.source() : new Source(file.source().name(), ""));
     }
     AtomicInteger next = new AtomicInteger();
@@ -42,23 +67,24 @@ public record RulePack(
         () -> {
           int i = next.getAndIncrement();
           while (i < files.size()) {
-            results.set(i, compile(compiler, files.get(i)));
+            results.set(i, Optional.of(compile(compiler, files.get(i))));
             i = next.getAndIncrement();
           }
         };
     run(work, Math.min(threads, Math.max(1, files.size() / 16)));
-    return collected(results, sources, placeholders);
+    Pack pack = compiler.assemble(results.stream().flatMap(Optional::stream).toList(), polarity);
+    LoadReport report =
+        new LoadReport(files.size(), pack.loaded(), pack.rejections(), pack.warnings());
+    return new RulePack(pack, report, sources, placeholders);
   }
 
-  private static List<Parsed<CompiledRule>> compile(SigmaCompiler compiler, RuleFile file) {
-    if (file.problem().isPresent()) {
-      return List.of(
-          new Parsed.Rejected<>(
-              List.of(
-                  Diagnostic.error(
-                      "unreadable-file", file.source(), Span.START, file.problem().get()))));
-    }
-    return compiler.compile(file.source());
+  private static PackFile compile(PackCompiler compiler, RuleFile file) {
+    return file.problem()
+        .map(
+            problem ->
+                PackFile.rejected(
+                    Diagnostic.error("unreadable-file", file.source(), Span.START, problem)))
+        .orElseGet(() -> compiler.compile(file.source()));
   }
 
   private static void run(Runnable work, int threads) {
@@ -80,28 +106,5 @@ public record RulePack(
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private static RulePack collected(
-      List<List<Parsed<CompiledRule>>> results, List<Source> sources, Placeholders placeholders) {
-    List<CompiledRule> rules = new ArrayList<>();
-    List<List<Diagnostic>> rejections = new ArrayList<>();
-    List<Diagnostic> warnings = new ArrayList<>();
-    for (List<Parsed<CompiledRule>> file : results) {
-      for (Parsed<CompiledRule> parsed : file) {
-        switch (parsed) {
-          case Parsed.Accepted<CompiledRule> accepted -> {
-            rules.add(accepted.result());
-            warnings.addAll(accepted.diagnostics());
-          }
-          case Parsed.Rejected<CompiledRule> rejected -> rejections.add(rejected.diagnostics());
-        }
-      }
-    }
-    return new RulePack(
-        rules,
-        new LoadReport(sources.size(), rules.size(), rejections, warnings),
-        sources,
-        placeholders);
   }
 }

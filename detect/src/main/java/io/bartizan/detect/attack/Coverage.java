@@ -98,8 +98,7 @@ public final class Coverage {
   private boolean isReachable(Rule rule) {
     return available.isEmpty()
         || available.stream()
-            .anyMatch(
-                source -> rule.logSource().covers(source) || source.covers(rule.logSource()));
+            .anyMatch(source -> rule.logSource().covers(source) || source.covers(rule.logSource()));
   }
 
   /** The techniques that rules look for or that fired, by id. */

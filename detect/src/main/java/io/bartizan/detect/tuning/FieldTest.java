@@ -12,18 +12,25 @@ public record FieldTest(String field, Operator operator, String value) {
   /** How a value is compared, the more exact first. */
   public enum Operator {
     /** The whole value. */
-    EQUALS(""),
+    EQUALS("", 0),
     /** Its end. */
-    ENDS_WITH("|endswith"),
+    ENDS_WITH("|endswith", 1),
     /** Its beginning. */
-    STARTS_WITH("|startswith"),
+    STARTS_WITH("|startswith", 2),
     /** A part of it. */
-    CONTAINS("|contains");
+    CONTAINS("|contains", 3);
 
     private final String modifier;
+    private final int breadth;
 
-    Operator(String modifier) {
+    Operator(String modifier, int breadth) {
+      this.breadth = breadth;
       this.modifier = modifier;
+    }
+
+    /** How widely it matches: the narrowest is zero. */
+    int breadth() {
+      return breadth;
     }
 
     /** The modifier that says so, with its bar. */

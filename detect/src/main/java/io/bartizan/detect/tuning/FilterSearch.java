@@ -40,7 +40,8 @@ public final class FilterSearch {
               + "|activityid|requestid|eventuid|_id$|^id$|pid$|port$|date|timestamp|version).*");
 
   private static final List<String> TELLING =
-      List.of("parentimage", "image", "sourceimage", "targetimage", "imageloaded", "service", "user");
+      List.of(
+          "parentimage", "image", "sourceimage", "targetimage", "imageloaded", "service", "user");
 
   private final List<Sample> falsePositives;
   private final List<Sample> truePositives;
@@ -120,13 +121,16 @@ public final class FilterSearch {
     boolean windows = value.indexOf('\\') >= 0;
     char separator = windows ? '\\' : '/';
     int last = value.lastIndexOf(separator);
-    boolean isPath = last > 0 && value.indexOf(' ') < 0 | value.matches("^([A-Za-z]:)?[\\\\/].*");
+    boolean isPath =
+        last > 0 && (value.indexOf(' ') < 0 || value.matches("^([A-Za-z]:)?[\\\\/].*"));
     if (isPath && last < value.length() - 1 && value.length() <= MOST_VALUE) {
       into.add(new FieldTest(field, Operator.ENDS_WITH, value.substring(last)));
       into.add(new FieldTest(field, Operator.STARTS_WITH, value.substring(0, last + 1)));
     }
     for (String token : value.split("[\\s\"',;=]+", 64)) {
-      if (token.length() >= SHORTEST_TOKEN && token.length() <= 80 && token.length() < value.length()) {
+      if (token.length() >= SHORTEST_TOKEN
+          && token.length() <= 80
+          && token.length() < value.length()) {
         into.add(new FieldTest(field, Operator.CONTAINS, token));
       }
     }
@@ -135,7 +139,7 @@ public final class FilterSearch {
   private static int rank(FieldTest test) {
     int field = TELLING.indexOf(test.field().toLowerCase(java.util.Locale.ROOT));
     int telling = field < 0 ? TELLING.size() : field;
-    return test.operator().ordinal() * 100 + telling;
+    return test.operator().breadth() * 100 + telling;
   }
 
   /** One key with as few values as possible. */

@@ -1,13 +1,17 @@
 package io.bartizan.duty.assess;
 
 import io.bartizan.duty.calendar.Calendars;
+import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.fact.Row;
 import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.statute.Duty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Asks the statutes what they ask. Made once from a catalogue, used for many incidents.
@@ -22,6 +26,7 @@ public final class Assessor {
   private final Calendars calendars;
   private final List<DutyAssessor> duties;
   private final List<Silence> silent;
+  private final Inquiry inquiry;
 
   /**
    * An assessor.
@@ -41,6 +46,7 @@ public final class Assessor {
     this.calendars = calendars;
     this.duties = duties.stream().map(duty -> new DutyAssessor(duty, vocabulary)).toList();
     this.silent = List.copyOf(silent);
+    this.inquiry = new Inquiry(vocabulary, duties);
   }
 
   /** The duties that are asked. */
@@ -65,5 +71,14 @@ public final class Assessor {
     }
     return new Assessment(
         now, facts.zone(), facts.title(), facts.reference(), catalogue, findings, silent);
+  }
+
+  /**
+   * The one question that decides most, among facts that are not known and may be asked for;
+   * nothing when no such fact matters any more. Costs some milliseconds.
+   */
+  public Optional<Question> question(Facts facts, Instant now, Predicate<FactDeclaration> mayAsk) {
+    Row row = Row.of(facts.asOf(now), vocabulary);
+    return inquiry.next(assess(facts, now), row, mayAsk);
   }
 }

@@ -119,10 +119,13 @@ final class DutyAssessor {
   }
 
   private Finding assess(Occasion occasion, Row row, Optional<String> party) {
+    Truth truth = duty.appliesIf().evaluate(row);
+    if (truth == Truth.NO && occasion.stages().isEmpty()) {
+      return Finding.notOwed(duty.heading(), party, duty.appliesIf().grounds(row));
+    }
     if (!isInForce(occasion, row)) {
       return Finding.notOwed(duty.heading(), party, List.of(notInForce()));
     }
-    Truth truth = duty.appliesIf().evaluate(row);
     if (truth != Truth.NO) {
       return owed(occasion, row, party, truth, row);
     }

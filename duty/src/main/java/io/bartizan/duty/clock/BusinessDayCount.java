@@ -60,10 +60,15 @@ final class BusinessDayCount {
     int left = course.period().amount();
     while (left > 0) {
       last = last.plusDays(1);
-      if (last.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue()) {
+      if (isWeekday(last)) {
         left--;
       }
     }
-    return course.notKnown(sameHour(last, DayEnd.quiet(last, rule, zone)), why);
+    Instant end = DayEnd.quiet(last, rule, zone);
+    return course.notKnown(isWeekday(start.day()) ? sameHour(last, end) : end, why);
+  }
+
+  private static boolean isWeekday(LocalDate day) {
+    return day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue();
   }
 }

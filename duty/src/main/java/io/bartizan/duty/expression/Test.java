@@ -8,10 +8,10 @@ import io.bartizan.duty.fact.Row;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public sealed interface Test extends Expression {
   /** A choice is one of several options. */
   record OneOf(FactDeclaration fact, int slot, Set<String> options) implements Test {
     public OneOf {
-      options = Set.copyOf(options);
+      options = inOrder(options);
     }
 
     @Override
@@ -90,7 +90,7 @@ public sealed interface Test extends Expression {
 
     @Override
     public List<String> operands() {
-      return sorted(options);
+      return List.copyOf(options);
     }
 
     @Override
@@ -104,14 +104,14 @@ public sealed interface Test extends Expression {
     public String toString() {
       return options.size() == 1
           ? fact.name() + " = " + options.iterator().next()
-          : fact.name() + " in " + sorted(options);
+          : fact.name() + " in " + operands();
     }
   }
 
   /** A set holds one, or all, of several options. */
   record Has(FactDeclaration fact, int slot, boolean all, Set<String> options) implements Test {
     public Has {
-      options = Set.copyOf(options);
+      options = inOrder(options);
     }
 
     @Override
@@ -121,7 +121,7 @@ public sealed interface Test extends Expression {
 
     @Override
     public List<String> operands() {
-      return sorted(options);
+      return List.copyOf(options);
     }
 
     @Override
@@ -140,7 +140,7 @@ public sealed interface Test extends Expression {
 
     @Override
     public String toString() {
-      return fact.name() + " " + relation().symbol() + " " + sorted(options);
+      return fact.name() + " " + relation().symbol() + " " + operands();
     }
   }
 
@@ -256,8 +256,8 @@ public sealed interface Test extends Expression {
     }
   }
 
-  private static List<String> sorted(Set<String> options) {
-    SortedSet<String> sorted = new TreeSet<>(options);
-    return List.copyOf(sorted);
+  /** Sorted once, for grounds list them again and again. */
+  private static Set<String> inOrder(Set<String> options) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(options));
   }
 }

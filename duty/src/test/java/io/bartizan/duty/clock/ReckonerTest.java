@@ -447,6 +447,20 @@ class ReckonerTest {
   }
 
   @Test
+  void businessDays_calendarNotKnownAndEventOnASaturday_runToTheEndOfTheLastDay() {
+    Reckoning end =
+        reckon(
+            "2026-12-19T10:00-05:00",
+            Period.businessDays(3),
+            "us-sec-8k",
+            Optional.of(ZoneId.of("America/New_York")),
+            Optional.empty());
+
+    assertThat(end.lawful()).isEmpty();
+    assertThat(end.safe()).isEqualTo(at("2026-12-23T17:30-05:00"));
+  }
+
+  @Test
   void businessDays_zoneNotKnown_haveNoLawfulEnd() {
     Reckoning end =
         reckon(

@@ -46,7 +46,7 @@ final class JsonEvent implements Event {
   private int end;
   private long position;
   private int epoch;
-  private boolean hasUnicodeEscape;
+  private boolean hasHidingEscape;
   private long duplicates;
 
   private int slots;
@@ -85,7 +85,7 @@ final class JsonEvent implements Event {
     bytes = newBytes;
     start = newStart;
     slots = 0;
-    hasUnicodeEscape = false;
+    hasHidingEscape = false;
     if (epoch == Integer.MAX_VALUE) {
       epoch = 0;
       Arrays.fill(fieldEpoch, 0);
@@ -100,8 +100,8 @@ final class JsonEvent implements Event {
     position = newPosition;
   }
 
-  void foundUnicodeEscape() {
-    hasUnicodeEscape = true;
+  void foundHidingEscape() {
+    hasHidingEscape = true;
   }
 
   long duplicates() {
@@ -312,7 +312,7 @@ final class JsonEvent implements Event {
   @Override
   public boolean readRaw(RawText into) {
     into.set(bytes, start, end);
-    return !hasUnicodeEscape;
+    return !hasHidingEscape;
   }
 
   @Override

@@ -169,8 +169,8 @@ final class JsonIndexer {
         break;
       }
       if (c == '\\') {
-        if (bytes[i + 1] == 'u') {
-          event.foundUnicodeEscape();
+        if (hidesText(bytes[i + 1])) {
+          event.foundHidingEscape();
         }
         i += bytes[i + 1] == '\n' ? 1 : 2;
       } else if (c == '\n' && !newlines) {
@@ -183,6 +183,17 @@ final class JsonIndexer {
       event.note(entry, JsonEvent.STRING, from, i, arrays > 0);
     }
     return i + 1;
+  }
+
+  /**
+   * Whether a backslash and this may stand for a character that is often written plainly: a {@code
+   * u} does, and so does a letter that JSON does not know behind one, which is taken for itself.
+   */
+  private static boolean hidesText(byte escaped) {
+    return switch (escaped) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> false;
+      default -> true;
+    };
   }
 
   private int word(int p, String word, byte type, KeyTrie.@Nullable Entry entry) {
@@ -234,8 +245,8 @@ final class JsonIndexer {
     }
     for (int i = p; i < end - 1; i++) {
       if (bytes[i] == '\\') {
-        if (bytes[i + 1] == 'u') {
-          event.foundUnicodeEscape();
+        if (hidesText(bytes[i + 1])) {
+          event.foundHidingEscape();
           break;
         }
         i++;

@@ -112,15 +112,21 @@ final class DetectionDiff {
   private static String shape(Search search) {
     return switch (search) {
       case Search.AllOf all ->
-          all.items().stream().map(DetectionDiff::shape).sorted().collect(
-              Collectors.joining(",", "(", ")"));
+          all.items().stream()
+              .map(DetectionDiff::shape)
+              .sorted()
+              .collect(Collectors.joining(",", "(", ")"));
       case Search.AnyOf any ->
-          any.members().stream().map(DetectionDiff::shape).sorted().collect(
-              Collectors.joining(",", "[", "]"));
+          any.members().stream()
+              .map(DetectionDiff::shape)
+              .sorted()
+              .collect(Collectors.joining(",", "[", "]"));
       case Search.Item item ->
           key(item)
-              + item.values().stream().map(DetectionDiff::value).sorted().collect(
-                  Collectors.joining("\0", "<", ">"));
+              + item.values().stream()
+                  .map(DetectionDiff::value)
+                  .sorted()
+                  .collect(Collectors.joining("\0", "<", ">"));
     };
   }
 

@@ -49,15 +49,15 @@ public record PackDiff(List<RuleChange> changes, int same) {
       if (twin != null && old.values().remove(twin)) {
         change(twin, rule).ifPresent(changes::add);
       } else {
-        changes.add(
-            new RuleChange(Optional.empty(), Optional.of(rule), List.of(), Effect.WIDER));
+        changes.add(new RuleChange(Optional.empty(), Optional.of(rule), List.of(), Effect.WIDER));
       }
     }
     old.values()
         .forEach(
             rule ->
                 changes.add(
-                    new RuleChange(Optional.of(rule), Optional.empty(), List.of(), Effect.NARROWER)));
+                    new RuleChange(
+                        Optional.of(rule), Optional.empty(), List.of(), Effect.NARROWER)));
     changes.sort(java.util.Comparator.comparing(change -> title(change.rule())));
     return new PackDiff(changes, same);
   }
@@ -92,8 +92,7 @@ public record PackDiff(List<RuleChange> changes, int same) {
     if (words.isEmpty() && effect == Effect.SAME) {
       return Optional.empty();
     }
-    return Optional.of(
-        new RuleChange(Optional.of(before), Optional.of(after), words, effect));
+    return Optional.of(new RuleChange(Optional.of(before), Optional.of(after), words, effect));
   }
 
   private static Effect effectOfSource(Rule before, Rule after) {

@@ -115,7 +115,9 @@ final class Comments {
         blank--;
       }
       behind.merge(
-          scalars.get(next - 1).span().start(), text.substring(blank, at) + comment, String::concat);
+          scalars.get(next - 1).span().start(),
+          text.substring(blank, at) + comment,
+          String::concat);
       return;
     }
     Own own = new Own(comment, blankLineBefore(lineStart));

@@ -52,7 +52,7 @@ final class Layout {
       own(comments.before(value), indent);
       indent(indent).append(raw(key)).append(':');
       scalar(value, indent);
-      end(key, value);
+      end(comments.behind(key), value);
       own(comments.after(key), indent);
       own(comments.after(value), indent);
     } else {
@@ -90,7 +90,7 @@ final class Layout {
         own(comments.before(scalar), indent);
         indent(indent).append('-');
         scalar(scalar, indent);
-        end(scalar, scalar);
+        end("", scalar);
         own(comments.after(scalar), indent);
       }
       case YamlMapping map when !isInline(map) -> {
@@ -236,8 +236,8 @@ final class Layout {
   }
 
   /** Ends the line of an entry, with the comments that stand on it. */
-  private void end(YamlScalar key, YamlScalar value) throws NoLayout {
-    String both = (key == value ? "" : comments.behind(key)) + comments.behind(value);
+  private void end(String lead, YamlScalar value) throws NoLayout {
+    String both = lead + comments.behind(value);
     if (!both.isEmpty() && "|>".indexOf(firstOf(value)) >= 0) {
       throw new NoLayout(value.span(), "a comment beside a block");
     }

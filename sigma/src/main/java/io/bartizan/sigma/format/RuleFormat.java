@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text -> the same rules in the canonical layout. Formatting twice gives what formatting once gives.
+ * Text -> the same rules in the canonical layout. Formatting twice gives what formatting once
+ * gives.
  *
  * <p>The result is read again and compared with the original, value by value; where they differ, or
- * the file uses what the layout has no place for (anchors, tags, directives), nothing is changed and
- * a diagnostic {@code format} says why. Thread-safe; linear in the text.
+ * the file uses what the layout has no place for (anchors, tags, directives), nothing is changed
+ * and a diagnostic {@code format} says why. Thread-safe; linear in the text.
  */
 public final class RuleFormat {
 

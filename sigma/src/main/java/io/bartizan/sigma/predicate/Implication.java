@@ -145,8 +145,7 @@ public final class Implication {
     return switch (wide) {
       case ONE -> narrow >= 0 || narrow == ONE || narrow == DASH;
       case DASH ->
-          narrow == DASH
-              || narrow >= 0 && TextPattern.Dash.CHARACTERS.indexOf(narrow) >= 0;
+          narrow == DASH || narrow >= 0 && TextPattern.Dash.CHARACTERS.indexOf(narrow) >= 0;
       case UNKNOWN -> false;
       default -> wide == narrow;
     };

@@ -18,6 +18,10 @@ final class CodePoints {
   static final CodePoints DIGIT = range('0', '9');
   static final CodePoints WORD =
       range('0', '9').with(range('A', 'Z')).with(range('a', 'z')).with(of('_'));
+
+  /** With the two letters beyond ASCII that fold to it: the long s and the kelvin sign. */
+  static final CodePoints WORD_IN_ANY_CASE = WORD.with(of(0x17f)).with(of(0x212a));
+
   static final CodePoints SPACE =
       of('\t').with(of('\n')).with(of('\f')).with(of('\r')).with(of(' '));
 

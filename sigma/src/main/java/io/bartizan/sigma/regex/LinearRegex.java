@@ -2,6 +2,7 @@ package io.bartizan.sigma.regex;
 
 import com.google.re2j.Pattern;
 import io.bartizan.sigma.predicate.Criterion;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -137,7 +138,9 @@ public final class LinearRegex {
       pattern = RegexSyntax.compile(source);
       fallback = pattern;
     }
-    return pattern.matcher(Arrays.copyOfRange(bytes, from, until)).find();
+    // Not on the bytes: there RE2/J 1.8 takes the place behind a character beyond ASCII for the
+    // beginning of the text.
+    return pattern.matcher(new String(bytes, from, until - from, StandardCharsets.UTF_8)).find();
   }
 
   /** Groups bytes that no instruction tells apart; the end is a symbol of its own. */
@@ -151,7 +154,11 @@ public final class LinearRegex {
         border[program.high[i] + 1] = true;
       } else if (program.kind[i] == Program.ASSERT) {
         for (int b = 0; b < 256; b++) {
-          if (b == '\n' || b > 0 && (isWord(b) != isWord(b - 1) || b - 1 == '\n')) {
+          if (b == '\n'
+              || b > 0
+                  && (isWord(b) != isWord(b - 1)
+                      || isContinuation(b) != isContinuation(b - 1)
+                      || b - 1 == '\n')) {
             border[b] = true;
           }
         }
@@ -170,6 +177,11 @@ public final class LinearRegex {
 
   private static boolean isWord(int b) {
     return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '_';
+  }
+
+  /** Whether a byte stands within a character, not at its beginning. */
+  private static boolean isContinuation(int b) {
+    return (b & 0x1c0) == 0x80;
   }
 
   /** The first byte of a class, or {@link #END}. */
@@ -204,7 +216,10 @@ public final class LinearRegex {
     int[] stack = new int[p.size() + state.instructions.length + 1];
     int depth = 0;
     for (int i = state.instructions.length - 1; i >= 0; i--) {
-      stack[depth++] = state.instructions[i];
+      // No match begins within a character, not even an empty one.
+      if (state.instructions[i] != p.start || !isContinuation(symbol)) {
+        stack[depth++] = state.instructions[i];
+      }
     }
     int[] reached = new int[p.size() + 1];
     int size = 0;

@@ -272,12 +272,13 @@ final class RegexParser {
     }
   }
 
-  private static Optional<CodePoints> perlClass(char c) {
+  private Optional<CodePoints> perlClass(char c) {
+    CodePoints word = ignoreCase ? CodePoints.WORD_IN_ANY_CASE : CodePoints.WORD;
     return switch (c) {
       case 'd' -> Optional.of(CodePoints.DIGIT);
       case 'D' -> Optional.of(CodePoints.DIGIT.complement());
-      case 'w' -> Optional.of(CodePoints.WORD);
-      case 'W' -> Optional.of(CodePoints.WORD.complement());
+      case 'w' -> Optional.of(word);
+      case 'W' -> Optional.of(word.complement());
       case 's' -> Optional.of(CodePoints.SPACE);
       case 'S' -> Optional.of(CodePoints.SPACE.complement());
       default -> Optional.empty();

@@ -67,8 +67,7 @@ final class PackDiffTest {
 
   @Test
   void value_thatWasAdded_widensTheRule() {
-    RuleChange change =
-        change("a: {x: [p, q]}, condition: a", "a: {x: [p, q, r]}, condition: a");
+    RuleChange change = change("a: {x: [p, q]}, condition: a", "a: {x: [p, q, r]}, condition: a");
 
     assertThat(change.words()).containsExactly("a, x: gains \"r\"");
     assertThat(change.effect()).isEqualTo(RuleChange.Effect.WIDER);

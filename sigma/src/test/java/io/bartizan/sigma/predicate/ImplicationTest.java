@@ -14,8 +14,7 @@ final class ImplicationTest {
     return new SigmaCompiler(Placeholders.NONE)
         .compile(
             new Source(
-                "a.yml",
-                "title: A\nlogsource: {category: c}\ndetection: {" + detection + "}\n"))
+                "a.yml", "title: A\nlogsource: {category: c}\ndetection: {" + detection + "}\n"))
         .getFirst()
         .value()
         .map(CompiledRule::predicate)

@@ -16,6 +16,7 @@ final class Count {
   private final boolean isAtLeast;
   private long first = NEVER;
   private long last = NEVER;
+  private int partners;
 
   /**
    * A count of nothing so far.
@@ -45,6 +46,16 @@ final class Count {
 
   long of(Level level) {
     return levels[LEVELS.indexOf(level)];
+  }
+
+  /** Notes that it was met together with something for the first time. */
+  void meet() {
+    partners++;
+  }
+
+  /** With how many different things it was met: a rule with hosts, a host with rules. */
+  int partners() {
+    return partners;
   }
 
   /** The most serious level that was met; the lowest of all when nothing was. */

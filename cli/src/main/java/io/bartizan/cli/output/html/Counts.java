@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /**
  * Counts by name, of which there may be any number: at most {@code most} are held.
@@ -23,13 +24,24 @@ final class Counts<K> {
 
   private final int most;
   private final Map<K, Count> counts = new LinkedHashMap<>();
+  private final ToLongFunction<K> hash;
+  private final Distinct met = new Distinct();
   private long others;
 
-  Counts(int most) {
+  /**
+   * Counts of nothing so far.
+   *
+   * @param most how many names are held at once
+   * @param hash tells names apart when they are no longer held
+   */
+  Counts(int most, ToLongFunction<K> hash) {
     this.most = most;
+    this.hash = hash;
   }
 
-  void add(K key, Level level, OptionalLong millis) {
+  /** Counts one; returns the count of the name. */
+  Count add(K key, Level level, OptionalLong millis) {
+    met.add(hash.applyAsLong(key));
     Count count = counts.get(key);
     if (count == null) {
       if (counts.size() == most) {
@@ -39,6 +51,7 @@ final class Counts<K> {
       counts.put(key, count);
     }
     count.add(level, millis);
+    return count;
   }
 
   private void halve() {
@@ -54,8 +67,14 @@ final class Counts<K> {
     return counts.entrySet().stream().sorted(Map.Entry.comparingByValue(RANK)).toList();
   }
 
-  int size() {
-    return counts.size();
+  /** How many different names there were. */
+  int known() {
+    return met.count();
+  }
+
+  /** Whether there may have been more than are known. */
+  boolean isKnownAtLeast() {
+    return met.isFull();
   }
 
   /** How many were counted of names that are no longer held. */

@@ -4,8 +4,6 @@ import io.bartizan.cli.hunt.HuntContext;
 import io.bartizan.cli.hunt.HuntSummary;
 import io.bartizan.sigma.Level;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -80,7 +78,8 @@ final class FoundHtml {
   }
 
   private static String known(Counts<?> counts, String one, String many) {
-    return (counts.others() > 0 ? "more than " : "") + Markup.plural(counts.size(), one, many);
+    String atLeast = counts.isKnownAtLeast() ? "at least " : "";
+    return atLeast + Markup.plural(counts.known(), one, many);
   }
 
   private void levels() {
@@ -115,13 +114,12 @@ final class FoundHtml {
     out.html("<th scope=col>Rule</th><th scope=col class=num>Matches</th>");
     out.html("<th scope=col class=num>Hosts</th><th scope=col class=wide>First</th></tr></thead>");
     out.html("<tbody>");
-    Map<Integer, Integer> hosts = hostsByRule();
     int number = 0;
     for (Map.Entry<Integer, Count> entry : tally.rules()) {
       if (number == MOST_RULES) {
         break;
       }
-      rule(number++, entry.getKey(), entry.getValue(), hosts.getOrDefault(entry.getKey(), 0));
+      rule(number++, entry.getKey(), entry.getValue());
     }
     out.html("</tbody></table>");
     if (tally.rules().size() > MOST_RULES) {
@@ -132,21 +130,13 @@ final class FoundHtml {
     out.html("</section>");
   }
 
-  private Map<Integer, Integer> hostsByRule() {
-    Map<Integer, Integer> hosts = new HashMap<>();
-    tally.pairs().ranked().stream()
-        .filter(entry -> !entry.getKey().host().isEmpty())
-        .forEach(entry -> hosts.merge(entry.getKey().rule(), 1, Integer::sum));
-    return Collections.unmodifiableMap(hosts);
-  }
-
   /** The page numbers rules in this order too. */
-  private void rule(int number, int rule, Count count, int hosts) {
+  private void rule(int number, int rule, Count count) {
     out.html("<tr><td>").glyph(count.highest()).html("</td><td>");
     out.link("rule", String.valueOf(number));
     out.text(context.rules().get(rule).rule().header().title()).html("</a></td>");
     number(count.total());
-    number(hosts);
+    number(count.partners());
     out.html("<td class=wide>");
     if (count.first().isPresent()) {
       out.time(Instant.ofEpochMilli(count.first().getAsLong()), context.zone());
@@ -160,7 +150,7 @@ final class FoundHtml {
   }
 
   private void names(String title, String key, Counts<String> counts) {
-    if (counts.size() == 0) {
+    if (counts.known() == 0) {
       return;
     }
     out.html("<section><h2>").html(title).html("</h2><table class=grid><thead><tr>");
@@ -173,7 +163,7 @@ final class FoundHtml {
         .limit(MOST_NAMES)
         .forEach(entry -> name(key, entry.getKey(), entry.getValue()));
     out.html("</tbody></table>");
-    if (counts.size() > MOST_NAMES) {
+    if (counts.known() > MOST_NAMES) {
       out.html("<p><a href=\"#/").html(key).html("s\">All ");
       out.html(known(counts, key, key + "s")).html("</a></p>");
     }

@@ -18,7 +18,7 @@ record Kept(KeptEvent event, int order, Finding.RuleHit hit, int more) {
 
   private static final int MOST_VALUES = 24;
   private static final int MOST_CHARS = 16_384;
-  private static final int ROW_WEIGHT = 400;
+  private static final int ROW_WEIGHT = 300;
   private static final int VALUE_WEIGHT = 48;
 
   static Kept of(KeptEvent event, int order, Finding.RuleHit hit) {
@@ -47,7 +47,7 @@ record Kept(KeptEvent event, int order, Finding.RuleHit hit, int more) {
   /** An event of which the page may show matches. Belongs to the sample, which counts its users. */
   static final class KeptEvent {
     private static final int MOST_EVENT_BYTES = 64 << 10;
-    private static final int EVENT_WEIGHT = 280;
+    private static final int EVENT_WEIGHT = 220;
 
     private final long number;
     private final Finding finding;

@@ -14,9 +14,8 @@ import java.util.Map;
  * each host, and all where there are few.
  *
  * <p>Each level is a {@link Stratum} with a share of the room. When the room is full, the level
- * that is furthest above its share gives way: it keeps half as many of each rule on each host, and
- * when that is one already, it lets go of whole pairs of rule and host. So a flood of low matches
- * never pushes out the critical ones.
+ * that is furthest above its share gives way. So a flood of low matches never pushes out the
+ * critical ones.
  */
 final class MatchSample {
 
@@ -27,7 +26,7 @@ final class MatchSample {
    * @param matches how many matches
    */
   record Limits(long weight, int matches) {
-    static final Limits DEFAULT = new Limits(18_000_000, 20_000);
+    static final Limits DEFAULT = new Limits(19_000_000, 24_000);
   }
 
   /** Below which part of the limits a full sample is brought, so that it is not full at once. */
@@ -119,9 +118,15 @@ final class MatchSample {
     return size;
   }
 
-  /** Whether the first and last of each rule on each host are kept. */
-  boolean hasEnds() {
-    return strata.values().stream().allMatch(stratum -> stratum.quota() > 1);
+  /** Which matches those are, in words, when they are not all. */
+  String choice() {
+    if (!strata.values().stream().allMatch(Stratum::hasEnds)) {
+      return "the first of each rule on some hosts, as far as there is room.";
+    }
+    return strata.values().stream().allMatch(Stratum::hasAllHosts)
+        ? "the first and last of each rule on each host, and all where there are few."
+        : "the first and last of each rule on the first hosts that it was met on, and its last of"
+            + " all; and all where there are few.";
   }
 
   /** What is kept, in the order of findings. */

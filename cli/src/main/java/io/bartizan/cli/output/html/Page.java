@@ -76,9 +76,8 @@ final class Page {
         "of",
         Markup.number(all),
         "matches are in this page, which holds at most 20 MB:",
-        sample.hasEnds()
-            ? "the first and last of each rule on each host, and all where there are few."
-            : "the first of each rule on each host, as far as there is room.",
-        "All counts are of all matches. JSONL holds every one: -o matches.jsonl");
+        sample.choice(),
+        "All counts are of all matches. JSONL holds every one:"
+            + " <code class=data>-o&nbsp;matches.jsonl</code>");
   }
 }

@@ -90,6 +90,7 @@ final class ReportJson {
     ruleJson.write(rule, out);
     out.writeNumberProperty("level", Count.LEVELS.indexOf(rule.header().levelOrDefault()));
     out.writeNumberProperty("count", count.total());
+    out.writeNumberProperty("hosts", count.partners());
     times(count);
     out.writeEndObject();
   }
@@ -161,8 +162,8 @@ final class ReportJson {
       }
     }
     out.writeEndArray();
-    out.writeNumberProperty("known", counts.size());
-    out.writeBooleanProperty("isAtLeast", counts.others() > 0);
+    out.writeNumberProperty("known", counts.known());
+    out.writeBooleanProperty("isAtLeast", counts.isKnownAtLeast());
     out.writeNumberProperty("others", others);
     out.writeEndObject();
     return written;
@@ -172,6 +173,7 @@ final class ReportJson {
     out.writeStartObject();
     out.writeStringProperty("name", name);
     levels("levels", count);
+    out.writeNumberProperty("rules", count.partners());
     times(count);
     if (count.isAtLeast()) {
       out.writeBooleanProperty("isAtLeast", true);
@@ -197,13 +199,7 @@ final class ReportJson {
       }
     }
     out.writeEndArray();
-    out.writeBooleanProperty("pairsAreComplete", arePairsComplete(hosts.size()));
-  }
-
-  private boolean arePairsComplete(int hosts) {
-    return tally.pairs().others() == 0
-        && tally.hosts().others() == 0
-        && tally.hosts().size() == hosts;
+    out.writeBooleanProperty("partnersAreAtLeast", tally.arePartnersAtLeast());
   }
 
   private void timeline() {

@@ -2,19 +2,38 @@ package io.bartizan.cli.output.html;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The kept matches of one level: of each rule on each host the first and last few. */
+/**
+ * The kept matches of one level: of each rule, on the first hosts that it was met on, the first and
+ * last few; and its last on any other host.
+ *
+ * <p>When it must shrink, it first keeps fewer of each rule on each host, down to the first and the
+ * last; then fewer hosts of each rule, those that came later going first; then the first alone; at
+ * last it lets go of whole rules. What was let go of once never comes back, so what is kept does
+ * not depend on when the room ran out.
+ */
 final class Stratum {
 
+  private static final int ENDS = 2;
+
   private final Consumer<Kept> released;
-  private final Map<Tally.RuleOnHost, List<Kept>> pairs = new LinkedHashMap<>();
+  private final Map<Integer, OfRule> rules = new LinkedHashMap<>();
   private int quota = Integer.MAX_VALUE;
+  private int mostHosts = Integer.MAX_VALUE;
+  private int mostRules = Integer.MAX_VALUE;
   private long weight;
+
+  /** What is kept of one rule. */
+  private static final class OfRule {
+    private final Map<String, List<Kept>> hosts = new LinkedHashMap<>();
+    private @Nullable Kept elsewhere;
+  }
 
   /** An empty one that hands over what it lets go. */
   Stratum(Consumer<Kept> released) {
@@ -22,11 +41,45 @@ final class Stratum {
   }
 
   void add(Kept kept) {
-    Tally.RuleOnHost pair = new Tally.RuleOnHost(kept.hit().rule(), kept.event().finding().host());
-    List<Kept> list = pairs.computeIfAbsent(pair, key -> new ArrayList<>(2));
-    list.add(kept);
     weight += weight(kept);
+    OfRule ofRule = rules.get(kept.hit().rule());
+    if (ofRule == null) {
+      if (rules.size() >= mostRules) {
+        release(kept);
+        return;
+      }
+      ofRule = new OfRule();
+      rules.put(kept.hit().rule(), ofRule);
+    }
+    add(kept, ofRule);
+  }
+
+  private void add(Kept kept, OfRule ofRule) {
+    String host = kept.event().finding().host();
+    List<Kept> list = ofRule.hosts.get(host);
+    if (list == null && ofRule.hosts.size() >= mostHosts) {
+      elsewhere(kept, ofRule);
+      return;
+    }
+    if (list == null) {
+      list = new ArrayList<>(ENDS);
+      ofRule.hosts.put(host, list);
+    }
+    list.add(kept);
     trim(list);
+  }
+
+  /** Of the matches on hosts that are not kept, the last stays while ends are kept at all. */
+  private void elsewhere(Kept kept, OfRule ofRule) {
+    Kept before = ofRule.elsewhere;
+    if (quota < ENDS || before != null && before.event().number() > kept.event().number()) {
+      release(kept);
+      return;
+    }
+    if (before != null) {
+      release(before);
+    }
+    ofRule.elsewhere = kept;
   }
 
   /** Of those that are too many, the middle goes. */
@@ -50,42 +103,88 @@ final class Stratum {
     return (long) kept.weight() + kept.event().weight();
   }
 
-  /** Lets go of some; nothing is left after at most 40 times. */
+  /** Lets go of some, if not at once then after a few times; nothing is left after a hundred. */
   void shrink() {
-    if (quota > 1) {
-      int longest = pairs.values().stream().mapToInt(List::size).max().orElse(1);
-      quota = Math.max(1, Integer.highestOneBit(Math.min(quota, longest) - 1));
-      pairs.values().forEach(this::trim);
+    if (quota > ENDS) {
+      quota = Math.max(ENDS, halved(quota, longest()));
+      trimAll();
+    } else if (mostHosts > 1) {
+      mostHosts = halved(mostHosts, mostHosts());
+      rules.values().forEach(this::dropHosts);
+    } else if (quota == ENDS) {
+      quota = 1;
+      trimAll();
     } else {
-      dropPairs();
+      dropRules();
     }
   }
 
-  /** Lets go of a quarter of the pairs: those of rules on many hosts first, the latest first. */
-  private void dropPairs() {
-    Map<Integer, Integer> hosts = new HashMap<>();
-    pairs.keySet().forEach(pair -> hosts.merge(pair.rule(), 1, Integer::sum));
-    List<Tally.RuleOnHost> order = new ArrayList<>(pairs.keySet());
-    Comparator<Tally.RuleOnHost> commonness =
-        Comparator.comparing(pair -> hosts.getOrDefault(pair.rule(), 0));
-    Comparator<Tally.RuleOnHost> age = Comparator.comparingLong(this::firstNumber);
-    order.sort(commonness.thenComparing(age).reversed());
-    for (Tally.RuleOnHost pair : order.subList(0, (order.size() + 3) / 4)) {
-      List<Kept> gone = pairs.remove(pair);
-      if (gone != null) {
-        gone.forEach(this::release);
+  private static int halved(int limit, int actual) {
+    return Math.max(1, Integer.highestOneBit(Math.min(limit, actual) - 1));
+  }
+
+  private int longest() {
+    return rules.values().stream()
+        .flatMap(rule -> rule.hosts.values().stream())
+        .mapToInt(List::size)
+        .max()
+        .orElse(1);
+  }
+
+  private int mostHosts() {
+    return rules.values().stream().mapToInt(rule -> rule.hosts.size()).max().orElse(1);
+  }
+
+  private void trimAll() {
+    for (OfRule rule : rules.values()) {
+      rule.hosts.values().forEach(this::trim);
+      Kept last = rule.elsewhere;
+      if (last != null && quota < ENDS) {
+        release(last);
+        rule.elsewhere = null;
       }
     }
   }
 
-  private long firstNumber(Tally.RuleOnHost pair) {
-    List<Kept> list = pairs.getOrDefault(pair, List.of());
-    return list.isEmpty() ? 0 : list.getFirst().event().number();
+  private void dropHosts(OfRule rule) {
+    Iterator<List<Kept>> lists = rule.hosts.values().iterator();
+    for (int i = 0; lists.hasNext(); i++) {
+      List<Kept> list = lists.next();
+      if (i >= mostHosts) {
+        lists.remove();
+        list.forEach(kept -> elsewhere(kept, rule));
+      }
+    }
   }
 
-  /** How many of a rule on a host are kept at most. */
-  int quota() {
-    return quota;
+  /** Lets go of a quarter of the rules, those met last. */
+  private void dropRules() {
+    mostRules = rules.size() * 3 / 4;
+    List<Integer> order = new ArrayList<>(rules.keySet());
+    order.sort(Comparator.comparingLong(this::firstNumber));
+    for (int rule : order.subList(mostRules, order.size())) {
+      OfRule gone = rules.remove(rule);
+      if (gone != null) {
+        gone.hosts.values().forEach(list -> list.forEach(this::release));
+      }
+    }
+  }
+
+  private long firstNumber(int rule) {
+    OfRule ofRule = rules.get(rule);
+    return ofRule == null
+        ? Long.MAX_VALUE
+        : ofRule.hosts.values().iterator().next().getFirst().event().number();
+  }
+
+  /** Whether the first and last of each rule are kept. */
+  boolean hasEnds() {
+    return quota >= ENDS;
+  }
+
+  /** Whether some of each rule are kept on every host. */
+  boolean hasAllHosts() {
+    return mostHosts == Integer.MAX_VALUE;
   }
 
   /** About how many bytes it takes in the page. */
@@ -94,6 +193,12 @@ final class Stratum {
   }
 
   void forEach(Consumer<Kept> action) {
-    pairs.values().forEach(list -> list.forEach(action));
+    for (OfRule rule : rules.values()) {
+      rule.hosts.values().forEach(list -> list.forEach(action));
+      Kept last = rule.elsewhere;
+      if (last != null) {
+        action.accept(last);
+      }
+    }
   }
 }

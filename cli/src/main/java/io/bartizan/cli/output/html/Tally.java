@@ -28,9 +28,11 @@ final class Tally {
   private final HuntContext context;
   private final Count all = new Count(false);
   private final Map<Integer, Count> rules = new TreeMap<>();
-  private final Counts<String> hosts = new Counts<>(MOST_NAMES);
-  private final Counts<String> accounts = new Counts<>(MOST_NAMES);
-  private final Counts<RuleOnHost> pairs = new Counts<>(MOST_PAIRS);
+  private final Counts<String> hosts = new Counts<>(MOST_NAMES, name -> Distinct.hash(0, name));
+  private final Counts<String> accounts = new Counts<>(MOST_NAMES, name -> Distinct.hash(0, name));
+  private final Counts<RuleOnHost> pairs =
+      new Counts<>(MOST_PAIRS, pair -> Distinct.hash(pair.rule(), pair.host()));
+  private final Distinct met = new Distinct();
   private @Nullable Timeline timeline;
   private long undated;
 
@@ -43,9 +45,14 @@ final class Tally {
     for (Finding.RuleHit hit : finding.hits()) {
       Level level = context.rule(hit).rule().header().levelOrDefault();
       all.add(level, millis);
-      rules.computeIfAbsent(hit.rule(), rule -> new Count(false)).add(level, millis);
+      Count ofRule = rules.computeIfAbsent(hit.rule(), rule -> new Count(false));
+      ofRule.add(level, millis);
       if (!finding.host().isEmpty()) {
-        hosts.add(finding.host(), level, millis);
+        Count ofHost = hosts.add(finding.host(), level, millis);
+        if (met.add(Distinct.hash(hit.rule(), finding.host()))) {
+          ofRule.meet();
+          ofHost.meet();
+        }
       }
       if (!finding.account().isEmpty()) {
         accounts.add(finding.account(), level, millis);
@@ -93,6 +100,11 @@ final class Tally {
 
   Counts<RuleOnHost> pairs() {
     return pairs;
+  }
+
+  /** Whether a rule may have matched on more hosts than its count says, and a host with rules. */
+  boolean arePartnersAtLeast() {
+    return met.isFull();
   }
 
   /** Matches by time. */

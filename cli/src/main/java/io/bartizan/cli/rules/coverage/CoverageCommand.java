@@ -75,9 +75,12 @@ public final class CoverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ruleOptions.problems().stream().findFirst().ifPresent(problem -> {
-      throw new ParameterException(spec.commandLine(), problem);
-    });
+    ruleOptions.problems().stream()
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(spec.commandLine(), problem);
+            });
     Attack attack = Attack.shipped();
     Coverage coverage;
     long unread = 0;
@@ -151,14 +154,15 @@ public final class CoverageCommand implements Callable<Integer> {
   }
 
   private void table(Attack attack, Coverage coverage) {
-    terminal.out().printf("%-24s %10s %8s %8s %8s%n", "tactic", "techniques", "rules", "gaps", "fired");
+    terminal
+        .out()
+        .printf("%-24s %10s %8s %8s %8s%n", "tactic", "techniques", "rules", "gaps", "fired");
     for (Tactic tactic : attack.tactics()) {
       List<Coverage.Cell> cells =
           coverage.cells().values().stream()
               .filter(cell -> cell.technique().tactics().contains(tactic))
               .toList();
-      long all =
-          attack.techniques().stream().filter(t -> t.tactics().contains(tactic)).count();
+      long all = attack.techniques().stream().filter(t -> t.tactics().contains(tactic)).count();
       terminal
           .out()
           .printf(

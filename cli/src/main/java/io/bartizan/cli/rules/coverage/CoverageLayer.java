@@ -23,7 +23,10 @@ final class CoverageLayer {
   static String write(Coverage coverage, String name, boolean byMatches) {
     StringWriter text = new StringWriter();
     long most =
-        coverage.cells().values().stream().mapToLong(cell -> score(cell, byMatches)).max().orElse(1);
+        coverage.cells().values().stream()
+            .mapToLong(cell -> score(cell, byMatches))
+            .max()
+            .orElse(1);
     try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
       out.writeStringProperty("name", name);

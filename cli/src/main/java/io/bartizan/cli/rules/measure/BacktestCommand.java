@@ -198,8 +198,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private static String json(List<RuleChange> changes, Backtest result) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out =
-        new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+    try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartArray();
       for (int i = 0; i < changes.size(); i++) {
         Backtest.Difference difference = result.difference(i);

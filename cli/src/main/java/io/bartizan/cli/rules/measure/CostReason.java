@@ -20,7 +20,8 @@ final class CostReason {
       reasons.add("its rarest texts are common: a longer or rarer one would sift more");
     }
     if (tally.regexes > 0) {
-      reasons.add(tally.regexes + (tally.regexes == 1 ? " regular expression" : " regular expressions"));
+      reasons.add(
+          tally.regexes + (tally.regexes == 1 ? " regular expression" : " regular expressions"));
     }
     if (tally.keywords > 0) {
       reasons.add("keywords search every field");

@@ -45,7 +45,8 @@ public final class Scan {
       losses
           .all()
           .forEach(
-              loss -> problems.add(loss.file() + ": " + loss.count() + " places could not be read"));
+              loss ->
+                  problems.add(loss.file() + ": " + loss.count() + " places could not be read"));
     }
   }
 

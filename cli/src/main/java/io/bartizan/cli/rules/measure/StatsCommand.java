@@ -115,7 +115,9 @@ public final class StatsCommand implements Callable<Integer> {
                 Comparator.comparingLong((Integer i) -> -costs.matches[i])
                     .thenComparingLong(i -> -costs.nanos[i]))
             .toList();
-    terminal.out().printf("%9s %10s %11s %10s  %s%n", "matches", "events", "candidates", "ms", "rule");
+    terminal
+        .out()
+        .printf("%9s %10s %11s %10s  %s%n", "matches", "events", "candidates", "ms", "rule");
     for (int rule : seen.subList(0, Math.min(top, seen.size()))) {
       terminal
           .out()
@@ -172,8 +174,7 @@ public final class StatsCommand implements Callable<Integer> {
 
   private static String json(RuleSet ruleSet, RuleCosts costs) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out =
-        new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+    try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
       out.writeNumberProperty("events", costs.events);
       out.writeArrayPropertyStart("rules");

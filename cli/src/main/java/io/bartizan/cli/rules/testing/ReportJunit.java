@@ -37,7 +37,8 @@ final class ReportJunit {
         .append(escaped(file.name()))
         .append("\" name=\"")
         .append(escaped(one.name()))
-        .append(String.format(Locale.ROOT, "\" time=\"%.3f\"", file.seconds() / file.cases().size()));
+        .append(
+            String.format(Locale.ROOT, "\" time=\"%.3f\"", file.seconds() / file.cases().size()));
     if (one.passed()) {
       out.append("/>\n");
       return;

@@ -8,7 +8,8 @@ final class ReportTap {
   private ReportTap() {}
 
   static String write(TestReport report) {
-    StringBuilder out = new StringBuilder("TAP version 13\n1..").append(report.tests()).append('\n');
+    StringBuilder out =
+        new StringBuilder("TAP version 13\n1..").append(report.tests()).append('\n');
     int number = 0;
     for (TestReport.TestedFile file : report.files()) {
       for (TestReport.TestedCase one : file.cases()) {

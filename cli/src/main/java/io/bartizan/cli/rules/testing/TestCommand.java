@@ -80,8 +80,7 @@ public final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TestFinder finder =
-        new TestFinder(new TestSuite.Places(Optional.ofNullable(regressionData)));
+    TestFinder finder = new TestFinder(new TestSuite.Places(Optional.ofNullable(regressionData)));
     ExpectationRunner runner;
     RuleIndex index;
     try {

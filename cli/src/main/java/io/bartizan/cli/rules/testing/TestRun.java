@@ -92,8 +92,7 @@ final class TestRun {
       cases.add(
           switch (result.outcome()) {
             case Outcome.Passed passed ->
-                new TestReport.TestedCase(
-                    name, line, passed.events(), passed.matches(), List.of());
+                new TestReport.TestedCase(name, line, passed.events(), passed.matches(), List.of());
             case Outcome.Failed failed ->
                 new TestReport.TestedCase(name, line, 0, 0, failed.reasons());
           });

@@ -34,10 +34,11 @@ sealed interface TestSuite {
       if (written.indexOf('\0') >= 0) {
         return Optional.empty();
       }
-      String below =
-          written.startsWith(PREFIX) ? written.substring(PREFIX.length()) : written;
+      String below = written.startsWith(PREFIX) ? written.substring(PREFIX.length()) : written;
       Optional<Path> said =
-          regressionData.map(folder -> folder.resolve(below)).filter(java.nio.file.Files::isRegularFile);
+          regressionData
+              .map(folder -> folder.resolve(below))
+              .filter(java.nio.file.Files::isRegularFile);
       if (said.isPresent()) {
         return said;
       }

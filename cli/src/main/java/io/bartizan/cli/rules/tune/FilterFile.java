@@ -17,8 +17,7 @@ final class FilterFile {
     StringBuilder out = new StringBuilder();
     String detection = detection(proposal);
     String reference = rule.header().id().or(rule.header()::name).orElse(rule.header().title());
-    UUID id =
-        UUID.nameUUIDFromBytes((reference + detection).getBytes(StandardCharsets.UTF_8));
+    UUID id = UUID.nameUUIDFromBytes((reference + detection).getBytes(StandardCharsets.UTF_8));
     out.append("title: ").append(quoted("Filter of " + rule.header().title())).append('\n');
     out.append("id: ").append(id).append('\n');
     out.append("description: ")
@@ -94,7 +93,8 @@ final class FilterFile {
       return "'" + text.replace("'", "''") + "'";
     }
     StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
       } else if (c < 0x20 || c > 0x7e) {

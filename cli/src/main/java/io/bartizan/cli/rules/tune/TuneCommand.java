@@ -95,8 +95,7 @@ public final class TuneCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CompiledRule compiled = rule();
-    SampleReader reader =
-        new SampleReader(Optional.ofNullable(logSource).map(this::logSource));
+    SampleReader reader = new SampleReader(Optional.ofNullable(logSource).map(this::logSource));
     SampleReader.Samples noise = read(reader, compiled, falsePositives);
     SampleReader.Samples attacks = read(reader, compiled, truePositives);
     told("--fp", noise);

@@ -39,13 +39,9 @@ function readMatches() {
 
 /** For each rule the hosts that it matched on, with how often; "" for events that name none. */
 const hostsOfRule = report.rules.map(() => new Map());
-/** For each host how many rules matched on it. */
-const rulesOfHost = new Map();
 
 for (const [rule, host, count] of report.pairs) {
-  const name = host < 0 ? "" : report.hosts.names[host].name;
-  hostsOfRule[rule].set(name, count);
-  rulesOfHost.set(name, (rulesOfHost.get(name) ?? 0) + 1);
+  hostsOfRule[rule].set(host < 0 ? "" : report.hosts.names[host].name, count);
 }
 
 /** The rules of a technique, or of a whole tactic, by id. */

@@ -63,15 +63,14 @@ function aroundPart(match) {
 
 /** How often the rule matched here and elsewhere. */
 function seen({rule, ruleNumber, event}) {
-  const known = hostsOfRule[ruleNumber];
-  const onHost = known.get(event.host);
-  const hosts = [...known.keys()].filter(host => host !== "").length;
+  const onHost = hostsOfRule[ruleNumber].get(event.host);
   const where = event.host === "" ? "where no host is named" : "on this host";
-  return el("p", {class: "meta"}, "This rule: ",
+  return el("p", {class: "meta"}, el("span", {}, "This rule: ",
     onHost === undefined ? "" : `${plural(onHost, "time")} ${where}, `,
     `${number(rule.count)} in all`,
-    hosts > 0 ? ` on ${report.pairsAreComplete ? "" : "at least "}${plural(hosts, "host")}` : "",
-    rule.first !== undefined && rule.first !== rule.last && [", ", time(rule.first), " to ", time(rule.last)]);
+    rule.hosts > 0 ? ` on ${report.partnersAreAtLeast ? "at least " : ""}${plural(rule.hosts, "host")}` : ""),
+    rule.first !== undefined && rule.first !== rule.last &&
+      el("span", {}, "between ", time(rule.first), " and ", time(rule.last)));
 }
 
 /** Ways from here to more. */
@@ -145,8 +144,7 @@ function detail(match) {
   const techniques = (rule.techniques ?? []).map(id => el("span", {},
     el("a", {href: matchesWith({technique: id})}, id, attackName(id) === id ? "" : " " + attackName(id))));
   return [
-    severity(rule.level),
-    alike(match),
+    el("div", {class: "over"}, severity(rule.level), alike(match)),
     el("h1", {id: "detail-title"}, ...textNodes(rule.title)),
     el("p", {class: "meta"}, where),
     techniques.length > 0 && el("p", {class: "meta"}, techniques),

@@ -33,7 +33,7 @@ function selected(without = []) {
 
 /** How many matches of the whole hunt the filters let through, where the counts can say that. */
 function exactTotal() {
-  const set = FILTERS.filter(name => state[name] !== null && String(state[name]) !== "");
+  const set = FILTERS.filter(isSet);
   if (set.length === 0) return report.matches;
   if (set.length > 1) return null;
   const named = (names, name) => {

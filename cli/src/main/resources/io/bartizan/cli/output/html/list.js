@@ -136,7 +136,7 @@ function howMany(count) {
 }
 
 function drawListChart(chosen) {
-  const timeOnly = FILTERS.every(name => name === "from" || name === "to" || state[name] === null || String(state[name]) === "");
+  const timeOnly = FILTERS.every(name => name === "from" || name === "to" || !isSet(name));
   drawChart(byId("list-chart"), {
     points: timeOnly && !isComplete ? report.timeline.buckets : pointsOf(chosen),
     behind: timeOnly ? null : report.timeline.buckets,
@@ -183,6 +183,14 @@ function emptyList() {
     : "No match in this page is like that. Clear a filter to see more.");
 }
 
+/** How many matches a row stands for: those in this page, and of how many where the page lacks some. */
+function howOften({first, members}) {
+  const all = hostsOfRule[first.ruleNumber].get(first.event.host) ?? 0;
+  const isWhole = FILTERS.every(name => ["level", "rule", "host", "technique"].includes(name) || !isSet(name));
+  if (!state.each && !isComplete && isWhole && all > members.length) return `${number(members.length)} of ${number(all)}`;
+  return members.length > 1 && "×" + number(members.length);
+}
+
 function drawRow(index) {
   const {first, last, members} = rows[index];
   const accounts = new Set(members.map(one => one.event.account));
@@ -197,7 +205,7 @@ function drawRow(index) {
     el("div", {class: "where"}, first.event.host !== "" && data(first.event.host, 60),
       accounts.size > 1 ? el("span", {}, plural(accounts.size, "account"))
         : first.event.account !== "" && data(first.event.account, 60))),
-  el("div", {class: "times"}, members.length > 1 && "×" + number(members.length)),
+  el("div", {class: "times"}, howOften(rows[index])),
   el("div", {class: "clock"}, clock === null ? "no time" : [el("span", {}, clock.clock), el("small", {}, clock.date)]));
   row.style.top = index * ROW + "px";
   return row;

@@ -125,7 +125,7 @@ function storedTheme() {
 function setTheme(theme) {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  byId("theme").textContent = "Theme: " + theme;
+  byId("theme").replaceChildren(el("span", {}, "Theme: "), theme);
   try {
     localStorage.setItem("bartizan-theme", theme);
   } catch {
@@ -241,6 +241,7 @@ function start() {
   setZone(state.zone);
   retime();
   show();
+  if (!WIDE.matches && state.view === "matches" && state.match !== null) enterMatch();
   addEventListener("hashchange", follow);
   addEventListener("keydown", onKey);
   addEventListener("beforeprint", forPrint);

@@ -69,8 +69,12 @@ const NO_FILTERS = {level: [], rule: null, host: null, account: null, technique:
 let state = readState(location.hash);
 let onState = () => {};
 
+function isSet(name) {
+  return state[name] !== null && String(state[name]) !== "";
+}
+
 function isFiltered() {
-  return FILTERS.some(name => state[name] !== null && state[name] !== "" && String(state[name]) !== "");
+  return FILTERS.some(isSet);
 }
 
 /** The address of the matches with just these filters. */

@@ -35,7 +35,7 @@ function rulesView() {
     severity(rule.level),
     el("a", {href: matchesWith({rule: index})}, ...textNodes(rule.title)),
     number(rule.count),
-    atLeast(report.pairsAreComplete, [...hostsOfRule[index].keys()].filter(host => host !== "").length),
+    atLeast(!report.partnersAreAtLeast, rule.hosts),
     when(rule.first),
     when(rule.last),
   ]);
@@ -55,11 +55,11 @@ function count(value) {
 function namesView(key, title, one, many) {
   const {names, known, isAtLeast, others} = report[key];
   const isHost = key === "hosts";
-  const rows = names.map(({name, levels, first, last, isAtLeast: isPart}) => [
+  const rows = names.map(({name, levels, rules, first, last, isAtLeast: isPart}) => [
     el("a", {href: matchesWith({[isHost ? "host" : "account"]: name})}, data(name, 80)),
     ...BY_SEVERITY.map(level => count(levels[level])),
     atLeast(!isPart, sum(levels)),
-    ...(isHost ? [atLeast(report.pairsAreComplete, rulesOfHost.get(name) ?? 0)] : []),
+    ...(isHost ? [atLeast(!isPart && !report.partnersAreAtLeast, rules)] : []),
     when(first),
     when(last),
   ]);
@@ -67,7 +67,9 @@ function namesView(key, title, one, many) {
   if (others > 0) {
     notes.push(`${plural(others, "match", "matches")} on ${many} that are not in this table.`);
   }
-  if (isAtLeast) notes.push("A count with ≥ began late: there were more names than are counted at once.");
+  if (names.some(one => one.isAtLeast)) {
+    notes.push("A count with ≥ began late: there were more names than are counted at once.");
+  }
   const columns = [
     {name: isHost ? "Host" : "Account"},
     ...BY_SEVERITY.map(level => ({name: severity(level), kind: level > 2 ? "num" : "num wide"})),
@@ -76,7 +78,7 @@ function namesView(key, title, one, many) {
     {name: "First", kind: "wide"},
     {name: "Last", kind: "wide"},
   ];
-  return [...head((isAtLeast ? "More than " : "") + plural(known, one, many), notes.join(" ")),
+  return [...head((isAtLeast ? "At least " : "") + plural(known, one, many), notes.join(" ")),
     rows.length > 0 ? grid(title, columns, rows)
       : el("p", {}, `No event that matched names ${isHost ? "a host" : "an account"}.`)];
 }

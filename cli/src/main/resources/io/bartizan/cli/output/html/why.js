@@ -34,8 +34,8 @@ function testWords(label) {
   return [data(field), verb ? el("span", {}, ...textNodes(verb)) : "", quoted ? data(quoted) : ""];
 }
 
-/** Tests that passed on the same value stand together above it. */
-function heldTests(tests, values) {
+/** Tests that passed on the same value stand together above it; a value is shown once. */
+function heldTests(tests, values, shown) {
   const groups = [];
   for (const test of tests) {
     const last = groups.at(-1);
@@ -44,15 +44,15 @@ function heldTests(tests, values) {
   }
   return groups.map(({what, tests: members}) => [
     members.map(test => el("p", {class: "test"}, testWords(test.label))),
-    values[what] && values[what].value !== "" &&
+    values[what] && values[what].value !== "" && !shown.has(what) && shown.add(what) &&
       el("code", {class: "data block"}, ...marked(values[what].value, values[what].spans)),
   ]);
 }
 
 /** A search that held, with its tests. */
-function heldSearch(search, values) {
+function heldSearch(search, values, shown) {
   return el("li", {}, el("p", {class: "search"}, data(search.label, 120), el("span", {}, "held")),
-    heldTests(testsOf(search), values));
+    heldTests(testsOf(search), values, shown));
 }
 
 /** What stood where a test failed. */
@@ -68,12 +68,13 @@ function failedSearches(one) {
 
 function refuted(not) {
   return el("li", {}, el("details", {}, el("summary", {class: "search"},
-    el("span", {}, data("not " + conditionText(not), 160)), el("span", {}, "did not hold")), failedSearches(not)));
+    el("span", {}, data("not " + conditionText(not), 160)), el("span", {}, "held")), failedSearches(not)));
 }
 
 function whyPart(match) {
+  const shown = new Set();
   const content = match.why === undefined ? plainWhy(match) : el("ul", {class: "why"},
-    decisions(conditionPart(match.why)).map(({search, not}) => (search ? heldSearch(search, match.values) : refuted(not))));
+    decisions(conditionPart(match.why)).map(({search, not}) => (search ? heldSearch(search, match.values, shown) : refuted(not))));
   return part("Why it matched", match.rule.condition && el("p", {class: "condition"}, data(match.rule.condition, 600)), content,
     match.more > 0 && el("p", {class: "note"}, `And ${plural(match.more, "further value")}.`));
 }

@@ -1,0 +1,97 @@
+package io.bartizan.cli.law;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.incident.FactsWriter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan law ask}. */
+@Command(
+    name = "ask",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Be asked about an incident, and only what still matters; then see the duties.",
+      "Every question is the one that decides most at that point."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan law ask -o incident.yml",
+      "  bartizan law ask incident.yml -o incident.yml     go on where you stopped",
+      "  bartizan law ask --language zh",
+      "",
+      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. No legal advice."
+    })
+final class AskCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FACTS", arity = "0..1", description = "What is known already.")
+  @Nullable String file;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Keep the answers in this file, for law assess.")
+  @Nullable Path output;
+
+  @Mixin MomentOption moment = new MomentOption();
+
+  @Mixin CatalogueOptions options = new CatalogueOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+  private final BufferedReader in;
+  private final InstantSource clock;
+
+  AskCommand(Terminal terminal, BufferedReader in, InstantSource clock) {
+    this.terminal = terminal;
+    this.in = in;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Catalogue catalogue;
+    Optional<Facts> known;
+    try {
+      catalogue = options.catalogue(terminal);
+      known =
+          file == null ? Optional.of(Facts.NONE) : FactsFile.read(file, catalogue, terminal, in);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+    }
+    if (known.isEmpty()) {
+      return Exit.INCOMPLETE;
+    }
+    Instant now = moment.instant(clock);
+    Facts facts = new Interview(catalogue, options.language(), terminal, in, now).ask(known.get());
+    if (output != null) {
+      Files.writeString(output, FactsWriter.write(facts));
+    }
+    terminal.err().println();
+    AssessmentTable table =
+        new AssessmentTable(
+            options.narrator(catalogue), new Ink(terminal.colourOut()), terminal.width());
+    table
+        .lines(catalogue.assess(facts, now), catalogue.question(facts, now))
+        .forEach(line -> terminal.out().println(line));
+    return Exit.DONE;
+  }
+}

@@ -1,0 +1,174 @@
+package io.bartizan.cli.law;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.assess.Assessment;
+import io.bartizan.duty.assess.Question;
+import io.bartizan.duty.assess.State;
+import io.bartizan.duty.assess.Verdict;
+import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.json.AssessmentWriter;
+import io.bartizan.duty.telling.Narrator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan law assess}. */
+@Command(
+    name = "assess",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Say what must be reported after an incident: by whom, to whom, until when, and why.",
+      "\"Safe until\" is in time by any reading; \"lawful until\" by the counting of that law."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan law assess examples/law/bank-before-easter.yml",
+      "  bartizan law assess incident.yml --format ics -o deadlines.ics",
+      "  bartizan law assess incident.yml --format html -o sheet.html --language zh",
+      "  bartizan law assess incident.yml --at 2026-04-03T12:00+02:00 --fail-on late",
+      "",
+      "Exit status: 0 done, 1 a duty has reached --fail-on, 2 wrong use, 3 the facts cannot be"
+          + " used.",
+      "No legal advice."
+    })
+final class AssessCommand implements Callable<Integer> {
+
+  enum AssessFormat {
+    table,
+    json,
+    ics,
+    html
+  }
+
+  enum FailOn {
+    soon,
+    due,
+    late
+  }
+
+  @Parameters(
+      paramLabel = "FACTS",
+      description = "The file of the incident, or - for standard input.")
+  String file = "";
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "table, json, ics (a calendar) or html (a sheet to print).")
+  AssessFormat format = AssessFormat.table;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write there instead of standard output.")
+  @Nullable Path output;
+
+  @Option(names = "--all", description = "With json: also the duties that are not owed.")
+  boolean all;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "STATE",
+      description = "Exit with 1 if a duty is soon due, due or late: soon, due or late.")
+  @Nullable FailOn failOn;
+
+  @Mixin MomentOption moment = new MomentOption();
+
+  @Mixin CatalogueOptions options = new CatalogueOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+  private final BufferedReader in;
+  private final InstantSource clock;
+
+  AssessCommand(Terminal terminal, BufferedReader in, InstantSource clock) {
+    this.terminal = terminal;
+    this.in = in;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Catalogue catalogue;
+    Optional<Facts> facts;
+    try {
+      catalogue = options.catalogue(terminal);
+      facts = FactsFile.read(file, catalogue, terminal, in);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+    }
+    if (facts.isEmpty()) {
+      return Exit.INCOMPLETE;
+    }
+    Instant now = moment.instant(clock);
+    Assessment assessment = catalogue.assess(facts.get(), now);
+    write(text(catalogue, facts.get(), assessment));
+    return failed(assessment) ? Exit.FOUND : Exit.DONE;
+  }
+
+  private String text(Catalogue catalogue, Facts facts, Assessment assessment) {
+    Narrator narrator = options.narrator(catalogue);
+    return switch (format) {
+      case table -> {
+        Optional<Question> question = catalogue.question(facts, assessment.at());
+        Ink ink = new Ink(terminal.colourOut() && output == null);
+        yield String.join(
+                "\n",
+                new AssessmentTable(narrator, ink, terminal.width()).lines(assessment, question))
+            + "\n";
+      }
+      case json ->
+          new AssessmentWriter(catalogue)
+              .write(
+                  assessment,
+                  all ? assessment.findings() : assessment.relevant(),
+                  catalogue.question(facts, assessment.at()));
+      case ics -> new CalendarFile(narrator).text(assessment);
+      case html -> new Sheet(narrator).html(assessment, catalogue.question(facts, assessment.at()));
+    };
+  }
+
+  private void write(String text) throws IOException {
+    if (output == null) {
+      terminal.out().print(text);
+    } else {
+      Files.writeString(output, text);
+    }
+  }
+
+  private boolean failed(Assessment assessment) {
+    if (failOn == null) {
+      return false;
+    }
+    FailOn least = failOn;
+    return assessment.with(Verdict.APPLICABLE).stream()
+        .flatMap(finding -> finding.state().stream())
+        .anyMatch(state -> reached(state, least));
+  }
+
+  private static boolean reached(State state, FailOn least) {
+    return switch (state) {
+      case LATE -> true;
+      case DUE -> least != FailOn.late;
+      case SOON -> least == FailOn.soon;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package io.bartizan.cli.law;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.assess.Assessment;
+import io.bartizan.duty.assess.Finding;
+import io.bartizan.duty.fact.Facts;
+import io.bartizan.syntax.NearestName;
+import io.bartizan.syntax.Visible;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan law explain}. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Say why a duty applies or does not, and how its end was counted, step by step.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan law explain eu.dora/initial incident.yml",
+      "  bartizan law explain eu.nis2/early-warning@FR incident.yml --language zh",
+      "",
+      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. No legal advice."
+    })
+final class ExplainDutyCommand implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DUTY",
+      description = "The duty, such as eu.dora/initial; with @ and a State for one of several.")
+  String duty = "";
+
+  @Parameters(index = "1", paramLabel = "FACTS", description = "The file of the incident, or -.")
+  String file = "";
+
+  @Mixin MomentOption moment = new MomentOption();
+
+  @Mixin CatalogueOptions options = new CatalogueOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+  private final BufferedReader in;
+  private final InstantSource clock;
+
+  ExplainDutyCommand(Terminal terminal, BufferedReader in, InstantSource clock) {
+    this.terminal = terminal;
+    this.in = in;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Catalogue catalogue;
+    Optional<Facts> facts;
+    try {
+      catalogue = options.catalogue(terminal);
+      facts = FactsFile.read(file, catalogue, terminal, in);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+    }
+    if (facts.isEmpty()) {
+      return Exit.INCOMPLETE;
+    }
+    Assessment assessment = catalogue.assess(facts.get(), moment.instant(clock));
+    List<Finding> found =
+        assessment.findings().stream()
+            .filter(one -> one.id().equals(duty) || one.heading().duty().equals(duty))
+            .toList();
+    if (found.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), unknown(catalogue));
+    }
+    FindingText text =
+        new FindingText(
+            options.narrator(catalogue), new Ink(terminal.colourOut()), terminal.width());
+    found.forEach(
+        one -> text.lines(one, assessment.at()).forEach(line -> terminal.out().println(line)));
+    return Exit.DONE;
+  }
+
+  private String unknown(Catalogue catalogue) {
+    boolean silent = catalogue.findDuty(duty).isPresent();
+    List<String> known = catalogue.duties().stream().map(one -> one.id()).toList();
+    return silent
+        ? "the duty " + duty + " is not asked: see bartizan law show " + duty.replaceAll("/.*", "")
+        : "no duty \"" + Visible.excerpt(duty) + "\"" + NearestName.hint(duty, known);
+  }
+}

@@ -1,0 +1,44 @@
+package io.bartizan.cli.law;
+
+import io.bartizan.cli.Terminal;
+import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.incident.FactsReader;
+import io.bartizan.duty.statute.Duty;
+import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.syntax.Parsed;
+import io.bartizan.syntax.Source;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the file of an incident; {@code -} is standard input. */
+final class FactsFile {
+
+  private static final int MOST_LINES = 100_000;
+
+  private FactsFile() {}
+
+  /** The facts, or nothing where they cannot be used; what is wrong is said on standard error. */
+  static Optional<Facts> read(
+      String file, Catalogue catalogue, Terminal terminal, BufferedReader in) throws IOException {
+    String text =
+        file.equals("-")
+            ? in.lines().limit(MOST_LINES).collect(Collectors.joining("\n"))
+            : StatuteFiles.text(Path.of(file));
+    Parsed<Facts> parsed =
+        FactsReader.read(new Source(file, text), catalogue.vocabulary(), duties(catalogue));
+    if (!parsed.diagnostics().isEmpty()) {
+      terminal.err().print(new DiagnosticText(terminal.colourErr()).print(parsed.diagnostics()));
+    }
+    return parsed.value();
+  }
+
+  /** All duties of a catalogue, those that are not asked included. */
+  static List<Duty> duties(Catalogue catalogue) {
+    return catalogue.statutes().stream().flatMap(statute -> statute.duties().stream()).toList();
+  }
+}

@@ -1,0 +1,81 @@
+package io.bartizan.cli.law;
+
+import io.bartizan.duty.assess.Finding;
+import io.bartizan.duty.assess.LimbTiming;
+import io.bartizan.duty.assess.Timing;
+import io.bartizan.duty.report.MissingField;
+import io.bartizan.duty.statute.Heading;
+import io.bartizan.duty.telling.Narrator;
+import io.bartizan.duty.text.Language;
+import java.time.ZoneId;
+import java.util.List;
+
+/** How each duty of a sheet was counted, and what its report still lacks, with boxes to tick. */
+final class SheetDetails {
+
+  private final Narrator narrator;
+  private final Language language;
+
+  SheetDetails(Narrator narrator) {
+    this.narrator = narrator;
+    this.language = narrator.language();
+  }
+
+  void write(Finding finding, Html html) {
+    Heading heading = finding.heading();
+    html.tag("<article>").element("h3", narrator.title(finding));
+    html.tag("<p>")
+        .text(narrator.words(heading.law()) + " (" + heading.instrument() + "), ")
+        .text(heading.article() + "; " + Labels.GRADE.in(language) + " ")
+        .text(heading.grade().letters() + ", " + Labels.CHECKED.in(language) + " ")
+        .text(heading.checkedOn() + ". ")
+        .tag("<code>")
+        .text(finding.id())
+        .tag("</code></p>");
+    paragraph(narrator.state(finding) + ": " + narrator.stateNote(finding) + ". ", html);
+    paragraph(narrator.because(finding) + ".", html);
+    narrator.since(finding).ifPresent(text -> paragraph(text, html));
+    narrator.notKnown(finding).ifPresent(text -> paragraph(text, html));
+    ZoneId zone = Narrator.zone(finding);
+    finding.timing().map(Timing::limbs).orElse(List.of()).forEach(limb -> limb(limb, zone, html));
+    finding.corrections().forEach(one -> paragraph(narrator.correction(one, zone), html));
+    missing(finding, html);
+    heading
+        .onLate()
+        .ifPresent(late -> paragraph(Labels.LATE.in(language) + ": " + narrator.words(late), html));
+    heading.note().ifPresent(note -> paragraph(narrator.words(note), html));
+    html.tag("</article>");
+  }
+
+  private static void paragraph(String text, Html html) {
+    html.element("p", text);
+  }
+
+  private void limb(LimbTiming limb, ZoneId zone, Html html) {
+    html.tag("<p class=\"limb\"><b>")
+        .text(narrator.limb(limb))
+        .tag("</b>, ")
+        .text(narrator.rule(limb))
+        .tag("</p>");
+    List<String> steps = narrator.steps(limb, zone);
+    if (!steps.isEmpty()) {
+      html.tag("<ol>");
+      steps.forEach(step -> html.element("li", step));
+      html.tag("</ol>");
+    }
+  }
+
+  private void missing(Finding finding, Html html) {
+    if (finding.missing().isEmpty()) {
+      return;
+    }
+    html.element("p class=\"limb\"", Labels.REPORT.in(language) + ":");
+    html.tag("<ul class=\"fields\">");
+    for (MissingField field : finding.missing()) {
+      String when =
+          field.mustBeThere() ? "" : " (" + narrator.messages().text("missing.available") + ")";
+      html.element("li", narrator.words(field.label()) + when);
+    }
+    html.tag("</ul>");
+  }
+}

@@ -1,0 +1,118 @@
+package io.bartizan.cli.law;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.CatalogueReader;
+import io.bartizan.duty.ShippedCatalogue;
+import io.bartizan.duty.statute.Statute;
+import io.bartizan.duty.vector.Vector;
+import io.bartizan.duty.vector.Vectors;
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.syntax.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan law test}. */
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Run the vectors that stand beside statutes: facts, and what must follow.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan law test                    all that come along",
+      "  bartizan law test my-statutes/ -v",
+      "",
+      "Exit status: 0 all hold, 1 some do not, or a statute has none, 2 wrong use."
+    })
+final class TestStatutesCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "DIR|FILE",
+      arity = "0..*",
+      description = "Where the statutes are; those that come along by default.")
+  List<Path> paths = List.of();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Name the vectors that hold, too.")
+  boolean verbose;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+  private final List<Diagnostic> failures = new ArrayList<>();
+  private int ran;
+  private int statutes;
+
+  TestStatutesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    CatalogueReader.Result result;
+    Set<String> own = new HashSet<>();
+    try {
+      result = CatalogueOptions.read(paths);
+      for (Path path : paths) {
+        StatuteFiles.read(path).stream().map(Source::name).forEach(own::add);
+      }
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+    }
+    failures.addAll(result.diagnostics().stream().filter(Diagnostic::isError).toList());
+    if (own.isEmpty()) {
+      ShippedCatalogue.files().stream().map(Source::name).forEach(own::add);
+    }
+    result.catalogue().statutes().stream()
+        .filter(statute -> own.contains(statute.source().name()))
+        .forEach(statute -> run(result.catalogue(), statute));
+    terminal.out().print(new DiagnosticText(terminal.colourOut()).print(failures));
+    terminal
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%d vectors of %d statutes, %d failures%n",
+            ran,
+            statutes,
+            failures.size());
+    return failures.isEmpty() ? Exit.DONE : Exit.FOUND;
+  }
+
+  private void run(Catalogue catalogue, Statute statute) {
+    statutes++;
+    Vectors.Suite suite = Vectors.of(catalogue, statute);
+    failures.addAll(suite.diagnostics());
+    if (suite.vectors().isEmpty()) {
+      failures.add(
+          Diagnostic.error(
+              "no-vectors",
+              statute.source(),
+              io.bartizan.syntax.Span.START,
+              "the statute has no vectors"));
+    }
+    for (Vector vector : suite.vectors()) {
+      List<Diagnostic> failed = Vectors.run(catalogue, vector);
+      failures.addAll(failed);
+      ran++;
+      if (verbose && failed.isEmpty()) {
+        terminal.out().println("ok  " + io.bartizan.syntax.Visible.text(vector.toString()));
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.bartizan.cli.lsp;
+
+import io.bartizan.cli.Exit;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.launch.LSPLauncher;
+import org.eclipse.lsp4j.services.LanguageClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bartizan lsp}. */
+@Command(
+    name = "lsp",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Help editors with Sigma rules: diagnostics and fixes, completion of modifiers and fields,",
+      "explanations, and a rule's tests. Speaks the Language Server Protocol on standard input",
+      "and output."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  Neovim:  vim.lsp.start({ name = 'bartizan', cmd = { 'bartizan', 'lsp' } })",
+      "  Helix:   [language-server.bartizan]  command = \"bartizan\"  args = [\"lsp\"]",
+      "  Emacs:   (add-to-list 'eglot-server-programs '(yaml-mode . (\"bartizan\" \"lsp\")))"
+    })
+public final class LspCommand implements Callable<Integer> {
+
+  @Option(names = "--stdio", description = "Accepted for editors that give it; there is no other.")
+  boolean stdio;
+
+  private final InputStream in;
+  private final OutputStream out;
+
+  /** The command on two streams. */
+  public LspCommand(InputStream in, OutputStream out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RuleServer server = new RuleServer();
+    Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, in, out);
+    server.connect(launcher.getRemoteProxy());
+    try {
+      launcher.startListening().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the editor's connection failed: " + e.getCause(), e);
+    }
+    return server.wasShutDown() ? Exit.DONE : Exit.INCOMPLETE;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.cli.lsp;
+
+import org.jspecify.annotations.NullMarked;

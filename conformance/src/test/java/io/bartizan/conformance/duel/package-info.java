@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.conformance.duel;
+
+import org.jspecify.annotations.NullMarked;

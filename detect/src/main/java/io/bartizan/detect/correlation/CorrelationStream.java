@@ -1,0 +1,117 @@
+package io.bartizan.detect.correlation;
+
+import io.bartizan.sigma.correlation.Ticks;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * Events as they come, some late: they wait until nothing allowed can come before them. Belongs to
+ * one thread.
+ *
+ * <p>The watermark is the latest time seen less the allowed lateness. Events before it are looked
+ * at in order; an event that comes with a time before it is too late, is counted and not looked at.
+ * So whatever is late by no more than is allowed gives the alerts that the same events give in
+ * order.
+ */
+public final class CorrelationStream {
+
+  private final Correlator correlator;
+  private final Options options;
+  private final PriorityQueue<FedEvent> waiting = new PriorityQueue<>(FedEvent.ORDER);
+  private long watermark = Long.MIN_VALUE;
+
+  /**
+   * How events may come.
+   *
+   * @param lateness how much earlier than the latest an event may be
+   * @param mostWaiting how many events may wait; when there are more, the earliest is looked at
+   *     although one could come before it
+   * @param clock what time it is; without it any time is believed
+   * @param mostAhead how far ahead of the clock an event may be, so that one wrong time does not
+   *     make all others late
+   */
+  public record Options(
+      Duration lateness, int mostWaiting, Optional<InstantSource> clock, Duration mostAhead) {
+
+    /** Five minutes late, a million events waiting, an hour ahead of the clock. */
+    public static Options standard(InstantSource clock) {
+      return new Options(Duration.ofMinutes(5), 1_000_000, Optional.of(clock), Duration.ofHours(1));
+    }
+
+    /** So much lateness, and no clock. */
+    public static Options late(Duration lateness) {
+      return new Options(lateness, 1_000_000, Optional.empty(), Duration.ofHours(1));
+    }
+
+    private long latenessTicks() {
+      return lateness.toSeconds() * Ticks.PER_SECOND + lateness.toNanosPart() / 100;
+    }
+  }
+
+  /** A stream into a correlator. */
+  public CorrelationStream(Correlator correlator, Options options) {
+    this.correlator = correlator;
+    this.options = options;
+  }
+
+  /** Takes an event; false when it was not looked at, for it is too late or too far ahead. */
+  public boolean accept(FedEvent event) {
+    if (event.time() < watermark) {
+      correlator.statistics().late++;
+      return false;
+    }
+    if (isAhead(event)) {
+      correlator.statistics().ahead++;
+      return false;
+    }
+    waiting.add(event);
+    watermark = Math.max(watermark, event.time() - options.latenessTicks());
+    release();
+    while (waiting.size() > options.mostWaiting()) {
+      correlator.statistics().forced++;
+      watermark = Math.max(watermark, waiting.element().time() + 1);
+      release();
+    }
+    return true;
+  }
+
+  private boolean isAhead(FedEvent event) {
+    return options
+        .clock()
+        .filter(clock -> event.time() > Ticks.of(clock.instant().plus(options.mostAhead())))
+        .isPresent();
+  }
+
+  private void release() {
+    while (!waiting.isEmpty() && waiting.element().time() < watermark) {
+      correlator.accept(waiting.remove());
+    }
+    correlator.advance(watermark);
+  }
+
+  /** How many events wait. */
+  public int waiting() {
+    return waiting.size();
+  }
+
+  /** The time before which all is decided. */
+  public long watermark() {
+    return watermark;
+  }
+
+  /** Says that all events before a time have come, as a clock may know where no event does. */
+  public void advance(long time) {
+    watermark = Math.max(watermark, time);
+    release();
+  }
+
+  /** Says that no event will follow. */
+  public void finish() {
+    while (!waiting.isEmpty()) {
+      correlator.accept(waiting.remove());
+    }
+    correlator.finish();
+  }
+}

@@ -1,0 +1,33 @@
+package io.bartizan.detect.correlation;
+
+import io.bartizan.sigma.correlation.run.State;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A group in the map: its key, its state, and when time must be told to have passed. */
+final class Group {
+
+  final byte[] key;
+  final int hash;
+  final int plan;
+
+  /** The order in which groups were made: settles which of two timers comes first. */
+  final long number;
+
+  /** The values of the group as they are spelled; null where the key spells them so. */
+  final @Nullable List<String> spelled;
+
+  @Nullable State state;
+  long timer;
+
+  /** The entry of the heap that counts; others of this group are stale. */
+  long scheduled;
+
+  Group(byte[] key, int hash, int plan, long number, @Nullable List<String> spelled) {
+    this.key = key;
+    this.hash = hash;
+    this.plan = plan;
+    this.number = number;
+    this.spelled = spelled;
+  }
+}

@@ -1,0 +1,128 @@
+package io.bartizan.detect.correlation;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups by key: open addressing with linear probing, a removed group closing its gap. The hash is
+ * seeded anew in each table, so that no input can be made to collide; no result depends on it.
+ */
+final class GroupTable {
+
+  private final long seed = new SplittableRandom().nextLong();
+  private @Nullable Group[] groups = new @Nullable Group[1024];
+
+  /** The hash of the group at each place, so that a look-up visits no group in vain. */
+  private int[] hashes = new int[1024];
+
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** The hash of a key, to be given to the other methods. */
+  int hash(byte[] bytes, int length) {
+    long hash = seed ^ length;
+    int i = 0;
+    for (; i + 8 <= length; i += 8) {
+      hash = mixed(hash ^ (long) LONGS.get(bytes, i));
+    }
+    long rest = 0;
+    for (; i < length; i++) {
+      rest = rest << 8 | bytes[i] & 0xff;
+    }
+    hash = mixed(hash ^ rest);
+    return (int) (hash >>> 32);
+  }
+
+  private static final java.lang.invoke.VarHandle LONGS =
+      java.lang.invoke.MethodHandles.byteArrayViewVarHandle(
+          long[].class, java.nio.ByteOrder.LITTLE_ENDIAN);
+
+  private static long mixed(long value) {
+    long high = Math.multiplyHigh(value ^ 0x9E3779B97F4A7C15L, 0xD6E8FEB86659FD93L);
+    return high ^ value * 0xD6E8FEB86659FD93L;
+  }
+
+  @Nullable Group find(byte[] bytes, int length, int hash) {
+    int mask = groups.length - 1;
+    for (int at = hash & mask; ; at = at + 1 & mask) {
+      Group group = groups[at];
+      if (group == null) {
+        return null;
+      }
+      if (hashes[at] == hash
+          && group.key.length == length
+          && Arrays.equals(group.key, 0, length, bytes, 0, length)) {
+        return group;
+      }
+    }
+  }
+
+  /** Puts a group in whose key is not there. */
+  void add(Group group) {
+    if ((size + 1) * 3L > groups.length * 2L) {
+      grow();
+    }
+    put(group);
+    size++;
+  }
+
+  private void put(Group group) {
+    int mask = groups.length - 1;
+    int at = group.hash & mask;
+    while (groups[at] != null) {
+      at = at + 1 & mask;
+    }
+    groups[at] = group;
+    hashes[at] = group.hash;
+  }
+
+  private void grow() {
+    @Nullable Group[] old = groups;
+    groups = new @Nullable Group[old.length * 2];
+    hashes = new int[old.length * 2];
+    for (Group group : old) {
+      if (group != null) {
+        put(group);
+      }
+    }
+  }
+
+  void remove(Group group) {
+    int mask = groups.length - 1;
+    int gap = group.hash & mask;
+    while (groups[gap] != group) {
+      if (groups[gap] == null) {
+        return;
+      }
+      gap = gap + 1 & mask;
+    }
+    size--;
+    for (int at = gap + 1 & mask; ; at = at + 1 & mask) {
+      Group next = groups[at];
+      if (next == null) {
+        groups[gap] = null;
+        return;
+      }
+      if ((at - (hashes[at] & mask) & mask) >= (at - gap & mask)) {
+        groups[gap] = next;
+        hashes[gap] = next.hash;
+        gap = at;
+      }
+    }
+  }
+
+  /** Every group, in no order. */
+  java.util.List<Group> all() {
+    java.util.List<Group> all = new java.util.ArrayList<>(size);
+    for (Group group : groups) {
+      if (group != null) {
+        all.add(group);
+      }
+    }
+    return all;
+  }
+}

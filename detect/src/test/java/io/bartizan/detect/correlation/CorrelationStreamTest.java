@@ -1,0 +1,93 @@
+package io.bartizan.detect.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bartizan.sigma.correlation.Ticks;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CorrelationStreamTest {
+
+  private static final String COUNT =
+      Scene.correlation("count", "type: event_count, rules: a, timespan: 10s, condition: {gte: 2}");
+
+  @Test
+  void event_laterThanAllowed_isCountedAndNotLookedAt() {
+    Scene scene = Scene.of(COUNT);
+    Correlator correlator = scene.correlator();
+    CorrelationStream stream =
+        new CorrelationStream(correlator, CorrelationStream.Options.late(Duration.ofSeconds(5)));
+    assertThat(stream.accept(scene.event("100 a"))).isTrue();
+    assertThat(stream.accept(scene.event("95 a"))).isTrue();
+    assertThat(stream.accept(scene.event("94.9 a"))).isFalse();
+    stream.finish();
+    assertThat(correlator.statistics().late()).isEqualTo(1);
+    assertThat(scene.alerts()).containsExactly("count  at 100: 2 from 95 to 100, 2");
+  }
+
+  @Test
+  void event_farAheadOfTheClock_doesNotMakeOthersLate() {
+    Scene scene = Scene.of(COUNT);
+    Correlator correlator = scene.correlator();
+    CorrelationStream stream =
+        new CorrelationStream(
+            correlator,
+            new CorrelationStream.Options(
+                Duration.ZERO,
+                10,
+                Optional.of(() -> Instant.ofEpochSecond(100)),
+                Duration.ofSeconds(60)));
+    assertThat(stream.accept(scene.event("99999 a"))).isFalse();
+    assertThat(stream.accept(scene.event("100 a"))).isTrue();
+    assertThat(correlator.statistics().ahead()).isEqualTo(1);
+  }
+
+  @Test
+  void events_moreThanMayWait_areLookedAtEarly() {
+    Scene scene = Scene.of(COUNT);
+    Correlator correlator = scene.correlator();
+    CorrelationStream stream =
+        new CorrelationStream(
+            correlator,
+            new CorrelationStream.Options(Duration.ofHours(1), 3, Optional.empty(), Duration.ZERO));
+    for (int i = 0; i < 10; i++) {
+      stream.accept(scene.event(i + " a"));
+    }
+    assertThat(stream.waiting()).isEqualTo(3);
+    assertThat(correlator.statistics().forced()).isEqualTo(7);
+  }
+
+  @Test
+  void advance_pastAWindow_settlesWithoutAnEvent() {
+    Scene scene = Scene.of(COUNT);
+    CorrelationStream stream =
+        new CorrelationStream(scene.correlator(), CorrelationStream.Options.late(Duration.ZERO));
+    stream.accept(scene.event("1 a"));
+    stream.accept(scene.event("2 a"));
+    stream.advance(30 * Ticks.PER_SECOND);
+    assertThat(scene.alerts()).containsExactly("count  at 2: 2 from 1 to 2, 2");
+  }
+
+  @Test
+  void definition_changed_startsEmptyAndSaysSo() throws IOException {
+    Scene before = Scene.of(COUNT);
+    Scene after = Scene.of(COUNT.replace("gte: 2", "gte: 3"));
+    Correlator old = before.correlator();
+    old.accept(before.event("1 a"));
+    Correlator fresh = after.correlator();
+    old.save(
+        (key, state) -> {
+          try {
+            assertThat(fresh.restore(key, state)).isFalse();
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+    assertThat(fresh.groups()).isZero();
+    assertThat(Correlator.changed(before.feeds.plans(), after.feeds.plans()))
+        .containsExactly("count");
+  }
+}

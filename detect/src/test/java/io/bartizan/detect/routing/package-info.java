@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.detect.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,240 @@
+package io.bartizan.logs.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bartizan.event.Event;
+import io.bartizan.event.FieldTable;
+import io.bartizan.event.FieldValues;
+import io.bartizan.event.Header;
+import io.bartizan.event.RawText;
+import io.bartizan.logs.Block;
+import io.bartizan.logs.BlockDecoder;
+import io.bartizan.logs.BlockSource;
+import io.bartizan.logs.Input;
+import io.bartizan.logs.ReadLimits;
+import io.bartizan.logs.ReadOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The shapes in which Windows events come as JSON, and what rules and routing see of them. */
+class JsonShapesTest {
+
+  private static final FieldTable FIELDS =
+      FieldTable.of(
+          List.of(
+              "Channel",
+              "EventID",
+              "Provider_Name",
+              "Computer",
+              "Image",
+              "CommandLine",
+              "Execution_ProcessID",
+              "Data",
+              "f",
+              "g"));
+
+  private static final String CLEARED =
+      """
+      {"Event":{"System":{"Provider":{"#attributes":{"Name":"Microsoft-Windows-Eventlog"}},
+      "EventID":104,"Channel":"System","Computer":"DC-01",
+      "Execution":{"#attributes":{"ProcessID":1012,"ThreadID":4}}},
+      "UserData":{"LogFileCleared":{"Channel":"Application","BackupPath":null}}}}
+      """;
+
+  private static <T> T read(String json, Function<Event, T> asked) {
+    return read(json, ReadLimits.DEFAULT, asked).getFirst();
+  }
+
+  private static <T> List<T> read(String json, ReadLimits limits, Function<Event, T> asked) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    ReadOptions options = new ReadOptions(FIELDS, java.util.Optional.empty(), limits, false);
+    List<T> answers = new ArrayList<>();
+    Input input = new Input("test", new ByteArrayInputStream(bytes), bytes.length);
+    try (BlockSource source = JsonFormat.DOCUMENTS.split(input, options)) {
+      BlockDecoder decoder = JsonFormat.DOCUMENTS.decoder(options);
+      Block block = new Block(1 << 10);
+      while (source.next(block, loss -> {})) {
+        decoder.decode(block, event -> answers.add(asked.apply(event)), loss -> {});
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answers;
+  }
+
+  private static String field(String json, String name) {
+    return read(
+        json,
+        event -> {
+          FieldValues values = new FieldValues();
+          event.read(FIELDS.require(name), values);
+          return JsonReading.described(values);
+        });
+  }
+
+  private static String header(String json, Header header) {
+    return read(json, event -> JsonReading.header(event, header));
+  }
+
+  @Test
+  void channel_inBodyAndHeader_isTheBodysForRulesAndTheHeadersForRouting() {
+    assertThat(field(CLEARED, "Channel")).isEqualTo("STRING<Application>");
+    assertThat(header(CLEARED, Header.CHANNEL)).isEqualTo("STRING<System>");
+  }
+
+  @Test
+  void channel_inTheBodyBehindTheHeader_winsInEitherOrder() {
+    String other =
+        """
+        {"Event":{"EventData":{"Channel":"Body"},"System":{"EventID":1,"Channel":"Header"}}}
+        """;
+
+    assertThat(field(other, "Channel")).isEqualTo("STRING<Body>");
+    assertThat(header(other, Header.CHANNEL)).isEqualTo("STRING<Header>");
+  }
+
+  /** A flat record of the event keeps only the header's channel, which rules do not mean. */
+  @Test
+  void channel_ofAFlatRecordThatALogWasCleared_isNotForRules() {
+    String flat =
+        """
+        {"EventID":104,"Channel":"System","SourceName":"Microsoft-Windows-Eventlog","Hostname":"A"}
+        """;
+
+    assertThat(field(flat, "Channel")).isEqualTo("absent");
+    assertThat(header(flat, Header.CHANNEL)).isEqualTo("STRING<System>");
+    assertThat(field(flat.replace("104", "105"), "Channel")).isEqualTo("STRING<System>");
+  }
+
+  @Test
+  void headers_ofEvtxDump_areFieldsByTheirSigmaNames() {
+    assertThat(field(CLEARED, "Provider_Name")).isEqualTo("STRING<Microsoft-Windows-Eventlog>");
+    assertThat(field(CLEARED, "EventID")).isEqualTo("NUMBER<104>");
+    assertThat(field(CLEARED, "Execution_ProcessID")).isEqualTo("NUMBER<1012>");
+    assertThat(header(CLEARED, Header.COMPUTER)).isEqualTo("STRING<DC-01>");
+  }
+
+  @Test
+  void eventId_withQualifiers_isItsText() {
+    String json =
+        """
+        {"Event":{"System":{"EventID":{"#attributes":{"Qualifiers":16384},"#text":7045},
+        "Channel":"System"},"EventData":{"ImagePath":"x"}}}
+        """;
+
+    assertThat(field(json, "EventID")).isEqualTo("NUMBER<7045>");
+    assertThat(header(json, Header.EVENT_ID)).isEqualTo("NUMBER<7045>");
+  }
+
+  @Test
+  void winlogbeat_fieldsAndHeaders_areFound() {
+    String json =
+        """
+        {"@timestamp":"2026-01-31T23:59:58Z","winlog":{"channel":"Security","event_id":4688,
+        "provider_name":"P","computer_name":"PC","event_data":{"CommandLine":"cmd /c x"}},
+        "process":{"executable":"C:\\\\x.exe"}}
+        """;
+
+    assertThat(field(json, "Channel")).isEqualTo("STRING<Security>");
+    assertThat(field(json, "CommandLine")).isEqualTo("STRING<cmd /c x>");
+    assertThat(field(json, "Image")).isEqualTo("STRING<C:\\x.exe>");
+    assertThat(header(json, Header.EVENT_ID)).isEqualTo("NUMBER<4688>");
+    assertThat(header(json, Header.PROVIDER)).isEqualTo("STRING<P>");
+  }
+
+  @Test
+  void data_withoutNames_isAnArray() {
+    String json =
+        """
+        {"Event":{"System":{"EventID":1},"EventData":{"Data":{"#text":["one","two"]}}}}
+        """;
+
+    assertThat(field(json, "Data")).contains("STRING<one>STRING<two>");
+  }
+
+  @Test
+  void value_longerThanTheLimit_isItsHeadAndItsTail() {
+    String json = "{\"f\":\"" + "a".repeat(50) + "b".repeat(50) + "\",\"g\":\"" + "c".repeat(10);
+
+    List<String> read =
+        read(
+            json + "\"}",
+            new ReadLimits(1 << 20, 10, 64, 100),
+            event -> {
+              FieldValues values = new FieldValues();
+              event.read(FIELDS.require("f"), values);
+              String f = JsonReading.described(values) + values.isTruncated();
+              event.read(FIELDS.require("g"), values);
+              return f + JsonReading.described(values) + values.isTruncated();
+            });
+
+    assertThat(read).containsExactly("STRING<aaaaa\nbbbbb>trueSTRING<cccccccccc>false");
+  }
+
+  @Test
+  void array_ofMoreValuesThanTheLimit_givesTheFirst() {
+    List<String> read =
+        read(
+            "{\"f\":[\"a\",\"b\",1,true,\"c\"]}",
+            new ReadLimits(1 << 20, 100, 64, 3),
+            JsonReading::described);
+
+    assertThat(read.getFirst()).contains("f=STRING<a>STRING<b>NUMBER<1>\n");
+  }
+
+  @Test
+  void nesting_deeperThanTheLimit_losesTheRecordOnly() {
+    String deep = "{\"f\":" + "[".repeat(5_000) + "]".repeat(5_000) + ",\"g\":1}";
+    String objects = "{\"f\":".repeat(5_000) + "1" + "}".repeat(5_000);
+
+    for (String hostile :
+        List.of(deep, objects, "{\"winlog\":".repeat(70) + "1" + "}".repeat(70))) {
+      List<String> read =
+          read(hostile + "\n{\"f\":\"next\"}", ReadLimits.DEFAULT, JsonReading::described);
+      assertThat(read.getLast()).contains("f=STRING<next>");
+    }
+  }
+
+  /** A search in the bytes must not miss what an escape hides. */
+  @Test
+  void raw_whereAnEscapeMayHideText_isNotPromised() {
+    assertThat(promisesRaw("{\"f\":\"mimikatz\",\"x\":[\"a\\nb\\\"\\\\\\/\"]}")).isTrue();
+    assertThat(promisesRaw("{\"f\":\"mimi\\u006batz\"}")).isFalse();
+    assertThat(promisesRaw("{\"x\":{\"y\":[\"mimi\\u006batz\"]}}")).isFalse();
+    assertThat(promisesRaw("{\"f\":\"mimi\\katz\"}")).isFalse();
+    assertThat(promisesRaw("{\"x\":[\"mimi\\katz\"]}")).isFalse();
+    assertThat(field("{\"f\":\"mimi\\katz\"}", "f")).isEqualTo("STRING<mimikatz>");
+  }
+
+  private static boolean promisesRaw(String json) {
+    return read(json, event -> event.readRaw(new RawText()));
+  }
+
+  @Test
+  void surrogates_alone_becomeTheReplacementCharacter() {
+    assertThat(field("{\"f\":\"a\\ud83db\"}", "f")).isEqualTo("STRING<a\ufffdb>");
+    assertThat(field("{\"f\":\"\\ude00\\ud83d\"}", "f")).isEqualTo("STRING<\ufffd\ufffd>");
+    assertThat(field("{\"f\":\"\\ud83d\\ude00\"}", "f")).isEqualTo("STRING<\ud83d\ude00>");
+  }
+
+  @Test
+  void envelopes_ofClouds_giveTheirRecords() {
+    String records = "{\"Records\":[{\"f\":1},{\"f\":2}]}";
+    String value = "{\"@odata.context\":\"x\",\"value\":[{\"f\":1},{\"f\":2}]}";
+    String hits =
+        "{\"took\":3,\"hits\":{\"total\":2,\"hits\":[{\"_source\":{\"f\":1}},{\"_source\":{\"f\":2}}]}}";
+
+    for (String envelope : List.of(records, value, hits)) {
+      List<String> read = read(envelope, ReadLimits.DEFAULT, JsonReading::described);
+      assertThat(read).as(envelope).hasSize(2);
+      assertThat(read.get(0)).contains("f=NUMBER<1>");
+      assertThat(read.get(1)).contains("f=NUMBER<2>");
+    }
+  }
+}

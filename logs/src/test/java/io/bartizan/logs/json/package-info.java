@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.json;
+
+import org.jspecify.annotations.NullMarked;

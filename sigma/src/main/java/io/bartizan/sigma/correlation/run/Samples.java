@@ -1,0 +1,134 @@
+package io.bartizan.sigma.correlation.run;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events in a window, oldest first: a ring that grows. Times and events lie side by side in one
+ * array, for most groups hold few; the lowest bit of a time marks a further value of an event.
+ */
+final class Samples {
+
+  private static final Object[] NONE = {};
+  private static final int SMALLEST = 2;
+
+  private long[] cells = new long[2 * SMALLEST];
+  private Object[] values = NONE;
+  private Object[] carried = NONE;
+  private int head;
+  private int size;
+  private int events;
+
+  /** How many there are; an event with several values is there several times. */
+  int size() {
+    return size;
+  }
+
+  /** How many different events there are. */
+  int events() {
+    return events;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  long time(int i) {
+    return cells[2 * place(i)] >> 1;
+  }
+
+  long event(int i) {
+    return cells[2 * place(i) + 1];
+  }
+
+  /** The value; only where values are kept. */
+  Object value(int i) {
+    return values[place(i)];
+  }
+
+  /** What is carried; only where something is. */
+  @SuppressWarnings("unchecked") // Nothing else is put there.
+  List<String> carried(int i) {
+    return carried.length == 0 ? List.of() : (List<String>) carried[place(i)];
+  }
+
+  boolean keepsValues() {
+    return values.length > 0;
+  }
+
+  /** Whether it is the event of the sample before it. */
+  boolean isRepeated(int i) {
+    return (cells[2 * place(i)] & 1) != 0;
+  }
+
+  private int place(int i) {
+    int capacity = cells.length >> 1;
+    int at = head + i;
+    return at < capacity ? at : at - capacity;
+  }
+
+  /** Adds a match with a value that stands for its own. */
+  void add(Match match, @Nullable Object value) {
+    int capacity = cells.length >> 1;
+    if (size == capacity) {
+      grow(capacity);
+    }
+    int at = place(size);
+    cells[2 * at] = match.time() << 1 | (match.again() ? 1 : 0);
+    cells[2 * at + 1] = match.event();
+    if (value != null) {
+      if (values.length == 0) {
+        values = new Object[cells.length >> 1];
+      }
+      values[at] = value;
+    }
+    if (!match.carried().isEmpty()) {
+      if (carried.length == 0) {
+        carried = new Object[cells.length >> 1];
+      }
+      carried[at] = match.carried();
+    }
+    size++;
+    if (!isRepeated(size - 1)) {
+      events++;
+    }
+  }
+
+  private void grow(int capacity) {
+    int wider = capacity < 16 ? capacity * 2 : capacity + (capacity >> 1);
+    long[] newCells = new long[2 * wider];
+    int tail = capacity - head;
+    System.arraycopy(cells, 2 * head, newCells, 0, 2 * tail);
+    System.arraycopy(cells, 0, newCells, 2 * tail, 2 * head);
+    values = wider(values, capacity, wider);
+    carried = wider(carried, capacity, wider);
+    cells = newCells;
+    head = 0;
+  }
+
+  private Object[] wider(Object[] old, int capacity, int wider) {
+    if (old.length == 0) {
+      return old;
+    }
+    Object[] all = Arrays.copyOfRange(old, head, head + wider);
+    Arrays.fill(all, capacity - head, wider, null);
+    System.arraycopy(old, 0, all, capacity - head, head);
+    return all;
+  }
+
+  /** Takes the oldest out. */
+  void removeFirst() {
+    if (size == 1 || !isRepeated(1)) {
+      events--;
+    }
+    if (values.length > 0) {
+      Arrays.fill(values, head, head + 1, null);
+    }
+    if (carried.length > 0) {
+      Arrays.fill(carried, head, head + 1, null);
+    }
+    head = place(1);
+    size--;
+  }
+}

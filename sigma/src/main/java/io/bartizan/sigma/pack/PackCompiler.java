@@ -1,0 +1,165 @@
+package io.bartizan.sigma.pack;
+
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.DocumentReader;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.SigmaCompiler;
+import io.bartizan.sigma.correlation.AggregationReader;
+import io.bartizan.sigma.correlation.Correlation;
+import io.bartizan.sigma.correlation.CorrelationPlans;
+import io.bartizan.sigma.correlation.CorrelationReader;
+import io.bartizan.sigma.filter.Filter;
+import io.bartizan.sigma.filter.FilterReader;
+import io.bartizan.sigma.filter.FilterSet;
+import io.bartizan.sigma.filter.Polarity;
+import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.Parsed;
+import io.bartizan.syntax.Source;
+import io.bartizan.syntax.yaml.YamlMapping;
+import io.bartizan.syntax.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Files -> a {@link Pack}. Thread-safe. */
+public final class PackCompiler {
+
+  private final Placeholders placeholders;
+  private final DocumentReader documents = new DocumentReader();
+  private final SigmaCompiler compiler;
+
+  /** A compiler that fills placeholders from these values. */
+  public PackCompiler(Placeholders placeholders) {
+    this.placeholders = placeholders;
+    this.compiler = new SigmaCompiler(placeholders);
+  }
+
+  /** The documents of a file, each by itself. */
+  public PackFile compile(Source source) {
+    PackFile file = new PackFile(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    for (Parsed<YamlMapping> document : documents.read(source)) {
+      file =
+          file.and(
+              switch (document) {
+                case Parsed.Rejected<YamlMapping> rejected -> rejected(rejected.diagnostics());
+                case Parsed.Accepted<YamlMapping> accepted -> document(source, accepted.result());
+              });
+    }
+    return file;
+  }
+
+  private PackFile document(Source source, YamlMapping document) {
+    return switch (DocumentReader.kind(document)) {
+      case CORRELATION ->
+          correlation(new CorrelationReader(source).read(document), names(document));
+      case FILTER -> filter(new FilterReader(source, placeholders).read(document));
+      case RULE ->
+          AggregationReader.isAggregation(document)
+              ? aggregation(new AggregationReader(source).read(document), names(document))
+              : PackFile.ofRule(compiler.compile(source, document), names(document));
+    };
+  }
+
+  private static List<String> names(YamlMapping document) {
+    return Stream.of("id", "name")
+        .flatMap(key -> document.find(key).stream())
+        .filter(YamlScalar.class::isInstance)
+        .map(node -> ((YamlScalar) node).text())
+        .toList();
+  }
+
+  private static PackFile rejected(List<Diagnostic> reasons) {
+    return rejected(reasons, List.of());
+  }
+
+  private static PackFile rejected(List<Diagnostic> reasons, List<String> names) {
+    return new PackFile(List.of(), List.of(), List.of(), List.of(reasons), names, List.of());
+  }
+
+  private static PackFile correlation(Parsed<Correlation> parsed, List<String> names) {
+    return switch (parsed) {
+      case Parsed.Rejected<Correlation> no -> rejected(no.diagnostics(), names);
+      case Parsed.Accepted<Correlation> yes ->
+          new PackFile(
+              List.of(), List.of(yes.result()), List.of(), List.of(), List.of(), yes.diagnostics());
+    };
+  }
+
+  private static PackFile filter(Parsed<Filter> parsed) {
+    return switch (parsed) {
+      case Parsed.Rejected<Filter> no -> rejected(no.diagnostics());
+      case Parsed.Accepted<Filter> yes ->
+          new PackFile(
+              List.of(), List.of(), List.of(yes.result()), List.of(), List.of(), yes.diagnostics());
+    };
+  }
+
+  /** A rule of version 1 runs as a whole or not at all. */
+  private PackFile aggregation(Parsed<AggregationReader.Split> parsed, List<String> names) {
+    List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
+    Optional<AggregationReader.Split> split = parsed.value();
+    List<CompiledRule> compiled = new ArrayList<>();
+    List<Rule> parts = split.map(AggregationReader.Split::rules).orElse(List.of());
+    for (Rule rule : parts) {
+      Parsed<CompiledRule> one = compiler.compile(rule);
+      one.diagnostics().stream().filter(d -> !found.contains(d)).forEach(found::add);
+      one.value().ifPresent(compiled::add);
+    }
+    if (split.isEmpty() || compiled.size() < parts.size()) {
+      return rejected(found, names);
+    }
+    return new PackFile(
+        compiled, List.of(split.get().correlation()), List.of(), List.of(), List.of(), found);
+  }
+
+  /**
+   * All files as one pack.
+   *
+   * @param polarity how the conditions of filters are added
+   */
+  public Pack assemble(List<PackFile> files, Polarity polarity) {
+    List<CompiledRule> written = new ArrayList<>();
+    List<Correlation> correlations = new ArrayList<>();
+    List<Filter> filters = new ArrayList<>();
+    List<List<Diagnostic>> rejections = new ArrayList<>();
+    List<Diagnostic> warnings = new ArrayList<>();
+    Set<String> rejectedNames = new HashSet<>();
+    for (PackFile file : files) {
+      written.addAll(file.rules());
+      correlations.addAll(file.correlations());
+      filters.addAll(file.filters());
+      rejections.addAll(file.rejections());
+      warnings.addAll(file.warnings());
+      rejectedNames.addAll(file.rejectedNames());
+    }
+    FilterSet set = new FilterSet(filters, polarity);
+    warnings.addAll(set.remarks(written.stream().map(CompiledRule::rule).toList()));
+    List<CompiledRule> filtered = new ArrayList<>();
+    for (CompiledRule rule : written) {
+      switch (filtered(set, rule)) {
+        case Parsed.Accepted<CompiledRule> yes -> filtered.add(yes.result());
+        case Parsed.Rejected<CompiledRule> no -> {
+          rejections.add(no.diagnostics());
+          rule.rule().header().id().ifPresent(rejectedNames::add);
+          rule.rule().header().name().ifPresent(rejectedNames::add);
+        }
+      }
+    }
+    CorrelationPlans.Result plans =
+        CorrelationPlans.of(
+            filtered.stream().map(CompiledRule::rule).toList(), correlations, rejectedNames);
+    rejections.addAll(plans.rejections());
+    return new Pack(filtered, plans.plans(), plans.hidden(), filters.size(), rejections, warnings);
+  }
+
+  /** The rule with its filters: a rule that they make too large must not run without them. */
+  private Parsed<CompiledRule> filtered(FilterSet set, CompiledRule rule) {
+    return set.apply(rule.rule())
+        .map(changed -> compiler.compile(changed))
+        .orElseGet(() -> new Parsed.Accepted<>(rule, List.of()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.sigma.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.sigma.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.sigma.predicate;
+
+import org.jspecify.annotations.NullMarked;
