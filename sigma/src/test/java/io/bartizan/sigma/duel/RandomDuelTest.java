@@ -1,4 +1,4 @@
-package io.bartizan.conformance.duel;
+package io.bartizan.sigma.duel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import io.bartizan.sigma.predicate.Predicate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MatcherDuelTest {
+class RandomDuelTest {
 
   private static final int USUAL_PAIRS = 20_000;
 
@@ -15,7 +15,7 @@ class MatcherDuelTest {
   @Test
   void matchers_overRulesAndEventsOfChance_agree() {
     int pairs = Integer.getInteger("duel.pairs", USUAL_PAIRS);
-    MatcherDuel duel = new MatcherDuel(Dice.of("MatcherDuelTest"));
+    RandomDuel duel = new RandomDuel(Dice.of("RandomDuelTest"));
 
     duel.run(pairs);
 

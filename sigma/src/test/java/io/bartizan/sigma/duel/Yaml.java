@@ -1,4 +1,4 @@
-package io.bartizan.conformance.duel;
+package io.bartizan.sigma.duel;
 
 import io.bartizan.fixtures.Dice;
 import java.util.Locale;

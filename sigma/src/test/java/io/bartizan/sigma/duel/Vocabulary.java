@@ -1,4 +1,4 @@
-package io.bartizan.conformance.duel;
+package io.bartizan.sigma.duel;
 
 import io.bartizan.event.FieldTable;
 import io.bartizan.sigma.predicate.Placeholders;

@@ -1,4 +1,4 @@
-package io.bartizan.conformance.duel;
+package io.bartizan.sigma.duel;
 
 import io.bartizan.fixtures.Dice;
 import io.bartizan.sigma.CompiledRule;
@@ -10,13 +10,12 @@ import io.bartizan.syntax.Source;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Puts rules and events that chance made to the naive matcher and the compiled one, in every way in
  * which the product may ask, and prints each difference in its smallest form.
  */
-public final class MatcherDuel {
+final class RandomDuel {
 
   /** Many rules share their atoms; a few alone leave room for short cuts. */
   private static final List<Integer> RULES = List.of(1, 2, 5, 25, 50);
@@ -33,33 +32,14 @@ public final class MatcherDuel {
   private final EventMaker events;
 
   /** A duel with these dice. */
-  public MatcherDuel(Dice dice) {
+  RandomDuel(Dice dice) {
     this.dice = dice;
     rules = new RuleMaker(dice.split());
     events = new EventMaker(dice.split());
   }
 
-  /** Pairs to try (a million), and a seed. */
-  public static void main(String[] args) {
-    long pairs = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
-    Dice dice = args.length > 1 ? Dice.seeded(Long.parseLong(args[1])) : Dice.of("MatcherDuel");
-    long start = System.nanoTime();
-    MatcherDuel duel = new MatcherDuel(dice);
-    duel.run(pairs);
-    System.out.print(duel.table());
-    duel.differences().forEach(System.out::println);
-    System.out.printf(
-        Locale.ROOT,
-        "%,d pairs, %,d differences, %d constructs unmet, %d s%n",
-        duel.pairs(),
-        duel.differences.size(),
-        duel.unmet().size(),
-        (System.nanoTime() - start) / 1_000_000_000);
-    System.exit(duel.differences.isEmpty() && duel.unmet().isEmpty() ? 0 : 1);
-  }
-
   /** Tries at least so many pairs more. */
-  public void run(long pairs) {
+  void run(long pairs) {
     long until = tally.pairs() + pairs;
     while (tally.pairs() < until && differences.size() < MOST_PRINTED) {
       round();
@@ -67,22 +47,22 @@ public final class MatcherDuel {
   }
 
   /** How many pairs were tried. */
-  public long pairs() {
+  long pairs() {
     return tally.pairs();
   }
 
   /** What was found, each in a few lines. */
-  public List<String> differences() {
+  List<String> differences() {
     return differences;
   }
 
   /** Constructs that no pair had in which the rule held, or none in which it did not. */
-  public List<String> unmet() {
+  List<String> unmet() {
     return tally.unmet().stream().map(Construct::toString).toList();
   }
 
   /** How often each construct was met. */
-  public String table() {
+  String table() {
     return tally.toString();
   }
 

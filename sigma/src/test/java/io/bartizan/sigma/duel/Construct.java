@@ -1,4 +1,4 @@
-package io.bartizan.conformance.duel;
+package io.bartizan.sigma.duel;
 
 /** What a rule or an event may be made of; the duel must meet each. */
 enum Construct {

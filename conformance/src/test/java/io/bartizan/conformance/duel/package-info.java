@@ -1,4 +1,0 @@
-@NullMarked
-package io.bartizan.conformance.duel;
-
-import org.jspecify.annotations.NullMarked;
