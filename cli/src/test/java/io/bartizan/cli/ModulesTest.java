@@ -34,6 +34,7 @@ final class ModulesTest {
     "event, ''",
     "sigma, syntax event",
     "logs, syntax event",
+    "duty, syntax",
     "detect, syntax event sigma",
     "testkit, syntax event sigma logs detect",
   })
@@ -58,7 +59,7 @@ final class ModulesTest {
   void libraries_startNoThreadsAndEndNoProcess() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages("syntax event sigma logs detect testkit"))
+        .resideInAnyPackage(packages("syntax event sigma logs duty detect testkit"))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()
@@ -74,7 +75,7 @@ final class ModulesTest {
   void sigmaAndDetect_doNoInputOrOutput() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages("sigma detect"))
+        .resideInAnyPackage(packages("sigma detect duty"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
