@@ -100,11 +100,33 @@ final class TestStatutesCommand implements Callable<Integer> {
     return failures.isEmpty() ? Exit.DONE : Exit.FOUND;
   }
 
-  /** What no vector shows is worth a word, and fails nothing. */
-  private void untried(Catalogue catalogue, Statute statute, List<Vector> vectors) {
-    List<String> untried = Vectors.untried(catalogue, statute, vectors);
+  private void run(Catalogue catalogue, Statute statute) {
+    statutes++;
+    for (Diagnostic one : found(catalogue, statute)) {
+      (one.isError() ? failures : warnings).add(one);
+    }
+    for (Vector vector : Vectors.of(catalogue, statute).vectors()) {
+      ran++;
+      if (verbose && Vectors.run(catalogue, vector).isEmpty()) {
+        terminal.out().println("ok  " + Visible.text(vector.toString()));
+      }
+    }
+  }
+
+  /** What there is to say of the vectors of a statute. */
+  static List<Diagnostic> found(Catalogue catalogue, Statute statute) {
+    Vectors.Suite suite = Vectors.of(catalogue, statute);
+    List<Diagnostic> found = new ArrayList<>(suite.diagnostics());
+    if (suite.vectors().isEmpty()) {
+      found.add(
+          Diagnostic.error(
+              "no-vectors", statute.source(), Span.START, "the statute has no vectors"));
+      return found;
+    }
+    suite.vectors().forEach(vector -> found.addAll(Vectors.run(catalogue, vector)));
+    List<String> untried = Vectors.untried(catalogue, statute, suite.vectors());
     if (!untried.isEmpty()) {
-      warnings.add(
+      found.add(
           Diagnostic.warning(
                   "untried",
                   statute.source(),
@@ -112,26 +134,6 @@ final class TestStatutesCommand implements Callable<Integer> {
                   "no vector shows " + untried.size() + " of its edges and conditions")
               .withHelp(untried.stream().map(Visible::excerpt).collect(Collectors.joining("; "))));
     }
-  }
-
-  private void run(Catalogue catalogue, Statute statute) {
-    statutes++;
-    Vectors.Suite suite = Vectors.of(catalogue, statute);
-    failures.addAll(suite.diagnostics());
-    if (suite.vectors().isEmpty()) {
-      failures.add(
-          Diagnostic.error(
-              "no-vectors", statute.source(), Span.START, "the statute has no vectors"));
-    } else {
-      untried(catalogue, statute, suite.vectors());
-    }
-    for (Vector vector : suite.vectors()) {
-      List<Diagnostic> failed = Vectors.run(catalogue, vector);
-      failures.addAll(failed);
-      ran++;
-      if (verbose && failed.isEmpty()) {
-        terminal.out().println("ok  " + Visible.text(vector.toString()));
-      }
-    }
+    return found;
   }
 }
