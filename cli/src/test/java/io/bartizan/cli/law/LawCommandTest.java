@@ -112,6 +112,17 @@ class LawCommandTest {
   }
 
   @Test
+  void assess_asSheet_keepsItsTimeAxisOnPaper() {
+    String sheet =
+        LawRun.of("assess", BANK, "--at", "2026-04-03T11:00+02:00", "--format", "html").out();
+
+    assertThat(sheet)
+        .contains("@media screen and (max-width:900px){.axis")
+        .doesNotContain("@media (max-width")
+        .contains("<svg ");
+  }
+
+  @Test
   void assess_hostileTitle_isShownNotObeyed() throws IOException {
     String hostile =
         file(
