@@ -131,7 +131,7 @@ final class AlertTrial {
     if (!fine) {
       reasons.add(
           "expected "
-              + expected
+              + (expected.count().isEmpty() ? "an alert" : expected)
               + ", but there are "
               + alerts.size()
               + " in "
