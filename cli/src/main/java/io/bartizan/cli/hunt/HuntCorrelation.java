@@ -48,13 +48,15 @@ final class HuntCorrelation {
    *
    * @param rules how many rules there are; alerts bear the numbers behind theirs
    * @param dedup whether copies of a record count once
+   * @param limits how much may be remembered
    * @param findings where alerts go, in no order
    */
-  HuntCorrelation(Feeds feeds, int rules, boolean dedup, Consumer<Finding> findings) {
+  HuntCorrelation(
+      Feeds feeds, int rules, boolean dedup, CorrelationLimits limits, Consumer<Finding> findings) {
     this.rules = rules;
     this.dedup = dedup;
     this.findings = findings;
-    this.correlator = new Correlator(feeds, "", CorrelationLimits.DEFAULT, new Alerts());
+    this.correlator = new Correlator(feeds, "", limits, new Alerts());
   }
 
   /** Correlations as rules, so that findings can refer to them as they do to rules. */
