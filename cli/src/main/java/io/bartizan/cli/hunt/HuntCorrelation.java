@@ -4,6 +4,7 @@ import io.bartizan.detect.correlation.AlertSink;
 import io.bartizan.detect.correlation.CorrelationLimits;
 import io.bartizan.detect.correlation.CorrelationStatistics;
 import io.bartizan.detect.correlation.Correlator;
+import io.bartizan.detect.correlation.FedEvent;
 import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.detect.correlation.GroupAlert;
 import io.bartizan.event.LogSource;
@@ -31,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HuntCorrelation {
 
+  /** Events that the correlator gets at once, to look ahead. */
+  private static final int TOGETHER = 256;
+
   private final int rules;
   private final boolean dedup;
   private final Consumer<Finding> findings;
   private final Correlator correlator;
+  private final List<FedEvent> waiting = new ArrayList<>(TOGETHER);
   private @Nullable FedRecord before;
   private long alerts;
 
@@ -74,6 +79,8 @@ final class HuntCorrelation {
   /** Correlates all events. */
   void run(SortedRuns<FedRecord> fed) throws IOException {
     fed.merge(this::accept);
+    correlator.accept(waiting);
+    waiting.clear();
     correlator.finish();
   }
 
@@ -81,7 +88,11 @@ final class HuntCorrelation {
     FedRecord previous = before;
     before = fed;
     if (!dedup || previous == null || !fed.isCopyOf(previous)) {
-      correlator.accept(fed.event());
+      waiting.add(fed.event());
+      if (waiting.size() == TOGETHER) {
+        correlator.accept(waiting);
+        waiting.clear();
+      }
     }
   }
 
