@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class SummaryText {
 
   private static final int MOST_SHOWN = 8;
+  private static final int MOST_NAMED = 3;
 
   private final HuntSummary summary;
   private final ZoneId zone;
@@ -160,25 +161,30 @@ final class SummaryText {
     }
   }
 
+  /** Correlations by title with a number each, on one line: those with the largest first. */
+  private void of(Map<String, Long> counts, String what) {
+    if (counts.isEmpty()) {
+      return;
+    }
+    String named =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .limit(MOST_NAMED)
+            .map(one -> Visible.excerpt(one.getKey(), 40) + " " + number(one.getValue()))
+            .collect(Collectors.joining(", "));
+    lines.add(
+        "  "
+            + plural(counts.size(), "correlation", "correlations")
+            + " "
+            + what
+            + ": "
+            + named
+            + (counts.size() > MOST_NAMED ? ", ..." : ""));
+  }
+
   private void correlationGaps(CorrelationSummary correlated) {
-    correlated
-        .absent()
-        .forEach(
-            (title, count) ->
-                lines.add(
-                    "  "
-                        + plural(count, "match", "matches")
-                        + " without the fields that it groups by or measures: "
-                        + Visible.excerpt(title, 60)));
-    correlated
-        .notNumbers()
-        .forEach(
-            (title, count) ->
-                lines.add(
-                    "  "
-                        + plural(count, "value", "values")
-                        + " that are no numbers: "
-                        + Visible.excerpt(title, 60)));
+    of(correlated.absent(), "met matches without the fields that they group by or measure");
+    of(correlated.notNumbers(), "met values to measure that are no numbers");
     if (correlated.withoutTime() > 0) {
       lines.add(
           "! "
