@@ -2,17 +2,30 @@
 
 Usage: python compare.py OURS THEIRS
 
-Both are folders with a file for each pipeline. Prints each rule that differs (the first of a pipeline in
-full), then the counts. Differences that are chosen on purpose are named in EXPLAINED, by pipeline and
-the number of rules; any other number of differences is a failure.
+Both are folders with a file for each pipeline. Prints each rule that differs and is not
+explained, then the counts. Differences that are chosen on purpose are named in EXPLAINED, by pipeline and the
+last digit of the ids in rules/more.yml; any other is a failure, and so is one of those that is gone.
 """
 
 import collections
 import pathlib
 import sys
 
-# The reasons stand in docs/conformance.md.
-EXPLAINED = {}
+# The reasons stand in docs/adr/0013-pipelines.md. No rule of the corpus is among them.
+EXPLAINED = {
+    "attributes": "1234568",  # rules without a level and a date: pySigma rejects them
+    "drop": "5",  # a correlation over a rule that is rejected
+    "ecs_windows": "1",  # part of a time, made a text
+    "fields-many": "1",  # neq on a field mapped to several
+    "hashes": "8",  # neq and all of hashes
+    "hashes-md5": "8",
+    "placeholders-values": "7",  # cased
+    "placeholders-wild": "7",
+    "replace-literal": "1",  # cased, and part of a time
+    "strict": "5",
+    "values": "1",  # part of a time
+}
+OURS = "10000000-0000-4000-8000-00000000000"
 
 
 def read(path):
@@ -35,6 +48,7 @@ def main():
     for path in sorted(theirs.glob("*.tsv")):
         mine, yours = read(ours / path.name), read(path)
         counts = collections.Counter()
+        different = set()
         for name in sorted(mine.keys() | yours.keys()):
             a, b = mine.get(name, []), yours.get(name, [])
             if a == b:
@@ -43,12 +57,13 @@ def main():
                 counts["rejected by both"] += len(a)
             else:
                 counts["different"] += 1
-                if counts["different"] <= 3:
+                different.add(name)
+                if name not in {OURS + digit for digit in EXPLAINED.get(path.stem, "")}:
                     print("%s %s\n  Bartizan: %s\n  pySigma:  %s" % (path.stem, name, a, b))
         total.update(counts)
-        expected = EXPLAINED.get(path.stem, 0)
-        verdict = "" if counts["different"] == expected else "  <-- expected %d" % expected
-        failed |= counts["different"] != expected
+        right = different == {OURS + digit for digit in EXPLAINED.get(path.stem, "")}
+        verdict = "" if right else "  <-- not explained"
+        failed |= not right
         print(
             "%-28s %5d equal %5d rejected by both %4d different%s"
             % (path.stem, counts["equal"], counts["rejected by both"], counts["different"], verdict)

@@ -5,9 +5,9 @@ Usage: python dump.py OUT PIPELINE... -- FOLDER...
 Writes OUT/<name of the pipeline>.tsv: id, log source, fields, canonical predicate; of a correlation its
 group-by, its aliases and the fields of its condition; of what pySigma rejects "(rejected)" and why.
 
-The canonical form is that of ../pysigma/dump.py. Three things are changed before, for they are chosen
-otherwise on purpose (docs/adr/0013-pipelines.md), and only where a pipeline has "regex":
-RegexTransformation gives the text itself, with case for the method "plain".
+The canonical form is that of ../pysigma/dump.py. One thing is changed before, for it is chosen otherwise
+on purpose (docs/adr/0013-pipelines.md) and would hide all else: the transformation "regex" gives the
+text itself instead of an expression, with case for the method "plain".
 """
 
 import json

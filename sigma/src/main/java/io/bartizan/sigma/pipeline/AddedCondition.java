@@ -5,6 +5,7 @@ import io.bartizan.sigma.condition.Condition;
 import io.bartizan.sigma.detection.DetectionReader;
 import io.bartizan.sigma.detection.Search;
 import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.Settling;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Source;
@@ -56,12 +57,19 @@ final class AddedCondition {
 
   private static Condition joined(Condition condition, String name, boolean negated, Span span) {
     Condition added = new Condition.Identifier(name, span);
-    return new Condition.And(
-        List.of(negated ? new Condition.Not(added, span) : added, condition), span);
+    List<Condition> members = new ArrayList<>();
+    members.add(negated ? new Condition.Not(added, span) : added);
+    // One list, however many are added: what walks a condition goes as deep as it is.
+    if (condition instanceof Condition.And and) {
+      members.addAll(and.members());
+    } else {
+      members.add(condition);
+    }
+    return new Condition.And(members, span);
   }
 
   private static String free(Draft draft) {
-    int number = 1;
+    int number = draft.searches.size();
     while (draft.searches.containsKey("_cond_" + number)) {
       number++;
     }
@@ -107,7 +115,8 @@ final class AddedCondition {
   private static String filled(String text, LogSource logSource) {
     Matcher variable = VARIABLE.matcher(text);
     StringBuilder out = new StringBuilder();
-    while (variable.find()) {
+    // Longer than any value may be: the reader of the search rejects it.
+    while (out.length() <= PredicateBuilder.MAX_TEXT && variable.find()) {
       String name = variable.group(2) == null ? variable.group(3) : variable.group(2);
       String value =
           name == null
@@ -120,7 +129,9 @@ final class AddedCondition {
               };
       variable.appendReplacement(out, Matcher.quoteReplacement(value));
     }
-    return variable.appendTail(out).toString();
+    return out.length() > PredicateBuilder.MAX_TEXT
+        ? out.toString()
+        : variable.appendTail(out).toString();
   }
 
   /** What pySigma writes for a part that is not given. */

@@ -1,6 +1,7 @@
 package io.bartizan.sigma.pipeline;
 
 import io.bartizan.sigma.predicate.Criterion;
+import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Part;
 import io.bartizan.sigma.predicate.TextPattern.Placeholder;
@@ -17,6 +18,9 @@ final class Filling {
 
   /** Most texts that one may become, as in pySigma. */
   private static final int MOST = 200;
+
+  /** Most parts of all of them together. */
+  private static final int MOST_PARTS = 1 << 18;
 
   private final Transformation.FillPlaceholders step;
   private final Map<String, List<String>> vars;
@@ -39,16 +43,22 @@ final class Filling {
           all.addAll(filling);
           longer.add(all);
         }
-        if (longer.size() > MOST) {
+        if (longer.size() > MOST || (long) longer.size() * longer.getLast().size() > MOST_PARTS) {
           throw new Rejection(
               "pipeline-limit", "the pipeline makes more than " + MOST + " values of one", span);
         }
       }
       variants = longer;
     }
-    return variants.stream()
-        .<Criterion>map(parts -> new Criterion.Text(new TextPattern(parts), text.cased()))
-        .toList();
+    List<Criterion> filled = new ArrayList<>();
+    for (List<Part> parts : variants) {
+      // Before they are joined: many placeholders may stand for one long value.
+      if (parts.stream().mapToLong(Texts::length).sum() > PredicateBuilder.MAX_TEXT) {
+        throw Texts.tooLong(span);
+      }
+      filled.add(new Criterion.Text(new TextPattern(parts), text.cased()));
+    }
+    return filled;
   }
 
   private List<List<Part>> fillings(Part part) throws Rejection {

@@ -23,6 +23,9 @@ import java.util.Set;
  */
 final class Keys {
 
+  /** Most names that one is mapped to. */
+  private static final int MOST_NAMES = 1_000;
+
   final Source source;
   final YamlMapping map;
   final List<Diagnostic> found;
@@ -151,11 +154,14 @@ final class Keys {
           // Null stands for keywords, whose field has no name; spaces of names do not count.
           from = entry.key().isNull() ? "" : from.replace(" ", "");
         }
-        names.put(
-            from,
-            new Transformation.Names(
-                texts(entry.key().toString(), entry.value()),
-                entry.value() instanceof YamlSequence));
+        List<String> to = texts(entry.key().toString(), entry.value());
+        if (to.size() > MOST_NAMES) {
+          error(
+              "pipeline-limit",
+              entry.key().span(),
+              "a name is mapped to more than the limit of " + MOST_NAMES);
+        }
+        names.put(from, new Transformation.Names(to, entry.value() instanceof YamlSequence));
       }
     } else {
       map.find(key).ifPresent(node -> type(key, node, "a map"));

@@ -2,9 +2,11 @@ package io.bartizan.sigma.pipeline;
 
 import com.google.re2j.Matcher;
 import io.bartizan.sigma.modifier.Placeholding;
+import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Literal;
 import io.bartizan.sigma.predicate.TextPattern.Part;
+import io.bartizan.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,20 +19,36 @@ import java.util.List;
  */
 final class Replacing {
 
+  /** How much is made before it is known to be too much: a pending escape doubles its length. */
+  private static final int LONGEST = PredicateBuilder.MAX_TEXT * 2;
+
   private final Transformation.ReplaceText step;
+  private final Span span;
+  private long made;
   private final List<Part> result = new ArrayList<>();
   private final StringBuilder pending = new StringBuilder();
   private boolean placeholders;
 
-  Replacing(Transformation.ReplaceText step) {
+  Replacing(Transformation.ReplaceText step, Span span) {
     this.step = step;
+    this.span = span;
   }
 
-  TextPattern apply(TextPattern pattern) {
+  TextPattern apply(TextPattern pattern) throws Rejection {
     return step.skipSpecial() ? inLiterals(pattern) : inWhole(pattern);
   }
 
-  private TextPattern inLiterals(TextPattern pattern) {
+  /** What takes the place of a match; the sum of all is bounded before it is kept. */
+  private String replacement(Matcher match) throws Rejection {
+    String text = step.replacement().expand(match);
+    made += text.length();
+    if (made > LONGEST) {
+      throw Texts.tooLong(span);
+    }
+    return text;
+  }
+
+  private TextPattern inLiterals(TextPattern pattern) throws Rejection {
     for (Part part : pattern.parts()) {
       if (!(part instanceof Literal(String text))) {
         result.add(part);
@@ -43,12 +61,12 @@ final class Replacing {
     return new TextPattern(Texts.withoutEmpty(result));
   }
 
-  private String replaced(String text) {
+  private String replaced(String text) throws Rejection {
     StringBuilder out = new StringBuilder();
     Matcher match = step.pattern().matcher(text);
     int at = 0;
     while (match.find()) {
-      out.append(text, at, match.start()).append(step.replacement().expand(match));
+      out.append(text, at, match.start()).append(replacement(match));
       at = match.end();
     }
     return out.append(text, at, text.length()).toString();
@@ -57,7 +75,7 @@ final class Replacing {
   /** A stretch of the plain text that is one part, or one character of a literal. */
   private record Stretch(int start, int end, Part part) {}
 
-  private TextPattern inWhole(TextPattern pattern) {
+  private TextPattern inWhole(TextPattern pattern) throws Rejection {
     placeholders = !pattern.placeholders().isEmpty();
     List<Stretch> stretches = stretches(pattern);
     String plain = Texts.plain(pattern);
@@ -66,7 +84,7 @@ final class Replacing {
     int next = 0;
     while (match.find()) {
       next = keep(stretches, next, plain, at, match.start());
-      pending.append(step.replacement().expand(match));
+      pending.append(replacement(match));
       at = match.end();
     }
     keep(stretches, next, plain, at, plain.length());

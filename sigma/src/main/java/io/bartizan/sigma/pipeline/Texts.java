@@ -1,11 +1,13 @@
 package io.bartizan.sigma.pipeline;
 
+import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Dash;
 import io.bartizan.sigma.predicate.TextPattern.Literal;
 import io.bartizan.sigma.predicate.TextPattern.Part;
 import io.bartizan.sigma.predicate.TextPattern.Placeholder;
 import io.bartizan.sigma.predicate.TextPattern.Wildcard;
+import io.bartizan.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,6 +42,23 @@ final class Texts {
       parts.add(part instanceof Literal(String text) ? new Literal(change.apply(text)) : part);
     }
     return new TextPattern(withoutEmpty(parts));
+  }
+
+  /** How many characters a pattern has, placeholders and wildcards counted as they are written. */
+  static long length(TextPattern pattern) {
+    return pattern.parts().stream().mapToLong(Texts::length).sum();
+  }
+
+  static long length(Part part) {
+    return part instanceof Literal(String text) ? text.length() : plain(part).length();
+  }
+
+  /** Why a value of more characters than rules may have is none. */
+  static Rejection tooLong(Span span) {
+    return new Rejection(
+        "pipeline-limit",
+        "the pipeline makes a value of more than " + PredicateBuilder.MAX_TEXT + " characters",
+        span);
   }
 
   static List<Part> withoutEmpty(List<Part> parts) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 final class ValueStep {
 
+  private static final long LONGEST = PredicateBuilder.MAX_TEXT;
+
   private final Transformation.OfValues transformation;
   private final Draft draft;
   private final Scope scope;
@@ -35,6 +37,7 @@ final class ValueStep {
       Optional<List<Criterion>> others = values(test, item);
       changed |= others.isPresent();
       for (Criterion other : others.orElse(List.of(test.criterion()))) {
+        requireShort(other, test);
         tests.add(new Search.Test(other, test.span()));
       }
       draft.spend(others.map(List::size).orElse(0));
@@ -44,6 +47,12 @@ final class ValueStep {
     }
     item.tests = List.copyOf(tests);
     return Optional.of(item);
+  }
+
+  private static void requireShort(Criterion criterion, Search.Test test) throws Rejection {
+    if (criterion instanceof Criterion.Text text && Texts.length(text.pattern()) > LONGEST) {
+      throw Texts.tooLong(test.span());
+    }
   }
 
   /** What stands in place of a value; nothing when it stays. */
@@ -112,14 +121,7 @@ final class ValueStep {
     if (!(text instanceof Criterion.Text(TextPattern pattern, boolean cased))) {
       return Optional.empty();
     }
-    TextPattern result = new Replacing(replace).apply(pattern);
-    long length = result.parts().stream().mapToLong(part -> Texts.plain(part).length()).sum();
-    if (length > PredicateBuilder.MAX_TEXT) {
-      throw new Rejection(
-          "pipeline-limit",
-          "the pipeline makes a value of more than " + PredicateBuilder.MAX_TEXT + " characters",
-          test.span());
-    }
+    TextPattern result = new Replacing(replace, test.span()).apply(pattern);
     return Optional.of(List.of(new Criterion.Text(result, cased)));
   }
 

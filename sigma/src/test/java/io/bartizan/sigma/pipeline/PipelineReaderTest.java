@@ -229,6 +229,69 @@ final class PipelineReaderTest {
         .isNotEmpty();
   }
 
+  /** Steps that would nest ever deeper what is walked later. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: field_name_mapping, mapping: {a: [a]}}",
+        "{type: field_name_mapping, mapping: {a: [a, z]}}",
+        "{type: extract_fields, regex: '(?P<a>.+)'}",
+        "{type: extract_fields, regex: '(?P<a>.+)|(?P<b>y)', preserve_unmatched: true}",
+        "{type: hashes_fields, valid_hash_algos: [MD5], field_to_parse: [a, MD5], field_prefix:"
+            + " ''}",
+        "{type: add_condition, conditions: {b: c}}",
+        "{type: add_condition, negated: true, conditions: {b: c}}"
+      })
+  void steps_thatNest_stayShallow(String step) {
+    Pipeline pipeline = pipeline("transformations:\n" + ("- " + step + "\n").repeat(3_000));
+    Source negated =
+        new Source(
+            "rule.yml",
+            "{title: T, logsource: {product: windows}, detection: {s: {a|neq:"
+                + " [MD5=0123456789abcdef0123456789abcdef, x]}, condition: not s or s}}");
+    assertThat(codes(compile(pipeline))).isSubsetOf("pipeline-limit", "pipeline-value");
+    assertThat(codes(new SigmaCompiler(Placeholders.NONE, pipeline).compile(negated).getFirst()))
+        .isSubsetOf("pipeline-limit", "pipeline-value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: replace_string, regex: x, replacement: LONG}",
+        "{type: replace_string, regex: x, replacement: LONG, skip_special: true}",
+        "{type: set_value, value: LONG}",
+        "{type: map_string, mapping: {'%p%x': LONG}}"
+      })
+  void values_thatWouldBeLong_areStopped(String step) {
+    Pipeline pipeline =
+        pipeline("transformations: [" + step.replace("LONG", "y".repeat(1 << 16)) + "]");
+    Source rule =
+        new Source(
+            "rule.yml",
+            "{title: T, logsource: {product: windows}, detection: {s: {a|expand: '%p%x"
+                + "'}, condition: s}}");
+    assertThat(codes(new SigmaCompiler(Placeholders.NONE, pipeline).compile(rule).getFirst()))
+        .containsExactly("pipeline-limit");
+  }
+
+  @Test
+  void placeholders_thatStandForMuch_areStopped() {
+    Pipeline pipeline =
+        pipeline(
+            "{vars: {p: "
+                + "y".repeat(1 << 14)
+                + "}, transformations: [{type:"
+                + " value_placeholders}]}");
+    Source rule =
+        new Source(
+            "rule.yml",
+            "{title: T, logsource: {product: windows}, detection: {s: {a|expand: '"
+                + "%p%".repeat(5_000)
+                + "'}, condition: s}}");
+    assertThat(codes(new SigmaCompiler(Placeholders.NONE, pipeline).compile(rule).getFirst()))
+        .containsExactly("pipeline-limit");
+  }
+
   @Test
   void steps_beyondTheLimit_areSaidOnce() {
     String text = "transformations:\n" + "- {type: case}\n".repeat(PipelineReader.MOST_ITEMS + 50);
