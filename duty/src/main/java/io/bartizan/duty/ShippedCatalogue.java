@@ -1,5 +1,6 @@
 package io.bartizan.duty;
 
+import io.bartizan.duty.edition.Manifest;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The catalogue that lies in the jar: files under {@code catalogue/}, listed by the build. */
@@ -49,12 +51,30 @@ public final class ShippedCatalogue {
     return files;
   }
 
+  /** The manifest that was signed at the release; a build from source has none. */
+  public static Optional<String> manifest() {
+    return find(FOLDER + Manifest.FILE);
+  }
+
+  /** The signature of the manifest; a build from source has none. */
+  public static Optional<String> signature() {
+    return find(FOLDER + Manifest.SIGNATURE_FILE);
+  }
+
+  /** The public key of those who release, in PEM; a build from source may have none. */
+  public static Optional<String> releaseKey() {
+    return find(FOLDER + "release.pub.pem");
+  }
+
   private static String text(String name) {
+    return find(name).orElseThrow(() -> new IllegalStateException("missing resource " + name));
+  }
+
+  private static Optional<String> find(String name) {
     try (InputStream in = ShippedCatalogue.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

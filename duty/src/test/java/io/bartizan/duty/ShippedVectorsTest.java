@@ -44,6 +44,22 @@ class ShippedVectorsTest {
     return tests;
   }
 
+  @TestFactory
+  List<DynamicTest> vectors_ofEveryStatute_tryEachEdgeAndEachCondition() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Statute statute : READ.catalogue().statutes()) {
+      List<Vector> vectors = Vectors.of(READ.catalogue(), statute).vectors();
+      tests.add(
+          DynamicTest.dynamicTest(
+              statute.id(),
+              () ->
+                  assertThat(Vectors.untried(READ.catalogue(), statute, vectors))
+                      .as("what no vector of " + statute.id() + " shows")
+                      .isEmpty()));
+    }
+    return tests;
+  }
+
   private static void run(Vector vector) {
     List<Diagnostic> failures = Vectors.run(READ.catalogue(), vector);
 

@@ -1,5 +1,7 @@
 package io.bartizan.event;
 
+import java.util.Locale;
+
 /**
  * Unicode simple case folding (status C and S of CaseFolding.txt), which no locale changes and
  * which maps one code point to one: what "case-insensitive" means for Sigma values and field names
@@ -29,22 +31,23 @@ public final class Folding {
   public static String fold(String text) {
     int length = text.length();
     int i = 0;
+    char all = 0;
+    boolean same = true;
     while (i < length) {
-      char c = text.charAt(i);
-      if (c >= 128 || c >= 'A' && c <= 'Z') {
-        break;
-      }
-      i++;
+      char c = text.charAt(i++);
+      all |= c;
+      same &= c < 'A' || c > 'Z';
     }
-    if (i == length) {
-      return text;
+    if (all < 128) {
+      return same ? text : text.toLowerCase(Locale.ROOT);
     }
-    StringBuilder out = new StringBuilder(length).append(text, 0, i);
+    StringBuilder out = new StringBuilder(length);
+    i = 0;
     while (i < length) {
       int codePoint = text.codePointAt(i);
       out.appendCodePoint(fold(codePoint));
       i += Character.charCount(codePoint);
     }
-    return out.toString();
+    return text.contentEquals(out) ? text : out.toString();
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * One test of a rule: events, and what the rule must do with them.
  *
  * @param name what people call it
- * @param rule the id, name or title of the rule it is about, where the file has several
+ * @param rule the id, name or title of the rule or correlation it is about, where the file has
+ *     several
  * @param logSource what the events are; where it is empty they say so themselves
  * @param events where they come from
  * @param expected what the rule must do

@@ -14,19 +14,22 @@ import io.bartizan.syntax.yaml.YamlReader;
 import io.bartizan.syntax.yaml.YamlScalar;
 import io.bartizan.syntax.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** YAML -> {@link RuleExpectations}; finds everything that is wrong in one pass. */
 final class ExpectationReader {
 
   private static final List<String> FILE_KEYS = List.of("tests");
   private static final List<String> TEST_KEYS =
-      List.of("name", "rule", "logsource", "event", "events", "file", "expect");
-  private static final List<String> EVENT_KEYS = List.of("event", "events", "file");
+      List.of("name", "rule", "logsource", "event", "events", "timeline", "file", "expect");
+  private static final List<String> EVENT_KEYS = List.of("event", "events", "timeline", "file");
   private static final List<String> LOG_SOURCE_KEYS = List.of("product", "category", "service");
-  private static final List<String> OUTCOME_KEYS = List.of("count");
-  private static final List<String> OUTCOMES = List.of("match", "no match");
+  private static final List<String> OUTCOME_KEYS = List.of("count", "alerts", "groups");
+  private static final List<String> OUTCOMES = List.of("match", "no match", "alert", "no alert");
   private static final int MOST_MATCHES = 1_000_000_000;
 
   private final Source source;
@@ -108,15 +111,23 @@ final class ExpectationReader {
       error(
           "expectation-events",
           span,
-          "the test " + reason + ": expected one of \"event\", \"events\" and \"file\"");
+          "the test "
+              + reason
+              + ": expected one of \"event\", \"events\", \"timeline\" and \"file\"");
       return Optional.empty();
     }
     YamlNode value = given.getFirst().value();
     return switch (given.getFirst().key().text()) {
       case "event" -> inline(List.of(value), value.span());
       case "events" -> inline(items(test, "events"), value.span());
+      case "timeline" -> timeline(items(test, "timeline"), value.span());
       default -> text(value, "file").map(path -> new Expectation.Log(path, value.span()));
     };
+  }
+
+  private Optional<Expectation.Events> timeline(List<YamlNode> steps, Span span) {
+    List<Expectation.InlineEvent> events = new TimelineReader(source, found).read(steps);
+    return events.isEmpty() ? Optional.empty() : Optional.of(new Expectation.Inline(events, span));
   }
 
   private Optional<Expectation.Events> inline(List<YamlNode> nodes, Span span) {
@@ -133,17 +144,46 @@ final class ExpectationReader {
   private Optional<Expected> outcome(YamlNode node) {
     if (node instanceof YamlMapping map) {
       checkKeys(map, OUTCOME_KEYS);
-      return required(map, "count").flatMap(this::count);
+      return map.find("alerts").isPresent() || map.find("groups").isPresent()
+          ? alerts(map)
+          : required(map, "count").flatMap(n -> count(n, "count")).map(Expected.Count::new);
     }
     String word = node instanceof YamlScalar scalar ? scalar.text() : node.described();
     return switch (word) {
       case "match" -> Optional.of(new Expected.Match());
       case "no match" -> Optional.of(new Expected.NoMatch());
+      case "alert" -> Optional.of(Expected.Alerts.some());
+      case "no alert" -> Optional.of(Expected.Alerts.none());
       default -> {
         unknownOutcome(node, word);
         yield Optional.empty();
       }
     };
+  }
+
+  /** How many alerts, and of which groups; one of the two is enough. */
+  private Optional<Expected> alerts(YamlMapping map) {
+    if (map.find("count").isPresent()) {
+      key(map.span(), "\"count\" counts events that match: a correlation gives \"alerts\"");
+    }
+    List<Map<String, String>> groups = new ArrayList<>();
+    if (map.find("groups").isPresent()) {
+      items(map, "groups")
+          .forEach(item -> map(item, "a group").ifPresent(group -> groups.add(group(group))));
+    }
+    Optional<Integer> count = map.find("alerts").flatMap(node -> count(node, "alerts"));
+    return Optional.of(
+        new Expected.Alerts(
+            count.isPresent() ? OptionalInt.of(count.get()) : OptionalInt.empty(), groups));
+  }
+
+  private Map<String, String> group(YamlMapping map) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (YamlMapping.Entry entry : map.entries()) {
+      text(entry.value(), entry.key().text())
+          .ifPresent(text -> values.put(entry.key().text(), text));
+    }
+    return values;
   }
 
   private void unknownOutcome(YamlNode node, String word) {
@@ -154,7 +194,8 @@ final class ExpectationReader {
             node.span(),
             "unknown outcome \""
                 + Visible.excerpt(word)
-                + "\"; expected \"match\", \"no match\" or {count: N}");
+                + "\"; expected \"match\", \"no match\" or {count: N}, of a correlation"
+                + " \"alert\", \"no alert\" or {alerts: N}");
     found.add(
         NearestName.find(word, OUTCOMES)
             .map(
@@ -163,18 +204,18 @@ final class ExpectationReader {
             .orElse(diagnostic));
   }
 
-  private Optional<Expected> count(YamlNode node) {
+  private Optional<Integer> count(YamlNode node, String key) {
     if (node instanceof YamlScalar scalar
         && scalar.kind() == YamlScalar.Kind.INTEGER
         && scalar.text().length() <= 10
         && scalar.text().chars().allMatch(c -> c >= '0' && c <= '9')
         && Long.parseLong(scalar.text()) <= MOST_MATCHES) {
-      return Optional.of(new Expected.Count(Integer.parseInt(scalar.text())));
+      return Optional.of(Integer.parseInt(scalar.text()));
     }
     error(
         "expectation-outcome",
         node.span(),
-        "\"count\" must be a whole number from 0 to " + MOST_MATCHES);
+        "\"" + key + "\" must be a whole number from 0 to " + MOST_MATCHES);
     return Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package io.bartizan.testkit;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.SigmaCompiler;
+import io.bartizan.sigma.pack.PackCompiler;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
@@ -20,12 +21,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Runs expectations: compiles the rules, and sends each event through the reader, the routing and
- * the matcher that a hunt uses. Thread-safe.
+ * Runs expectations: compiles the rules, and sends each event through the reader, the routing, the
+ * matcher and the correlator that a hunt uses. Thread-safe.
  */
 public final class ExpectationRunner {
 
   private final SigmaCompiler compiler;
+  private final PackCompiler packs;
   private final Routing routing;
 
   /**
@@ -47,6 +49,7 @@ public final class ExpectationRunner {
    */
   public ExpectationRunner(Placeholders placeholders, Pipeline pipeline, Routing routing) {
     this.compiler = new SigmaCompiler(placeholders, pipeline);
+    this.packs = new PackCompiler(placeholders, pipeline);
     this.routing = routing;
   }
 
@@ -56,17 +59,24 @@ public final class ExpectationRunner {
   }
 
   /**
-   * Runs the expectations beside a rule file; without such only the rules are looked at.
+   * Runs the expectations beside a rule file, whose correlations refer to rules of that file only;
+   * without expectations the rules are only looked at.
    *
    * @throws IOException when a file cannot be read
    */
   public RuleFileReport run(Path ruleFile) throws IOException {
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    List<CompiledRule> rules = new ArrayList<>();
-    for (Parsed<CompiledRule> parsed : compiler.compile(source(ruleFile))) {
-      diagnostics.addAll(parsed.diagnostics());
-      parsed.value().ifPresent(rules::add);
-    }
+    return run(ruleFile, RuleLibrary.EMPTY);
+  }
+
+  /**
+   * Runs the expectations beside a rule file; without such only the rules are looked at.
+   *
+   * @param library the rules of other files, for correlations that refer to them
+   * @throws IOException when a file cannot be read
+   */
+  public RuleFileReport run(Path ruleFile, RuleLibrary library) throws IOException {
+    TestPack pack = TestPack.of(source(ruleFile), packs, library);
+    List<Diagnostic> diagnostics = new ArrayList<>(pack.diagnostics());
     Path file = ExpectationFiles.of(ruleFile);
     boolean hasExpectations = Files.isRegularFile(file);
     Optional<RuleExpectations> expectations = Optional.empty();
@@ -78,9 +88,9 @@ public final class ExpectationRunner {
     boolean usable = diagnostics.stream().noneMatch(Diagnostic::isError);
     List<ExpectationResult> results =
         usable && expectations.isPresent()
-            ? run(rules, expectations.get(), folder(file))
+            ? run(pack, expectations.get(), folder(file))
             : List.of();
-    return new RuleFileReport(ruleFile, rules.size(), hasExpectations, diagnostics, results);
+    return new RuleFileReport(ruleFile, pack.loaded(), hasExpectations, diagnostics, results);
   }
 
   /**
@@ -132,7 +142,11 @@ public final class ExpectationRunner {
    */
   public List<ExpectationResult> run(
       List<CompiledRule> rules, RuleExpectations expectations, Path folder) {
-    Trial trial = new Trial(rules, routing, folder);
+    return run(TestPack.of(rules), expectations, folder);
+  }
+
+  private List<ExpectationResult> run(TestPack pack, RuleExpectations expectations, Path folder) {
+    Trial trial = new Trial(pack, routing, folder);
     return expectations.tests().stream()
         .map(test -> new ExpectationResult(test, trial.run(test)))
         .toList();

@@ -1,5 +1,9 @@
 package io.bartizan.testkit;
 
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
 /** What a test says the rule does with its events. */
 public sealed interface Expected {
 
@@ -48,6 +52,38 @@ public sealed interface Expected {
     @Override
     public String toString() {
       return "at least " + matches;
+    }
+  }
+
+  /**
+   * A correlation gives alerts.
+   *
+   * @param count how many; where it is empty, at least one
+   * @param groups for each alert that is expected, values of its group by field; where there are
+   *     any, no alert may be of another group
+   */
+  record Alerts(OptionalInt count, List<Map<String, String>> groups) implements Expected {
+    public Alerts {
+      groups = groups.stream().map(Map::copyOf).toList();
+    }
+
+    /** That it gives none. */
+    static Alerts none() {
+      return new Alerts(OptionalInt.of(0), List.of());
+    }
+
+    /** That it gives some. */
+    static Alerts some() {
+      return new Alerts(OptionalInt.empty(), List.of());
+    }
+
+    @Override
+    public String toString() {
+      return count.isEmpty() ? "alert" : count.getAsInt() == 0 ? "no alert" : words(count);
+    }
+
+    private static String words(OptionalInt count) {
+      return count.getAsInt() + (count.getAsInt() == 1 ? " alert" : " alerts");
     }
   }
 }

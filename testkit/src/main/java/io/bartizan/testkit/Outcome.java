@@ -9,7 +9,7 @@ public sealed interface Outcome {
    * The rule did what was expected.
    *
    * @param events how many events it looked at
-   * @param matches how many of them it found
+   * @param matches how many of them it found; of a correlation, how many alerts it gave
    */
   record Passed(long events, long matches) implements Outcome {}
 

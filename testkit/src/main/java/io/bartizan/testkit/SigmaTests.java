@@ -15,7 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * JUnit tests from the expectations in a folder: for each rule file a container with a test that it
- * loads and a test for each expectation. Needs JUnit Jupiter on the class path.
+ * loads and a test for each expectation. Correlations may refer to any rule of the folder. Needs
+ * JUnit Jupiter on the class path.
  *
  * <pre>{@code
  * @TestFactory
@@ -36,8 +37,9 @@ public final class SigmaTests {
   /** The tests of a folder and what lies below it. */
   public static Stream<DynamicNode> in(Path folder, ExpectationRunner runner) throws IOException {
     List<DynamicNode> files = new ArrayList<>();
+    RuleLibrary library = RuleLibrary.below(folder);
     for (Path file : ExpectationFiles.rulesBelow(folder)) {
-      files.add(container(folder.relativize(file).toString(), runner.run(file)));
+      files.add(container(folder.relativize(file).toString(), runner.run(file, library)));
     }
     return files.stream();
   }

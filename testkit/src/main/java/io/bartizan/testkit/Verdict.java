@@ -24,6 +24,8 @@ final class Verdict {
         case Expected.AtLeast least when sumOfMatches(tallies) < least.matches() ->
             mustCount(least.matches(), tallies, reasons);
         case Expected.AtLeast least -> {}
+        case Expected.Alerts alerts ->
+            throw new IllegalArgumentException("alerts are of correlations");
       }
     }
     return reasons.isEmpty()

@@ -17,6 +17,17 @@
  *     expect: {count: 3}
  * }</pre>
  *
+ * <p>A correlation is tested with events over time, written out, as a timeline, or in a file:
+ *
+ * <pre>{@code
+ * tests:
+ *   - name: ten accounts from one address
+ *     timeline:
+ *       - {times: 10, every: 5s, event: {Channel: Security, EventID: 4625, IpAddress: 203.0.113.7, TargetUserName: 'user{n}'}}
+ *       - {after: 1m, event: {Channel: Security, EventID: 4624, IpAddress: 203.0.113.7, TargetUserName: user4}}
+ *     expect: {alerts: 1, groups: [{IpAddress: 203.0.113.7}]}
+ * }</pre>
+ *
  * <p>Doors: {@link io.bartizan.testkit.RuleExpectations} reads them, {@link
  * io.bartizan.testkit.ExpectationRunner} runs them through the same reader, routing and matcher as
  * {@code bartizan hunt}, {@link io.bartizan.testkit.SigmaTests} makes JUnit tests of them.

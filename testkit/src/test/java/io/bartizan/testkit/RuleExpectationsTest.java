@@ -90,11 +90,11 @@ final class RuleExpectationsTest {
             "expectation-key 3 unknown key \"nmae\"; did you mean \"name\"?",
             "expectation-key 3 the key \"name\" is missing",
             "expectation-events 8 the test gives its events twice: expected one of \"event\","
-                + " \"events\" and \"file\"",
+                + " \"events\", \"timeline\" and \"file\"",
             "expectation-outcome 9 unknown outcome \"mtach\"; expected \"match\", \"no match\" or"
-                + " {count: N}",
-            "expectation-events 10 the test has no events: expected one of \"event\", \"events\""
-                + " and \"file\"",
+                + " {count: N}, of a correlation \"alert\", \"no alert\" or {alerts: N}",
+            "expectation-events 10 the test has no events: expected one of \"event\", \"events\","
+                + " \"timeline\" and \"file\"",
             "expectation-outcome 11 \"count\" must be a whole number from 0 to 1000000000",
             "expectation-type 12 a test must be a map, not a whole number");
   }

@@ -8,7 +8,10 @@ import io.bartizan.detect.attack.Subject;
 import io.bartizan.detect.attack.Tactic;
 import io.bartizan.detect.attack.Technique;
 import io.bartizan.sigma.Rule;
-import io.bartizan.sigma.RuleReader;
+import io.bartizan.sigma.correlation.Correlation;
+import io.bartizan.sigma.pack.PackCompiler;
+import io.bartizan.sigma.pack.PackFile;
+import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -34,23 +38,35 @@ final class StarterPackTest {
       Path.of(System.getProperty("basedir", ".")).resolveSibling("rules").normalize();
 
   private static final Map<Path, RuleFileReport> REPORTS = new TreeMap<>();
-  private static final Map<Path, Rule> RULES = new TreeMap<>();
+  private static final Map<Path, List<Rule.Header>> RULES = new TreeMap<>();
 
   @BeforeAll
   static void readPack() throws IOException {
     ExpectationRunner runner = ExpectationRunner.standard();
+    RuleLibrary library = RuleLibrary.below(PACK);
     for (Path file : ExpectationFiles.rulesBelow(PACK)) {
       Path name = PACK.relativize(file);
-      REPORTS.put(name, runner.run(file));
-      RULES.put(name, rule(file).orElseThrow());
+      REPORTS.put(name, runner.run(file, library));
+      RULES.put(name, headers(file));
     }
   }
 
-  private static Optional<Rule> rule(Path file) throws IOException {
-    return new RuleReader()
-        .read(new Source(file.toString(), Files.readString(file)))
-        .getFirst()
-        .value();
+  private static List<Rule.Header> headers(Path file) throws IOException {
+    PackFile pack =
+        new PackCompiler(Placeholders.NONE)
+            .compile(new Source(file.toString(), Files.readString(file)));
+    return Stream.concat(
+            pack.rules().stream().map(rule -> rule.rule().header()),
+            pack.correlations().stream().map(Correlation::header))
+        .toList();
+  }
+
+  private static List<Rule.Header> all() {
+    return RULES.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static boolean isCorrelation(Path name) {
+    return name.getFileName().toString().startsWith("correlation_");
   }
 
   @TestFactory
@@ -64,6 +80,7 @@ final class StarterPackTest {
     assertThat(countBelow("linux")).isGreaterThanOrEqualTo(12);
     assertThat(countBelow("cloud")).isGreaterThanOrEqualTo(14);
     assertThat(countBelow("web")).isGreaterThanOrEqualTo(10);
+    assertThat(countBelow("correlations")).isGreaterThanOrEqualTo(30);
   }
 
   private static long countBelow(String folder) {
@@ -71,12 +88,14 @@ final class StarterPackTest {
   }
 
   @Test
-  void everyFile_isOneRuleThatLoadsWithoutARemark() {
+  void everyFile_loadsWithoutARemark() {
     assertThat(REPORTS)
         .allSatisfy(
             (name, report) -> {
-              assertThat(report.rules()).isEqualTo(1);
               assertThat(report.diagnostics()).isEmpty();
+              if (!isCorrelation(name)) {
+                assertThat(report.rules()).isEqualTo(1);
+              }
             });
   }
 
@@ -85,12 +104,32 @@ final class StarterPackTest {
     assertThat(REPORTS)
         .allSatisfy(
             (name, report) -> {
-              assertThat(events(report, Expected.Match.class::isInstance))
-                  .as("events to be found")
-                  .isGreaterThanOrEqualTo(2);
-              assertThat(events(report, Expected.NoMatch.class::isInstance))
-                  .as("events to be left alone")
-                  .isGreaterThanOrEqualTo(2);
+              if (!isCorrelation(name)) {
+                assertThat(events(report, Expected.Match.class::isInstance))
+                    .as("events to be found")
+                    .isGreaterThanOrEqualTo(2);
+                assertThat(events(report, Expected.NoMatch.class::isInstance))
+                    .as("events to be left alone")
+                    .isGreaterThanOrEqualTo(2);
+              }
+            });
+  }
+
+  @Test
+  void everyCorrelation_hasAnAttackAndNearMisses() {
+    assertThat(REPORTS)
+        .allSatisfy(
+            (name, report) -> {
+              if (isCorrelation(name)) {
+                Expected none = Expected.Alerts.none();
+                assertThat(events(report, e -> !e.equals(none))).isGreaterThanOrEqualTo(2);
+                assertThat(events(report, none::equals)).isGreaterThanOrEqualTo(4);
+                assertThat(report.results().stream().map(r -> r.expectation().expected()))
+                    .anyMatch(
+                        e ->
+                            e instanceof Expected.Alerts a && !a.groups().isEmpty()
+                                || e.equals(new Expected.Alerts(OptionalInt.of(1), List.of())));
+              }
             });
   }
 
@@ -104,13 +143,12 @@ final class StarterPackTest {
 
   @Test
   void everyRule_saysWhatItIs() {
-    assertThat(RULES)
+    assertThat(all())
         .allSatisfy(
-            (name, rule) -> {
-              Rule.Header header = rule.header();
+            header -> {
               assertThat(header.title()).hasSizeBetween(10, 100);
               assertThat(UUID.fromString(header.id().orElseThrow()).version()).isEqualTo(4);
-              assertThat(header.description().orElse("")).hasSizeGreaterThan(120);
+              assertThat(header.description().orElse("")).hasSizeGreaterThan(60);
               assertThat(header.author()).contains("Bartizan");
               assertThat(header.license()).contains("Apache-2.0");
               assertThat(header.date()).isPresent();
@@ -124,18 +162,19 @@ final class StarterPackTest {
 
   @Test
   void idsAndTitles_standForOneRuleEach() {
-    assertThat(RULES.values()).extracting(rule -> rule.header().id()).doesNotHaveDuplicates();
-    assertThat(RULES.values()).extracting(rule -> rule.header().title()).doesNotHaveDuplicates();
+    assertThat(all()).extracting(Rule.Header::id).doesNotHaveDuplicates();
+    assertThat(all()).extracting(Rule.Header::title).doesNotHaveDuplicates();
+    assertThat(all().stream().flatMap(header -> header.name().stream())).doesNotHaveDuplicates();
   }
 
   @Test
   void tags_nameTacticsAndTechniquesThatBelongTogether() {
-    assertThat(RULES)
+    assertThat(all())
         .allSatisfy(
-            (name, rule) -> {
+            header -> {
               Set<Tactic> tactics = new HashSet<>();
               Set<Tactic> served = new HashSet<>();
-              for (String tag : rule.header().tags()) {
+              for (String tag : header.tags()) {
                 if (tag.startsWith("cve.")) {
                   continue;
                 }
@@ -160,16 +199,14 @@ final class StarterPackTest {
     Set<String> ids = new HashSet<>();
     Set<String> titles = new HashSet<>();
     for (Path file : ExpectationFiles.rulesBelow(corpus)) {
-      rule(file)
-          .ifPresent(
-              rule -> {
-                rule.header().id().ifPresent(ids::add);
-                titles.add(rule.header().title());
-              });
+      for (Rule.Header header : headers(file)) {
+        header.id().ifPresent(ids::add);
+        titles.add(header.title());
+      }
     }
     assertThat(titles).hasSizeGreaterThan(1_000);
 
-    List<Rule.Header> ours = RULES.values().stream().map(Rule::header).toList();
+    List<Rule.Header> ours = all();
     assertThat(ours).noneMatch(header -> ids.contains(header.id().orElseThrow()));
     assertThat(ours).noneMatch(header -> titles.contains(header.title()));
   }

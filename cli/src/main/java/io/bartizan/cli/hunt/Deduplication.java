@@ -1,7 +1,7 @@
 package io.bartizan.cli.hunt;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +17,11 @@ import java.util.function.Consumer;
 final class Deduplication {
 
   private static final int MOST_HELD = 20_000;
+  private static final int FEW = 64;
 
   private final Consumer<Finding> sink;
   private final List<Finding> held = new ArrayList<>();
-  private final Map<String, Integer> places = new LinkedHashMap<>();
+  private Map<String, Integer> places = new HashMap<>();
   private final List<Integer> copiesOfHeld = new ArrayList<>();
   private long copies;
 
@@ -53,8 +54,13 @@ final class Deduplication {
       int count = copiesOfHeld.get(i);
       sink.accept(count == 0 ? held.get(i) : held.get(i).withCopies(count));
     }
+    if (held.size() > FEW) {
+      // Emptying a map costs what it once held, and most times have few findings.
+      places = new HashMap<>();
+    } else {
+      places.clear();
+    }
     held.clear();
-    places.clear();
     copiesOfHeld.clear();
   }
 

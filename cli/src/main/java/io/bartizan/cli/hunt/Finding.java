@@ -170,6 +170,7 @@ public record Finding(
         truncated,
         otherHits,
         otherEvent,
-        copies);
+        copies,
+        alert);
   }
 }

@@ -122,7 +122,12 @@ public final class Hunt {
       throws IOException {
     SortedRuns<Finding>.Collector alerts = runs.collector();
     HuntCorrelation correlation =
-        new HuntCorrelation(feeds, request.rules().rules().size(), request.dedup(), alerts::add);
+        new HuntCorrelation(
+            feeds,
+            request.rules().rules().size(),
+            request.dedup(),
+            request.limits().correlation(),
+            alerts::add);
     correlation.run(fed);
     return CorrelationSummary.of(
         feeds,
@@ -135,7 +140,7 @@ public final class Hunt {
   /** A share of the heap for what each thread holds before it spills. */
   private int memoryForFindings() {
     long share = Runtime.getRuntime().maxMemory() / 48 / request.threads();
-    return Math.clamp(share, 1 << 20, 16 << 20);
+    return request.limits().heldBytes().orElse(Math.clamp(share, 1 << 20, 16 << 20));
   }
 
   private HuntStatistics match(SortedRuns<Finding> runs, SortedRuns<FedRecord> fed) {

@@ -124,6 +124,8 @@ public final class HuntCommand implements Callable<Integer> {
       description = "Threads that read and match; as many as there are processors by default.")
   int threads;
 
+  @Mixin LimitOptions limitOptions = new LimitOptions();
+
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
@@ -172,6 +174,7 @@ public final class HuntCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ruleOptions.problems().stream().findFirst().ifPresent(this::wrong);
+    limitOptions.problem().ifPresent(this::wrong);
     Optional<Level> fail = Optional.ofNullable(failOn).map(this::level);
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     List<Target> targets = targets();
@@ -240,7 +243,8 @@ public final class HuntCommand implements Callable<Integer> {
         recover,
         !noDedup,
         keepEvents,
-        hash);
+        hash,
+        limitOptions.limits());
   }
 
   private void wrong(String message) {

@@ -4,6 +4,7 @@ import io.bartizan.detect.correlation.AlertSink;
 import io.bartizan.detect.correlation.CorrelationLimits;
 import io.bartizan.detect.correlation.CorrelationStatistics;
 import io.bartizan.detect.correlation.Correlator;
+import io.bartizan.detect.correlation.FedEvent;
 import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.detect.correlation.GroupAlert;
 import io.bartizan.event.LogSource;
@@ -31,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HuntCorrelation {
 
+  /** Events that the correlator gets at once, to look ahead. */
+  private static final int TOGETHER = 256;
+
   private final int rules;
   private final boolean dedup;
   private final Consumer<Finding> findings;
   private final Correlator correlator;
+  private final List<FedEvent> waiting = new ArrayList<>(TOGETHER);
   private @Nullable FedRecord before;
   private long alerts;
 
@@ -43,13 +48,15 @@ final class HuntCorrelation {
    *
    * @param rules how many rules there are; alerts bear the numbers behind theirs
    * @param dedup whether copies of a record count once
+   * @param limits how much may be remembered
    * @param findings where alerts go, in no order
    */
-  HuntCorrelation(Feeds feeds, int rules, boolean dedup, Consumer<Finding> findings) {
+  HuntCorrelation(
+      Feeds feeds, int rules, boolean dedup, CorrelationLimits limits, Consumer<Finding> findings) {
     this.rules = rules;
     this.dedup = dedup;
     this.findings = findings;
-    this.correlator = new Correlator(feeds, "", CorrelationLimits.DEFAULT, new Alerts());
+    this.correlator = new Correlator(feeds, "", limits, new Alerts());
   }
 
   /** Correlations as rules, so that findings can refer to them as they do to rules. */
@@ -74,6 +81,8 @@ final class HuntCorrelation {
   /** Correlates all events. */
   void run(SortedRuns<FedRecord> fed) throws IOException {
     fed.merge(this::accept);
+    correlator.accept(waiting);
+    waiting.clear();
     correlator.finish();
   }
 
@@ -81,7 +90,11 @@ final class HuntCorrelation {
     FedRecord previous = before;
     before = fed;
     if (!dedup || previous == null || !fed.isCopyOf(previous)) {
-      correlator.accept(fed.event());
+      waiting.add(fed.event());
+      if (waiting.size() == TOGETHER) {
+        correlator.accept(waiting);
+        waiting.clear();
+      }
     }
   }
 

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param dedup whether a record met twice is reported once
  * @param keepEvents whether an output wants whole events
  * @param hash whether to take the SHA-256 of each input
+ * @param limits how much may be held
  */
 public record HuntRequest(
     List<LogFile> files,
@@ -46,7 +47,8 @@ public record HuntRequest(
     boolean recover,
     boolean dedup,
     boolean keepEvents,
-    boolean hash) {
+    boolean hash,
+    HuntLimits limits) {
 
   public HuntRequest {
     files = List.copyOf(files);

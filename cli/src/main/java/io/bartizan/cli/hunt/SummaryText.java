@@ -189,13 +189,13 @@ final class SummaryText {
       lines.add(
           "! "
               + plural(correlated.evictedGroups(), "group was", "groups were")
-              + " forgotten before their time: there were too many at once");
+              + " forgotten before their time: there were too many at once (--correlation-groups)");
     }
     if (correlated.droppedEvents() > 0) {
       lines.add(
           "! "
               + plural(correlated.droppedEvents(), "event was", "events were")
-              + " forgotten: a group held too many at once");
+              + " forgotten: a group held too many at once (--correlation-events)");
     }
   }
 

@@ -44,7 +44,7 @@ final class FindingText {
         "");
     add(
         columns,
-        narrator.state(finding) + ": " + narrator.stateNote(finding),
+        narrator.state(finding) + Labels.COLON.in(language) + narrator.stateNote(finding),
         Labels.STATE.in(language));
     add(columns, narrator.because(finding), Labels.WHY.in(language));
     narrator.since(finding).ifPresent(text -> add(columns, text, ""));

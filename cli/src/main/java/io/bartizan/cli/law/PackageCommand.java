@@ -2,6 +2,7 @@ package io.bartizan.cli.law;
 
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
+import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.edition.Manifest;
 import io.bartizan.duty.edition.Signatures;
 import io.bartizan.syntax.Source;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Write the manifest of a folder of statutes (name, version, SHA-256 of every file), and sign",
-      "it with an Ed25519 key."
+      "it with an Ed25519 key. \"shipped\" in place of a folder is the catalogue that comes along."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -34,27 +36,32 @@ import picocli.CommandLine.Spec;
       "  openssl pkey -in key.pem -pubout -out key.pub.pem",
       "  bartizan law package my-statutes/ --name example --release 2026.12 --key key.pem",
       "  bartizan law verify my-statutes/ --key key.pub.pem",
+      "  bartizan law package shipped --key release.pem --out signed/",
       "",
       "Exit status: 0 done, 2 wrong use."
     })
 final class PackageCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DIR", description = "The folder.")
+  @Parameters(paramLabel = "DIR", description = "The folder, or \"shipped\".")
   Path folder = Path.of("");
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      required = true,
-      description = "What it is called.")
-  String name = "";
+      description = "What it is called; the shipped catalogue has a name.")
+  @Nullable String name;
 
   @Option(
       names = "--release",
       paramLabel = "VERSION",
-      required = true,
-      description = "Its edition.")
-  String release = "";
+      description = "Its edition; the shipped catalogue has one.")
+  @Nullable String release;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to write manifest.yml and manifest.sig; the folder itself by default.")
+  @Nullable Path out;
 
   @Option(
       names = "--key",
@@ -72,32 +79,63 @@ final class PackageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Source> files;
+    boolean shipped = VerifyCommand.isShipped(folder);
+    Path target = target(shipped);
+    Manifest manifest =
+        Manifest.of(
+            shipped ? ShippedCatalogue.NAME : required("--name", name),
+            shipped ? ShippedCatalogue.VERSION : required("--release", release),
+            shipped ? ShippedCatalogue.files() : files());
+    if (Manifest.read(new Source(Manifest.FILE, manifest.text())).value().isEmpty()) {
+      throw wrong("names are letters, digits, . _ - (and / in paths of files)");
+    }
+    Optional<String> signature =
+        key == null ? Optional.empty() : Optional.of(signature(manifest, key));
+    Files.createDirectories(target);
+    if (signature.isEmpty()) {
+      Files.deleteIfExists(target.resolve(Manifest.SIGNATURE_FILE));
+    } else {
+      Files.writeString(target.resolve(Manifest.SIGNATURE_FILE), signature.get() + "\n");
+    }
+    Files.writeString(target.resolve(Manifest.FILE), manifest.text());
+    terminal
+        .out()
+        .printf(
+            "%s %s: %d files, %s%n",
+            manifest.name(),
+            manifest.version(),
+            manifest.files().size(),
+            signature.isEmpty() ? "not signed" : "signed");
+    return Exit.DONE;
+  }
+
+  private Path target(boolean shipped) {
+    if (out != null) {
+      return out;
+    }
+    if (shipped) {
+      throw wrong("say with --out where the manifest of the shipped catalogue is to be written");
+    }
+    return folder;
+  }
+
+  private String required(String option, @Nullable String value) {
+    if (value == null) {
+      throw wrong("a folder needs " + option);
+    }
+    return value;
+  }
+
+  private ParameterException wrong(String text) {
+    return new ParameterException(spec.commandLine(), text);
+  }
+
+  private List<Source> files() {
     try {
-      files = StatuteFiles.read(folder);
+      return StatuteFiles.read(folder);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), Problem.text(e), e);
     }
-    Manifest manifest = Manifest.of(name, release, files);
-    if (Manifest.read(new Source(Manifest.FILE, manifest.text())).value().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "names are letters, digits, . _ - (and / in paths of files)");
-    }
-    if (key != null) {
-      Files.writeString(folder.resolve(Manifest.SIGNATURE_FILE), signature(manifest, key) + "\n");
-    }
-    Files.writeString(folder.resolve(Manifest.FILE), manifest.text());
-    terminal
-        .out()
-        .println(
-            name
-                + " "
-                + release
-                + ": "
-                + files.size()
-                + " files"
-                + (key == null ? "" : ", signed"));
-    return Exit.DONE;
   }
 
   private String signature(Manifest manifest, Path file) {

@@ -104,7 +104,8 @@ final class Sheet {
     Finding finding = next.get();
     Instant safe = finding.safe().orElseThrow();
     html.tag("<p class=\"next " + state(finding) + "\"><b>")
-        .text(label(Labels.NEXT) + ": " + narrator.title(finding))
+        .text(label(isLate(finding) ? Labels.OVERDUE : Labels.NEXT))
+        .text(label(Labels.COLON) + narrator.title(finding))
         .tag("</b> → ")
         .text(narrator.words(finding.heading().recipient()))
         .tag("<span>")
@@ -112,6 +113,10 @@ final class Sheet {
         .element("b", writing.shortEnd(safe, AssessmentTable.zone(assessment)))
         .text(" (" + left(assessment.at(), safe) + ")")
         .tag("</span></p>");
+  }
+
+  private static boolean isLate(Finding finding) {
+    return finding.state().filter(state -> state == State.LATE).isPresent();
   }
 
   private String left(Instant at, Instant end) {
@@ -137,7 +142,7 @@ final class Sheet {
         .element("th scope=\"col\"", label(Labels.STATE))
         .element("th scope=\"col\"", label(Labels.WHAT))
         .tag("<th scope=\"col\" class=\"axis\">")
-        .tag(axis.map(one -> one.head(label(Labels.NOW))).orElse(""))
+        .tag(axis.map(one -> one.head(language)).orElse(""))
         .tag("</th>")
         .element("th scope=\"col\"", label(Labels.SAFE))
         .element("th scope=\"col\"", label(Labels.LAWFUL))

@@ -3,6 +3,7 @@ package io.bartizan.cli.law;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.assess.State;
 import io.bartizan.duty.assess.Timing;
+import io.bartizan.duty.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,14 +81,14 @@ final class SheetAxis {
   }
 
   /** The scale above the rows. */
-  String head(String nowWord) {
+  String head(Language language) {
     StringBuilder svg = new StringBuilder(open(30));
     for (Duration tick : ticks()) {
       double x = at(origin.plus(tick));
       svg.append("<text class=\"tick\" text-anchor=\"middle\" x=\"")
           .append(number(x))
           .append("\" y=\"26\">")
-          .append(label(tick))
+          .append(label(tick, language))
           .append("</text>");
     }
     if (isNowShown()) {
@@ -95,17 +96,20 @@ final class SheetAxis {
       svg.append("<text class=\"now\" text-anchor=\"middle\" x=\"")
           .append(number(x))
           .append("\" y=\"10\">")
-          .append(new Html().text(nowWord))
+          .append(new Html().text(Labels.NOW.in(language)))
           .append("</text>");
     }
     return svg.append("</svg>").toString();
   }
 
-  private static String label(Duration tick) {
+  private static String label(Duration tick, Language language) {
+    boolean chinese = language == Language.CHINESE;
     if (tick.toDays() >= 7) {
-      return tick.toDays() + " d";
+      return tick.toDays() + (chinese ? "天" : " d");
     }
-    return tick.toHours() >= 1 ? tick.toHours() + " h" : tick.toMinutes() + " min";
+    return tick.toHours() >= 1
+        ? tick.toHours() + (chinese ? "小时" : " h")
+        : tick.toMinutes() + (chinese ? "分" : " min");
   }
 
   private static double hours(Duration length) {

@@ -28,12 +28,14 @@ final class SheetDetails {
         .text(narrator.words(heading.law()) + " (" + heading.instrument() + "), ")
         .text(heading.article() + "; " + Labels.GRADE.in(language) + " ")
         .text(heading.grade().letters() + ", " + Labels.CHECKED.in(language) + " ")
-        .text(heading.checkedOn() + ". ")
+        .text(heading.checkedOn() + in(Labels.STOP) + " ")
         .tag("<code>")
         .text(finding.id())
         .tag("</code></p>");
-    paragraph(narrator.state(finding) + ": " + narrator.stateNote(finding) + ". ", html);
-    paragraph(narrator.because(finding) + ".", html);
+    paragraph(
+        narrator.state(finding) + in(Labels.COLON) + narrator.stateNote(finding) + in(Labels.STOP),
+        html);
+    paragraph(narrator.because(finding) + in(Labels.STOP), html);
     narrator.since(finding).ifPresent(text -> paragraph(text, html));
     narrator.notKnown(finding).ifPresent(text -> paragraph(text, html));
     ZoneId zone = Narrator.zone(finding);
@@ -42,9 +44,14 @@ final class SheetDetails {
     missing(finding, html);
     heading
         .onLate()
-        .ifPresent(late -> paragraph(Labels.LATE.in(language) + ": " + narrator.words(late), html));
+        .ifPresent(
+            late -> paragraph(in(Labels.LATE) + in(Labels.COLON) + narrator.words(late), html));
     heading.note().ifPresent(note -> paragraph(narrator.words(note), html));
     html.tag("</article>");
+  }
+
+  private String in(Labels label) {
+    return label.in(language);
   }
 
   private static void paragraph(String text, Html html) {
@@ -54,8 +61,8 @@ final class SheetDetails {
   private void limb(LimbTiming limb, ZoneId zone, Html html) {
     html.tag("<p class=\"limb\"><b>")
         .text(narrator.limb(limb))
-        .tag("</b>, ")
-        .text(narrator.rule(limb))
+        .tag("</b>")
+        .text(in(Labels.COMMA) + narrator.rule(limb))
         .tag("</p>");
     List<String> steps = narrator.steps(limb, zone);
     if (!steps.isEmpty()) {
@@ -69,7 +76,7 @@ final class SheetDetails {
     if (finding.missing().isEmpty()) {
       return;
     }
-    html.element("p class=\"limb\"", Labels.REPORT.in(language) + ":");
+    html.element("p class=\"limb\"", (in(Labels.REPORT) + in(Labels.COLON)).strip());
     html.tag("<ul class=\"fields\">");
     for (MissingField field : finding.missing()) {
       String when =

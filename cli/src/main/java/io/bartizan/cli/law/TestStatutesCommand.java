@@ -11,6 +11,8 @@ import io.bartizan.duty.vector.Vectors;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Span;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law test                    all that come along",
       "  bartizan law test my-statutes/ -v",
       "",
+      "What no vector shows, of the edges and conditions that a statute has, is a warning.",
       "Exit status: 0 all hold, 1 some do not, or a statute has none, 2 wrong use."
     })
 final class TestStatutesCommand implements Callable<Integer> {
@@ -56,6 +60,7 @@ final class TestStatutesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final List<Diagnostic> failures = new ArrayList<>();
+  private final List<Diagnostic> warnings = new ArrayList<>();
   private int ran;
   private int statutes;
 
@@ -83,6 +88,7 @@ final class TestStatutesCommand implements Callable<Integer> {
         .filter(statute -> own.contains(statute.source().name()))
         .forEach(statute -> run(result.catalogue(), statute));
     terminal.out().print(new DiagnosticText(terminal.colourOut()).print(failures));
+    terminal.out().print(new DiagnosticText(terminal.colourOut()).print(warnings));
     terminal
         .err()
         .printf(
@@ -96,23 +102,38 @@ final class TestStatutesCommand implements Callable<Integer> {
 
   private void run(Catalogue catalogue, Statute statute) {
     statutes++;
-    Vectors.Suite suite = Vectors.of(catalogue, statute);
-    failures.addAll(suite.diagnostics());
-    if (suite.vectors().isEmpty()) {
-      failures.add(
-          Diagnostic.error(
-              "no-vectors",
-              statute.source(),
-              io.bartizan.syntax.Span.START,
-              "the statute has no vectors"));
+    for (Diagnostic one : found(catalogue, statute)) {
+      (one.isError() ? failures : warnings).add(one);
     }
-    for (Vector vector : suite.vectors()) {
-      List<Diagnostic> failed = Vectors.run(catalogue, vector);
-      failures.addAll(failed);
+    for (Vector vector : Vectors.of(catalogue, statute).vectors()) {
       ran++;
-      if (verbose && failed.isEmpty()) {
-        terminal.out().println("ok  " + io.bartizan.syntax.Visible.text(vector.toString()));
+      if (verbose && Vectors.run(catalogue, vector).isEmpty()) {
+        terminal.out().println("ok  " + Visible.text(vector.toString()));
       }
     }
+  }
+
+  /** What there is to say of the vectors of a statute. */
+  static List<Diagnostic> found(Catalogue catalogue, Statute statute) {
+    Vectors.Suite suite = Vectors.of(catalogue, statute);
+    List<Diagnostic> found = new ArrayList<>(suite.diagnostics());
+    if (suite.vectors().isEmpty()) {
+      found.add(
+          Diagnostic.error(
+              "no-vectors", statute.source(), Span.START, "the statute has no vectors"));
+      return found;
+    }
+    suite.vectors().forEach(vector -> found.addAll(Vectors.run(catalogue, vector)));
+    List<String> untried = Vectors.untried(catalogue, statute, suite.vectors());
+    if (!untried.isEmpty()) {
+      found.add(
+          Diagnostic.warning(
+                  "untried",
+                  statute.source(),
+                  Span.START,
+                  "no vector shows " + untried.size() + " of its edges and conditions")
+              .withHelp(untried.stream().map(Visible::excerpt).collect(Collectors.joining("; "))));
+    }
+    return found;
   }
 }

@@ -2,6 +2,7 @@ package io.bartizan.cli.law;
 
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
+import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.edition.Manifest;
 import io.bartizan.duty.edition.Signatures;
 import io.bartizan.syntax.DiagnosticText;
@@ -9,11 +10,15 @@ import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,20 +31,36 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Check that a package of statutes is what somebody signed.",
+    description = {
+      "Check that a package of statutes is what somebody signed. \"shipped\" in place of a folder is",
+      "the catalogue that comes along."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law verify my-statutes/ --key key.pub.pem",
+      "  bartizan law verify shipped",
+      "  bartizan law verify shipped --signature downloads/ --key bartizan-release.pub.pem",
       "",
-      "Exit status: 0 it is, 1 it is not, 2 wrong use."
+      "Exit status: 0 it is, 1 it is not or is not signed at all, 2 wrong use."
     })
 final class VerifyCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DIR", description = "The folder with manifest.yml and manifest.sig.")
+  private static final String SHIPPED = "shipped";
+
+  @Parameters(paramLabel = "DIR", description = "The folder, or \"shipped\".")
   Path folder = Path.of("");
 
-  @Option(names = "--key", paramLabel = "PEM", required = true, description = "The public key.")
-  Path key = Path.of("");
+  @Option(
+      names = "--signature",
+      paramLabel = "DIR",
+      description = "Where manifest.yml and manifest.sig are; with the package by default.")
+  @Nullable Path signatureFolder;
+
+  @Option(
+      names = "--key",
+      paramLabel = "PEM",
+      description = "The public key; for \"shipped\" the one that comes along by default.")
+  @Nullable Path key;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -49,17 +70,22 @@ final class VerifyCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** Whether the catalogue that comes along is meant, not a folder. */
+  static boolean isShipped(Path folder) {
+    return folder.toString().equals(SHIPPED);
+  }
+
   @Override
   public Integer call() {
     try {
-      Parsed<Manifest> manifest =
-          Manifest.read(
-              new Source(Manifest.FILE, StatuteFiles.text(folder.resolve(Manifest.FILE))));
-      terminal.err().print(new DiagnosticText(terminal.colourErr()).print(manifest.diagnostics()));
-      if (manifest.value().isEmpty()) {
-        return Exit.FOUND;
+      Optional<String> manifest = text(Manifest.FILE, ShippedCatalogue::manifest);
+      Optional<String> signature = text(Manifest.SIGNATURE_FILE, ShippedCatalogue::signature);
+      if (manifest.isEmpty() || signature.isEmpty()) {
+        return notSigned();
       }
-      return verified(manifest.value().get());
+      Parsed<Manifest> read = Manifest.read(new Source(Manifest.FILE, manifest.get()));
+      terminal.err().print(new DiagnosticText(terminal.colourErr()).print(read.diagnostics()));
+      return read.value().isEmpty() ? Exit.FOUND : verified(read.value().get(), signature.get());
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), Problem.text(e), e);
     } catch (GeneralSecurityException e) {
@@ -67,24 +93,54 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int verified(Manifest manifest) throws IOException, GeneralSecurityException {
+  private Optional<String> text(String file, Supplier<Optional<String>> shipped)
+      throws IOException {
+    if (signatureFolder == null && isShipped(folder)) {
+      return shipped.get();
+    }
+    Path path = (signatureFolder == null ? folder : signatureFolder).resolve(file);
+    return Files.exists(path) ? Optional.of(StatuteFiles.text(path)) : Optional.empty();
+  }
+
+  private int notSigned() throws IOException {
+    if (!isShipped(folder)) {
+      StatuteFiles.read(folder);
+    }
+    terminal
+        .out()
+        .println(
+            isShipped(folder)
+                ? "The catalogue that comes along with this build is not signed. Releases are;"
+                    + " --signature DIR checks it against the files of one."
+                : "The package is not signed: manifest.yml or manifest.sig is missing.");
+    return Exit.FOUND;
+  }
+
+  private String publicKey() throws IOException {
+    if (key != null) {
+      return StatuteFiles.text(key);
+    }
+    Optional<String> pinned = isShipped(folder) ? ShippedCatalogue.releaseKey() : Optional.empty();
+    return pinned.orElseThrow(
+        () -> new ParameterException(spec.commandLine(), "say with --key whose signature it is"));
+  }
+
+  private int verified(Manifest manifest, String signature)
+      throws IOException, GeneralSecurityException {
     List<String> problems = new ArrayList<>();
-    String signature = StatuteFiles.text(folder.resolve(Manifest.SIGNATURE_FILE));
-    if (!Signatures.verify(manifest, signature, Signatures.publicKey(StatuteFiles.text(key)))) {
+    if (!Signatures.verify(manifest, signature, Signatures.publicKey(publicKey()))) {
       problems.add("the signature is not that of this key over this manifest");
     }
-    problems.addAll(manifest.problems(StatuteFiles.read(folder)));
+    problems.addAll(
+        manifest.problems(
+            isShipped(folder) ? ShippedCatalogue.files() : StatuteFiles.read(folder)));
     problems.forEach(problem -> terminal.out().println(Visible.text(problem)));
     if (problems.isEmpty()) {
       terminal
           .out()
-          .println(
-              manifest.name()
-                  + " "
-                  + manifest.version()
-                  + ": "
-                  + manifest.files().size()
-                  + " files as signed");
+          .printf(
+              "%s %s: %d files as signed%n",
+              manifest.name(), manifest.version(), manifest.files().size());
     }
     return problems.isEmpty() ? Exit.DONE : Exit.FOUND;
   }

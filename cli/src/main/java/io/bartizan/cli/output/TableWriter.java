@@ -90,7 +90,7 @@ final class TableWriter implements FindingWriter {
     String copies = finding.copies() > 0 ? " (and " + finding.copies() + " copies)" : "";
     String recovered = finding.recovered() ? " (recovered)" : "";
     if (finding.alert().isPresent()) {
-      return finding.alert().get().inWords() + (values.isEmpty() ? "" : ": " + values);
+      return (values.isEmpty() ? "" : values + ": ") + finding.alert().get().inWords();
     }
     String where = context.file(finding).relative() + ":" + finding.position();
     return (values.isEmpty() ? where : values) + copies + recovered;

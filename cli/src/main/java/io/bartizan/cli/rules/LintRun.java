@@ -56,7 +56,7 @@ public final class LintRun {
     }
     RuleLint lint = new RuleLint(new LintContext(new AttackBook(), LocalDate.now(ZoneOffset.UTC)));
     List<Callable<List<Diagnostic>>> work = new ArrayList<>();
-    work.add(() -> PackLint.check(pack.rules(), pack.sources()));
+    work.add(() -> PackLint.check(pack.rules(), pack.pack().hidden(), pack.sources()));
     int step = 64;
     for (int from = 0; from < pack.sources().size(); from += step) {
       List<Source> part =

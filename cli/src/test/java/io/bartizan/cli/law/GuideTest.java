@@ -45,7 +45,9 @@ class GuideTest {
 
     assertThat(lint.out()).isEmpty();
     assertThat(lint.status()).isEqualTo(Exit.DONE);
-    assertThat(test.out()).isEmpty();
+    assertThat(test.out())
+        .startsWith(blocks("add-a-statute.md", "text untried").getFirst().strip());
+    assertThat(test.status()).isEqualTo(Exit.DONE);
     assertThat(test.err()).contains(" vectors of 1 statutes, 0 failures").doesNotStartWith("0 ");
   }
 

@@ -112,6 +112,17 @@ class LawCommandTest {
   }
 
   @Test
+  void assess_asSheet_keepsItsTimeAxisOnPaper() {
+    String sheet =
+        LawRun.of("assess", BANK, "--at", "2026-04-03T11:00+02:00", "--format", "html").out();
+
+    assertThat(sheet)
+        .contains("@media screen and (max-width:900px){.axis")
+        .doesNotContain("@media (max-width")
+        .contains("<svg ");
+  }
+
+  @Test
   void assess_hostileTitle_isShownNotObeyed() throws IOException {
     String hostile =
         file(
@@ -304,6 +315,44 @@ class LawCommandTest {
         + "\n-----END "
         + kind
         + " KEY-----\n";
+  }
+
+  @Test
+  void packageAndVerify_theShippedCatalogue_asAtARelease() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String secret = file("release.pem", pem("PRIVATE", pair.getPrivate().getEncoded()));
+    String known = file("release.pub.pem", pem("PUBLIC", pair.getPublic().getEncoded()));
+    String signed = folder.resolve("signed").toString();
+
+    LawRun made = LawRun.of("package", "shipped", "--key", secret, "--out", signed);
+    LawRun verified = LawRun.of("verify", "shipped", "--signature", signed, "--key", known);
+    assertThat(made.out()).startsWith("bartizan 2026.").contains("files, signed");
+    assertThat(verified.out()).startsWith("bartizan 2026.").contains("files as signed");
+    assertThat(verified.status()).isEqualTo(Exit.DONE);
+
+    Path manifest = folder.resolve("signed/manifest.yml");
+    Files.writeString(manifest, Files.readString(manifest).replaceFirst("nis2", "nis3"));
+    LawRun changed = LawRun.of("verify", "shipped", "--signature", signed, "--key", known);
+    assertThat(changed.status()).isEqualTo(Exit.FOUND);
+    assertThat(changed.out())
+        .contains("the signature is not that of this key")
+        .contains("statutes/eu/nis3.yml is missing")
+        .contains("statutes/eu/nis2.yml is not in the manifest");
+  }
+
+  @Test
+  void verify_whatIsNotSigned_saysSoAndExits1() throws IOException {
+    Path statutes = Files.createDirectories(folder.resolve("mine/statutes"));
+    Files.writeString(statutes.resolve("a.yml"), "statute: a\n");
+    String mine = folder.resolve("mine").toString();
+
+    LawRun made = LawRun.of("package", mine, "--name", "mine", "--release", "1");
+    LawRun verified = LawRun.of("verify", mine);
+    assertThat(made.out()).contains("not signed");
+    assertThat(verified.status()).isEqualTo(Exit.FOUND);
+    assertThat(verified.out()).contains("is not signed");
+    assertThat(LawRun.of("package", mine).err()).contains("a folder needs --name");
+    assertThat(LawRun.of("package", "shipped").err()).contains("--out");
   }
 
   @Test

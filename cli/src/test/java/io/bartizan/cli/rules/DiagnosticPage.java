@@ -16,9 +16,11 @@ import java.util.stream.Stream;
  * A page of {@code docs/diagnostics}: its first line of text says how severe the finding is and in
  * what kind of text it is found; its first example is wrong, its second is the same mended.
  */
-record DiagnosticPage(String code, String severity, String kind, byte[] wrong, byte[] mended) {
+public record DiagnosticPage(
+    String code, String severity, String kind, byte[] wrong, byte[] mended) {
 
-  static final Path FOLDER = Path.of("..", "docs", "diagnostics");
+  /** The pages on what is not law. */
+  public static final Path FOLDER = Path.of("..", "docs", "diagnostics");
 
   private static final Pattern HEAD =
       Pattern.compile("# (\\S+)\n\n\\*(Error|Warning|Remark) in (\\w+)\\.\\*");
@@ -26,7 +28,12 @@ record DiagnosticPage(String code, String severity, String kind, byte[] wrong, b
       Pattern.compile("^```(yaml|hex)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
   static List<DiagnosticPage> all() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    return all(FOLDER);
+  }
+
+  /** The pages of a folder. */
+  public static List<DiagnosticPage> all(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".md") && !file.endsWith("README.md"))
           .sorted()

@@ -110,6 +110,49 @@ final class WorkbenchTest {
   }
 
   @Test
+  void test_ofACorrelation_findsItsRuleInAnotherFile() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("correlations"));
+    Path correlation =
+        Files.writeString(
+            other.resolve("often.yml"),
+            """
+            title: Certutil fetches again and again
+            correlation:
+              type: event_count
+              rules: fetches
+              group-by: Computer
+              timespan: 1m
+              condition: {gte: 3}
+            """);
+    Files.writeString(rule, RULE.replace("level: high", "level: high\nname: fetches"));
+    String event = EVENT.formatted("A", "http://x", "C:\\\\a.exe").strip();
+    Files.writeString(
+        other.resolve("often.test.yml"),
+        """
+        tests:
+          - {name: three, timeline: [{times: 3, event: %1$s}], expect: {alerts: 1, groups: [{Computer: A}]}}
+          - {name: two, timeline: [{times: 2, event: %1$s}], expect: no alert}
+          - {name: wrong, timeline: [{times: 2, event: %1$s}], expect: alert}
+        """
+            .formatted(event.replace("2026-01-31 10:00:00.000", "{time}")));
+
+    CommandRun below = run("rules", "test", folder, "--format", "junit");
+    CommandRun said = run("rules", "test", correlation, "--rules", rule, "--format", "tap");
+    CommandRun alone = run("rules", "test", correlation);
+
+    assertThat(below.out())
+        .contains("name=\"wrong\"")
+        .contains("expected an alert, but there are 0");
+    assertThat(said.out())
+        .contains("ok 1 - ")
+        .contains("ok 2 - ")
+        .contains("not ok 3 - ")
+        .contains("# 2 events match \"Certutil");
+    assertThat(said.status()).isEqualTo(1);
+    assertThat(alone.out()).contains("unknown-rule");
+  }
+
+  @Test
   void test_whereThereAreNone_isWrongUse() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     Files.writeString(empty.resolve("a.yml"), RULE);

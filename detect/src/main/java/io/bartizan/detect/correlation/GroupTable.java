@@ -61,6 +61,12 @@ final class GroupTable {
     }
   }
 
+  /** What stands at the first place of a hash: most times the group, if there is one. */
+  @Nullable Group first(int hash) {
+    int at = hash & groups.length - 1;
+    return hashes[at] == hash ? groups[at] : null;
+  }
+
   /** Puts a group in whose key is not there. */
   void add(Group group) {
     if ((size + 1) * 3L > groups.length * 2L) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * What correlations mean, computed anew from all events for each instant: the oracle. Knows one
- * value a field, no aliases and no chains.
+ * value a field, no aliases, and chains of two.
  */
 final class NaiveCorrelator {
 
@@ -27,8 +27,32 @@ final class NaiveCorrelator {
   private final Correlation correlation;
   private final long timespan;
 
-  /** An event as the oracle sees it. */
-  record Seen(long time, long event, Set<String> rules, String value) {}
+  /** What became of each group, for a correlation over this one. */
+  private final List<Result> results = new ArrayList<>();
+
+  private final List<FedEvent> order = new ArrayList<>();
+
+  /**
+   * An event as the oracle sees it, or a result of an inner correlation, which is one of its own.
+   *
+   * @param key what tells it from every other
+   * @param event the event that it is, or that completed the result
+   * @param carried what it has of the fields that an outer correlation asks for, by name
+   */
+  record Seen(
+      long time,
+      long key,
+      long event,
+      Set<String> rules,
+      String value,
+      Map<String, String> carried) {}
+
+  /**
+   * A result of a group.
+   *
+   * @param after how many events were looked at before it comes, those of its own time among them
+   */
+  record Result(long time, int after, long event, Map<String, String> carried) {}
 
   NaiveCorrelator(CorrelationPlan plan) {
     this.plan = plan;
@@ -38,10 +62,28 @@ final class NaiveCorrelator {
 
   /** Each alert: group, time, count, first, last and the events that are referred to. */
   List<String> run(List<FedEvent> events, Feeds feeds, List<String> ruleNames) {
+    return run(events, feeds, ruleNames, List.of(), "");
+  }
+
+  /** The same over events and the results of an inner correlation. */
+  List<String> run(
+      List<FedEvent> events,
+      Feeds feeds,
+      List<String> ruleNames,
+      List<Result> inner,
+      String innerName) {
     Map<String, List<Seen>> groups = new TreeMap<>();
-    for (FedEvent event : events) {
-      seen(event, feeds, ruleNames, groups);
+    for (int i = 0; i <= events.size(); i++) {
+      for (int k = 0; k < inner.size(); k++) {
+        if (inner.get(k).after() == i) {
+          result(inner.get(k), -1 - k, innerName, groups);
+        }
+      }
+      if (i < events.size()) {
+        seen(events.get(i), feeds, ruleNames, groups);
+      }
     }
+    order.addAll(events);
     List<String> alerts = new ArrayList<>();
     groups.forEach(
         (group, seen) ->
@@ -50,11 +92,33 @@ final class NaiveCorrelator {
     return alerts.stream().sorted().toList();
   }
 
+  /** What a correlation over this one is told, in the order in which it is. */
+  List<Result> results() {
+    return results;
+  }
+
+  /** A result belongs to the group that its values name. */
+  private void result(Result result, long key, String name, Map<String, List<Seen>> groups) {
+    Map<String, String> has = result.carried();
+    if (!has.keySet().containsAll(correlation.groupBy())
+        || !has.keySet().containsAll(correlation.valueFields())) {
+      return;
+    }
+    String group =
+        String.join("/", correlation.groupBy().stream().map(has::get).toList())
+            .toLowerCase(Locale.ROOT);
+    String value = String.join("|", correlation.valueFields().stream().map(has::get).toList());
+    groups
+        .computeIfAbsent(group, k -> new ArrayList<>())
+        .add(new Seen(result.time(), key, result.event(), Set.of(name), value, Map.of()));
+  }
+
   private void seen(
       FedEvent event, Feeds feeds, List<String> ruleNames, Map<String, List<Seen>> groups) {
     Set<String> rules = new TreeSet<>();
     String group = null;
     String value = "";
+    Map<String, String> carried = new TreeMap<>();
     for (FedEvent.RuleValues match : event.matches()) {
       String name = ruleNames.get(match.rule());
       if (plan.inputs().stream().noneMatch(input -> input.name().equals(name))) {
@@ -72,11 +136,17 @@ final class NaiveCorrelator {
       rules.add(name);
       group = String.join("/", all.subList(0, plan.groupWidth())).toLowerCase(Locale.ROOT);
       value = String.join("|", all.subList(plan.groupWidth(), all.size()));
+      for (String wanted : plan.carried()) {
+        List<String> has = match.values().get(fields.indexOf(wanted));
+        if (!has.isEmpty()) {
+          carried.put(wanted, has.getFirst());
+        }
+      }
     }
     if (group != null) {
       groups
           .computeIfAbsent(group, key -> new ArrayList<>())
-          .add(new Seen(event.time(), event.event(), rules, value));
+          .add(new Seen(event.time(), event.event(), event.event(), rules, value, carried));
     }
   }
 
@@ -86,6 +156,7 @@ final class NaiveCorrelator {
     all.forEach(seen -> instants.add(seen.time() + timespan));
     List<String> alerts = new ArrayList<>();
     List<Seen> open = new ArrayList<>();
+    Set<Map<String, String>> told = new HashSet<>();
     long raised = 0;
     for (long instant : instants) {
       List<Seen> here = all.stream().filter(seen -> seen.time() == instant).toList();
@@ -102,11 +173,14 @@ final class NaiveCorrelator {
         if (holds(sofar)) {
           open.addAll(sofar);
           raised = instant;
+          told.clear();
+          tell(sofar, told, instant, place(seen) + 1, seen.event());
         }
       }
       if (!open.isEmpty()) {
         if (holds(window(all, instant))) {
           open.addAll(joining);
+          joining.forEach(seen -> tell(List.of(seen), told, instant, endOf(instant), seen.event()));
         } else {
           alerts.add(said(open, raised));
           open.clear();
@@ -114,6 +188,28 @@ final class NaiveCorrelator {
       }
     }
     return alerts;
+  }
+
+  /** A result for each choice of values that was not told yet. */
+  private void tell(
+      List<Seen> events, Set<Map<String, String>> told, long time, int after, long completing) {
+    for (Seen seen : events) {
+      if (told.add(seen.carried())) {
+        results.add(new Result(time, after, completing, seen.carried()));
+      }
+    }
+  }
+
+  private int place(Seen seen) {
+    return (int) order.stream().takeWhile(event -> event.event() != seen.event()).count();
+  }
+
+  private int startOf(long time) {
+    return (int) order.stream().filter(event -> event.time() < time).count();
+  }
+
+  private int endOf(long time) {
+    return (int) order.stream().filter(event -> event.time() <= time).count();
   }
 
   private List<Seen> window(List<Seen> all, long instant) {
@@ -130,6 +226,7 @@ final class NaiveCorrelator {
       List<Seen> window = all.subList(i, all.size()).stream().filter(e -> e.time() < end).toList();
       if (holds(window)) {
         alerts.add(said(window, end));
+        tell(window, new HashSet<>(), end, startOf(end), window.getLast().event());
       }
       i += window.size();
     }
@@ -183,11 +280,11 @@ final class NaiveCorrelator {
     for (Seen seen : window) {
       if (seen.time() >= after
           && seen.rules().contains(plan.inputs().get(position).name())
-          && used.add(seen.event())) {
+          && used.add(seen.key())) {
         if (ordered(window, position + 1, seen.time(), used)) {
           return true;
         }
-        used.remove(seen.event());
+        used.remove(seen.key());
       }
     }
     return false;

@@ -76,21 +76,21 @@ final class WorkingDays {
 
   /**
    * The first day, not before {@code last}, up to which at least {@code least} working days lie,
-   * counted from {@code first}.
+   * counted from {@code first}. Days that the calendar does not know matter only where those that
+   * it knows are too few.
    */
   Search holding(LocalDate first, LocalDate last, int least) {
     int have = 0;
-    LocalDate at = first;
-    while (!at.isAfter(last)) {
+    Optional<Search> failed = Optional.empty();
+    for (LocalDate at = first; !at.isAfter(last); at = at.plusDays(1)) {
       DayStatus status = status(at);
       if (status instanceof DayStatus.NotKnown unknown) {
-        return Search.failed(at, unknown.why());
+        failed = Optional.of(Search.failed(at, unknown.why()));
       }
       if (status instanceof DayStatus.Working && ++have == least) {
         return Search.found(last);
       }
-      at = at.plusDays(1);
     }
-    return after(last, least - have);
+    return failed.isPresent() ? failed.get() : after(last, least - have);
   }
 }

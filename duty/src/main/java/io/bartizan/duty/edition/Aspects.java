@@ -11,6 +11,7 @@ import io.bartizan.duty.statute.Extension;
 import io.bartizan.duty.statute.Force;
 import io.bartizan.duty.statute.Heading;
 import io.bartizan.duty.statute.Limb;
+import io.bartizan.duty.statute.Place;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.duty.text.Messages;
@@ -46,7 +47,8 @@ final class Aspects {
     aspects.put("scope", Words.same(duty.appliesIf().toString()));
     aspects.put("actor", message("actor." + heading.actor().word()));
     aspects.put("recipient", heading.recipient());
-    aspects.put("clock", clock(duty.clock()));
+    aspects.put("clock", told(narrator -> narrator.clock(duty.clock())));
+    aspects.put("place", Words.same(rest(duty.clock())));
     aspects.put("extensions", extensions(duty));
     aspects.put("soft", yes(heading.soft()));
     aspects.put("met_by", yes(duty.metByReceipt()));
@@ -81,22 +83,22 @@ final class Aspects {
     return day.map(LocalDate::toString).orElse("…");
   }
 
-  /** The clock in words, and in brackets what words leave out. */
-  private Words clock(Clock clock) {
-    String rest = clock instanceof Clock.Limits limits ? " [" + rest(limits) + "]" : "";
-    return told(narrator -> narrator.clock(clock) + rest);
+  /** What the words for a clock leave out: where it counts, and who may not use its roll. */
+  private static String rest(Clock clock) {
+    return switch (clock) {
+      case Clock.Limits limits ->
+          limits.limbs().stream().map(Aspects::rest).distinct().collect(Collectors.joining("; "));
+      case Clock.Periodic periodic -> rest(periodic.place());
+      case Clock.NoNumber noNumber -> "";
+    };
   }
 
-  private static String rest(Clock.Limits limits) {
-    return limits.limbs().stream().map(Aspects::rest).collect(Collectors.joining("; "));
+  private static String rest(Place place) {
+    return "zone " + place.zone() + ", holidays " + place.calendar();
   }
 
   private static String rest(Limb limb) {
-    return limb.rule().id()
-        + ", "
-        + limb.place().zone()
-        + ", "
-        + limb.place().calendar()
+    return rest(limb.place())
         + limb.rollUnless().map(unless -> ", no roll if " + unless).orElse("")
         + limb.strictlyFrom().map(from -> ", strictly from " + from).orElse("")
         + (limb.restartOn().isEmpty() ? "" : ", again on " + limb.restartOn());

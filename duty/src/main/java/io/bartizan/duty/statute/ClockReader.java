@@ -10,8 +10,11 @@ import io.bartizan.duty.text.Words;
 import io.bartizan.syntax.Visible;
 import io.bartizan.syntax.yaml.YamlMapping;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads when a duty falls due. */
 final class ClockReader {
@@ -26,9 +29,17 @@ final class ClockReader {
    * @param rule its counting rule
    * @param zone its zone
    * @param calendar its calendar
+   * @param given which of these the file names, even where it cannot be used
    */
   record Defaults(
-      Optional<CountingRule> rule, Optional<ZoneSource> zone, Optional<CalendarSource> calendar) {}
+      Optional<CountingRule> rule,
+      Optional<ZoneSource> zone,
+      Optional<CalendarSource> calendar,
+      Set<String> given) {
+
+    static final Defaults NONE =
+        new Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+  }
 
   ClockReader(Reading reading, TriggerReader triggers, Defaults defaults) {
     this.reading = reading;
@@ -38,10 +49,13 @@ final class ClockReader {
 
   /** What the keys of a statute, or of a duty, say of counting; the rest from {@code outer}. */
   static Defaults defaults(Reading reading, KeyReader keys, Defaults outer) {
+    Set<String> given = new HashSet<>(outer.given());
+    Stream.of("counting", "zone", "calendar").filter(keys::has).forEach(given::add);
     return new Defaults(
         reading.rule(keys, outer.rule()),
         zone(reading, keys).or(outer::zone),
-        calendar(reading, keys).or(outer::calendar));
+        calendar(reading, keys).or(outer::calendar),
+        given);
   }
 
   private static Optional<ZoneSource> zone(Reading reading, KeyReader keys) {
@@ -155,22 +169,25 @@ final class ClockReader {
   /** Where the clock hangs; nothing, with a diagnostic, where the rule needs more than is said. */
   private Optional<Place> place(KeyReader keys, Defaults local, Period period) {
     if (local.rule().isEmpty()) {
-      if (!keys.has("counting")) {
-        keys.missing("counting");
-      }
-      return Optional.empty();
+      return missing(keys, local, "counting");
     }
     CountingRule rule = local.rule().get();
     if (local.zone().isEmpty()) {
-      keys.missing("zone");
-      return Optional.empty();
+      return missing(keys, local, "zone");
     }
     if (local.calendar().isEmpty() && rule.needsCalendar(period)) {
-      keys.missing("calendar");
-      return Optional.empty();
+      return missing(keys, local, "calendar");
     }
     return Optional.of(
         new Place(local.zone().get(), local.calendar().orElseGet(CalendarSource.None::new)));
+  }
+
+  /** What was given but could not be used has been complained of where it stands. */
+  private static Optional<Place> missing(KeyReader keys, Defaults local, String key) {
+    if (!local.given().contains(key)) {
+      keys.missing(key);
+    }
+    return Optional.empty();
   }
 
   private Optional<Trigger> requireTrigger(KeyReader keys) {

@@ -97,11 +97,7 @@ public final class StatuteReader {
     Map<String, CountingRule> rules = rules(keys, outer);
     Reading reading = outer.with(terms(keys, outer), rules);
     Expression scope = reading.expression(keys, "applies_if").orElseGet(Expression::always);
-    ClockReader.Defaults defaults =
-        ClockReader.defaults(
-            reading,
-            keys,
-            new ClockReader.Defaults(Optional.empty(), Optional.empty(), Optional.empty()));
+    ClockReader.Defaults defaults = ClockReader.defaults(reading, keys, ClockReader.Defaults.NONE);
     Map<String, ReportSchema> reports = new ReportReader(reading).read(keys);
     Optional<String> per = DutyReader.per(reading, keys);
     DutyReader reader = new DutyReader(reading, bare, scope, per, defaults, reports);

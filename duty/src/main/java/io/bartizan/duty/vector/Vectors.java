@@ -10,6 +10,7 @@ import io.bartizan.duty.report.MissingField;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.syntax.Diagnostic;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,25 @@ public final class Vectors {
       }
     }
     return failures;
+  }
+
+  /**
+   * What the vectors of a statute leave untried: edges that bear on its clocks, and conditions that
+   * never hold or always do. Each is said as what a vector should show.
+   */
+  public static List<String> untried(Catalogue catalogue, Statute statute, List<Vector> vectors) {
+    Catalogue asked = catalogue.enabling(Set.of(statute.id()));
+    Set<EdgeCase> lacking = new LinkedHashSet<>(BearingEdges.of(statute));
+    for (Vector vector : vectors) {
+      if (lacking.isEmpty()) {
+        break;
+      }
+      lacking.removeAll(new ShownEdges(asked, vector).find());
+    }
+    List<String> untried = new ArrayList<>();
+    lacking.forEach(edge -> untried.add(edge.toString()));
+    untried.addAll(Untried.of(asked, statute, vectors));
+    return untried;
   }
 
   private static List<String> failures(Assessment assessment, Expectation expected) {

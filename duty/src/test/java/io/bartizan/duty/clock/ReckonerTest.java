@@ -482,4 +482,19 @@ class ReckonerTest {
 
     assertThat(end.lawful()).isEmpty();
   }
+
+  @Test
+  void twoWorkingDays_tableOfHolidaysBeginsWithinThePeriod_theDaysThatItKnowsSuffice() {
+    Reckoning year = Shipped.countDay("2024-03-01", "1 year", "eu-1182-71", "Europe/Lisbon", "PT");
+
+    assertThat(year.lawful()).contains(Shipped.at("2025-03-04T00:00Z"));
+  }
+
+  @Test
+  void twoWorkingDays_tableOfHolidaysKnowsOnlyOne_lawfulEndNotKnown() {
+    Reckoning days = Shipped.countDay("2024-12-30", "2 days", "eu-1182-71", "Europe/Lisbon", "PT");
+
+    assertThat(days.safe()).isEqualTo(Shipped.at("2025-01-01T00:00Z"));
+    assertThat(days.lawful()).isEmpty();
+  }
 }

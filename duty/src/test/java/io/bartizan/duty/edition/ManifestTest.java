@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -87,5 +88,25 @@ class ManifestTest {
   void key_thatIsNone_isRefused() {
     assertThatThrownBy(() -> Signatures.publicKey("hello"))
         .isInstanceOf(GeneralSecurityException.class);
+  }
+
+  @Test
+  void shippedCatalogue_ifItIsSigned_isWhatWasSigned() throws GeneralSecurityException {
+    Optional<String> text = ShippedCatalogue.manifest();
+    assertThat(ShippedCatalogue.signature().isPresent())
+        .as("a manifest and its signature come together, with the key that they are checked by")
+        .isEqualTo(text.isPresent());
+    if (text.isPresent()) {
+      Manifest manifest =
+          Manifest.read(new Source(Manifest.FILE, text.get())).value().orElseThrow();
+      String key = ShippedCatalogue.releaseKey().orElseThrow();
+      assertThat(manifest.problems(ShippedCatalogue.files()))
+          .as("changed since the release: delete manifest.yml and manifest.sig")
+          .isEmpty();
+      assertThat(
+              Signatures.verify(
+                  manifest, ShippedCatalogue.signature().orElseThrow(), Signatures.publicKey(key)))
+          .isTrue();
+    }
   }
 }

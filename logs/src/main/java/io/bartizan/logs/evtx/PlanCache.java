@@ -40,6 +40,9 @@ final class PlanCache {
   private final byte[] @Nullable [] signatures = new byte[SHARED][];
   private final @Nullable Plan[] shared = new Plan[SHARED];
 
+  /** Copies of definitions by what stands at their front: most are known again by their bytes. */
+  private final @Nullable DefinitionCopy[] copies = new DefinitionCopy[SHARED];
+
   private long kept;
   private byte[] bytes = new byte[0];
   private int length;
@@ -122,9 +125,23 @@ final class PlanCache {
       return CORRUPT;
     }
     int until = body + (int) size;
+    int place = place(definition, (int) size, context);
+    DefinitionCopy copy = copies[place];
+    if (copy != null && copy.stands(bytes, length, body, until, context)) {
+      steps -= 1 + (int) size / 64;
+      return copy.plan;
+    }
     boolean sharable = signature.read(bytes, length, body, until, context);
     steps -= signature.steps();
-    return sharable ? share(body, until, context) : compile(body, until, context);
+    if (!sharable) {
+      return compile(body, until, context);
+    }
+    Plan plan = share(body, until, context);
+    DefinitionCopy made =
+        DefinitionCopy.of(bytes, body, until, signature.nameOffsets(), context, plan);
+    keep(made.weight());
+    copies[place] = made;
+    return plan;
   }
 
   private Plan share(int body, int until, Context context) {
@@ -143,16 +160,28 @@ final class PlanCache {
     }
     Plan plan = compile(body, until, context);
     byte[] copy = signature.copy();
-    kept += copy.length + plan.weight();
-    if (kept > MAX_KEPT) {
-      Arrays.fill(signatures, null);
-      Arrays.fill(shared, null);
-      kept = copy.length + plan.weight();
-    }
+    keep(copy.length + plan.weight());
     hashes[place] = hash;
     signatures[place] = copy;
     shared[place] = plan;
     return plan;
+  }
+
+  /** Makes room for that many bytes more. */
+  private void keep(long weight) {
+    kept += weight;
+    if (kept > MAX_KEPT) {
+      Arrays.fill(signatures, null);
+      Arrays.fill(shared, null);
+      Arrays.fill(copies, null);
+      kept = weight;
+    }
+  }
+
+  /** Where a copy of a definition would be kept, by the front of its GUID and its size. */
+  private int place(int definition, int size, Context context) {
+    int front = Bytes.i32(bytes, definition + 4) + size * 31 + context.number();
+    return front * 0x9E3779B1 >>> Integer.numberOfLeadingZeros(SHARED - 1);
   }
 
   private Plan compile(int body, int until, Context context) {

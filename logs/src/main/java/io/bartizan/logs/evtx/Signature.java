@@ -18,6 +18,8 @@ final class Signature {
   private byte[] bytes = new byte[4096];
   private int length;
   private int steps;
+  private int[] nameOffsets = new int[64];
+  private int names;
 
   /** How many tokens and kilobytes the last {@link #read} went through. */
   int steps() {
@@ -33,6 +35,7 @@ final class Signature {
     tokens.set(chunk, chunkLength, from, until, true);
     length = 0;
     steps = 0;
+    names = 0;
     put(context.number());
     for (int token = tokens.next(); token != Tokens.END; token = tokens.next()) {
       steps++;
@@ -51,6 +54,7 @@ final class Signature {
       case Tokens.OPEN_START, Tokens.ATTRIBUTE, Tokens.ENTITY, Tokens.PI_TARGET -> {
         put(token);
         int name = tokens.name();
+        note(tokens.nameOffset());
         put(chunk, name, 2 + 2 * Bytes.u16(chunk, name));
       }
       case Tokens.VALUE, Tokens.CDATA, Tokens.PI_DATA -> {
@@ -65,6 +69,18 @@ final class Signature {
       default -> put(token);
     }
     return true;
+  }
+
+  private void note(int nameOffset) {
+    if (names == nameOffsets.length) {
+      nameOffsets = Arrays.copyOf(nameOffsets, 2 * names);
+    }
+    nameOffsets[names++] = nameOffset;
+  }
+
+  /** Where in the chunk offsets of names stood. */
+  int[] nameOffsets() {
+    return Arrays.copyOf(nameOffsets, names);
   }
 
   private void put(int number) {

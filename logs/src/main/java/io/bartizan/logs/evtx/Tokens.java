@@ -37,7 +37,7 @@ final class Tokens {
   private static final int MAX_NAME_UNITS = 4096;
 
   /** Bytes before a name's length: where the next entry of the table is, and a hash. */
-  private static final int NAME_LINK = 6;
+  static final int NAME_LINK = 6;
 
   private byte[] bytes = new byte[0];
   private int chunkEnd;
@@ -45,6 +45,7 @@ final class Tokens {
   private int end;
   private boolean definition;
   private int name;
+  private int nameOffset;
   private int valueType;
   private int valueFrom;
   private int valueSize;
@@ -76,6 +77,11 @@ final class Tokens {
   /** The offset in the chunk of the name's length, of an element, attribute, entity or target. */
   int name() {
     return name;
+  }
+
+  /** Where in the chunk the offset of that name stands. */
+  int nameOffset() {
+    return nameOffset;
   }
 
   /** The type of a value; that of a CDATA section is a string. */
@@ -148,8 +154,9 @@ final class Tokens {
     if (end - at < before + 4) {
       return false;
     }
-    long offset = Bytes.u32(bytes, at + before);
-    at += before + 4;
+    nameOffset = at + before;
+    long offset = Bytes.u32(bytes, nameOffset);
+    at = nameOffset + 4;
     if (offset > chunkEnd - NAME_LINK - 2) {
       return false;
     }

@@ -59,7 +59,10 @@ final class Shapes {
           new Time("TimeGenerated", "TimeGenerated", Kind.WRITTEN),
           new Time("ts", "ts", Kind.WRITTEN),
           new Time("_time", "_time", Kind.WRITTEN),
-          new Time("EventTime", "EventTime", Kind.WRITTEN));
+          new Time("EventTime", "EventTime", Kind.WRITTEN),
+          // Of journald: when it was logged, as the sender's clock has it, else as it was received.
+          new Time("_SOURCE_REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP", Kind.UTC),
+          new Time("__REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP", Kind.UTC));
 
   /** How a time without a zone is meant. */
   enum Kind {

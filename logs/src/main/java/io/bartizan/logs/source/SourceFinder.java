@@ -13,8 +13,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lists the log files at and below paths, in an order that depends on names alone.
@@ -30,6 +32,7 @@ public final class SourceFinder {
   private final List<PathMatcher> excludes;
   private final List<LogFile> files = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
+  private final Set<Path> met = new HashSet<>();
 
   private SourceFinder(List<PathMatcher> excludes) {
     this.excludes = excludes;
@@ -38,7 +41,8 @@ public final class SourceFinder {
   /**
    * What was found.
    *
-   * @param files the log files, sorted by path within each path given
+   * @param files the log files, sorted by path and by name in an archive, however the paths were
+   *     given; each once, though several paths lead to it
    * @param skipped what was found and is not read
    */
   public record Found(List<LogFile> files, List<Skipped> skipped) {
@@ -56,8 +60,22 @@ public final class SourceFinder {
    */
   public static Found find(List<String> paths, List<PathMatcher> excludes) {
     SourceFinder finder = new SourceFinder(excludes);
-    paths.forEach(finder::add);
-    return new Found(finder.files, finder.skipped);
+    // What is named itself comes first: found in a folder it would not be missed.
+    paths.stream().filter(path -> !isFolder(path)).forEach(finder::add);
+    paths.stream().filter(SourceFinder::isFolder).forEach(finder::add);
+    return new Found(sorted(finder.files), finder.skipped);
+  }
+
+  private static boolean isFolder(String path) {
+    return !path.equals(STDIN) && Files.isDirectory(Path.of(path));
+  }
+
+  private static List<LogFile> sorted(List<LogFile> files) {
+    return files.stream()
+        .sorted(
+            Comparator.comparing((LogFile file) -> file.file().replace('\\', '/'))
+                .thenComparing(file -> file.member().orElse("")))
+        .toList();
   }
 
   private void add(String given) {
@@ -98,6 +116,9 @@ public final class SourceFinder {
 
   private void file(Path path, Path relative, BasicFileAttributes attributes, boolean isExplicit) {
     String name = slashed(relative);
+    if (!met.add(path.toAbsolutePath().normalize())) {
+      return;
+    }
     if (isZip(path)) {
       ZipMembers.list(path, name, isExplicit, files, skipped);
     } else {

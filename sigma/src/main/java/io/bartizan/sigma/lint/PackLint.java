@@ -16,6 +16,7 @@ import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,20 +42,25 @@ public final class PackLint {
   private static final int MOST_COMPARED = 40;
 
   private final List<CompiledRule> rules;
+  private final BitSet hidden;
   private final List<Diagnostic> found = new ArrayList<>();
 
-  private PackLint(List<CompiledRule> rules) {
+  private PackLint(List<CompiledRule> rules, BitSet hidden) {
     this.rules = rules;
+    this.hidden = hidden;
   }
 
   /**
    * What is to be said of rules together.
    *
    * @param rules the rules that run
+   * @param hidden the numbers of those that only correlations look at: it is no fault of one that
+   *     another finds what it finds, for each is counted for itself
    * @param sources all files, those of rejected rules too
    */
-  public static List<Diagnostic> check(List<CompiledRule> rules, List<Source> sources) {
-    PackLint lint = new PackLint(rules);
+  public static List<Diagnostic> check(
+      List<CompiledRule> rules, BitSet hidden, List<Source> sources) {
+    PackLint lint = new PackLint(rules, hidden);
     lint.files(sources);
     lint.twice(LintCode.DUPLICATE_ID, "id", rule -> rule.header().id());
     lint.twice(
@@ -148,7 +154,7 @@ public final class PackLint {
     Matches matches = new Matches();
     for (int i = 0; i < predicates.size(); i++) {
       Optional<Map<String, Object>> sample = SampleEvent.of(predicates.get(i));
-      if (sample.isEmpty() || duplicates.contains(i)) {
+      if (sample.isEmpty() || hidden.get(i) || duplicates.contains(i)) {
         continue;
       }
       matcher.match(TreeEvent.of(fields, sample.get()), scratch, matches);
@@ -187,6 +193,7 @@ public final class PackLint {
     for (int m = 0; m < matches.count() && compared < MOST_COMPARED; m++) {
       int wide = matches.number(m);
       if (wide == narrow
+          || hidden.get(wide)
           || duplicates.contains(wide)
           || !rules.get(wide).rule().logSource().covers(rules.get(narrow).rule().logSource())) {
         continue;

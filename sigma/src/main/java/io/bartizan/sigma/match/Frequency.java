@@ -1,9 +1,7 @@
 package io.bartizan.sigma.match;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Guesses how often a literal stands in the values of logs. Only the choice of windows and
@@ -106,19 +104,31 @@ final class Frequency {
           "current",
           "\\\\");
 
-  private static final Map<Integer, Integer> GRAMS = grams();
+  /** Grams of four bytes and their costs, in a hash table that is at most half full. */
+  private static final int[] KEYS = new int[1 << 11];
 
-  private Frequency() {}
+  private static final int[] COSTS = new int[KEYS.length];
 
-  private static Map<Integer, Integer> grams() {
-    Map<Integer, Integer> grams = new HashMap<>();
+  static {
     for (String text : COMMON) {
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i + 4 <= bytes.length; i++) {
-        grams.merge(key(bytes, i), 4, Integer::sum);
+        int slot = slot(key(bytes, i));
+        KEYS[slot] = key(bytes, i);
+        COSTS[slot] += 4;
       }
     }
-    return Map.copyOf(grams);
+  }
+
+  private Frequency() {}
+
+  /** Where a key is, or would be; a free place costs nothing. */
+  private static int slot(int key) {
+    int slot = key * 0x9E3779B1 >>> 21;
+    while (COSTS[slot] > 0 && KEYS[slot] != key) {
+      slot = slot + 1 & KEYS.length - 1;
+    }
+    return slot;
   }
 
   private static int key(byte[] bytes, int at) {
@@ -130,7 +140,7 @@ final class Frequency {
 
   /** A cost for the four bytes at {@code at}: 0 where nothing is known of them. */
   static int ofGram(byte[] literal, int at) {
-    return GRAMS.getOrDefault(key(literal, at), 0);
+    return COSTS[slot(key(literal, at))];
   }
 
   /** How likely a value holds the folded literal somewhere. */

@@ -168,6 +168,9 @@ final class LiteralScanner {
     /** How often each gram stands in any literal, by a hash: literals are like the texts. */
     private final short[] commonness = new short[1 << 14];
 
+    /** How often each is used already, by the same hash. */
+    private final short[] used = new short[1 << 14];
+
     Grams(byte[][] literals, int width, int fold) {
       this.width = width;
       this.fold = fold;
@@ -192,8 +195,10 @@ final class LiteralScanner {
     }
 
     void add(byte[] literal, int number, int at) {
-      uses.computeIfAbsent(gram(literal, at), key -> new ArrayList<>(1))
-          .add(new int[] {number, at});
+      int gram = gram(literal, at);
+      int place = place(gram);
+      used[place] = (short) Math.min(used[place] + 1, Short.MAX_VALUE);
+      uses.computeIfAbsent(gram, key -> new ArrayList<>(1)).add(new int[] {number, at});
     }
 
     /** Where the window lies whose grams are rarest. */
@@ -203,10 +208,8 @@ final class LiteralScanner {
       for (int at = 0; at + stride + width - 1 <= literal.length; at++) {
         int cost = 0;
         for (int k = 0; k < stride; k++) {
-          int gram = gram(literal, at + k);
-          List<int[]> sharing = uses.get(gram);
-          cost += sharing == null ? 0 : sharing.size() * 2;
-          cost += commonness[place(gram)];
+          int place = place(gram(literal, at + k));
+          cost += used[place] * 2 + commonness[place];
           cost += width == GRAM ? Frequency.ofGram(literal, at + k) : 0;
         }
         if (cost < bestCost) {

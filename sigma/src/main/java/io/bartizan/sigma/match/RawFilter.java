@@ -14,6 +14,7 @@ final class RawFilter {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long HIGH = 0x8080_8080_8080_8080L;
+  private static final int STEP = 32;
 
   private RawFilter() {}
 
@@ -64,16 +65,30 @@ final class RawFilter {
   static boolean hasFoldingTwin(byte[] bytes, int from, int until) {
     int i = from;
     while (i < until) {
-      if (i + 8 <= until && ((long) LONG.get(bytes, i) & HIGH) == 0) {
-        i += 8;
-      } else {
+      i = skipAscii(bytes, i, until);
+      int stop = Math.min(i + STEP, until);
+      for (; i < stop; i++) {
         if (bytes[i] < 0 && isTwin(bytes, i, until)) {
           return true;
         }
-        i++;
       }
     }
     return false;
+  }
+
+  /** Four words at a time: where one of them is not ASCII, or too few are left. */
+  private static int skipAscii(byte[] bytes, int from, int until) {
+    int i = from;
+    while (i <= until - STEP
+        && (((long) LONG.get(bytes, i)
+                    | (long) LONG.get(bytes, i + 8)
+                    | (long) LONG.get(bytes, i + 16)
+                    | (long) LONG.get(bytes, i + 24))
+                & HIGH)
+            == 0) {
+      i += STEP;
+    }
+    return i;
   }
 
   private static boolean isTwin(byte[] bytes, int i, int until) {

@@ -137,30 +137,36 @@ public final class Settling {
   }
 
   private static Criterion apply(Applied applied, Criterion test) throws Refusal {
-    List<Criterion> before = test instanceof Criterion.AnyOf any ? any.members() : List.of(test);
-    List<Criterion> members = new ArrayList<>();
+    if (!(test instanceof Criterion.AnyOf any)) {
+      Criterion result = applied.modifier.apply(test, applied.context);
+      bounded(applied, Weight.of(result));
+      return result;
+    }
+    List<Criterion> members = new ArrayList<>(any.members().size());
     long weight = 0;
-    for (Criterion member : before) {
+    for (Criterion member : any.members()) {
       Criterion result = applied.modifier.apply(member, applied.context);
       weight += Weight.of(result);
-      if (weight > PredicateBuilder.MAX_TESTS) {
-        throw new Refusal(
-            "modifier-limit",
-            "\""
-                + applied.use.name()
-                + "\" makes more than "
-                + PredicateBuilder.MAX_TESTS
-                + " tests of one value");
-      }
+      bounded(applied, weight);
       if (result instanceof Criterion.AnyOf several) {
         members.addAll(several.members());
       } else {
         members.add(result);
       }
     }
-    return test instanceof Criterion.AnyOf || members.size() > 1
-        ? new Criterion.AnyOf(members)
-        : members.getFirst();
+    return new Criterion.AnyOf(members);
+  }
+
+  private static void bounded(Applied applied, long weight) throws Refusal {
+    if (weight > PredicateBuilder.MAX_TESTS) {
+      throw new Refusal(
+          "modifier-limit",
+          "\""
+              + applied.use.name()
+              + "\" makes more than "
+              + PredicateBuilder.MAX_TESTS
+              + " tests of one value");
+    }
   }
 
   /** What a value asks before any modifier. */

@@ -83,6 +83,9 @@ public record TextPattern(List<Part> parts) {
    * anything else.
    */
   public static TextPattern parse(String text) {
+    if (text.indexOf('*') < 0 && text.indexOf('?') < 0 && text.indexOf('\\') < 0) {
+      return literal(text);
+    }
     List<Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     int i = 0;
@@ -113,6 +116,9 @@ public record TextPattern(List<Part> parts) {
   }
 
   private static List<Part> merged(List<Part> parts) {
+    if (isMerged(parts)) {
+      return List.copyOf(parts);
+    }
     List<Part> merged = new ArrayList<>(parts.size());
     StringBuilder literal = new StringBuilder();
     for (Part part : parts) {
@@ -125,6 +131,19 @@ public record TextPattern(List<Part> parts) {
     }
     flush(literal, merged);
     return List.copyOf(merged);
+  }
+
+  /** Whether no literal is empty or stands beside another: most are built so. */
+  private static boolean isMerged(List<Part> parts) {
+    boolean afterLiteral = false;
+    for (Part part : parts) {
+      boolean isLiteral = part instanceof Literal;
+      if (isLiteral && (afterLiteral || ((Literal) part).text().isEmpty())) {
+        return false;
+      }
+      afterLiteral = isLiteral;
+    }
+    return true;
   }
 
   /** Whether it is a plain text. */
@@ -146,15 +165,24 @@ public record TextPattern(List<Part> parts) {
 
   /** Whether there is a {@code *} or a {@code ?} in it. */
   public boolean hasWildcard() {
-    return parts.stream().anyMatch(Wildcard.class::isInstance);
+    for (Part part : parts) {
+      if (part instanceof Wildcard) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** The first placeholder in it, if any. */
+  /** The names of the placeholders in it. */
   public List<String> placeholders() {
-    return parts.stream()
-        .filter(Placeholder.class::isInstance)
-        .map(part -> ((Placeholder) part).name())
-        .toList();
+    List<String> names = List.of();
+    for (Part part : parts) {
+      if (part instanceof Placeholder(String name)) {
+        names = names.isEmpty() ? new ArrayList<>() : names;
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** Whether it begins with {@code *}. */
@@ -204,7 +232,8 @@ public record TextPattern(List<Part> parts) {
 
   /** Two lists of parts, one behind the other. */
   static List<Part> joined(List<? extends Part> first, List<? extends Part> second) {
-    List<Part> all = new ArrayList<>(first);
+    List<Part> all = new ArrayList<>(first.size() + second.size());
+    all.addAll(first);
     all.addAll(second);
     return all;
   }

@@ -20,9 +20,10 @@ final class Weight {
   }
 
   private static long length(TextPattern pattern) {
-    return pattern.parts().stream()
-        .mapToLong(
-            part -> part instanceof TextPattern.Literal literal ? literal.text().length() : PART)
-        .sum();
+    long length = 0;
+    for (TextPattern.Part part : pattern.parts()) {
+      length += part instanceof TextPattern.Literal literal ? literal.text().length() : PART;
+    }
+    return length;
   }
 }

@@ -309,6 +309,12 @@ final class BlockStyle {
   private YamlScalar singleQuoted() {
     int from = at++;
     int limit = endOfLine();
+    int first = text.indexOf('\'', at);
+    if (first >= 0 && first < limit && (first + 1 == limit || text.charAt(first + 1) != '\'')) {
+      at = first + 1;
+      return new YamlScalar(
+          text.substring(from + 1, first), YamlScalar.Kind.STRING, false, span(from, at));
+    }
     StringBuilder value = new StringBuilder();
     while (true) {
       int quote = text.indexOf('\'', at);

@@ -1,5 +1,6 @@
 package io.bartizan.cli.output.html;
 
+import io.bartizan.cli.hunt.AlertDetails;
 import io.bartizan.cli.hunt.Finding;
 import io.bartizan.cli.hunt.HuntContext;
 import io.bartizan.logs.source.LogFile;
@@ -7,10 +8,12 @@ import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonGenerator;
 
@@ -27,6 +30,10 @@ final class EvidenceJson {
   private final Map<Integer, Integer> ruleNumbers;
   private final JsonGenerator out;
   private final Map<String, Integer> texts = new LinkedHashMap<>();
+
+  /** Most events of an alert that the page shows. */
+  private static final int MOST_REFERENCES = 20;
+
   private final Map<Integer, Integer> files = new LinkedHashMap<>();
   private final Map<Integer, String> units = new LinkedHashMap<>();
 
@@ -94,6 +101,7 @@ final class EvidenceJson {
     if (finding.copies() > 0) {
       out.writeNumberProperty("copies", finding.copies());
     }
+    finding.alert().ifPresent(this::alert);
     optional("json", new String(finding.event(), StandardCharsets.UTF_8));
     if (event.fullLength() > finding.event().length) {
       out.writeNumberProperty("bytes", event.fullLength());
@@ -101,9 +109,38 @@ final class EvidenceJson {
     out.writeEndObject();
   }
 
+  /** What a correlation found: how much, when, and where the first of its events stand. */
+  private void alert(AlertDetails alert) {
+    out.writeObjectPropertyStart("alert");
+    out.writeStringProperty("type", alert.type());
+    out.writeNumberProperty("count", alert.count());
+    optional("measure", alert.measure());
+    time("first", alert.first());
+    time("last", alert.last());
+    out.writeArrayPropertyStart("events");
+    for (AlertDetails.Reference event : alert.events().stream().limit(MOST_REFERENCES).toList()) {
+      out.writeStartObject();
+      time("time", event.time());
+      out.writeNumberProperty("file", file(event.source()));
+      out.writeNumberProperty("position", event.position());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  /** A time as the page counts and as it is. */
+  private void time(String name, Instant time) {
+    PageTime.millis(Optional.of(time)).ifPresent(millis -> out.writeNumberProperty(name, millis));
+    out.writeStringProperty(name + "Exact", time.toString());
+  }
+
   private int file(Finding finding) {
-    int source = finding.place().source();
-    units.putIfAbsent(source, context.unit(finding));
+    return file(finding.place().source());
+  }
+
+  private int file(int source) {
+    units.putIfAbsent(source, context.unit(source));
     return files.computeIfAbsent(source, key -> files.size());
   }
 

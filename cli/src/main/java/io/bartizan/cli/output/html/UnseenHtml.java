@@ -1,5 +1,6 @@
 package io.bartizan.cli.output.html;
 
+import io.bartizan.cli.hunt.CorrelationSummary;
 import io.bartizan.cli.hunt.HuntSummary;
 import io.bartizan.cli.reading.FileLosses;
 import io.bartizan.logs.Loss;
@@ -269,6 +270,17 @@ final class UnseenHtml {
         "events matched on the head and tail of a value longer than the limit.");
     note.accept(
         summary.duplicateKeys(), "keys stood twice in their event; all values were matched.");
+    CorrelationSummary correlated = summary.correlated();
+    note.accept(correlated.withoutTime(), "events without a time could not be correlated.");
+    note.accept(
+        correlated.evictedGroups(),
+        "groups of correlations were forgotten before their time (--correlation-groups).");
+    note.accept(
+        correlated.droppedEvents(),
+        "events were forgotten by correlations: a group held too many (--correlation-events).");
+    if (correlated.evictedGroups() + correlated.droppedEvents() > 0) {
+      gaps.add("correlations forgot some of what they saw");
+    }
     if (!odd.isEmpty()) {
       out.html("<section><h2>Read with a caveat</h2><ul>");
       odd.forEach(text -> out.html("<li>").html(text).html("</li>"));

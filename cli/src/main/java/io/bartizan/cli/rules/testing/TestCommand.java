@@ -8,6 +8,7 @@ import io.bartizan.cli.rules.RuleFile;
 import io.bartizan.cli.rules.RuleFiles;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.testkit.ExpectationRunner;
+import io.bartizan.testkit.RuleLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Run the tests of rules: the expectations beside them (a.test.yml beside a.yml),",
-      "and recordings that an info.yml names (regression_tests_path)."
+      "and recordings that an info.yml names (regression_tests_path). Correlations are tested too."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -50,7 +51,8 @@ public final class TestCommand implements Callable<Integer> {
       names = "--rules",
       paramLabel = "DIR|ZIP|FILE",
       arity = "1..*",
-      description = "Where the rules are that an info.yml names by id; PATH by default.")
+      description =
+          "Where the rules are that an info.yml or a correlation refers to; PATH by default.")
   List<Path> rules = List.of();
 
   @Option(
@@ -85,7 +87,7 @@ public final class TestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TestFinder finder = new TestFinder(new TestSuite.Places(Optional.ofNullable(regressionData)));
     ExpectationRunner runner;
-    RuleIndex index;
+    RuleLibrary library;
     try {
       for (Path path : paths) {
         finder.look(path);
@@ -95,7 +97,7 @@ public final class TestCommand implements Callable<Integer> {
               placeholders.read(terminal),
               pipelines.read(terminal),
               pipelines.routing(Routing.builtIn()));
-      index = index(finder.suites());
+      library = library();
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -106,17 +108,17 @@ public final class TestCommand implements Callable<Integer> {
     int threads =
         Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, finder.suites().size()));
     TestReport report =
-        new TestReport(new TestRun(runner, index).run(finder.suites(), threads), finder.untested());
+        new TestReport(
+            new TestRun(runner, library).run(finder.suites(), threads), finder.untested());
     terminal.out().print(format.write(report, terminal.colourOut(), all));
     return report.failures() == 0 ? Exit.DONE : Exit.FOUND;
   }
 
-  private RuleIndex index(List<TestSuite> suites) throws IOException {
-    if (suites.stream().noneMatch(TestSuite.Regression.class::isInstance)) {
-      return new RuleIndex(List.of());
-    }
+  /** Every rule that may be referred to. */
+  private RuleLibrary library() throws IOException {
     List<RuleFile> files = new ArrayList<>(RuleFiles.find(paths));
     files.addAll(RuleFiles.find(rules));
-    return new RuleIndex(files);
+    return RuleLibrary.of(
+        files.stream().filter(file -> file.problem().isEmpty()).map(RuleFile::source).toList());
   }
 }

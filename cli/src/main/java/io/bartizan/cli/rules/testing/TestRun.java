@@ -6,6 +6,7 @@ import io.bartizan.testkit.ExpectationResult;
 import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.Outcome;
 import io.bartizan.testkit.RuleFileReport;
+import io.bartizan.testkit.RuleLibrary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,11 @@ import java.util.stream.IntStream;
 final class TestRun {
 
   private final ExpectationRunner runner;
-  private final RuleIndex index;
+  private final RuleLibrary library;
 
-  TestRun(ExpectationRunner runner, RuleIndex index) {
+  TestRun(ExpectationRunner runner, RuleLibrary library) {
     this.runner = runner;
-    this.index = index;
+    this.library = library;
   }
 
   List<TestReport.TestedFile> run(List<TestSuite> suites, int threads) throws IOException {
@@ -56,9 +57,9 @@ final class TestRun {
     try {
       cases =
           switch (suite) {
-            case TestSuite.Beside beside -> cases(runner.run(beside.file()));
+            case TestSuite.Beside beside -> cases(runner.run(beside.file(), library));
             case TestSuite.Regression regression ->
-                cases(runner.runRegression(regression.file(), index::find));
+                cases(runner.runRegression(regression.file(), library::find));
             case TestSuite.Missing missing ->
                 List.of(
                     whole(

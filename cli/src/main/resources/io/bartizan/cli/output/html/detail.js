@@ -101,13 +101,31 @@ function sourcePart({event}) {
   ]));
 }
 
+/** What a correlation counted, and where the first of its events stand. */
+function alertPart({alert}) {
+  const {events} = alert;
+  const more = alert.count - events.length;
+  return part("The alert", facts([
+    ["Correlation", alert.type.replace("_", " ")],
+    ["Events", number(alert.count)],
+    ["Measured", alert.measure && data(alert.measure)],
+    ["First", alert.first !== undefined && time(alert.first, alert.firstExact)],
+    ["Last", alert.last !== undefined && time(alert.last, alert.lastExact)],
+  ]), el("ol", {class: "around"}, events.map(event => el("li", {},
+    event.time === undefined ? "no time" : time(event.time, event.timeExact),
+    el("span"),
+    data(evidence.files[event.file].file, 90),
+    el("small", {}, `${evidence.files[event.file].unit} ${number(event.position)}`)))),
+    more > 0 && el("p", {class: "note"}, `And ${plural(more, "further event")}.`));
+}
+
 function lines(values, more) {
   if (!values) return null;
   return [...values.map(value => el("div", {}, ...textNodes(value))), more && el("div", {}, `and ${number(more)} more`)];
 }
 
 function rulePart({rule}) {
-  return part("The rule", el("p", {class: "prose"}, ...textNodes(rule.description ?? "", true)), facts([
+  return part("The rule", el("p", {class: "prose"}, ...prose(rule.description ?? "")), facts([
     ["Status", rule.status],
     ["Id", rule.id && data(rule.id)],
     ["Author", rule.author && textNodes(rule.author)],
@@ -152,7 +170,7 @@ function detail(match) {
     ways(match),
     whyPart(match),
     aroundPart(match),
-    part("The event", eventPart(match)),
+    event.alert ? alertPart(event) : part("The event", eventPart(match)),
     sourcePart(match),
     rulePart(match),
   ].filter(Boolean);

@@ -45,8 +45,13 @@ function data(text, most = 400) {
 
 /** Text of several lines from logs or rules. */
 function dataBlock(text) {
-  return el("pre", {class: "data block", tabindex: 0}, ...textNodes(text.replace(/\r?\n/g, "\n"), true)
-    .filter(node => !(node instanceof Element && node.textContent === "\\n")));
+  return el("pre", {class: "data block", tabindex: 0}, ...prose(text));
+}
+
+/** Nodes for a text of several lines, which break as they do in the text. */
+function prose(text) {
+  return textNodes(text.replace(/\r?\n/g, "\n"), true)
+    .filter(node => !(node instanceof Element && node.textContent === "\\n"));
 }
 
 function make(node, attributes, children) {

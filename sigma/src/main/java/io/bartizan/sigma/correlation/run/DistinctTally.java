@@ -61,6 +61,12 @@ final class DistinctTally extends Tally {
     return at;
   }
 
+  /** Reads where a text will be looked for. */
+  long touch(String text) {
+    int at = home(text, texts.length - 1);
+    return counts[at] > 0 ? texts[at].length() : 0;
+  }
+
   private static int home(String text, int mask) {
     int hash = text.hashCode() * 0x9E3779B9;
     return hash >>> 16 & mask ^ hash & mask;

@@ -117,6 +117,13 @@ final class Samples {
     return all;
   }
 
+  /** Reads where the next step will read. */
+  long touch() {
+    int next = place(size);
+    long read = cells[2 * head] + cells[2 * next < cells.length ? 2 * next : 0];
+    return values.length == 0 ? read : read + values.length;
+  }
+
   /** Takes the oldest out. */
   void removeFirst() {
     if (size == 1 || !isRepeated(1)) {

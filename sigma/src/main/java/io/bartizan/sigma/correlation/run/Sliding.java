@@ -46,6 +46,14 @@ final class Sliding extends State {
     return samples.size();
   }
 
+  @Override
+  public long touch(@Nullable Object value) {
+    long read = samples.touch();
+    return tally instanceof DistinctTally distinct && value instanceof String text
+        ? read + distinct.touch(text)
+        : read;
+  }
+
   /** Takes a match, in the order of time; returns how many events the limit cost. */
   int step(Match match, List<Signal> out) {
     advance(match.time(), out);

@@ -1,0 +1,279 @@
+package io.bartizan.cli.hunt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bartizan.cli.CommandRun;
+import io.bartizan.fixtures.Dice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Correlations in a hunt: what decides about their alerts, and what must not. */
+final class HuntCorrelationTest {
+
+  private static final String RULES =
+      """
+      title: Failed logon
+      id: 0d0b7ea5-0df7-4a44-a23b-0b57f3a9a3f1
+      name: failed
+      level: informational
+      logsource: {product: windows, service: security}
+      detection: {selection: {EventID: 4625}, condition: selection}
+      ---
+      title: Logon
+      name: logon
+      level: informational
+      logsource: {product: windows, service: security}
+      detection: {selection: {EventID: 4624}, condition: selection}
+      ---
+      title: Many accounts fail
+      id: 2f5f6f4e-5f0c-4f43-9a53-0d9f6f0a4c11
+      name: many
+      level: medium
+      correlation:
+        type: value_count
+        rules: failed
+        group-by: [IpAddress]
+        timespan: 10m
+        condition: {field: TargetUserName, gte: 5}
+        generate: true
+      ---
+      title: Often
+      level: low
+      correlation:
+        type: event_count
+        rules: [failed, logon]
+        group-by: [IpAddress, Computer]
+        timespan: 1m
+        condition: {gte: 4}
+      ---
+      title: Spraying that got in
+      level: high
+      tags: [attack.credential-access, attack.t1110.003]
+      correlation:
+        type: temporal_ordered
+        rules: [many, logon]
+        group-by: [IpAddress, TargetUserName]
+        timespan: 15m
+        generate: true
+      """;
+
+  @TempDir private Path folder;
+  private final List<String> events = new ArrayList<>();
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("rules.yml"), RULES);
+    // Many events of one time and alike, so that only where they stand tells them apart.
+    Dice dice = Dice.seeded(7);
+    Instant start = Instant.parse("2026-03-01T10:00:00Z");
+    for (int i = 0; i < 600; i++) {
+      events.add(
+          event(
+              start.plusSeconds(dice.below(900) / 20 * 20L),
+              dice.oneIn(4) ? 4624 : 4625,
+              "203.0.113." + dice.between(1, 3),
+              "user" + dice.between(1, 8)));
+    }
+  }
+
+  private static String event(Instant time, int id, String address, String user) {
+    return ("{\"@timestamp\":\"%s\",\"Channel\":\"Security\",\"EventID\":%d,\"Computer\":\"A\","
+            + "\"IpAddress\":\"%s\",\"TargetUserName\":\"%s\"}")
+        .formatted(time, id, address, user);
+  }
+
+  private String file(String name, List<String> lines) {
+    try {
+      Path file = folder.resolve("logs").resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.write(file, lines).toString();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private CommandRun hunt(String... args) {
+    List<String> all =
+        new ArrayList<>(List.of("hunt", "--rules", folder.resolve("rules.yml").toString()));
+    // What follows --rules is taken for rules until the next option.
+    all.addAll(
+        List.of(args).contains("--format")
+            ? List.of("--time-zone", "UTC")
+            : List.of("--format", "jsonl"));
+    all.addAll(List.of(args));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  /** The alerts without the places of their events. */
+  private static List<String> alerts(CommandRun run) {
+    return Line.of(run).stream()
+        .filter(line -> line.alert().isPresent())
+        .map(
+            line ->
+                line.json().get("time")
+                    + " "
+                    + line.title()
+                    + " "
+                    + line.matched()
+                    + " "
+                    + line.alert()
+                        .map(
+                            alert ->
+                                List.of(
+                                    Line.text(alert, "id"),
+                                    Line.text(alert, "count"),
+                                    Line.text(alert, "measure"),
+                                    Line.text(alert, "first"),
+                                    Line.text(alert, "last")))
+                        .orElseThrow())
+        .toList();
+  }
+
+  @Test
+  void orderOfFilesOnTheCommandLine_changesNoByte() {
+    List<String> files = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      files.add(file("part" + i + ".jsonl", events.subList(i * 100, i * 100 + 100)));
+    }
+    CommandRun first = hunt(files.toArray(String[]::new));
+    assertThat(alerts(first)).hasSizeGreaterThan(20);
+
+    Random random = new Random(3);
+    for (int i = 0; i < 4; i++) {
+      Collections.shuffle(files, random);
+      CommandRun run = hunt(files.toArray(String[]::new));
+      assertThat(run.out()).as("%s", files).isEqualTo(first.out());
+    }
+  }
+
+  @Test
+  void fileAndFolderThatHoldsIt_areReadOnce() {
+    String file = file("all.jsonl", events);
+    String logs = folder.resolve("logs").toString();
+
+    assertThat(alerts(hunt(logs, file, logs))).isEqualTo(alerts(hunt(file)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void threads_andMemory_changeNoByte(int threads) {
+    String file = file("all.jsonl", events);
+    CommandRun plain = hunt(file, "--threads", "3");
+    CommandRun spilt = hunt(file, "--threads", String.valueOf(threads), "--held-bytes", "600");
+
+    assertThat(plain.err()).doesNotContain("sorted runs on disk");
+    assertThat(spilt.err()).contains("sorted runs on disk");
+    assertThat(spilt.out()).isEqualTo(plain.out());
+  }
+
+  @Test
+  void splitOfTheEventsIntoFiles_changesNoAlert() {
+    List<String> whole = alerts(hunt(file("all.jsonl", events)));
+    Random random = new Random(5);
+    for (int trial = 0; trial < 4; trial++) {
+      List<List<String>> parts = new ArrayList<>();
+      for (int i = 0; i <= trial * 3; i++) {
+        parts.add(new ArrayList<>());
+      }
+      List<String> shuffled = new ArrayList<>(events);
+      Collections.shuffle(shuffled, random);
+      shuffled.forEach(event -> parts.get(random.nextInt(parts.size())).add(event));
+      List<String> files = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        files.add(file("split" + trial + "/" + i + ".jsonl", parts.get(i)));
+      }
+      assertThat(alerts(hunt(files.toArray(String[]::new)))).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void everyLine_isAsTheSchemaHasIt() throws IOException {
+    JsonSchema schema = JsonSchema.ofMatches();
+    CommandRun run = hunt(file("all.jsonl", events), "--with-event");
+
+    assertThat(alerts(run)).isNotEmpty();
+    assertThat(Line.of(run)).allSatisfy(line -> assertThat(schema.problems(line.json())).isEmpty());
+  }
+
+  @Test
+  void filter_onARuleThatACorrelationLooksAt_changesItsAlerts() throws IOException {
+    String file = file("all.jsonl", events);
+    Path filter =
+        Files.writeString(
+            folder.resolve("filter.yml"),
+            """
+            title: Our scanner
+            logsource: {product: windows, service: security}
+            filter:
+              rules: [failed]
+              scanner: {IpAddress: [203.0.113.1, 203.0.113.2]}
+              condition: not scanner
+            """);
+    CommandRun all = hunt(file);
+    CommandRun filtered = hunt(file, "--filter", filter.toString());
+
+    assertThat(all.out()).contains("\"Many accounts fail\"");
+    assertThat(Line.of(filtered).stream().filter(line -> line.title().startsWith("Many")))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line.matched()).containsExactly("203.0.113.3"));
+    assertThat(filtered.err()).contains("1 filter applied");
+  }
+
+  @Test
+  void limits_areCountedAndShown() {
+    String file = file("all.jsonl", events);
+    CommandRun groups = hunt(file, "--correlation-groups", "1");
+    CommandRun held = hunt(file, "--correlation-events", "3");
+    CommandRun wrong = hunt(file, "--correlation-events", "0");
+
+    assertThat(groups.err())
+        .containsPattern("! [0-9,]+ groups were forgotten before their time")
+        .contains("--correlation-groups");
+    assertThat(held.err())
+        .containsPattern("! [0-9,]+ events were forgotten: a group held too many")
+        .contains("--correlation-events");
+    assertThat(wrong.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "csv", "timesketch", "ocsf", "html"})
+  void everyFormat_showsTheAlert(String format) {
+    String file = file("all.jsonl", events);
+    CommandRun run = hunt(file, "--level", "high", "--format", format);
+
+    assertThat(run.out())
+        .contains("Spraying that got in")
+        .contains("203.0.113")
+        .containsPattern("user[1-8]");
+  }
+
+  @Test
+  void html_holdsTheAlertWithItsEvents() {
+    CommandRun run = hunt(file("all.jsonl", events), "--level", "high", "--format", "html");
+
+    assertThat(run.out())
+        .contains("\"alert\":{\"type\":\"temporal_ordered\",\"count\":2")
+        .contains("\"firstExact\":\"2026-03-01T10:");
+  }
+
+  @Test
+  void html_saysWhatWasForgotten() {
+    CommandRun run =
+        hunt(file("all.jsonl", events), "--correlation-groups", "1", "--format", "html");
+
+    assertThat(run.out())
+        .contains("correlations forgot some of what they saw")
+        .contains("groups of correlations were forgotten before their time");
+  }
+}
