@@ -74,6 +74,7 @@ class MessagesTest {
         Narrator narrator = new Narrator(asked, language);
         for (Vector vector : Vectors.of(asked, statute).vectors()) {
           asked.assess(vector.facts(), vector.at()).relevant().stream()
+              .filter(finding -> finding.heading().statute().equals(statute.id()))
               .flatMap(finding -> told(finding, narrator))
               .forEach(
                   text ->
