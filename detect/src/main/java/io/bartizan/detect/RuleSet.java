@@ -168,7 +168,7 @@ public final class RuleSet {
     Map<LogSource, FieldMapping> sources = new LinkedHashMap<>();
     entries.stream()
         .mapToObj(i -> routing.entries().get(i))
-        .forEach(entry -> sources.putIfAbsent(entry.logSource(), entry.mapping()));
+        .forEach(entry -> sources.merge(entry.logSource(), entry.mapping(), FieldMapping::and));
     return sources;
   }
 

@@ -13,7 +13,9 @@ import io.bartizan.syntax.yaml.YamlScalar;
 import io.bartizan.syntax.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -91,10 +93,17 @@ public final class HeaderReader {
         oneOf(rule, "level", "unknown-level", Level.values()).flatMap(Level::find),
         texts(rule, "tags"),
         texts(rule, "scope"),
-        rule.entries().stream()
-            .map(entry -> entry.key().text())
-            .filter(key -> !KNOWN.contains(key))
-            .toList());
+        custom(rule));
+  }
+
+  private static Map<String, YamlNode> custom(YamlMapping rule) {
+    Map<String, YamlNode> custom = new LinkedHashMap<>();
+    for (YamlMapping.Entry entry : rule.entries()) {
+      if (!KNOWN.contains(entry.key().text())) {
+        custom.put(entry.key().text(), entry.value());
+      }
+    }
+    return custom;
   }
 
   private void missing(YamlMapping rule, String key) {

@@ -4,7 +4,11 @@ import io.bartizan.event.LogSource;
 import io.bartizan.sigma.detection.Detection;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
+import io.bartizan.syntax.yaml.YamlNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,7 +51,7 @@ public record Rule(
    * @param level how serious a match is
    * @param tags such as {@code attack.t1059}
    * @param scope where it is meant to be used
-   * @param customKeys keys that the specification does not know
+   * @param custom the values of keys that the specification does not know
    */
   public record Header(
       String title,
@@ -67,7 +71,7 @@ public record Rule(
       Optional<Level> level,
       List<String> tags,
       List<String> scope,
-      List<String> customKeys) {
+      Map<String, YamlNode> custom) {
     public Header {
       related = List.copyOf(related);
       references = List.copyOf(references);
@@ -75,7 +79,7 @@ public record Rule(
       falsePositives = List.copyOf(falsePositives);
       tags = List.copyOf(tags);
       scope = List.copyOf(scope);
-      customKeys = List.copyOf(customKeys);
+      custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     }
 
     /** The same under another name. */
@@ -98,7 +102,35 @@ public record Rule(
           level,
           tags,
           scope,
-          customKeys);
+          custom);
+    }
+
+    /** The same with other fields to look at in a match. */
+    public Header withFields(List<String> others) {
+      return new Header(
+          title,
+          id,
+          name,
+          related,
+          taxonomy,
+          status,
+          description,
+          license,
+          author,
+          references,
+          date,
+          modified,
+          others,
+          falsePositives,
+          level,
+          tags,
+          scope,
+          custom);
+    }
+
+    /** The keys that the specification does not know, in the order written. */
+    public List<String> customKeys() {
+      return List.copyOf(custom.keySet());
     }
 
     /** The level, {@link Level#MEDIUM} when none is given. */

@@ -1,5 +1,6 @@
 package io.bartizan.sigma;
 
+import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.sigma.predicate.Predicate;
 import io.bartizan.sigma.predicate.PredicateBuilder;
@@ -14,19 +15,26 @@ import java.util.Optional;
 /**
  * Text -> rules -> what they assert. Thread-safe.
  *
- * <p>The stages: {@link RuleReader} reads the text, {@link PredicateBuilder} applies modifiers and
- * conditions. What is made of predicates for a place in the flow of events is said in {@code
- * io.bartizan.sigma.match}.
+ * <p>The stages: {@link RuleReader} reads the text, {@link Pipeline} fits the rule to logs that
+ * name things otherwise, {@link PredicateBuilder} applies modifiers and conditions. What is made of
+ * predicates for a place in the flow of events is said in {@code io.bartizan.sigma.match}.
  */
 public final class SigmaCompiler {
 
   private final RuleReader reader;
   private final Placeholders placeholders;
+  private final Pipeline pipeline;
 
   /** A compiler that fills placeholders from these values. */
   public SigmaCompiler(Placeholders placeholders) {
+    this(placeholders, Pipeline.NONE);
+  }
+
+  /** A compiler that fills placeholders from these values, and puts rules through a pipeline. */
+  public SigmaCompiler(Placeholders placeholders, Pipeline pipeline) {
     this.reader = new RuleReader();
     this.placeholders = placeholders;
+    this.pipeline = pipeline;
   }
 
   /**
@@ -58,12 +66,18 @@ public final class SigmaCompiler {
     };
   }
 
-  private Parsed<CompiledRule> compile(Rule rule, List<Diagnostic> before) {
+  private Parsed<CompiledRule> compile(Rule written, List<Diagnostic> before) {
     List<Diagnostic> found = new ArrayList<>(before);
+    Parsed<Rule> processed = pipeline.apply(written, placeholders);
+    found.addAll(processed.diagnostics());
+    if (processed.value().isEmpty()) {
+      return new Parsed.Rejected<>(found);
+    }
+    Rule rule = processed.value().get();
     Optional<Predicate> predicate =
         new PredicateBuilder(rule.source(), placeholders, found).build(rule.detection());
     return predicate.isPresent()
-        ? new Parsed.Accepted<>(new CompiledRule(rule, predicate.get()), found)
+        ? new Parsed.Accepted<>(new CompiledRule(rule, predicate.get(), written), found)
         : new Parsed.Rejected<>(found);
   }
 }

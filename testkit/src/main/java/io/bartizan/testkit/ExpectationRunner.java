@@ -4,6 +4,7 @@ import io.bartizan.detect.routing.Routing;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.SigmaCompiler;
 import io.bartizan.sigma.pack.PackCompiler;
+import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
@@ -36,8 +37,19 @@ public final class ExpectationRunner {
    * @param routing which events are of which log source
    */
   public ExpectationRunner(Placeholders placeholders, Routing routing) {
-    this.compiler = new SigmaCompiler(placeholders);
-    this.packs = new PackCompiler(placeholders);
+    this(placeholders, Pipeline.NONE, routing);
+  }
+
+  /**
+   * A runner of rules behind a pipeline.
+   *
+   * @param placeholders values for the placeholders of rules
+   * @param pipeline what rules are put through
+   * @param routing which events are of which log source
+   */
+  public ExpectationRunner(Placeholders placeholders, Pipeline pipeline, Routing routing) {
+    this.compiler = new SigmaCompiler(placeholders, pipeline);
+    this.packs = new PackCompiler(placeholders, pipeline);
     this.routing = routing;
   }
 

@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bartizan rules explain my-rules/a.yml event.json",
       "  bartizan rules explain my-rules/a.yml '{\"Channel\":\"Security\",\"EventID\":4688}'",
-      "  bartizan rules explain 5af54681-df95-4c26-854f-2565e13cfab0 events.jsonl --rules sigma/rules",
+      "  bartizan rules explain 5af54681-df95-4c26-854f-2565e13cfab0 events.jsonl --rules"
+          + " sigma/rules",
       "",
       "Exit status: 0 the rule is true of an event, 1 it is not, 2 wrong use."
     })
@@ -81,6 +82,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Nullable String logSource;
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
+
+  @Mixin PipelineOption pipelines = new PipelineOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -118,7 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
     } else {
       files = rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules);
     }
-    RulePack pack = RulePack.compile(files, values, 2);
+    RulePack pack = RulePack.compile(files, values, pipelines.read(terminal), 2);
     List<CompiledRule> chosen =
         pack.rules().stream()
             .filter(one -> isFile || one.rule().key().equalsIgnoreCase(rule))
@@ -146,7 +149,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explain(CompiledRule one, Placeholders values, byte[] events) throws IOException {
-    RuleSet ruleSet = RuleSet.of(List.of(one), Routing.builtIn(), List.of());
+    RuleSet ruleSet = RuleSet.of(List.of(one), pipelines.routing(Routing.builtIn()), List.of());
     Detector detector = new Detector(ruleSet);
     detector.logSource(Optional.ofNullable(logSource).map(this::logSource));
     ReadOptions options = ReadOptions.of(ruleSet.fields());

@@ -7,6 +7,8 @@ import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.Status;
 import io.bartizan.sigma.filter.Polarity;
+import io.bartizan.sigma.pack.PackCompiler;
+import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +75,8 @@ public final class RuleOptions {
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
 
+  @Mixin PipelineOption pipelines = new PipelineOption();
+
   @Option(
       names = "--routing",
       paramLabel = "FILE",
@@ -87,13 +91,14 @@ public final class RuleOptions {
       files.addAll(RuleFiles.find(filters));
     }
     Polarity added = "exclude".equals(polarity) ? Polarity.NEGATED : Polarity.AS_WRITTEN;
-    return RulePack.compile(files, placeholders.read(terminal), added, threads)
-        .select(this::isWanted);
+    Placeholders values = placeholders.read(terminal);
+    PackCompiler compiler = new PackCompiler(values, pipelines.read(terminal));
+    return RulePack.compile(files, compiler, values, added, threads).select(this::isWanted);
   }
 
   /** The routing that comes with Bartizan, with what the options add. */
   public Routing routing(Terminal terminal) throws IOException {
-    Routing routing = Routing.builtIn();
+    Routing routing = pipelines.routing(Routing.builtIn());
     for (Path file : routings) {
       Source source = new Source(file.toString(), Files.readString(file));
       routing = routing.with(Understood.require(RoutingReader.read(source), terminal));

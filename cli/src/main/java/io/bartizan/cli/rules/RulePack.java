@@ -7,6 +7,7 @@ import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.sigma.pack.Pack;
 import io.bartizan.sigma.pack.PackCompiler;
 import io.bartizan.sigma.pack.PackFile;
+import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Source;
@@ -49,13 +50,31 @@ public record RulePack(
 
   /** Compiles all files, the conditions of filters added as they are written. */
   public static RulePack compile(List<RuleFile> files, Placeholders placeholders, int threads) {
-    return compile(files, placeholders, Polarity.AS_WRITTEN, threads);
+    return compile(files, placeholders, Pipeline.NONE, threads);
   }
 
-  /** Compiles all files, on several threads; the result does not depend on how many. */
+  /** Compiles all files behind a pipeline, the conditions of filters added as they are written. */
   public static RulePack compile(
-      List<RuleFile> files, Placeholders placeholders, Polarity polarity, int threads) {
-    PackCompiler compiler = new PackCompiler(placeholders);
+      List<RuleFile> files, Placeholders placeholders, Pipeline pipeline, int threads) {
+    return compile(
+        files,
+        new PackCompiler(placeholders, pipeline),
+        placeholders,
+        Polarity.AS_WRITTEN,
+        threads);
+  }
+
+  /**
+   * Compiles all files, on several threads; the result does not depend on how many.
+   *
+   * @param compiler what compiles them, with these placeholders
+   */
+  public static RulePack compile(
+      List<RuleFile> files,
+      PackCompiler compiler,
+      Placeholders placeholders,
+      Polarity polarity,
+      int threads) {
     List<Optional<PackFile>> results = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
     for (RuleFile file : files) {

@@ -37,6 +37,7 @@ public final class RulesCommand {
     commandLine.addSubcommand(new StatsCommand(terminal));
     commandLine.addSubcommand(new BacktestCommand(terminal));
     commandLine.addSubcommand(new TuneCommand(terminal));
+    commandLine.addSubcommand(new PipelinesCommand(terminal));
     return commandLine;
   }
 }

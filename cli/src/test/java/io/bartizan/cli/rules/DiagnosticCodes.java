@@ -28,7 +28,7 @@ public final class DiagnosticCodes {
 
   private static final Pattern MADE =
       Pattern.compile(
-          "\\b(?:error|warning|warn|info|Refusal|Diagnostic|Unreadable)\\(\\s*"
+          "\\b(?:error|warning|warn|info|Refusal|Rejection|Diagnostic|Unreadable)\\(\\s*"
               + "\"([a-z]+(?:-[a-z0-9]+)*)\"\\s*,");
 
   /** A code that is handed on to the one place that makes the diagnostic. */

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
+import io.bartizan.sigma.SigmaCompiler;
+import io.bartizan.sigma.pipeline.Pipeline;
+import io.bartizan.sigma.pipeline.PipelineReader;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.RuleExpectations;
@@ -64,6 +68,7 @@ class DiagnosticPagesTest {
     return switch (page.kind()) {
       case "rules" -> inRules(example);
       case "routing" -> RoutingReader.read(source).diagnostics();
+      case "pipeline" -> inPipeline(source);
       case "placeholders" -> PlaceholderFile.read(source).diagnostics();
       case "regression" -> inRegression(example);
       case "expectations" -> RuleExpectations.read(source).diagnostics();
@@ -91,6 +96,35 @@ class DiagnosticPagesTest {
     return new ExpectationRunner(Placeholders.NONE, Routing.builtIn())
         .runRegression(info, wanted -> wanted.equals(id) ? Optional.of(rule) : Optional.empty())
         .diagnostics();
+  }
+
+  /** What is said of a pipeline, and of one rule behind it. */
+  private static List<Diagnostic> inPipeline(Source source) {
+    Parsed<Pipeline> pipeline = PipelineReader.read(source);
+    List<Diagnostic> found = new ArrayList<>(pipeline.diagnostics());
+    Source rule =
+        new Source(
+            "rule.yml",
+            """
+            title: Tool started
+            logsource: {product: windows, category: process_creation}
+            detection:
+              selection:
+                Image|endswith: \\tool.exe
+                CommandLine|contains: whoami
+                Hashes: MD5=0123456789abcdef0123456789abcdef
+              condition: selection
+            """);
+    pipeline
+        .value()
+        .ifPresent(
+            value ->
+                found.addAll(
+                    new SigmaCompiler(Placeholders.NONE, value)
+                        .compile(rule)
+                        .getFirst()
+                        .diagnostics()));
+    return found;
   }
 
   private List<Diagnostic> inRules(byte[] example) throws IOException {

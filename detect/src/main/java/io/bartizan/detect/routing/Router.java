@@ -159,11 +159,21 @@ public final class Router {
       }
       for (int i = 0; i < entry.tested.length; i++) {
         event.read(entry.tested[i], values);
-        if (!entry.values.get(i).contains(text(values))) {
+        if (!hasOne(entry.values.get(i))) {
           return false;
         }
       }
       return true;
+    }
+
+    /** Whether one of the field's values is allowed; one without values has the empty one. */
+    private boolean hasOne(List<String> allowed) {
+      for (int i = 0; i < values.count(); i++) {
+        if (allowed.contains(values.string(i).toLowerCase(Locale.ROOT))) {
+          return true;
+        }
+      }
+      return values.count() == 0 && allowed.contains("");
     }
 
     private String text(FieldValues from) {

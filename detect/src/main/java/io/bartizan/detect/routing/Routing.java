@@ -55,16 +55,19 @@ public record Routing(List<Entry> entries) {
 
   /** The routing that Bartizan ships. */
   public static Routing builtIn() {
-    List<Entry> entries = new ArrayList<>();
-    for (String name : List.of("windows.yml", "other.yml")) {
-      Parsed<Routing> parsed = RoutingReader.read(new Source(name, resource(name)));
-      entries.addAll(
-          parsed
-              .value()
-              .orElseThrow(() -> new IllegalStateException(parsed.diagnostics().toString()))
-              .entries);
-    }
-    return new Routing(entries);
+    return windows().with(shipped("other.yml"));
+  }
+
+  /** The part of it that is about Windows events. */
+  static Routing windows() {
+    return shipped("windows.yml");
+  }
+
+  private static Routing shipped(String name) {
+    Parsed<Routing> parsed = RoutingReader.read(new Source(name, resource(name)));
+    return parsed
+        .value()
+        .orElseThrow(() -> new IllegalStateException(parsed.diagnostics().toString()));
   }
 
   private static String resource(String name) {

@@ -22,13 +22,17 @@ import java.util.Set;
 
 /**
  * YAML -> {@link Routing}: a list of maps with {@code when}, {@code is} and, where names differ,
- * {@code fields}. All that is wrong is reported in one pass.
+ * {@code fields}; or with {@code windows}, which says where records keep channel, provider and
+ * event id, and stands for all that is said of Windows events. All that is wrong is reported in one
+ * pass.
  */
 public final class RoutingReader {
 
   private static final Set<String> ENTRY_KEYS = Set.of("when", "is", "fields");
   private static final Set<String> WHEN_KEYS =
       Set.of("channel", "provider", "event_id", "fields", "has");
+  private static final Set<String> WINDOWS_KEYS =
+      Set.of("channel", "channel_prefix", "provider", "event_id", "data");
   private static final Set<String> IS_KEYS = Set.of("product", "category", "service");
 
   private final Source source;
@@ -52,7 +56,7 @@ public final class RoutingReader {
     List<Routing.Entry> entries = new ArrayList<>();
     for (YamlNode document : documents) {
       if (document instanceof YamlSequence sequence) {
-        sequence.items().forEach(item -> entry(item).ifPresent(entries::add));
+        sequence.items().forEach(item -> entries.addAll(entries(item)));
       } else {
         error(document.span(), "a routing must be a list of entries");
       }
@@ -62,11 +66,38 @@ public final class RoutingReader {
         : new Parsed.Accepted<>(new Routing(entries), found);
   }
 
-  private Optional<Routing.Entry> entry(YamlNode node) {
+  private List<Routing.Entry> entries(YamlNode node) {
     if (!(node instanceof YamlMapping map)) {
       error(node.span(), "an entry must be a map of \"when\" and \"is\"");
-      return Optional.empty();
+      return List.of();
     }
+    return map.has("windows") ? windows(map) : entry(map).stream().toList();
+  }
+
+  /** All that is said of Windows events, for records that keep their headers elsewhere. */
+  private List<Routing.Entry> windows(YamlMapping map) {
+    checkKeys(map, Set.of("windows"));
+    Optional<YamlMapping> windows = map(map, "windows");
+    if (windows.isEmpty()) {
+      return List.of();
+    }
+    checkKeys(windows.get(), WINDOWS_KEYS);
+    String channel = one(windows.get(), "channel");
+    String eventId = one(windows.get(), "event_id");
+    if (channel.isEmpty() || eventId.isEmpty()) {
+      error(map.span(), "\"windows\" needs the fields \"channel\" and \"event_id\"");
+      return List.of();
+    }
+    return new WindowsFields(
+            channel,
+            list(windows.get(), "channel_prefix"),
+            one(windows.get(), "provider"),
+            eventId,
+            one(windows.get(), "data"))
+        .entries(Routing.windows());
+  }
+
+  private Optional<Routing.Entry> entry(YamlMapping map) {
     checkKeys(map, ENTRY_KEYS);
     Optional<YamlMapping> when = map(map, "when");
     Optional<YamlMapping> is = map(map, "is");

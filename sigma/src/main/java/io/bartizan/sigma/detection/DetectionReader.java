@@ -61,6 +61,11 @@ public final class DetectionReader {
         : Optional.of(new Detection(searches, conditions, mapping.span()));
   }
 
+  /** One search by itself, or nothing when it cannot be used; the reasons are among the found. */
+  public Optional<Search> readSearch(YamlNode node) {
+    return search(node, 1);
+  }
+
   /** The searches that the last reading could use, also when the whole cannot be used. */
   public List<Search> searches() {
     return List.copyOf(searches.values());

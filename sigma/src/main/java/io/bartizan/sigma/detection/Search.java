@@ -1,5 +1,6 @@
 package io.bartizan.sigma.detection;
 
+import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.syntax.Span;
 import io.bartizan.syntax.yaml.YamlScalar;
 import java.util.List;
@@ -52,6 +53,48 @@ public sealed interface Search {
       return field.isEmpty();
     }
   }
+
+  /**
+   * Searches that belong together, once modifiers are applied.
+   *
+   * @param members in order, at least one
+   * @param all whether all of them must hold, or one
+   * @param negated whether that must not be so
+   */
+  record Group(List<Search> members, boolean all, boolean negated, Span span) implements Search {
+    public Group {
+      members = List.copyOf(members);
+    }
+  }
+
+  /**
+   * A field with the tests that its modifiers made of its values, or keywords when the field is
+   * empty.
+   *
+   * @param field the name; empty for keywords
+   * @param tests in the order of the values; none only for an empty list
+   * @param all whether all of them must hold, or one
+   * @param negated whether that must not be so
+   */
+  record Settled(String field, List<Test> tests, boolean all, boolean negated, Span span)
+      implements Search {
+    public Settled {
+      tests = List.copyOf(tests);
+    }
+
+    /** Whether it looks at the whole event. */
+    public boolean isKeyword() {
+      return field.isEmpty();
+    }
+  }
+
+  /**
+   * What became of one value.
+   *
+   * @param criterion the test
+   * @param span where the value stands
+   */
+  record Test(Criterion criterion, Span span) {}
 
   /**
    * A modifier as it is used.

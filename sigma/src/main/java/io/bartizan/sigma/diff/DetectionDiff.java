@@ -97,6 +97,11 @@ final class DetectionDiff {
         List<String> values = into.computeIfAbsent(key(item), k -> new ArrayList<>());
         item.values().forEach(value -> values.add(value(value)));
       }
+      case Search.Group group -> group.members().forEach(member -> collect(member, into));
+      case Search.Settled settled -> {
+        List<String> values = into.computeIfAbsent(key(settled), k -> new ArrayList<>());
+        settled.tests().forEach(test -> values.add(test.criterion().toString()));
+      }
     }
   }
 
@@ -107,6 +112,10 @@ final class DetectionDiff {
   private static String key(Search.Item item) {
     return item.field()
         + item.modifiers().stream().map(use -> "|" + use.name()).collect(Collectors.joining());
+  }
+
+  private static String key(Search.Settled item) {
+    return item.field() + (item.all() ? "|all" : "") + (item.negated() ? "|neq" : "");
   }
 
   private static String shape(Search search) {
@@ -125,6 +134,21 @@ final class DetectionDiff {
           key(item)
               + item.values().stream()
                   .map(DetectionDiff::value)
+                  .sorted()
+                  .collect(Collectors.joining("\0", "<", ">"));
+      case Search.Group group ->
+          group.members().stream()
+              .map(DetectionDiff::shape)
+              .sorted()
+              .collect(
+                  Collectors.joining(
+                      ",",
+                      (group.negated() ? "!" : "") + (group.all() ? "(" : "["),
+                      group.all() ? ")" : "]"));
+      case Search.Settled settled ->
+          key(settled)
+              + settled.tests().stream()
+                  .map(test -> test.criterion().toString())
                   .sorted()
                   .collect(Collectors.joining("\0", "<", ">"));
     };

@@ -105,6 +105,9 @@ public final class RuleLint {
       case Search.AllOf all -> into.addAll(all.items());
       case Search.AnyOf any -> any.members().forEach(member -> collect(member, into));
       case Search.Item item -> into.add(item);
+      // Lints look at rules as they are written.
+      case Search.Group group -> group.members().forEach(member -> collect(member, into));
+      case Search.Settled settled -> {}
     }
   }
 }

@@ -30,7 +30,7 @@ final class Expand implements Modifier {
     Criterion.Text text = Texts.require("expand", value);
     List<List<Part>> variants = new ArrayList<>();
     variants.add(new ArrayList<>());
-    List<Part> parts = marked(text.pattern());
+    List<Part> parts = Placeholding.marked(text.pattern());
     for (Part part : parts) {
       variants = extended(variants, fillings(part, context));
       requireFew(variants.size(), parts);
@@ -77,47 +77,9 @@ final class Expand implements Modifier {
     return List.of(List.of(part));
   }
 
-  /** The parts with {@code %name%} set apart; a name holds neither backslash nor per cent sign. */
-  private static List<Part> marked(TextPattern pattern) {
-    List<Part> parts = new ArrayList<>();
-    for (Part part : pattern.parts()) {
-      if (part instanceof Literal(String literal)) {
-        mark(literal, parts);
-      } else {
-        parts.add(part);
-      }
-    }
-    return parts;
-  }
-
-  private static void mark(String literal, List<Part> parts) {
-    int from = 0;
-    int open = literal.indexOf('%');
-    while (open >= 0) {
-      int close = literal.indexOf('%', open + 1);
-      if (close < 0) {
-        break;
-      }
-      String name = literal.substring(open + 1, close);
-      if (name.isEmpty() || name.indexOf('\\') >= 0) {
-        open = close;
-        continue;
-      }
-      if (open > from) {
-        parts.add(new Literal(literal.substring(from, open)));
-      }
-      parts.add(new Placeholder(name));
-      from = close + 1;
-      open = literal.indexOf('%', from);
-    }
-    if (from < literal.length()) {
-      parts.add(new Literal(literal.substring(from)));
-    }
-  }
-
   private static Criterion expand(Criterion.Regex regex, Context context) throws Refusal {
     List<Part> parts = new ArrayList<>();
-    mark(regex.expression(), parts);
+    Placeholding.mark(regex.expression(), parts);
     List<StringBuilder> variants = new ArrayList<>();
     variants.add(new StringBuilder());
     for (Part part : parts) {

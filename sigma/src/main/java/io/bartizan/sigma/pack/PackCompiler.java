@@ -12,6 +12,7 @@ import io.bartizan.sigma.filter.Filter;
 import io.bartizan.sigma.filter.FilterReader;
 import io.bartizan.sigma.filter.FilterSet;
 import io.bartizan.sigma.filter.Polarity;
+import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
@@ -31,11 +32,21 @@ public final class PackCompiler {
   private final Placeholders placeholders;
   private final DocumentReader documents = new DocumentReader();
   private final SigmaCompiler compiler;
+  private final Pipeline pipeline;
 
   /** A compiler that fills placeholders from these values. */
   public PackCompiler(Placeholders placeholders) {
+    this(placeholders, Pipeline.NONE);
+  }
+
+  /**
+   * A compiler that fills placeholders from these values, and puts rules and correlations through a
+   * pipeline. Filters are added before, as they are written for rules as they are written.
+   */
+  public PackCompiler(Placeholders placeholders, Pipeline pipeline) {
     this.placeholders = placeholders;
-    this.compiler = new SigmaCompiler(placeholders);
+    this.pipeline = pipeline;
+    this.compiler = new SigmaCompiler(placeholders, pipeline);
   }
 
   /** The documents of a file, each by itself. */
@@ -137,7 +148,7 @@ public final class PackCompiler {
       rejectedNames.addAll(file.rejectedNames());
     }
     FilterSet set = new FilterSet(filters, polarity);
-    warnings.addAll(set.remarks(written.stream().map(CompiledRule::rule).toList()));
+    warnings.addAll(set.remarks(written.stream().map(CompiledRule::written).toList()));
     List<CompiledRule> filtered = new ArrayList<>();
     for (CompiledRule rule : written) {
       switch (filtered(set, rule)) {
@@ -149,16 +160,38 @@ public final class PackCompiler {
         }
       }
     }
-    CorrelationPlans.Result plans =
-        CorrelationPlans.of(
-            filtered.stream().map(CompiledRule::rule).toList(), correlations, rejectedNames);
+    List<Rule> rules = filtered.stream().map(CompiledRule::rule).toList();
+    List<Correlation> processed = processed(correlations, rules, rejections, rejectedNames);
+    CorrelationPlans.Result plans = CorrelationPlans.of(rules, processed, rejectedNames);
     rejections.addAll(plans.rejections());
     return new Pack(filtered, plans.plans(), plans.hidden(), filters.size(), rejections, warnings);
   }
 
+  private List<Correlation> processed(
+      List<Correlation> correlations,
+      List<Rule> rules,
+      List<List<Diagnostic>> rejections,
+      Set<String> rejectedNames) {
+    if (pipeline.isEmpty()) {
+      return correlations;
+    }
+    List<Correlation> processed = new ArrayList<>();
+    for (Correlation correlation : correlations) {
+      switch (pipeline.apply(correlation, Referred.logSources(correlation, correlations, rules))) {
+        case Parsed.Accepted<Correlation> yes -> processed.add(yes.result());
+        case Parsed.Rejected<Correlation> no -> {
+          rejections.add(no.diagnostics());
+          correlation.header().id().ifPresent(rejectedNames::add);
+          correlation.header().name().ifPresent(rejectedNames::add);
+        }
+      }
+    }
+    return processed;
+  }
+
   /** The rule with its filters: a rule that they make too large must not run without them. */
   private Parsed<CompiledRule> filtered(FilterSet set, CompiledRule rule) {
-    return set.apply(rule.rule())
+    return set.apply(rule.written())
         .map(changed -> compiler.compile(changed))
         .orElseGet(() -> new Parsed.Accepted<>(rule, List.of()));
   }

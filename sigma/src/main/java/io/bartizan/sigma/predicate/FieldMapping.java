@@ -28,6 +28,23 @@ public final class FieldMapping {
     return byKey.getOrDefault(FieldTable.key(field), field);
   }
 
+  /** This one, and for other fields the other one. */
+  public FieldMapping and(FieldMapping other) {
+    if (other.isEmpty() || byKey.equals(other.byKey)) {
+      return this;
+    }
+    Map<String, String> names = new HashMap<>(other.byKey);
+    names.putAll(byKey);
+    return new FieldMapping(names);
+  }
+
+  /** The same for fields that all lie under a prefix, such as {@code event_data.}. */
+  public FieldMapping under(String prefix) {
+    Map<String, String> names = new HashMap<>();
+    byKey.forEach((from, to) -> names.put(prefix + from, prefix + to));
+    return new FieldMapping(names);
+  }
+
   /** Whether it renames nothing. */
   public boolean isEmpty() {
     return byKey.isEmpty();

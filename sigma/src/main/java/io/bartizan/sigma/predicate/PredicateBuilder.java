@@ -3,9 +3,6 @@ package io.bartizan.sigma.predicate;
 import io.bartizan.sigma.condition.Condition;
 import io.bartizan.sigma.detection.Detection;
 import io.bartizan.sigma.detection.Search;
-import io.bartizan.sigma.modifier.Modifier;
-import io.bartizan.sigma.modifier.Modifiers;
-import io.bartizan.sigma.modifier.Refusal;
 import io.bartizan.sigma.regex.RegexSyntax;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Fix;
@@ -13,9 +10,6 @@ import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
 import io.bartizan.syntax.Visible;
-import io.bartizan.syntax.yaml.YamlScalar;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +30,15 @@ public final class PredicateBuilder {
   public static final int MAX_TEXT = 1 << 14;
 
   private final Source source;
-  private final Placeholders placeholders;
   private final List<Diagnostic> found;
+  private final Settling settling;
   private int tests;
-  private long made;
 
   /** A builder that adds what it notices to {@code found}. */
   public PredicateBuilder(Source source, Placeholders placeholders, List<Diagnostic> found) {
     this.source = source;
-    this.placeholders = placeholders;
     this.found = found;
+    this.settling = new Settling(source, placeholders, found);
   }
 
   /**
@@ -162,192 +155,54 @@ public final class PredicateBuilder {
 
   private Predicate search(Search search) {
     return switch (search) {
-      case Search.AllOf all -> Predicate.and(all.items().stream().map(this::item).toList());
+      case Search.AllOf all -> Predicate.and(all.items().stream().map(this::search).toList());
       case Search.AnyOf any -> Predicate.or(any.members().stream().map(this::search).toList());
-      case Search.Item item -> item(item);
+      case Search.Item item -> settling.settle(item).map(this::settled).orElse(Predicate.FALSE);
+      case Search.Settled settled -> settled(settled);
+      case Search.Group group -> {
+        List<Predicate> members = group.members().stream().map(this::search).toList();
+        Predicate linked = group.all() ? Predicate.and(members) : Predicate.or(members);
+        yield group.negated() ? new Predicate.Not(linked) : linked;
+      }
     };
   }
 
-  private Predicate item(Search.Item item) {
-    boolean all = false;
-    boolean negated = false;
-    List<Applied> chain = new ArrayList<>();
-    List<String> before = new ArrayList<>();
-    for (Search.Use use : item.modifiers()) {
-      Optional<Modifier> modifier = Modifiers.find(use.name());
-      if (Modifiers.isOfList(use.name())) {
-        all |= use.name().equals(Modifiers.ALL);
-        negated |= use.name().equals(Modifiers.NOT_EQUAL);
-      } else if (modifier.isPresent()) {
-        chain.add(
-            new Applied(
-                use, modifier.get(), new Modifier.Context(before, item.field(), placeholders)));
-      } else {
-        unknownModifier(use);
-      }
-      before.add(use.name());
-    }
-    boolean isRegex = before.contains(Modifiers.REGEX);
+  private Predicate settled(Search.Settled item) {
     List<Predicate> members = new ArrayList<>();
-    for (YamlScalar value : item.values()) {
-      value(item, value, chain, isRegex).ifPresent(members::add);
+    for (Search.Test test : item.tests()) {
+      if (isUsable(item, test.span(), test.criterion())) {
+        members.add(
+            item.isKeyword()
+                ? new Predicate.Keyword(test.criterion())
+                : new Predicate.Field(item.field(), test.criterion()));
+      }
     }
-    if (item.values().isEmpty()) {
-      members.add(emptyList(item));
+    if (item.tests().isEmpty() && item.isKeyword()) {
+      error("empty-search", item.span(), "an empty list of keywords");
+    }
+    if (item.tests().isEmpty()) {
+      members.add(new Predicate.Field(item.field(), new Criterion.Null()));
     }
     if (members.isEmpty()) {
       return Predicate.FALSE;
     }
-    Predicate linked = all ? Predicate.and(members) : Predicate.or(members);
-    return negated ? new Predicate.Not(linked) : linked;
-  }
-
-  private Predicate emptyList(Search.Item item) {
-    if (item.isKeyword()) {
-      error("empty-search", item.span(), "an empty list of keywords");
-    }
-    return new Predicate.Field(item.field(), new Criterion.Null());
-  }
-
-  private void unknownModifier(Search.Use use) {
-    Diagnostic diagnostic =
-        Diagnostic.error(
-            "unknown-modifier",
-            source,
-            use.span(),
-            "unknown modifier \""
-                + Visible.excerpt(use.name())
-                + "\""
-                + NearestName.hint(use.name(), Modifiers.all()));
-    found.add(
-        NearestName.find(use.name(), Modifiers.all())
-            .map(
-                name -> diagnostic.withFix(Fix.replace("write \"" + name + "\"", use.span(), name)))
-            .orElse(diagnostic.withHelp("known modifiers: " + String.join(", ", Modifiers.all()))));
-  }
-
-  private Optional<Predicate> value(
-      Search.Item item, YamlScalar value, List<Applied> chain, boolean isRegex) {
-    Optional<Criterion> start =
-        isWithinLimits(item, value) ? start(value, isRegex) : Optional.empty();
-    if (start.isEmpty()) {
-      return Optional.empty();
-    }
-    Criterion test = start.get();
-    for (Applied applied : chain) {
-      try {
-        test = apply(applied, test);
-      } catch (Refusal refusal) {
-        error(
-            refusal.code(),
-            applied.use.span().start() == 0 ? value.span() : place(refusal, applied, value),
-            refusal.reason());
-        return Optional.empty();
-      }
-    }
-    made += Weight.of(test);
-    if (!isUsable(item, value, test)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        item.isKeyword() ? new Predicate.Keyword(test) : new Predicate.Field(item.field(), test));
-  }
-
-  /** Before anything is made of a value: rules are read from strangers. */
-  private boolean isWithinLimits(Search.Item item, YamlScalar value) {
-    if (made > MAX_TESTS) {
-      error("rule-limit", item.span(), "the rule has more tests than the limit of " + MAX_TESTS);
-      return false;
-    }
-    int length = value.text().length();
-    if (length > MAX_TEXT) {
-      error(
-          "rule-limit",
-          value.span(),
-          "the value has " + length + " characters, more than the limit of " + MAX_TEXT);
-    }
-    return length <= MAX_TEXT;
-  }
-
-  /** Where a refusal points: at the value when the value is wrong, else at the modifier. */
-  private static Span place(Refusal refusal, Applied applied, YamlScalar value) {
-    return refusal.code().equals("modifier-order") ? applied.use.span() : value.span();
-  }
-
-  private static Criterion apply(Applied applied, Criterion test) throws Refusal {
-    if (!(test instanceof Criterion.AnyOf any)) {
-      Criterion result = applied.modifier.apply(test, applied.context);
-      bounded(applied, Weight.of(result));
-      return result;
-    }
-    List<Criterion> members = new ArrayList<>(any.members().size());
-    long weight = 0;
-    for (Criterion member : any.members()) {
-      Criterion result = applied.modifier.apply(member, applied.context);
-      weight += Weight.of(result);
-      bounded(applied, weight);
-      if (result instanceof Criterion.AnyOf several) {
-        members.addAll(several.members());
-      } else {
-        members.add(result);
-      }
-    }
-    return new Criterion.AnyOf(members);
-  }
-
-  private static void bounded(Applied applied, long weight) throws Refusal {
-    if (weight > MAX_TESTS) {
-      throw new Refusal(
-          "modifier-limit",
-          "\"" + applied.use.name() + "\" makes more than " + MAX_TESTS + " tests of one value");
-    }
-  }
-
-  /** What a value asks before any modifier. */
-  private Optional<Criterion> start(YamlScalar value, boolean isRegex) {
-    if (isRegex) {
-      return Optional.of(new Criterion.Text(TextPattern.literal(value.text()), false));
-    }
-    return switch (value.kind()) {
-      case STRING -> Optional.of(new Criterion.Text(TextPattern.parse(value.text()), false));
-      case NULL -> Optional.of(new Criterion.Null());
-      case BOOLEAN -> Optional.of(new Criterion.Bool(value.isTrue()));
-      case INTEGER, FLOAT -> number(value);
-    };
-  }
-
-  private Optional<Criterion> number(YamlScalar value) {
-    String text = value.text();
-    try {
-      BigDecimal number =
-          text.startsWith("0x")
-              ? new BigDecimal(new BigInteger(text.substring(2), 16))
-              : text.startsWith("0o")
-                  ? new BigDecimal(new BigInteger(text.substring(2), 8))
-                  : new BigDecimal(text);
-      if (Math.abs((long) number.scale()) > 400 || number.precision() > 400) {
-        throw new NumberFormatException("too many digits");
-      }
-      return Optional.of(new Criterion.Numeric(Comparison.EQUAL, number));
-    } catch (NumberFormatException e) {
-      error("value-number", value.span(), "\"" + value + "\" is not a finite number");
-      return Optional.empty();
-    }
+    Predicate linked = item.all() ? Predicate.and(members) : Predicate.or(members);
+    return item.negated() ? new Predicate.Not(linked) : linked;
   }
 
   /**
    * Reports what no matcher can run: placeholders left open, and expressions that do not compile.
    */
-  private boolean isUsable(Search.Item item, YamlScalar value, Criterion test) {
+  private boolean isUsable(Search.Settled item, Span value, Criterion test) {
     return switch (test) {
       case Criterion.Text text -> isFilled(value, text.pattern());
       case Criterion.Regex regex -> isExpression(value, regex);
       case Criterion.Null nothing when item.isKeyword() -> {
-        error("keyword-type", value.span(), "a keyword cannot be null");
+        error("keyword-type", value, "a keyword cannot be null");
         yield false;
       }
       case Criterion.FieldReference reference when item.isKeyword() -> {
-        error("keyword-type", value.span(), "a keyword cannot refer to a field");
+        error("keyword-type", value, "a keyword cannot refer to a field");
         yield false;
       }
       case Criterion.AnyOf any -> {
@@ -361,7 +216,7 @@ public final class PredicateBuilder {
     };
   }
 
-  private boolean isFilled(YamlScalar value, TextPattern pattern) {
+  private boolean isFilled(Span value, TextPattern pattern) {
     List<String> open = pattern.placeholders();
     if (open.isEmpty()) {
       return true;
@@ -370,7 +225,7 @@ public final class PredicateBuilder {
         Diagnostic.error(
                 "unresolved-placeholder",
                 source,
-                value.span(),
+                value,
                 "no values were supplied for the placeholder %"
                     + Visible.excerpt(open.getFirst())
                     + "%")
@@ -381,9 +236,9 @@ public final class PredicateBuilder {
     return false;
   }
 
-  private boolean isExpression(YamlScalar value, Criterion.Regex regex) {
+  private boolean isExpression(Span value, Criterion.Regex regex) {
     Optional<String> problem = RegexSyntax.problem(regex);
-    problem.ifPresent(reason -> error("regex-syntax", value.span(), reason));
+    problem.ifPresent(reason -> error("regex-syntax", value, reason));
     return problem.isEmpty();
   }
 
@@ -394,6 +249,4 @@ public final class PredicateBuilder {
       found.add(error);
     }
   }
-
-  private record Applied(Search.Use use, Modifier modifier, Modifier.Context context) {}
 }

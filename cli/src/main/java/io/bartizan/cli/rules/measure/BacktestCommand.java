@@ -3,6 +3,7 @@ package io.bartizan.cli.rules.measure;
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
 import io.bartizan.cli.hunt.OutputFields;
+import io.bartizan.cli.rules.PipelineOption;
 import io.bartizan.cli.rules.PlaceholderOption;
 import io.bartizan.cli.rules.RuleFiles;
 import io.bartizan.cli.rules.RulePack;
@@ -74,6 +75,8 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
 
+  @Mixin PipelineOption pipelines = new PipelineOption();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
@@ -101,7 +104,7 @@ public final class BacktestCommand implements Callable<Integer> {
         changes.stream()
             .map(c -> new Backtest.Pair(number(c.before(), rules), number(c.after(), rules)))
             .toList();
-    RuleSet ruleSet = RuleSet.of(rules, Routing.builtIn(), OutputFields.names());
+    RuleSet ruleSet = RuleSet.of(rules, pipelines.routing(Routing.builtIn()), OutputFields.names());
     List<Backtest> threads = new ArrayList<>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       threads.add(new Backtest(ruleSet, pairs));
@@ -121,6 +124,7 @@ public final class BacktestCommand implements Callable<Integer> {
     return RulePack.compile(
             RuleFiles.find(List.of(path)),
             placeholders.read(terminal),
+            pipelines.read(terminal),
             Runtime.getRuntime().availableProcessors())
         .rules();
   }
@@ -152,7 +156,8 @@ public final class BacktestCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d rules look for something else than before; in %,d events they find %,d more and %,d less%n",
+            "%,d rules look for something else than before; in %,d events they find %,d more and"
+                + " %,d less%n",
             changes.size(),
             result.events(),
             more,

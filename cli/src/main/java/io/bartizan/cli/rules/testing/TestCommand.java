@@ -2,6 +2,7 @@ package io.bartizan.cli.rules.testing;
 
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
+import io.bartizan.cli.rules.PipelineOption;
 import io.bartizan.cli.rules.PlaceholderOption;
 import io.bartizan.cli.rules.RuleFile;
 import io.bartizan.cli.rules.RuleFiles;
@@ -71,6 +72,8 @@ public final class TestCommand implements Callable<Integer> {
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
 
+  @Mixin PipelineOption pipelines = new PipelineOption();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
@@ -89,7 +92,11 @@ public final class TestCommand implements Callable<Integer> {
       for (Path path : paths) {
         finder.look(path);
       }
-      runner = new ExpectationRunner(placeholders.read(terminal), Routing.builtIn());
+      runner =
+          new ExpectationRunner(
+              placeholders.read(terminal),
+              pipelines.read(terminal),
+              pipelines.routing(Routing.builtIn()));
       library = library();
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

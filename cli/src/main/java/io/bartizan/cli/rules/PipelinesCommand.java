@@ -1,0 +1,106 @@
+package io.bartizan.cli.rules;
+
+import io.bartizan.cli.Exit;
+import io.bartizan.cli.Terminal;
+import io.bartizan.detect.scheme.Scheme;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.pipeline.Pipeline;
+import io.bartizan.sigma.predicate.CanonicalForm;
+import io.bartizan.syntax.DiagnosticText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan rules pipelines}. */
+@Command(
+    name = "pipelines",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "List the pipelines that come along; print one; or show what pipelines make of rules.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan rules pipelines",
+      "  bartizan rules pipelines --pipeline ecs > my-ecs.yml",
+      "  bartizan rules pipelines --pipeline ecs my-rules/a.yml",
+      "",
+      "Exit status: 0 done, 1 a rule was rejected, 2 wrong use."
+    })
+final class PipelinesCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "RULES",
+      arity = "0..*",
+      description = "Rules to show behind the pipelines: files, folders, zip archives.")
+  List<Path> rules = List.of();
+
+  @Mixin PipelineOption pipelines = new PipelineOption();
+
+  @Mixin PlaceholderOption placeholders = new PlaceholderOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+
+  PipelinesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      if (!rules.isEmpty()) {
+        return show();
+      }
+      if (pipelines.names.isEmpty()) {
+        list();
+      } else {
+        print();
+      }
+      return Exit.DONE;
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void list() {
+    for (Scheme scheme : Scheme.values()) {
+      terminal
+          .out()
+          .println(String.format(Locale.ROOT, "%-16s %s", scheme.word(), scheme.description()));
+    }
+  }
+
+  /** A pipeline that is printed has been read: what is wrong with it is said. */
+  private void print() throws IOException {
+    pipelines.read(terminal);
+    for (String name : pipelines.names) {
+      terminal.out().print(PipelineOption.source(name).text());
+    }
+  }
+
+  private int show() throws IOException {
+    Pipeline pipeline = pipelines.read(terminal);
+    RulePack pack =
+        RulePack.compile(RuleFiles.find(rules), placeholders.read(terminal), pipeline, 2);
+    for (CompiledRule rule : pack.rules()) {
+      terminal.out().println(rule.rule().header().title());
+      terminal.out().println("  " + rule.rule().logSource());
+      terminal.out().println("  " + CanonicalForm.of(rule.predicate()));
+    }
+    pack.report()
+        .rejections()
+        .forEach(
+            rejection ->
+                terminal.err().print(new DiagnosticText(terminal.colourErr()).print(rejection)));
+    return pack.report().rejections().isEmpty() ? Exit.DONE : Exit.FOUND;
+  }
+}
