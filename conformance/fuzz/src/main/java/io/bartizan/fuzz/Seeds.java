@@ -66,7 +66,7 @@ public final class Seeds {
       }
     }
     try (Stream<Path> files = Files.list(project.resolve("docs/diagnostics"))) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         Matcher example = EXAMPLE.matcher(Files.readString(file));
         while (example.find()) {
           rule(to, example.group(1));
