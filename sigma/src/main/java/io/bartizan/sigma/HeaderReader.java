@@ -26,31 +26,8 @@ import java.util.regex.Pattern;
  */
 public final class HeaderReader {
 
-  /** The keys of the specification. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "title",
-          "id",
-          "name",
-          "related",
-          "taxonomy",
-          "status",
-          "description",
-          "license",
-          "author",
-          "references",
-          "date",
-          "modified",
-          "logsource",
-          "detection",
-          "fields",
-          "falsepositives",
-          "level",
-          "tags",
-          "scope",
-          "correlation",
-          "filter",
-          "generate");
+  /** The keys that are no custom ones; some correlations have {@code generate} at the top. */
+  private static final Set<String> KNOWN = DocumentKeys.with("generate");
 
   /** Keys without which there is no rule; a near miss of one is worth a hint. */
   private static final List<String> NEEDED = List.of("title", "logsource", "detection");

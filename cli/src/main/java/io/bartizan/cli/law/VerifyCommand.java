@@ -110,8 +110,8 @@ final class VerifyCommand implements Callable<Integer> {
         .out()
         .println(
             isShipped(folder)
-                ? "The catalogue that comes along with this build is not signed. Releases are;"
-                    + " --signature DIR checks it against the files of one."
+                ? "The catalogue that comes along with this build is not signed; --signature DIR"
+                    + " checks it against a manifest and signature from elsewhere."
                 : "The package is not signed: manifest.yml or manifest.sig is missing.");
     return Exit.FOUND;
   }

@@ -1,6 +1,7 @@
 package io.bartizan.cli.lsp;
 
 import io.bartizan.event.LogSource;
+import io.bartizan.sigma.DocumentKeys;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Status;
 import io.bartizan.sigma.lint.LogSourceBook;
@@ -14,29 +15,6 @@ import java.util.regex.Pattern;
 
 /** What may be written at a place. */
 final class Suggestions {
-
-  private static final List<String> KEYS =
-      List.of(
-          "title",
-          "id",
-          "name",
-          "related",
-          "taxonomy",
-          "status",
-          "description",
-          "license",
-          "references",
-          "author",
-          "date",
-          "modified",
-          "tags",
-          "scope",
-          "logsource",
-          "detection",
-          "falsepositives",
-          "level",
-          "correlation",
-          "filter");
 
   private static final Pattern PART =
       Pattern.compile("^\\s+(product|category|service):\\s*['\"]?([\\w.-]+)", Pattern.MULTILINE);
@@ -74,7 +52,7 @@ final class Suggestions {
     if (cursor.isBelow("logsource")) {
       return keys(List.of("product", "category", "service", "definition"));
     }
-    return cursor.path().isEmpty() ? keys(KEYS) : List.of();
+    return cursor.path().isEmpty() ? keys(DocumentKeys.SPECIFIED) : List.of();
   }
 
   private static List<Suggestion> keys(List<String> names) {

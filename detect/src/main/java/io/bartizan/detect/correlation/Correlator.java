@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Correlator {
 
-  /** Events whose groups are looked for together. */
-  private static final int AHEAD = 32;
-
   private final Feeds feeds;
   private final CorrelationLimits limits;
   private final AlertSink sink;
@@ -43,13 +40,7 @@ public final class Correlator {
   private final List<List<Contribution>> contributions = new ArrayList<>();
   private final boolean[] single;
 
-  private final @Nullable Group[] ahead = new @Nullable Group[4 * AHEAD];
-  private final @Nullable String[] aheadValue = new @Nullable String[ahead.length];
-
-  /** What looking ahead read: of no meaning, and kept so that it is not left out. */
-  @SuppressWarnings("UnusedVariable")
-  private long read;
-
+  private final LookAhead ahead;
   private long time = Long.MIN_VALUE;
   private long groupNumber;
 
@@ -67,6 +58,7 @@ public final class Correlator {
       machines.add(new Machine(plan, limits.mostEvents()));
       contributions.add(new ArrayList<>());
     }
+    this.ahead = new LookAhead(feeds, this.organisation, groups);
     this.single = new boolean[feeds.plans().size()];
     for (CorrelationPlan plan : feeds.plans()) {
       single[plan.number()] = plan.inputs().size() == 1;
@@ -108,57 +100,14 @@ public final class Correlator {
    * @throws IllegalArgumentException when one is earlier than one before
    */
   public void accept(List<FedEvent> events) {
-    for (int from = 0; from < events.size(); from += AHEAD) {
-      List<FedEvent> some = events.subList(from, Math.min(from + AHEAD, events.size()));
-      look(some);
+    for (int from = 0; from < events.size(); from += LookAhead.EVENTS) {
+      int until = Math.min(from + LookAhead.EVENTS, events.size());
+      List<FedEvent> some = events.subList(from, until);
+      ahead.look(some);
       for (FedEvent event : some) {
         accept(event);
       }
     }
-  }
-
-  /** Reads what some events will need, of all first the table, then the groups. */
-  private void look(List<FedEvent> events) {
-    int found = 0;
-    for (FedEvent event : events) {
-      for (FedEvent.RuleValues match : event.matches()) {
-        for (Feeds.Use use : feeds.uses(match.rule())) {
-          CorrelationPlan plan = feeds.plans().get(use.plan());
-          if (found < ahead.length && single[plan.number()] && find(plan, use, match.values())) {
-            ahead[found] = groups.first(groups.hash(key.bytes(), key.length()));
-            aheadValue[found++] =
-                plan.valueWidth() == 1 && !plan.correlation().type().isNumeric()
-                    ? first(match.values(), use.slots()[plan.groupWidth()])
-                    : null;
-          }
-        }
-      }
-    }
-    for (int i = 0; i < found; i++) {
-      Group group = ahead[i];
-      State state = group == null ? null : group.state;
-      if (group != null && state != null) {
-        read += group.key[0] + state.touch(aheadValue[i]);
-      }
-    }
-  }
-
-  /** Makes the key of the first values; false when one is missing. */
-  private boolean find(CorrelationPlan plan, Feeds.Use use, List<List<String>> values) {
-    key.begin(organisation, plan.fingerprint());
-    for (int i = 0; i < plan.groupWidth(); i++) {
-      String value = first(values, use.slots()[i]);
-      if (value == null) {
-        return false;
-      }
-      key.add(value);
-    }
-    return true;
-  }
-
-  private static @Nullable String first(List<List<String>> values, int slot) {
-    List<String> all = values.get(slot);
-    return all.isEmpty() ? null : all.getFirst();
   }
 
   /** Says that all events before a time were taken. */

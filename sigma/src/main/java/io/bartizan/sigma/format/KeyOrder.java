@@ -1,10 +1,12 @@
 package io.bartizan.sigma.format;
 
+import io.bartizan.sigma.DocumentKeys;
 import io.bartizan.syntax.yaml.YamlMapping;
 import io.bartizan.syntax.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Puts the keys of a rule in the order of the specification, then those that it does not know; the
@@ -13,29 +15,7 @@ import java.util.List;
 final class KeyOrder {
 
   private static final List<String> RULE =
-      List.of(
-          "action",
-          "title",
-          "id",
-          "name",
-          "related",
-          "taxonomy",
-          "status",
-          "description",
-          "license",
-          "references",
-          "author",
-          "date",
-          "modified",
-          "tags",
-          "scope",
-          "logsource",
-          "detection",
-          "correlation",
-          "filter",
-          "fields",
-          "falsepositives",
-          "level");
+      Stream.concat(Stream.of("action"), DocumentKeys.SPECIFIED.stream()).toList();
 
   private static final List<String> LOG_SOURCE =
       List.of("category", "product", "service", "definition");

@@ -1,5 +1,6 @@
 package io.bartizan.sigma.lint;
 
+import io.bartizan.sigma.DocumentKeys;
 import io.bartizan.syntax.Fix;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Span;
@@ -19,33 +20,8 @@ import java.util.regex.Pattern;
 final class HeaderLints {
 
   private static final Set<String> KNOWN =
-      Set.of(
-          "title",
-          "id",
-          "name",
-          "related",
-          "taxonomy",
-          "status",
-          "description",
-          "license",
-          "author",
-          "references",
-          "date",
-          "modified",
-          "logsource",
-          "detection",
-          "correlation",
-          "filter",
-          "fields",
-          "falsepositives",
-          "level",
-          "tags",
-          "scope",
-          "action",
-          "generate",
-          "regression_tests_path",
-          "simulation",
-          "sigma-version");
+      DocumentKeys.with(
+          "action", "generate", "regression_tests_path", "simulation", "sigma-version");
 
   private static final Set<String> SMALL_WORDS =
       Set.of(

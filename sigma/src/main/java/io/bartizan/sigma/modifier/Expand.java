@@ -32,7 +32,7 @@ final class Expand implements Modifier {
     variants.add(new ArrayList<>());
     List<Part> parts = Placeholding.marked(text.pattern());
     for (Part part : parts) {
-      variants = extended(variants, fillings(part, context));
+      variants = Placeholding.followed(variants, fillings(part, context));
       requireFew(variants.size(), parts);
     }
     return anyOf(
@@ -43,23 +43,6 @@ final class Expand implements Modifier {
 
   private static Criterion anyOf(List<Criterion> tests) {
     return tests.size() == 1 ? tests.getFirst() : new Criterion.AnyOf(tests);
-  }
-
-  /** Every variant with every filling behind it; a single filling is put into the variants. */
-  private static List<List<Part>> extended(List<List<Part>> variants, List<List<Part>> fillings) {
-    if (fillings.size() == 1) {
-      variants.forEach(variant -> variant.addAll(fillings.getFirst()));
-      return variants;
-    }
-    List<List<Part>> longer = new ArrayList<>();
-    for (List<Part> variant : variants) {
-      for (List<Part> filling : fillings) {
-        List<Part> all = new ArrayList<>(variant);
-        all.addAll(filling);
-        longer.add(all);
-      }
-    }
-    return longer;
   }
 
   private static void requireFew(int variants, List<Part> parts) throws Refusal {

@@ -49,4 +49,24 @@ public final class Placeholding {
       parts.add(new Literal(literal.substring(from)));
     }
   }
+
+  /**
+   * Every variant with every filling behind it. A single filling is put into the variants, which
+   * are lists to be changed: a text of many parts is not copied for each of them.
+   */
+  public static List<List<Part>> followed(List<List<Part>> variants, List<List<Part>> fillings) {
+    if (fillings.size() == 1) {
+      variants.forEach(variant -> variant.addAll(fillings.getFirst()));
+      return variants;
+    }
+    List<List<Part>> longer = new ArrayList<>();
+    for (List<Part> variant : variants) {
+      for (List<Part> filling : fillings) {
+        List<Part> all = new ArrayList<>(variant);
+        all.addAll(filling);
+        longer.add(all);
+      }
+    }
+    return longer;
+  }
 }

@@ -1,5 +1,6 @@
 package io.bartizan.sigma.pipeline;
 
+import io.bartizan.sigma.modifier.Placeholding;
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
@@ -33,22 +34,16 @@ final class Filling {
   }
 
   List<Criterion> fill(Criterion.Text text) throws Rejection {
-    List<List<Part>> variants = List.of(List.of());
+    List<List<Part>> variants = new ArrayList<>();
+    variants.add(new ArrayList<>());
     for (Part part : text.pattern().parts()) {
       List<List<Part>> fillings = fillings(part);
-      List<List<Part>> longer = new ArrayList<>();
-      for (List<Part> variant : variants) {
-        for (List<Part> filling : fillings) {
-          List<Part> all = new ArrayList<>(variant);
-          all.addAll(filling);
-          longer.add(all);
-        }
-        if (longer.size() > MOST || (long) longer.size() * longer.getLast().size() > MOST_PARTS) {
-          throw new Rejection(
-              "pipeline-limit", "the pipeline makes more than " + MOST + " values of one", span);
-        }
+      long most = (long) variants.size() * fillings.size();
+      if (most > MOST || most * variants.getFirst().size() > MOST_PARTS) {
+        throw new Rejection(
+            "pipeline-limit", "the pipeline makes more than " + MOST + " values of one", span);
       }
-      variants = longer;
+      variants = Placeholding.followed(variants, fillings);
     }
     List<Criterion> filled = new ArrayList<>();
     for (List<Part> parts : variants) {
