@@ -12,6 +12,7 @@ import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.CompiledRule;
@@ -235,12 +236,12 @@ public final class Hunt {
     }
 
     @Override
-    public void unrecognised(int source) {
-      LogFile file = files.get(source);
-      if (file.isExplicit() && file.member().isEmpty()) {
-        unread.add(new Skipped(file.name(), "not a log in a format that is known", true));
+    public void unrecognised(int source, NoLog none) {
+      String name = files.get(source).name();
+      if (none.isLoss()) {
+        unread.add(new Skipped(name, none.reason(), true));
       } else {
-        notLogs.add(file.name());
+        notLogs.add(name);
       }
     }
 

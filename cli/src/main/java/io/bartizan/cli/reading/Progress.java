@@ -46,7 +46,7 @@ public final class Progress implements AutoCloseable {
         file.member(),
         file.size(),
         file.isExplicit(),
-        () -> new Counted(file.opener().open()));
+        losses -> new Counted(file.opener().open(losses)));
   }
 
   /** All is read; findings are being put in order. */

@@ -81,7 +81,7 @@ public final class SourceFinder {
   private void add(String given) {
     if (given.equals(STDIN)) {
       files.add(
-          new LogFile(STDIN, STDIN, Optional.empty(), 0, true, () -> new Unclosed(System.in)));
+          new LogFile(STDIN, STDIN, Optional.empty(), 0, true, losses -> new Unclosed(System.in)));
       return;
     }
     Path path = Path.of(given);
@@ -129,7 +129,7 @@ public final class SourceFinder {
               Optional.empty(),
               attributes.size(),
               isExplicit,
-              () -> Files.newInputStream(path)));
+              losses -> Files.newInputStream(path)));
     }
   }
 
