@@ -10,6 +10,8 @@ enum KnownFile {
       "LfLe",
       "an event log of Windows XP or 2003",
       "convert it with: wevtutil epl FILE.evt FILE.evtx /lf:true"),
+  TAR(257, "ustar", "a tar archive, not opened here", "unpack it first"),
+  ZIP(0, "PK\u0003\u0004", "a zip archive, not opened here", "unpack it first"),
   SEVEN_ZIP(
       0, "7z\u00bc\u00af\u0027\u001c", "a 7z archive, not opened", "unpack it first: 7z x FILE"),
   RAR(0, "Rar!\u001a\u0007", "a RAR archive, not opened", "unpack it first: unrar x FILE"),

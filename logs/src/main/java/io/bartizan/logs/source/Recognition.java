@@ -52,6 +52,9 @@ final class Recognition {
     if (later.isPresent()) {
       return found(later.get().format(), later.get().transcoded(stream));
     }
+    if (KnownFile.of(stream.head(), length).isPresent()) {
+      return Optional.empty();
+    }
     length = stream.peek(Format.SEARCHED);
     Optional<Format> within = Formats.findWithin(stream.head(), length);
     return within.isPresent() ? found(within.get(), stream) : Optional.empty();

@@ -11,7 +11,15 @@ import java.util.Optional;
 /** The members of a zip archive as log files, each read in place when its turn comes. */
 final class ZipMembers {
 
+  /** Why an archive within an archive is not read. */
+  static final String NESTED = "an archive within an archive, not opened; unpack it first";
+
   private ZipMembers() {}
+
+  /** Whether a member of this name is an archive itself. */
+  static boolean isArchive(String name) {
+    return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(zip|tar|tgz|tar\\.gz|tar\\.zst)");
+  }
 
   static void list(
       Path path, String relative, boolean isExplicit, List<LogFile> files, List<Skipped> skipped) {
@@ -61,10 +69,7 @@ final class ZipMembers {
       return Optional.of(
           new Skipped(name, "not a regular file (a device, a socket or a pipe)", false));
     }
-    Optional<String> obstacle =
-        member.name().toLowerCase(Locale.ROOT).endsWith(".zip")
-            ? Optional.of("an archive within an archive, not opened; unpack it first")
-            : member.obstacle();
+    Optional<String> obstacle = isArchive(member.name()) ? Optional.of(NESTED) : member.obstacle();
     return obstacle.map(reason -> new Skipped(name, reason, true));
   }
 }
