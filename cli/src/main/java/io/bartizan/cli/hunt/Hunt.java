@@ -57,7 +57,7 @@ public final class Hunt {
     this.request = request;
     this.progress = progress;
     this.files = request.files().stream().map(progress::counted).toList();
-    this.losses = new LossLedger(files);
+    this.losses = new LossLedger(files, request.limits().allLosses());
     this.units = new AtomicReferenceArray<>(files.size());
     this.feeds = Feeds.of(request.rules().pack().correlations());
     this.reportRules = new ArrayList<>(request.rules().rules());
@@ -233,6 +233,7 @@ public final class Hunt {
     public void opened(int source, OpenedLog log) {
       opened.incrementAndGet();
       units.set(source, log.format().positionUnit());
+      losses.unit(source, log.format().positionUnit());
     }
 
     @Override

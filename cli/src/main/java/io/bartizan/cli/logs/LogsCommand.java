@@ -98,6 +98,11 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Threads that read.")
   int threads;
 
+  @Option(
+      names = "--losses",
+      description = "List every place that could not be read, up to 100,000 of them.")
+  boolean allLosses;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
@@ -131,7 +136,7 @@ public final class LogsCommand implements Callable<Integer> {
 
   private LogsReport read(SourceFinder.Found found, Progress progress) {
     List<LogFile> files = found.files().stream().map(progress::counted).toList();
-    LossLedger losses = new LossLedger(files);
+    LossLedger losses = new LossLedger(files, allLosses);
     FieldTable fields = FieldTable.of(LogsWorker.FIELDS);
     ReadOptions all = ReadOptions.of(fields);
     ReadOptions options =
@@ -182,7 +187,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public void opened(int source, OpenedLog log) {
-      // Nothing to note.
+      losses.unit(source, log.format().positionUnit());
     }
 
     @Override

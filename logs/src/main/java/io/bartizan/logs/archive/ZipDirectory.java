@@ -46,7 +46,7 @@ record ZipDirectory(List<ZipMember> members, boolean isRebuilt) {
   }
 
   private static List<ZipMember> sorted(List<ZipMember> members) {
-    members.sort(Comparator.comparing(ZipMember::name).thenComparing(ZipMember::offset));
+    members.sort(Comparator.comparing(ZipMember::name).thenComparingLong(ZipMember::offset));
     return List.copyOf(members);
   }
 

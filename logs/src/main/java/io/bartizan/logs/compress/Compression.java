@@ -7,14 +7,14 @@ import java.util.Optional;
 /** Ways in which a whole file may be compressed, told by its first bytes. Thread-safe. */
 public enum Compression {
   /** gzip, RFC 1952. */
-  GZIP(0x1f, 0x8b) {
+  GZIP("\u001f\u008b") {
     @Override
     public InputStream unfold(InputStream stored, LossSink losses) {
       return new GzipStream(new StoredBytes(stored), losses);
     }
   },
   /** zstd, RFC 8878. */
-  ZSTD(0x28, 0xb5, 0x2f, 0xfd) {
+  ZSTD("(\u00b5/\u00fd") {
     @Override
     public InputStream unfold(InputStream stored, LossSink losses) {
       return new ZstdStream(new StoredBytes(stored), losses);
@@ -24,9 +24,10 @@ public enum Compression {
   /** How many bytes {@link #of} wants to see. */
   public static final int HEAD = 4;
 
-  private final int[] magic;
+  /** The first bytes, a character each. */
+  private final String magic;
 
-  Compression(int... magic) {
+  Compression(String magic) {
     this.magic = magic;
   }
 
@@ -47,18 +48,17 @@ public enum Compression {
   }
 
   private boolean fits(byte[] head, int length) {
-    boolean fits = length >= magic.length;
-    for (int i = 0; fits && i < magic.length; i++) {
-      fits = (head[i] & 0xff) == magic[i];
+    boolean fits = length >= magic.length();
+    for (int i = 0; fits && i < magic.length(); i++) {
+      fits = (head[i] & 0xff) == magic.charAt(i);
     }
     return fits;
   }
 
   /**
    * What was compressed. Damage ends no reading: it is a loss, told to {@code losses} while the
-   * stream is read, with its place in {@code stored}.
-   *
-   * @throws java.io.IOException when reading, if {@code stored} does
+   * stream is read, with its place in {@code stored}. Reading fails only where that of {@code
+   * stored} does.
    */
   public abstract InputStream unfold(InputStream stored, LossSink losses);
 }

@@ -44,7 +44,7 @@ final class ZstdStream extends FramedStream {
     this(
         stored,
         losses,
-        (int) Math.clamp(Runtime.getRuntime().maxMemory() / 8, LEAST_LIMIT, MOST_LIMIT));
+        Math.clamp(Runtime.getRuntime().maxMemory() / 8, LEAST_LIMIT, MOST_LIMIT));
   }
 
   /** A stream that keeps {@code windowLimit} bytes for copies at most. */
