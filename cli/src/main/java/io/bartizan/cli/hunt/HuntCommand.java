@@ -1,6 +1,6 @@
 package io.bartizan.cli.hunt;
 
-import io.bartizan.cli.rules.RuleOptions;
+import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;

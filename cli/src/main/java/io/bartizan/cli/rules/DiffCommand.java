@@ -1,5 +1,6 @@
 package io.bartizan.cli.rules;
 
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.sigma.CompiledRule;

@@ -1,5 +1,7 @@
 package io.bartizan.cli.rules;
 
+import io.bartizan.cli.rules.options.PipelineOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.Detector;
@@ -10,9 +12,9 @@ import io.bartizan.event.LogSource;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
-import io.bartizan.logs.Formats;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.ReadOptions;
+import io.bartizan.logs.source.Formats;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.explain.Explainer;
 import io.bartizan.sigma.explain.Explanation;

@@ -1,5 +1,7 @@
 package io.bartizan.cli.rules;
 
+import io.bartizan.cli.rules.options.PipelineOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.scheme.Scheme;
@@ -62,7 +64,7 @@ final class PipelinesCommand implements Callable<Integer> {
       if (!rules.isEmpty()) {
         return show();
       }
-      if (pipelines.names.isEmpty()) {
+      if (pipelines.names().isEmpty()) {
         list();
       } else {
         print();
@@ -84,7 +86,7 @@ final class PipelinesCommand implements Callable<Integer> {
   /** A pipeline that is printed has been read: what is wrong with it is said. */
   private void print() throws IOException {
     pipelines.read(terminal);
-    for (String name : pipelines.names) {
+    for (String name : pipelines.names()) {
       terminal.out().print(PipelineOption.source(name).text());
     }
   }

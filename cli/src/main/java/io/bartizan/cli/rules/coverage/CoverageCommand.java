@@ -1,6 +1,6 @@
 package io.bartizan.cli.rules.coverage;
 
-import io.bartizan.cli.rules.RuleOptions;
+import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.attack.Attack;

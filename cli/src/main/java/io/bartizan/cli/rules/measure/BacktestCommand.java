@@ -1,7 +1,7 @@
 package io.bartizan.cli.rules.measure;
 
-import io.bartizan.cli.rules.PipelineOption;
-import io.bartizan.cli.rules.PlaceholderOption;
+import io.bartizan.cli.rules.options.PipelineOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;

@@ -1,6 +1,6 @@
 package io.bartizan.cli.rules.tune;
 
-import io.bartizan.cli.rules.PlaceholderOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.tuning.FilterProposal;
