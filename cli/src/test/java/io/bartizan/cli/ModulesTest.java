@@ -70,7 +70,8 @@ final class ModulesTest {
   void libraries_startNoThreadsAndEndNoProcess() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages("syntax event sigma logs duty detect testkit report"))
+        .resideInAnyPackage(
+            packages("syntax event sigma logs duty detect testkit report workbench"))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

@@ -4,6 +4,7 @@ import io.bartizan.cli.rules.options.PipelineOption;
 import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
@@ -126,7 +127,7 @@ final class ExplainCommand implements Callable<Integer> {
     } else {
       files = rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules);
     }
-    RulePack pack = RulePack.compile(files, values, pipelines.read(terminal), 2);
+    RulePack pack = RulePack.compile(files, values, pipelines.read(terminal), Threads.all());
     List<CompiledRule> chosen =
         pack.rules().stream()
             .filter(one -> isFile || one.rule().key().equalsIgnoreCase(rule))

@@ -4,6 +4,7 @@ import io.bartizan.cli.rules.options.PipelineOption;
 import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.pipeline.Pipeline;
@@ -94,7 +95,8 @@ final class PipelinesCommand implements Callable<Integer> {
   private int show() throws IOException {
     Pipeline pipeline = pipelines.read(terminal);
     RulePack pack =
-        RulePack.compile(RuleFiles.find(rules), placeholders.read(terminal), pipeline, 2);
+        RulePack.compile(
+            RuleFiles.find(rules), placeholders.read(terminal), pipeline, Threads.all());
     for (CompiledRule rule : pack.rules()) {
       terminal.out().println(rule.rule().header().title());
       terminal.out().println("  " + rule.rule().logSource());
