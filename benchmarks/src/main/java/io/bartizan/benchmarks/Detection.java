@@ -17,6 +17,7 @@ import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -65,7 +66,8 @@ public final class Detection {
     int rounds = Integer.parseInt(arguments[0]);
     List<Path> folders = Arrays.stream(arguments[2].split(",", -1)).map(Path::of).toList();
     List<CompiledRule> all =
-        new ArrayList<>(RulePack.compile(RuleFiles.find(folders), Placeholders.NONE, 2).rules());
+        new ArrayList<>(
+            RulePack.compile(RuleFiles.find(folders), Placeholders.NONE, Workers.CALLER).rules());
     int some = Integer.parseInt(arguments[1]);
     if (some > 0) {
       Collections.shuffle(all, new Random(SEED));

@@ -1,5 +1,7 @@
 package io.bartizan.report;
 
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
@@ -69,14 +71,14 @@ final class TableWriter implements FindingWriter {
     }
     String time = finding.time().map(times::format).orElse("no time");
     for (Finding.RuleHit hit : finding.hits()) {
-      Rule.Header header = c.rule(hit).rule().header();
+      Rule.Header header = c.rule(hit).header();
       Level level = header.levelOrDefault();
       line(
           paint(level),
           time,
           Severities.glyph(level) + " " + level.word(),
-          finding.host(),
-          finding.account(),
+          finding.origin().host().orElse(""),
+          finding.origin().account().orElse(""),
           header.title(),
           matched(c, finding, hit));
     }
@@ -88,13 +90,15 @@ final class TableWriter implements FindingWriter {
             .filter(value -> !value.spans().isEmpty())
             .map(TableWriter::shown)
             .collect(Collectors.joining(" | "));
-    String copies = finding.copies() > 0 ? " (and " + finding.copies() + " copies)" : "";
-    String recovered = finding.recovered() ? " (recovered)" : "";
-    if (finding.alert().isPresent()) {
-      return (values.isEmpty() ? "" : values + ": ") + finding.alert().get().inWords();
-    }
-    String where = context.file(finding).relative() + ":" + finding.position();
-    return (values.isEmpty() ? where : values) + copies + recovered;
+    return switch (finding) {
+      case AlertFinding alert -> (values.isEmpty() ? "" : values + ": ") + alert.inWords();
+      case EventFinding event -> {
+        String copies = event.copies() > 0 ? " (and " + event.copies() + " copies)" : "";
+        String recovered = event.recovered() ? " (recovered)" : "";
+        String where = context.file(event).relative() + ":" + event.reference().position();
+        yield (values.isEmpty() ? where : values) + copies + recovered;
+      }
+    };
   }
 
   private static String shown(FieldHit value) {

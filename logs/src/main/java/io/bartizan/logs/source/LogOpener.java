@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockSource;
 import io.bartizan.logs.Format;
-import io.bartizan.logs.Formats;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;

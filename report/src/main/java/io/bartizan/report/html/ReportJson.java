@@ -2,8 +2,8 @@ package io.bartizan.report.html;
 
 import io.bartizan.detect.attack.Attack;
 import io.bartizan.hunt.HuntContext;
+import io.bartizan.hunt.Reported;
 import io.bartizan.sigma.Level;
-import io.bartizan.sigma.Rule;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -54,8 +54,8 @@ final class ReportJson {
     }
   }
 
-  private Rule rule(int number) {
-    return context.rules().get(number).rule();
+  private Reported rule(int number) {
+    return context.rules().get(number);
   }
 
   /** The page's number of each rule that is in it, by the hunt's. */
@@ -85,7 +85,7 @@ final class ReportJson {
     out.close();
   }
 
-  private void rule(Rule rule, Count count) {
+  private void rule(Reported rule, Count count) {
     out.writeStartObject();
     ruleJson.write(rule, out);
     out.writeNumberProperty("level", Count.LEVELS.indexOf(rule.header().levelOrDefault()));

@@ -43,21 +43,20 @@ final class Tally {
   void add(Finding finding) {
     OptionalLong millis = PageTime.millis(finding.time());
     for (Finding.RuleHit hit : finding.hits()) {
-      Level level = context.rule(hit).rule().header().levelOrDefault();
+      Level level = context.rule(hit).header().levelOrDefault();
       all.add(level, millis);
       Count ofRule = rules.computeIfAbsent(hit.rule(), rule -> new Count(false));
       ofRule.add(level, millis);
-      if (!finding.host().isEmpty()) {
-        Count ofHost = hosts.add(finding.host(), level, millis);
-        if (met.add(Distinct.hash(hit.rule(), finding.host()))) {
+      String host = finding.origin().host().orElse("");
+      if (!host.isEmpty()) {
+        Count ofHost = hosts.add(host, level, millis);
+        if (met.add(Distinct.hash(hit.rule(), host))) {
           ofRule.meet();
           ofHost.meet();
         }
       }
-      if (!finding.account().isEmpty()) {
-        accounts.add(finding.account(), level, millis);
-      }
-      pairs.add(new RuleOnHost(hit.rule(), finding.host()), level, millis);
+      finding.origin().account().ifPresent(account -> accounts.add(account, level, millis));
+      pairs.add(new RuleOnHost(hit.rule(), host), level, millis);
       if (millis.isPresent()) {
         timeline(millis.getAsLong()).add(millis.getAsLong(), level);
       } else {

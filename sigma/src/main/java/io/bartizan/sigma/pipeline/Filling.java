@@ -1,8 +1,8 @@
 package io.bartizan.sigma.pipeline;
 
+import io.bartizan.sigma.compile.PredicateBuilder;
 import io.bartizan.sigma.modifier.Placeholding;
 import io.bartizan.sigma.predicate.Criterion;
-import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Part;
 import io.bartizan.sigma.predicate.TextPattern.Placeholder;

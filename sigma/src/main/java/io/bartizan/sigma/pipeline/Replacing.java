@@ -1,8 +1,8 @@
 package io.bartizan.sigma.pipeline;
 
 import com.google.re2j.Matcher;
+import io.bartizan.sigma.compile.PredicateBuilder;
 import io.bartizan.sigma.modifier.Placeholding;
-import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Literal;
 import io.bartizan.sigma.predicate.TextPattern.Part;

@@ -1,6 +1,6 @@
 package io.bartizan.sigma.pipeline;
 
-import io.bartizan.sigma.predicate.PredicateBuilder;
+import io.bartizan.sigma.compile.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Dash;
 import io.bartizan.sigma.predicate.TextPattern.Literal;

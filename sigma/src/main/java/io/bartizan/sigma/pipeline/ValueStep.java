@@ -1,9 +1,9 @@
 package io.bartizan.sigma.pipeline;
 
+import io.bartizan.sigma.compile.PredicateBuilder;
 import io.bartizan.sigma.detection.Search;
 import io.bartizan.sigma.predicate.Comparison;
 import io.bartizan.sigma.predicate.Criterion;
-import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.syntax.Visible;
 import java.math.BigDecimal;

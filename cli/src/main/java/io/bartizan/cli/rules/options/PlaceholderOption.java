@@ -1,4 +1,4 @@
-package io.bartizan.cli.rules;
+package io.bartizan.cli.rules.options;
 
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.sigma.predicate.Placeholders;

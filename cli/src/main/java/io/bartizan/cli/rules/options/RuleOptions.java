@@ -1,4 +1,4 @@
-package io.bartizan.cli.rules;
+package io.bartizan.cli.rules.options;
 
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.routing.Routing;
@@ -13,6 +13,7 @@ import io.bartizan.syntax.Source;
 import io.bartizan.workbench.pack.RuleFile;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class RuleOptions {
   List<Path> routings = List.of();
 
   /** The rules that the options ask for, compiled. */
-  public RulePack load(Terminal terminal, int threads) throws IOException {
+  public RulePack load(Terminal terminal, Workers workers) throws IOException {
     List<RuleFile> files =
         new ArrayList<>(rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules));
     if (!filters.isEmpty()) {
@@ -96,7 +97,7 @@ public final class RuleOptions {
     Polarity added = "exclude".equals(polarity) ? Polarity.NEGATED : Polarity.AS_WRITTEN;
     Placeholders values = placeholders.read(terminal);
     PackCompiler compiler = new PackCompiler(values, pipelines.read(terminal));
-    return RulePack.compile(files, compiler, values, added, threads).select(this::isWanted);
+    return RulePack.compile(files, compiler, values, added, workers).select(this::isWanted);
   }
 
   /** The routing that comes with Bartizan, with what the options add. */

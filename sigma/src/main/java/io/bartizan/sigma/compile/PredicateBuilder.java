@@ -1,8 +1,12 @@
-package io.bartizan.sigma.predicate;
+package io.bartizan.sigma.compile;
 
 import io.bartizan.sigma.condition.Condition;
 import io.bartizan.sigma.detection.Detection;
 import io.bartizan.sigma.detection.Search;
+import io.bartizan.sigma.predicate.Criterion;
+import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.sigma.predicate.Predicate;
+import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.regex.RegexSyntax;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Fix;

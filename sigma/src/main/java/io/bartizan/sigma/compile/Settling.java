@@ -1,9 +1,14 @@
-package io.bartizan.sigma.predicate;
+package io.bartizan.sigma.compile;
 
 import io.bartizan.sigma.detection.Search;
 import io.bartizan.sigma.modifier.Modifier;
 import io.bartizan.sigma.modifier.Modifiers;
 import io.bartizan.sigma.modifier.Refusal;
+import io.bartizan.sigma.predicate.Comparison;
+import io.bartizan.sigma.predicate.Criterion;
+import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.sigma.predicate.TextPattern;
+import io.bartizan.sigma.predicate.Weight;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Fix;
 import io.bartizan.syntax.NearestName;

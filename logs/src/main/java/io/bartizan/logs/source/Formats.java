@@ -1,5 +1,7 @@
-package io.bartizan.logs;
+package io.bartizan.logs.source;
 
+import io.bartizan.logs.Format;
+import io.bartizan.logs.TextEncoding;
 import io.bartizan.logs.evtx.EvtxFormat;
 import io.bartizan.logs.json.JsonFormat;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.bartizan.cli.rules;
+package io.bartizan.cli.rules.options;
 
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.routing.Routing;
@@ -32,6 +32,11 @@ public final class PipelineOption {
               + " in pySigma's form; several by their priority.")
   List<String> names = List.of();
 
+  /** What the option names, as given. */
+  public List<String> names() {
+    return List.copyOf(names);
+  }
+
   /** The pipelines that the option gives, as one. */
   public Pipeline read(Terminal terminal) throws IOException {
     List<Pipeline> pipelines = new ArrayList<>();
@@ -63,7 +68,7 @@ public final class PipelineOption {
   }
 
   /** The text of a pipeline by its name, else of a file. */
-  static Source source(String name) throws IOException {
+  public static Source source(String name) throws IOException {
     Optional<Scheme> scheme = Scheme.find(name);
     if (scheme.isPresent()) {
       return scheme.get().pipelineSource();

@@ -1,4 +1,4 @@
-package io.bartizan.duty.edition;
+package io.bartizan.duty.manifest;
 
 import io.bartizan.duty.read.Findings;
 import io.bartizan.duty.read.KeyReader;
