@@ -15,14 +15,14 @@ final class FoundHtml {
   private static final int LONGEST_NAME = 60;
 
   private final HuntContext context;
-  private final Tally tally;
+  private final MatchTally tally;
   private final HuntSummary summary;
   private final String share;
   private final UnseenHtml unseen;
   private final Markup out = new Markup();
 
   FoundHtml(
-      HuntContext context, Tally tally, HuntSummary summary, String share, UnseenHtml unseen) {
+      HuntContext context, MatchTally tally, HuntSummary summary, String share, UnseenHtml unseen) {
     this.context = context;
     this.tally = tally;
     this.summary = summary;

@@ -26,7 +26,7 @@ final class ReportJson {
   private static final int MOST_NAMES = 1_000;
 
   private final HuntContext context;
-  private final Tally tally;
+  private final MatchTally tally;
   private final int shown;
   private final Techniques techniques = new Techniques(Attack.shipped());
   private final Map<Integer, Count> rules = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class ReportJson {
    * @param shown how many matches the page shows
    * @param stream where to
    */
-  ReportJson(HuntContext context, Tally tally, int shown, OutputStream stream) {
+  ReportJson(HuntContext context, MatchTally tally, int shown, OutputStream stream) {
     this.context = context;
     this.tally = tally;
     this.shown = shown;
@@ -187,7 +187,7 @@ final class ReportJson {
     hosts.forEach(host -> places.put(host, places.size()));
     places.put("", -1);
     out.writeArrayPropertyStart("pairs");
-    for (Map.Entry<Tally.RuleOnHost, Count> entry : tally.pairs().ranked()) {
+    for (Map.Entry<MatchTally.RuleOnHost, Count> entry : tally.pairs().ranked()) {
       Integer rule = numbers.get(entry.getKey().rule());
       Integer host = places.get(entry.getKey().host());
       if (rule != null && host != null) {

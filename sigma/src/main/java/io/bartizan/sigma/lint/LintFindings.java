@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Collects what lints find in one file. */
-final class Findings {
+final class LintFindings {
 
   private final Source source;
   private final List<Diagnostic> found = new ArrayList<>();
 
-  Findings(Source source) {
+  LintFindings(Source source) {
     this.source = source;
   }
 

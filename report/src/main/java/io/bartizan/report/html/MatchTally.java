@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Exact counts of all matches, in bounded memory. */
-final class Tally {
+final class MatchTally {
 
   private static final int MOST_NAMES = 8_192;
   private static final int MOST_PAIRS = 16_384;
@@ -36,7 +36,7 @@ final class Tally {
   private @Nullable Timeline timeline;
   private long undated;
 
-  Tally(HuntContext context) {
+  MatchTally(HuntContext context) {
     this.context = context;
   }
 

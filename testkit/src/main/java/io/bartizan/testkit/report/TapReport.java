@@ -3,9 +3,9 @@ package io.bartizan.testkit.report;
 import io.bartizan.syntax.Visible;
 
 /** Test Anything Protocol, version 13: what failed is told in comments. */
-final class ReportTap {
+final class TapReport {
 
-  private ReportTap() {}
+  private TapReport() {}
 
   static String write(TestReport report) {
     StringBuilder out =

@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>Instruction {@code i} is a byte range, a fork, an assertion or the match; byte ranges and
  * assertions go on at {@code out[i]}, a fork also at {@code other[i]}.
  */
-final class Program {
+final class RegexProgram {
 
   static final byte BYTES = 0;
   static final byte FORK = 1;
@@ -34,7 +34,7 @@ final class Program {
   final int[] high;
   final int start;
 
-  private Program(Builder builder, int start) {
+  private RegexProgram(Builder builder, int start) {
     int n = builder.size;
     this.kind = Arrays.copyOf(builder.kind, n);
     this.out = Arrays.copyOf(builder.out, n);
@@ -59,12 +59,12 @@ final class Program {
   }
 
   /** The program of a tree, or nothing when it would be larger than {@link #MAX_SIZE}. */
-  static Optional<Program> of(Regex regex) {
+  static Optional<RegexProgram> of(Regex regex) {
     Builder builder = new Builder();
     try {
       int match = builder.add(MATCH, 0, 0, -1, -1);
       int start = builder.compile(regex, match);
-      return Optional.of(new Program(builder, start));
+      return Optional.of(new RegexProgram(builder, start));
     } catch (TooLarge e) {
       return Optional.empty();
     }

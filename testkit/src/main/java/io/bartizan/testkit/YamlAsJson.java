@@ -14,14 +14,14 @@ import tools.jackson.core.json.JsonFactory;
  * A YAML node -> one line of JSON. What JSON cannot write as a number, such as {@code 0x1410},
  * stays the text that it is in logs. Depth is bounded by what the YAML reader lets through.
  */
-final class JsonText {
+final class YamlAsJson {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
-  private JsonText() {}
+  private YamlAsJson() {}
 
   static String of(YamlNode node) {
     StringWriter text = new StringWriter();

@@ -7,7 +7,7 @@ import io.bartizan.syntax.yaml.YamlReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class JsonTextTest {
+final class YamlAsJsonTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -25,7 +25,7 @@ final class JsonTextTest {
       })
   void node_asJson_keepsWhatALogWouldHold(String yaml, String json) {
     assertThat(
-            JsonText.of(
+            YamlAsJson.of(
                 new YamlReader().read(new Source("a", yaml)).value().orElseThrow().getFirst()))
         .isEqualTo(json);
   }

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 nothing changed, 1 something did, 2 wrong use, 3 facts cannot be used."
     })
-final class DiffCommand implements Callable<Integer> {
+final class DiffStatutesCommand implements Callable<Integer> {
 
   private static final String SHIPPED = "shipped";
 
@@ -77,7 +77,7 @@ final class DiffCommand implements Callable<Integer> {
   private final BufferedReader in;
   private final InstantSource clock;
 
-  DiffCommand(Terminal terminal, BufferedReader in, InstantSource clock) {
+  DiffStatutesCommand(Terminal terminal, BufferedReader in, InstantSource clock) {
     this.terminal = terminal;
     this.in = in;
     this.clock = clock;

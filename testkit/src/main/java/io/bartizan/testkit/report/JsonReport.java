@@ -6,11 +6,11 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** One JSON object: totals, and each test with its reasons. */
-final class ReportJson {
+final class JsonReport {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private ReportJson() {}
+  private JsonReport() {}
 
   static String write(TestReport report) {
     StringWriter text = new StringWriter();

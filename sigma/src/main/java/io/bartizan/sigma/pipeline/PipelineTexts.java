@@ -14,16 +14,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Texts of rules as pipelines see them. */
-final class Texts {
+final class PipelineTexts {
 
-  private Texts() {}
+  private PipelineTexts() {}
 
   /**
    * The text as expressions and look-ups of pipelines see it: wildcards as they are, a backslash
    * before characters that would be one, {@code %name%} for placeholders.
    */
   static String plain(TextPattern pattern) {
-    return pattern.parts().stream().map(Texts::plain).collect(Collectors.joining());
+    return pattern.parts().stream().map(PipelineTexts::plain).collect(Collectors.joining());
   }
 
   static String plain(Part part) {
@@ -46,7 +46,7 @@ final class Texts {
 
   /** How many characters a pattern has, placeholders and wildcards counted as they are written. */
   static long length(TextPattern pattern) {
-    return pattern.parts().stream().mapToLong(Texts::length).sum();
+    return pattern.parts().stream().mapToLong(PipelineTexts::length).sum();
   }
 
   static long length(Part part) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Fills the placeholders of a text; several values for one give several texts. */
-final class Filling {
+final class PlaceholderFilling {
 
   /** Most texts that one may become, as in pySigma. */
   private static final int MOST = 200;
@@ -27,7 +27,8 @@ final class Filling {
   private final Map<String, List<String>> vars;
   private final Span span;
 
-  Filling(Transformation.FillPlaceholders step, Map<String, List<String>> vars, Span span) {
+  PlaceholderFilling(
+      Transformation.FillPlaceholders step, Map<String, List<String>> vars, Span span) {
     this.step = step;
     this.vars = vars;
     this.span = span;
@@ -48,8 +49,8 @@ final class Filling {
     List<Criterion> filled = new ArrayList<>();
     for (List<Part> parts : variants) {
       // Before they are joined: many placeholders may stand for one long value.
-      if (parts.stream().mapToLong(Texts::length).sum() > PredicateBuilder.MAX_TEXT) {
-        throw Texts.tooLong(span);
+      if (parts.stream().mapToLong(PipelineTexts::length).sum() > PredicateBuilder.MAX_TEXT) {
+        throw PipelineTexts.tooLong(span);
       }
       filled.add(new Criterion.Text(new TextPattern(parts), text.cased()));
     }

@@ -3,9 +3,9 @@ package io.bartizan.testkit.report;
 import java.util.Locale;
 
 /** JUnit's XML: a suite for each file, a case for each test. */
-final class ReportJunit {
+final class JunitReport {
 
-  private ReportJunit() {}
+  private JunitReport() {}
 
   static String write(TestReport report) {
     StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

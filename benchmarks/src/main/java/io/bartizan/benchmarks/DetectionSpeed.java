@@ -38,7 +38,7 @@ import java.util.function.Consumer;
  * <p>Arguments: the number of rounds, the number of rules (0 for all; otherwise a seeded sample),
  * the rules' folders joined by commas, then JSON-lines or EVTX files.
  */
-public final class Detection {
+public final class DetectionSpeed {
 
   private static final long SEED = 20_261_123L;
   private static final List<String> OUTPUT_FIELDS = List.of("Computer", "Channel", "EventRecordID");
@@ -48,7 +48,7 @@ public final class Detection {
   private final List<Path> files;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private Detection(RuleSet rules, List<Path> files) {
+  private DetectionSpeed(RuleSet rules, List<Path> files) {
     this.rules = rules;
     this.options = ReadOptions.of(rules.fields());
     this.files = files;
@@ -75,7 +75,7 @@ public final class Detection {
     }
     List<Path> files = Arrays.stream(arguments).skip(3).map(Path::of).toList();
     RuleSet rules = RuleSet.of(all, Routing.builtIn(), OUTPUT_FIELDS);
-    new Detection(rules, files).rounds(rounds, all.size());
+    new DetectionSpeed(rules, files).rounds(rounds, all.size());
   }
 
   private void rounds(int rounds, int ruleCount) throws IOException {

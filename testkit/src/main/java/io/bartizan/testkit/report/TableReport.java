@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param colour whether to use ANSI colours
  * @param all whether to name the tests that passed too
  */
-record ReportTable(boolean colour, boolean all) {
+record TableReport(boolean colour, boolean all) {
 
   String write(TestReport report) {
     StringBuilder out = new StringBuilder();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What a rule made of one event that a test writes out, or of one log. */
-final class Tally {
+final class EventTally {
 
   private static final int MOST_TOLD = 3;
 
@@ -28,7 +28,7 @@ final class Tally {
    * @param isLog whether positions within it mean something
    * @param expected what must happen; only what would be a surprise needs a reason
    */
-  Tally(String place, boolean isLog, Expected expected) {
+  EventTally(String place, boolean isLog, Expected expected) {
     this.place = place;
     this.isLog = isLog;
     this.explainsHits = !(expected instanceof Expected.Match);

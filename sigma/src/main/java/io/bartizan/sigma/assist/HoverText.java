@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is said of a place that a person points at, in Markdown. */
-public final class Explanations {
+public final class HoverText {
 
   private static final List<String> PLACES = List.of("condition:", "detection:", "title:");
 
-  private Explanations() {}
+  private HoverText() {}
 
   public static Optional<String> at(RuleAnalysis analysis, int line, int column) {
     Cursor cursor = Cursor.at(analysis.source().text(), line, column);
@@ -25,7 +25,7 @@ public final class Explanations {
     return analysis.rules().stream()
         .filter(rule -> covers(rule, line + 1))
         .findFirst()
-        .map(Explanations::rule);
+        .map(HoverText::rule);
   }
 
   private static String rule(CompiledRule rule) {
