@@ -47,4 +47,9 @@ public final class Formats {
     }
     return Optional.empty();
   }
+
+  /** The format of a source that begins later than its first byte, if one can be found. */
+  public static Optional<Format> findWithin(byte[] head, int length) {
+    return ALL.stream().filter(format -> format.isFoundWithin(head, length)).findFirst();
+  }
 }
