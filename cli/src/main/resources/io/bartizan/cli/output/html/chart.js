@@ -91,7 +91,7 @@ function drawChart(place, {points, behind, height, pick}) {
   const x = start => Math.round((start - first) / width * slot);
   const thick = Math.max(2, Math.min(24, Math.floor(slot) - 1));
   const picture = svg("svg", {
-    class: "chart", width: wide, height: height + 22, role: "group",
+    class: "chart", viewBox: `0 0 ${wide} ${height + 22}`, width: wide, height: height + 22, role: "group",
     "aria-label": "Matches by time, each bar " + span(width) + "; arrow keys move, Enter filters",
   });
   picture.append(svg("line", {class: "base", x1: 0, x2: wide, y1: height + 0.5, y2: height + 0.5}));
