@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a reader does with the page: reads a match, sorts and filters tables, drags over the chart. */
+/**
+ * What a reader does with the page: reads a match, sorts and filters tables, drags over the chart.
+ */
 final class ReadingTest {
 
   private static final String HIDDEN = "Invoke-Thing http://198.51.100.7/a";
@@ -36,8 +38,7 @@ final class ReadingTest {
     Optional<Reader> found = Reader.find();
     assumeTrue(found.isPresent(), Reader.ABSENT);
     reader = found.get();
-    String encoded =
-        Base64.getEncoder().encodeToString(HIDDEN.getBytes(StandardCharsets.UTF_16LE));
+    String encoded = Base64.getEncoder().encodeToString(HIDDEN.getBytes(StandardCharsets.UTF_16LE));
     List<String> events = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       String time = "2026-03-01 1%d:00:00".formatted(i);
@@ -54,24 +55,25 @@ final class ReadingTest {
 
   private static String event(String time, String host, String command) {
     return """
-        {"Event":{"System":{"Provider":{"#attributes":{"Name":"Microsoft-Windows-Sysmon"}},\
-        "EventID":1,"Channel":"Microsoft-Windows-Sysmon/Operational","Computer":"%s"},\
-        "EventData":{"UtcTime":"%s","Image":"C:\\\\a.exe","CommandLine":"%s"}}}"""
+    {"Event":{"System":{"Provider":{"#attributes":{"Name":"Microsoft-Windows-Sysmon"}},\
+    "EventID":1,"Channel":"Microsoft-Windows-Sysmon/Operational","Computer":"%s"},\
+    "EventData":{"UtcTime":"%s","Image":"C:\\\\a.exe","CommandLine":"%s"}}}\
+    """
         .formatted(host, time, command);
   }
 
   private static String rule(String title, String text, String level) {
     return """
-        title: %s
-        id: %08d-1111-4111-8111-111111111111
-        description: First look at the parent of the process.
-        falsepositives: [Software distribution]
-        logsource: {product: windows, category: process_creation}
-        detection:
-          selection: {CommandLine|contains: '%s'}
-          condition: selection
-        level: %s
-        """
+    title: %s
+    id: %08d-1111-4111-8111-111111111111
+    description: First look at the parent of the process.
+    falsepositives: [Software distribution]
+    logsource: {product: windows, category: process_creation}
+    detection:
+      selection: {CommandLine|contains: '%s'}
+      condition: selection
+    level: %s
+    """
         .formatted(title, title.length(), text, level);
   }
 
@@ -122,7 +124,8 @@ final class ReadingTest {
   void event_shown_isATableWithHitsMarkedAndJsonBehindAToggle() {
     Page opened = open("#/matches?match=0");
     Locator rows = opened.locator("#detail .fields tr");
-    assertThat(rows.allInnerTexts()).anyMatch(row -> row.contains("Image") && row.contains("a.exe"));
+    assertThat(rows.allInnerTexts())
+        .anyMatch(row -> row.contains("Image") && row.contains("a.exe"));
     assertThat(rows.first().innerText()).isEqualTo("Event.EventData");
     assertThat(opened.innerText("#detail .fields mark")).isEqualTo("-enc");
     assertThat(opened.isVisible("#detail pre.event")).isFalse();
