@@ -62,7 +62,8 @@ final class TableWriter implements FindingWriter {
   public void begin(HuntContext newContext) {
     context = newContext;
     times = times.withZone(newContext.zone());
-    zone = newContext.zone().normalized() == ZoneOffset.UTC ? "UTC" : newContext.zone().getId();
+    zone =
+        newContext.zone().normalized().equals(ZoneOffset.UTC) ? "UTC" : newContext.zone().getId();
   }
 
   @Override
