@@ -2,7 +2,6 @@ package io.bartizan.logs.source;
 
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockSource;
-import io.bartizan.logs.Format;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
