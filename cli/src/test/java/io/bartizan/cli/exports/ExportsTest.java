@@ -6,6 +6,8 @@ import io.bartizan.cli.CommandRun;
 import io.bartizan.cli.exports.Sample.Export;
 import io.bartizan.fixtures.JsonTree;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,6 +153,16 @@ class ExportsTest {
     return Sample.ALL.stream().flatMap(s -> JsonExports.of(s).stream().map(e -> test(s, e)));
   }
 
+  @TestFactory
+  Stream<DynamicTest> xml() {
+    return Sample.ALL.stream().flatMap(s -> XmlExports.of(s).stream().map(e -> test(s, e)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tables() {
+    return Sample.ALL.stream().flatMap(s -> TableExports.of(s).stream().map(e -> test(s, e)));
+  }
+
   private static DynamicTest test(Sample sample, Export export) {
     return DynamicTest.dynamicTest(
         sample.name() + ", " + export.tool(), () -> demandFinding(sample, export));
@@ -158,7 +170,11 @@ class ExportsTest {
 
   private static void demandFinding(Sample sample, Export export) throws IOException {
     Path file = folder.resolve(export.file());
-    Files.writeString(file, export.text());
+    Charset charset =
+        export.tool().startsWith("Event Viewer") || export.tool().startsWith("CLIXML")
+            ? StandardCharsets.UTF_16
+            : StandardCharsets.UTF_8;
+    Files.writeString(file, export.text(), charset);
     CommandRun run = hunt(file);
     String text = export.text().substring(0, Math.min(3000, export.text().length()));
     if (cannotBeTold(sample, export)) {
@@ -175,12 +191,20 @@ class ExportsTest {
   /** Whose text does not say which value is which: then the event must be named as unread. */
   private static boolean cannotBeTold(Sample sample, Export export) {
     boolean byMessage =
-        List.of("Get-WinEvent, message", "Splunk, _raw as text").contains(export.tool());
+        List.of(
+                "Get-WinEvent, message",
+                "Splunk, _raw as text",
+                "CLIXML, message",
+                "Export-Csv",
+                "Export-Csv, semicolons",
+                "Event Viewer, CSV")
+            .contains(export.tool());
     return byMessage && sample.equals(Sample.REMOTE);
   }
 
   private static String expected(Sample sample, Export export) {
-    return TITLES.get(sample.name()) + " " + Sample.TIME.substring(0, 19) + " " + Sample.COMPUTER;
+    String host = export.tool().equals("Event Viewer, CSV") ? "null" : Sample.COMPUTER;
+    return TITLES.get(sample.name()) + " " + Sample.TIME.substring(0, 19) + " " + host;
   }
 
   private static CommandRun hunt(Path file) throws IOException {

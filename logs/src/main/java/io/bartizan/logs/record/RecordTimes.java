@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Event Viewer, {@code Sep 30, 2026 @ 16:09:38.845} of Kibana. What is ISO already stays. Of a date
  * in which day and month could be told either way nothing is said.
  */
-final class RecordTimes {
+public final class RecordTimes {
 
   private static final Pattern POWERSHELL =
       Pattern.compile("\\\\?/Date\\((-?\\d{1,17})([+-]\\d{4})?\\)\\\\?/");
@@ -33,7 +33,7 @@ final class RecordTimes {
   private RecordTimes() {}
 
   /** A time as ISO 8601, without a zone where none is written; empty when it is none. */
-  static Optional<String> iso(String written) {
+  public static Optional<String> iso(String written) {
     String text = written.strip();
     if (text.isEmpty() || text.length() > LONGEST) {
       return Optional.empty();
