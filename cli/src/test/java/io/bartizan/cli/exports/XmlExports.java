@@ -75,10 +75,10 @@ final class XmlExports {
 
   private static String clixml(Sample s, String properties) {
     return "<Objs Version=\"1.1.0.1\""
-               + " xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">\r\n"
-               + "  <Obj RefId=\"0\">\r\n"
-               + "    <TN RefId=\"0\"><T>System.Diagnostics.Eventing.Reader.EventLogRecord"
-               + "</T><T>System.Object</T></TN><ToString>x</ToString><Props><I32 N=\"Id\">"
+        + " xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">\r\n"
+        + "  <Obj RefId=\"0\">\r\n"
+        + "    <TN RefId=\"0\"><T>System.Diagnostics.Eventing.Reader.EventLogRecord"
+        + "</T><T>System.Object</T></TN><ToString>x</ToString><Props><I32 N=\"Id\">"
         + s.id()
         + "</I32><By N=\"Version\">5</By><Nil N=\"Qualifiers\" /><By N=\"Level\">4</By>"
         + "<I64 N=\"Keywords\">-9223372036854775808</I64><I64 N=\"RecordId\">"

@@ -61,11 +61,15 @@ class EventNamesTest {
                 EventNames.KNOWN.byMessage(
                     "Microsoft-Windows-Security-Auditing",
                     "4672",
-                    "Special privileges assigned to new logon.\r\n\r\n"
-                        + "Subject:\r\n"
-                        + "\tAccount Name:\t\tann\r\n\r\n"
-                        + "Privileges:\t\tSeSecurityPrivilege\r\n"
-                        + "\t\t\tSeBackupPrivilege")))
+                    """
+                    Special privileges assigned to new logon.
+
+                    Subject:
+                    \tAccount Name:\t\tann
+
+                    Privileges:\t\tSeSecurityPrivilege
+                    \t\t\tSeBackupPrivilege\
+                    """)))
         .contains(
             "{\"SubjectUserName\":\"ann\","
                 + "\"PrivilegeList\":\"SeSecurityPrivilege\\n\\t\\t\\tSeBackupPrivilege\"}");
