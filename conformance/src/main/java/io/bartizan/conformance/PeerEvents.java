@@ -12,6 +12,7 @@ import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +55,9 @@ public final class PeerEvents {
     Path folder = Files.createDirectories(Path.of(given.removeFirst()));
     RulePack rules =
         RulePack.compile(
-            RuleFiles.find(List.of(Path.of(given.removeFirst()))), Placeholders.NONE, 1);
+            RuleFiles.find(List.of(Path.of(given.removeFirst()))),
+            Placeholders.NONE,
+            Workers.CALLER);
     RuleSet ruleSet = RuleSet.of(rules.rules(), Routing.builtIn(), List.of());
     try (OutputStream events = open(folder.resolve("events.jsonl"));
         OutputStream places = open(folder.resolve("events.tsv"))) {

@@ -13,7 +13,6 @@ import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
-import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +38,7 @@ public final class Hunt {
   private final HuntRequest request;
   private final RuleSet ruleSet;
   private final Feeds feeds;
-  private final List<CompiledRule> reportRules;
+  private final List<Reported> reported = new ArrayList<>();
   private final List<LogFile> files;
   private final ReadingProgress progress;
   private final LossLedger losses;
@@ -58,8 +57,8 @@ public final class Hunt {
     this.losses = new LossLedger(files, request.limits().allLosses());
     this.units = new AtomicReferenceArray<>(files.size());
     this.feeds = Feeds.of(request.rules().pack().correlations());
-    this.reportRules = new ArrayList<>(request.rules().rules());
-    reportRules.addAll(HuntCorrelation.asRules(feeds));
+    request.rules().rules().forEach(rule -> reported.add(new Reported.OfRule(rule)));
+    feeds.plans().forEach(plan -> reported.add(new Reported.OfCorrelation(plan.correlation())));
     Set<String> asked = new TreeSet<>(OutputFields.names());
     asked.addAll(feeds.fields());
     this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
@@ -81,7 +80,7 @@ public final class Hunt {
     long start = System.nanoTime();
     HuntContext context =
         new HuntContext(
-            reportRules,
+            reported,
             request.rules().report(),
             files,
             units,
@@ -173,7 +172,7 @@ public final class Hunt {
   private void write(Finding finding, List<FindingWriter> writers) {
     findings++;
     for (Finding.RuleHit hit : finding.hits()) {
-      Level level = reportRules.get(hit.rule()).rule().header().levelOrDefault();
+      Level level = reported.get(hit.rule()).header().levelOrDefault();
       matches.merge(level, 1L, Long::sum);
     }
     try {

@@ -23,6 +23,7 @@ final class JsonDecoder implements BlockDecoder {
   private final boolean lines;
   private final JsonEvent event;
   private final JsonIndexer indexer;
+  private final JsonRecords inside;
 
   private byte[] bytes = new byte[0];
   private int limit;
@@ -42,6 +43,7 @@ final class JsonDecoder implements BlockDecoder {
     this.lines = lines;
     this.event = new JsonEvent(options);
     this.indexer = new JsonIndexer(trie, event, options.limits().maxDepth(), !lines);
+    this.inside = new JsonRecords(event, indexer);
   }
 
   @Override
@@ -94,15 +96,25 @@ final class JsonDecoder implements BlockDecoder {
   private int record(int at, EventSink events, LossSink losses) {
     int end = indexer.index(bytes, at, limit);
     if (end >= 0) {
-      flushLost(losses);
-      event.finish(end, lineAt(at));
-      events.accept(event);
+      give(at, end, events, losses);
       return end;
     }
     if (end == JsonIndexer.ENVELOPE) {
       return envelope(indexer.envelopeAt(), indexer.envelopeDepth(), events, losses);
     }
     return bad(at, indexer.failedAt(), indexer.expected());
+  }
+
+  /** Hands over the record that was indexed, or what it holds. */
+  private void give(int at, int end, EventSink events, LossSink losses) {
+    flushLost(losses);
+    long position = lineAt(at);
+    if (event.wantsLook()) {
+      inside.look(bytes, at, end, new JsonRecords.Place(offset + at, position), events, losses);
+    } else {
+      event.finish(end, position);
+      events.accept(event);
+    }
   }
 
   /** The records in an envelope, then what closes it. */
@@ -115,9 +127,7 @@ final class JsonDecoder implements BlockDecoder {
         if (end < 0) {
           return bad(at, end == JsonIndexer.FAILED ? indexer.failedAt() : at, "a record");
         }
-        flushLost(losses);
-        event.finish(end, lineAt(at));
-        events.accept(event);
+        give(at, end, events, losses);
         at = end;
       } else if (c == ']') {
         int end = JsonBytes.nestedEnd(bytes, at + 1, depth, limit, !lines);

@@ -1,7 +1,6 @@
 package io.bartizan.logs.source;
 
 import io.bartizan.logs.Format;
-import io.bartizan.logs.Formats;
 import io.bartizan.logs.TextEncoding;
 import java.io.IOException;
 import java.io.InputStream;
