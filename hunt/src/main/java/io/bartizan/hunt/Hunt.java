@@ -84,6 +84,7 @@ public final class Hunt {
             request.rules().report(),
             files,
             units,
+            losses::hasWrongChecksum,
             new Explanations(request, ruleSet),
             zone,
             version);
