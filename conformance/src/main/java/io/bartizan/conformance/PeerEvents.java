@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes the events of logs as lines of JSON for an engine that knows neither log sources nor
@@ -75,13 +74,12 @@ public final class PeerEvents {
   }
 
   private void read(LogFile file) throws IOException {
-    Optional<OpenedLog> opened = LogOpener.open(file, options);
-    if (opened.isEmpty()) {
+    if (!(LogOpener.open(file, options) instanceof OpenedLog opened)) {
       return;
     }
     String name = file.relative() + file.member().map(member -> "!" + member).orElse("");
-    BlockDecoder decoder = opened.get().format().decoder(options);
-    try (var blocks = opened.get().blocks()) {
+    BlockDecoder decoder = opened.format().decoder(options);
+    try (var blocks = opened.blocks()) {
       while (blocks.next(block, loss -> lost += loss.count())) {
         decoder.decode(
             block, event -> line.write(event, events, name, places), loss -> lost += loss.count());

@@ -10,6 +10,7 @@ import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.Level;
@@ -53,7 +54,7 @@ public final class Hunt {
     this.request = request;
     this.progress = progress;
     this.files = request.files().stream().map(progress::counted).toList();
-    this.losses = new LossLedger(files);
+    this.losses = new LossLedger(files, request.limits().allLosses());
     this.units = new AtomicReferenceArray<>(files.size());
     this.feeds = Feeds.of(request.rules().pack().correlations());
     request.rules().rules().forEach(rule -> reported.add(new Reported.OfRule(rule)));
@@ -231,15 +232,16 @@ public final class Hunt {
     public void opened(int source, OpenedLog log) {
       opened.incrementAndGet();
       units.set(source, log.format().positionUnit());
+      losses.unit(source, log.format().positionUnit());
     }
 
     @Override
-    public void unrecognised(int source) {
-      LogFile file = files.get(source);
-      if (file.isExplicit() && file.member().isEmpty()) {
-        unread.add(new Skipped(file.name(), "not a log in a format that is known", true));
+    public void unrecognised(int source, NoLog none) {
+      String name = files.get(source).name();
+      if (none.isLoss()) {
+        unread.add(new Skipped(name, none.reason(), true));
       } else {
-        notLogs.add(file.name());
+        notLogs.add(name);
       }
     }
 

@@ -4,6 +4,9 @@ import io.bartizan.logs.Format;
 import io.bartizan.logs.TextEncoding;
 import io.bartizan.logs.evtx.EvtxFormat;
 import io.bartizan.logs.json.JsonFormat;
+import io.bartizan.logs.table.TableFormat;
+import io.bartizan.logs.xml.ClixmlFormat;
+import io.bartizan.logs.xml.EventXmlFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,7 +16,13 @@ import java.util.Optional;
 public final class Formats {
 
   private static final List<Format> ALL =
-      List.of(new EvtxFormat(), JsonFormat.LINES, JsonFormat.DOCUMENTS);
+      List.of(
+          new EvtxFormat(),
+          JsonFormat.LINES,
+          JsonFormat.DOCUMENTS,
+          new ClixmlFormat(),
+          new EventXmlFormat(),
+          new TableFormat());
 
   private Formats() {}
 
@@ -46,5 +55,10 @@ public final class Formats {
       }
     }
     return Optional.empty();
+  }
+
+  /** The format of a source that begins later than its first byte, if one can be found. */
+  public static Optional<Format> findWithin(byte[] head, int length) {
+    return ALL.stream().filter(format -> format.isFoundWithin(head, length)).findFirst();
   }
 }
