@@ -30,13 +30,14 @@ final class ModulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "files, ''",
     "syntax, ''",
     "event, ''",
     "sigma, syntax event",
     "logs, syntax event",
     "duty, syntax",
     "detect, syntax event sigma",
-    "testkit, syntax event sigma logs detect",
+    "testkit, files syntax event sigma logs detect",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
     DescribedPredicate<JavaClass> allowed = resideInAnyPackage(packages(module + " " + below));
@@ -59,7 +60,7 @@ final class ModulesTest {
   void libraries_startNoThreadsAndEndNoProcess() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages("syntax event sigma logs duty detect testkit"))
+        .resideInAnyPackage(packages("files syntax event sigma logs duty detect testkit"))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

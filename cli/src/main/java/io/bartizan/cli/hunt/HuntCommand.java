@@ -8,6 +8,7 @@ import io.bartizan.cli.reading.Progress;
 import io.bartizan.cli.rules.RuleOptions;
 import io.bartizan.cli.rules.RulePack;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.FileProblem;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.logs.time.TimeParser;
@@ -184,7 +185,7 @@ public final class HuntCommand implements Callable<Integer> {
       pack = ruleOptions.load(terminal, workers);
       request = request(pack, workers, targets);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (pack.rules().isEmpty()) {
       wrong("no rule is left to run: " + pack.report().rejections().size() + " were rejected");

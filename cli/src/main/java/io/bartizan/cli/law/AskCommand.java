@@ -5,6 +5,7 @@ import io.bartizan.cli.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.incident.FactsWriter;
+import io.bartizan.files.FileProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class AskCommand implements Callable<Integer> {
       known =
           file == null ? Optional.of(Facts.NONE) : FactsFile.read(file, catalogue, terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (known.isEmpty()) {
       return Exit.INCOMPLETE;

@@ -10,6 +10,7 @@ import io.bartizan.duty.assess.Verdict;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.json.AssessmentWriter;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.files.FileProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ final class AssessCommand implements Callable<Integer> {
       catalogue = options.catalogue(terminal);
       facts = FactsFile.read(file, catalogue, terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (facts.isEmpty()) {
       return Exit.INCOMPLETE;

@@ -37,6 +37,8 @@ final class Interview {
 
   private static final int MOST_QUESTIONS = 500;
 
+  private static final int LONGEST_ANSWER = 10_000;
+
   private final Catalogue catalogue;
   private final Language language;
   private final PrintStream out;
@@ -84,9 +86,25 @@ final class Interview {
   private @Nullable String line() throws IOException {
     out.print("> ");
     out.flush();
-    String line = in.readLine();
+    String line = bounded();
     stopped |= line == null || line.strip().equals("-");
     return stopped || line == null ? null : line.strip();
+  }
+
+  /** A line of the input, of which no more is held than an answer needs. */
+  private @Nullable String bounded() throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    while (c >= 0 && c != '\n') {
+      if (line.length() < LONGEST_ANSWER) {
+        line.append((char) c);
+      }
+      c = in.read();
+    }
+    return line.toString();
   }
 
   private Facts zone(Facts facts) throws IOException {

@@ -5,6 +5,8 @@ import io.bartizan.cli.Terminal;
 import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.edition.Manifest;
 import io.bartizan.duty.edition.Signatures;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.InputFile;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,15 +136,15 @@ final class PackageCommand implements Callable<Integer> {
     try {
       return StatuteFiles.read(folder);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 
   private String signature(Manifest manifest, Path file) {
     try {
-      return Signatures.sign(manifest, Signatures.privateKey(StatuteFiles.text(file)));
+      return Signatures.sign(manifest, Signatures.privateKey(InputFile.text(file)));
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     } catch (GeneralSecurityException e) {
       throw new ParameterException(spec.commandLine(), file + " is no Ed25519 private key", e);
     }

@@ -11,6 +11,7 @@ import io.bartizan.duty.incident.FactsWriter;
 import io.bartizan.duty.rehearse.RandomIncident;
 import io.bartizan.duty.rehearse.Rehearsal;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.files.FileProblem;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class SimulateCommand implements Callable<Integer> {
               ? Optional.of(madeUp(catalogue))
               : FactsFile.read(file, catalogue, terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (facts.isEmpty()) {
       return Exit.INCOMPLETE;

@@ -8,6 +8,7 @@ import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.vector.Vector;
 import io.bartizan.duty.vector.Vectors;
+import io.bartizan.files.FileProblem;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
@@ -78,7 +79,7 @@ final class TestStatutesCommand implements Callable<Integer> {
         StatuteFiles.read(path).stream().map(Source::name).forEach(own::add);
       }
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     failures.addAll(result.diagnostics().stream().filter(Diagnostic::isError).toList());
     if (own.isEmpty()) {

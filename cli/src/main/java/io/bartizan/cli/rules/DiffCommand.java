@@ -2,6 +2,7 @@ package io.bartizan.cli.rules;
 
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.diff.PackDiff;
@@ -68,7 +69,7 @@ final class DiffCommand implements Callable<Integer> {
       old = pack(before);
       fresh = pack(after);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     PackDiff diff = PackDiff.of(old.rules(), fresh.rules());
     List<RuleChange> shown = diff.changes().stream().filter(this::isShown).toList();

@@ -3,6 +3,7 @@ package io.bartizan.cli.rules;
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
 import io.bartizan.cli.Version;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.lint.LintCode;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticJson;
@@ -140,7 +141,7 @@ final class LintCommand implements Callable<Integer> {
           placeholders.read(terminal),
           Runtime.getRuntime().availableProcessors());
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 
@@ -158,7 +159,8 @@ final class LintCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d rules in %,d files: %,d fine, %,d rejected; %,d errors, %,d warnings, %,d remarks%n",
+            "%,d rules in %,d files: %,d fine, %,d rejected; %,d errors, %,d warnings, %,d"
+                + " remarks%n",
             pack.report().loaded() + pack.report().rejections().size(),
             pack.report().files(),
             pack.report().loaded(),

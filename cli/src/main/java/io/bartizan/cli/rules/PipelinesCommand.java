@@ -3,6 +3,7 @@ package io.bartizan.cli.rules;
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
 import io.bartizan.detect.scheme.Scheme;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.CanonicalForm;
@@ -67,7 +68,7 @@ final class PipelinesCommand implements Callable<Integer> {
       }
       return Exit.DONE;
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.bartizan.cli.rules;
 
 import io.bartizan.cli.Terminal;
+import io.bartizan.files.InputFile;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ public final class PlaceholderOption {
     if (file == null) {
       return Placeholders.NONE;
     }
-    Source source = new Source(file.toString(), Files.readString(file));
+    Source source = new Source(file.toString(), InputFile.text(file));
     return Understood.require(PlaceholderFile.read(source), terminal);
   }
 }

@@ -3,6 +3,7 @@ package io.bartizan.cli.rules;
 import io.bartizan.cli.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
+import io.bartizan.files.InputFile;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.Status;
@@ -11,7 +12,6 @@ import io.bartizan.sigma.pack.PackCompiler;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class RuleOptions {
   public Routing routing(Terminal terminal) throws IOException {
     Routing routing = pipelines.routing(Routing.builtIn());
     for (Path file : routings) {
-      Source source = new Source(file.toString(), Files.readString(file));
+      Source source = new Source(file.toString(), InputFile.text(file));
       routing = routing.with(Understood.require(RoutingReader.read(source), terminal));
     }
     return routing;

@@ -9,6 +9,7 @@ import io.bartizan.detect.attack.Coverage;
 import io.bartizan.detect.attack.Tactic;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.FileProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bartizan rules coverage --rules my-rules/",
       "  bartizan rules coverage --rules sigma/rules -o coverage.html -o layer.json",
-      "  bartizan rules coverage --fired matches.jsonl -o fired.html     after hunt -o matches.jsonl",
+      "  bartizan rules coverage --fired matches.jsonl -o fired.html     after hunt -o"
+          + " matches.jsonl",
       "  bartizan rules coverage --have windows/-/security --have linux/-/auditd -o gap.html",
       "",
       "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be read."
@@ -92,7 +94,7 @@ public final class CoverageCommand implements Callable<Integer> {
         unread += FiredRules.add(file, coverage);
       }
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     pack.rules().forEach(coverage::add);
     String about = about(pack);

@@ -9,6 +9,7 @@ import io.bartizan.cli.rules.RuleFiles;
 import io.bartizan.cli.rules.RulePack;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.diff.PackDiff;
 import io.bartizan.sigma.diff.RuleChange;
@@ -97,7 +98,7 @@ public final class BacktestCommand implements Callable<Integer> {
               .toList();
       scan = Scan.of(logs);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     List<CompiledRule> rules = new ArrayList<>();
     List<Backtest.Pair> pairs =

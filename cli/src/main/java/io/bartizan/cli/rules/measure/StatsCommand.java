@@ -5,6 +5,7 @@ import io.bartizan.cli.Terminal;
 import io.bartizan.cli.rules.RuleOptions;
 import io.bartizan.cli.rules.RulePack;
 import io.bartizan.detect.RuleSet;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class StatsCommand implements Callable<Integer> {
       ruleSet = RuleSet.of(pack.rules(), ruleOptions.routing(terminal), List.of());
       scan = Scan.of(logs);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     List<RuleCosts> threads = new ArrayList<>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
@@ -138,7 +139,8 @@ public final class StatsCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d events; %,d of %,d rules had events to look at; matching took %.2f s, rules alone %.2f s%n",
+            "%,d events; %,d of %,d rules had events to look at; matching took %.2f s, rules alone"
+                + " %.2f s%n",
             costs.events,
             seen.size(),
             costs.routed.length,

@@ -7,6 +7,7 @@ import io.bartizan.cli.rules.PlaceholderOption;
 import io.bartizan.cli.rules.RuleFile;
 import io.bartizan.cli.rules.RuleFiles;
 import io.bartizan.detect.routing.Routing;
+import io.bartizan.files.FileProblem;
 import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.RuleLibrary;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class TestCommand implements Callable<Integer> {
               pipelines.routing(Routing.builtIn()));
       library = library();
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (finder.suites().isEmpty()) {
       throw new ParameterException(

@@ -8,6 +8,7 @@ import io.bartizan.cli.rules.RulePack;
 import io.bartizan.detect.tuning.FilterProposal;
 import io.bartizan.detect.tuning.FilterSearch;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.SigmaCompiler;
 import io.bartizan.sigma.predicate.Placeholders;
@@ -162,7 +163,7 @@ public final class TuneCommand implements Callable<Integer> {
     try {
       return reader.read(compiled, files);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 
@@ -184,7 +185,7 @@ public final class TuneCommand implements Callable<Integer> {
     try {
       pack = RulePack.compile(RuleFiles.find(List.of(rule)), placeholders.read(terminal), 1);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     pack.report()
         .rejections()

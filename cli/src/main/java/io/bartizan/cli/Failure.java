@@ -1,0 +1,89 @@
+package io.bartizan.cli;
+
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.RefusedFile;
+import io.bartizan.syntax.Visible;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a command ends that did not do its work: a sentence on standard error and a status, never a
+ * stack trace. Nothing that fails ends with {@link Exit#FOUND}, which scripts read as a match.
+ */
+final class Failure {
+
+  private static final int LONGEST = 400;
+
+  private Failure() {}
+
+  /** The sentence. */
+  static String words(Throwable failure) {
+    Throwable cause = cause(failure);
+    String text =
+        switch (cause) {
+          case IOException io -> FileProblem.words(io);
+          case OutOfMemoryError memory ->
+              "out of memory; give Java more with BARTIZAN_JAVA_OPTS=-Xmx4g";
+          case picocli.CommandLine.ParameterException wrong -> String.valueOf(wrong.getMessage());
+          default -> "a fault in Bartizan: " + fault(cause);
+        };
+    return Visible.excerpt(text, LONGEST);
+  }
+
+  /** Its status. */
+  static int status(Throwable failure) {
+    return cause(failure) instanceof RefusedFile ? Exit.USAGE : Exit.FAILED;
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof UncheckedIOException
+        || cause instanceof picocli.CommandLine.ExecutionException) {
+      Throwable inner = cause.getCause();
+      if (inner == null) {
+        return cause;
+      }
+      cause = inner;
+    }
+    return cause;
+  }
+
+  /** The kind and the place of a fault; its message may hold what was read. */
+  private static String fault(Throwable cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    String place =
+        trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
+    return cause.getClass().getSimpleName() + place;
+  }
+
+  /**
+   * What became of standard output: nothing when all of it was written, or when its reader went
+   * away, as {@code head} does when it has enough.
+   */
+  static Optional<String> ofOutput(Terminal terminal) {
+    if (!(terminal.out() instanceof ResultStream out)) {
+      return terminal.out().checkError()
+          ? Optional.of("standard output could not be written")
+          : Optional.empty();
+    }
+    return out.failure()
+        .filter(failure -> !isClosedPipe(failure))
+        .map(failure -> "cannot write to standard output: " + FileProblem.reason(failure));
+  }
+
+  /** The system's message is in the user's language, so what the output is counts first. */
+  private static boolean isClosedPipe(IOException failure) {
+    if (String.valueOf(failure.getMessage()).contains("Broken pipe")) {
+      return true;
+    }
+    try {
+      String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      return output.startsWith("pipe:") || output.startsWith("socket:");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+}
