@@ -40,7 +40,7 @@ public final class InputFolder {
                 .toList();
       }
     } catch (UncheckedIOException e) {
-      throw new RefusedFile(folder, e.getCause());
+      throw new RefusedFile(folder, "a folder in it cannot be read");
     } catch (IOException e) {
       throw new RefusedFile(folder, e);
     }
