@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -48,14 +47,16 @@ public final class ReadFiles {
    * @throws RefusedFile when it is read too, or was noted before
    */
   void claim(Path shown, Path target) throws RefusedFile {
-    Optional<Object> key = key(target);
-    for (Path file : files) {
-      if (isSame(target, key, file)) {
-        throw new RefusedFile(shown, "not overwritten, because this command reads it");
+    // What is not there yet cannot have been read.
+    if (Files.exists(target)) {
+      for (Path file : files) {
+        if (isSame(target, file)) {
+          throw new RefusedFile(shown, "not overwritten, because this command reads it");
+        }
       }
     }
     for (Path output : outputs) {
-      if (isSame(target, key, output)) {
+      if (isSame(target, output)) {
         throw new RefusedFile(shown, "two outputs lead to this file");
       }
     }
@@ -78,8 +79,13 @@ public final class ReadFiles {
     return Optional.empty();
   }
 
-  private static boolean isSame(Path target, Optional<Object> key, Path other) {
-    return target.equals(real(other)) || key.isPresent() && key.equals(key(other));
+  private static boolean isSame(Path target, Path other) {
+    try {
+      return target.equals(other) || Files.isSameFile(target, other);
+    } catch (IOException e) {
+      // One of them is not there.
+      return false;
+    }
   }
 
   private static Path real(Path path) {
@@ -87,15 +93,6 @@ public final class ReadFiles {
       return path.toRealPath();
     } catch (IOException e) {
       return path.toAbsolutePath().normalize();
-    }
-  }
-
-  /** What tells a file from every other on this machine, where the system says so. */
-  private static Optional<Object> key(Path path) {
-    try {
-      return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
-    } catch (IOException e) {
-      return Optional.empty();
     }
   }
 }

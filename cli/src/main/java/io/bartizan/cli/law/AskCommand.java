@@ -6,9 +6,10 @@ import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.incident.FactsWriter;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,10 +83,7 @@ final class AskCommand implements Callable<Integer> {
       return Exit.INCOMPLETE;
     }
     Instant now = moment.instant(clock);
-    Facts facts = new Interview(catalogue, options.language(), terminal, in, now).ask(known.get());
-    if (output != null) {
-      Files.writeString(output, FactsWriter.write(facts));
-    }
+    Facts facts = asked(catalogue, known.get(), now);
     terminal.err().println();
     AssessmentTable table =
         new AssessmentTable(
@@ -94,5 +92,20 @@ final class AskCommand implements Callable<Integer> {
         .lines(catalogue.assess(facts, now), catalogue.question(facts, now))
         .forEach(line -> terminal.out().println(line));
     return Exit.DONE;
+  }
+
+  /** The answers. Their file is opened first: nobody is asked for what cannot be kept. */
+  private Facts asked(Catalogue catalogue, Facts known, Instant now) throws IOException {
+    Interview interview = new Interview(catalogue, options.language(), terminal, in, now);
+    if (output == null) {
+      return interview.ask(known);
+    }
+    // The incident itself may be the output: it is replaced as a whole.
+    try (OutputFile kept = OutputFile.open(output, options.reads(null))) {
+      Facts facts = interview.ask(known);
+      kept.stream().write(FactsWriter.write(facts).getBytes(StandardCharsets.UTF_8));
+      kept.commit();
+      return facts;
+    }
   }
 }

@@ -11,9 +11,9 @@ import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.json.AssessmentWriter;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -150,7 +150,7 @@ final class AssessCommand implements Callable<Integer> {
     if (output == null) {
       terminal.out().print(text);
     } else {
-      Files.writeString(output, text);
+      OutputFile.write(output, options.reads(file), text);
     }
   }
 

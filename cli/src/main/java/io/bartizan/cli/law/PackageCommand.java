@@ -7,6 +7,8 @@ import io.bartizan.duty.edition.Manifest;
 import io.bartizan.duty.edition.Signatures;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.InputFile;
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,12 +96,7 @@ final class PackageCommand implements Callable<Integer> {
     Optional<String> signature =
         key == null ? Optional.empty() : Optional.of(signature(manifest, key));
     Files.createDirectories(target);
-    if (signature.isEmpty()) {
-      Files.deleteIfExists(target.resolve(Manifest.SIGNATURE_FILE));
-    } else {
-      Files.writeString(target.resolve(Manifest.SIGNATURE_FILE), signature.get() + "\n");
-    }
-    Files.writeString(target.resolve(Manifest.FILE), manifest.text());
+    write(target, manifest, signature);
     terminal
         .out()
         .printf(
@@ -109,6 +106,22 @@ final class PackageCommand implements Callable<Integer> {
             manifest.files().size(),
             signature.isEmpty() ? "not signed" : "signed");
     return Exit.DONE;
+  }
+
+  private void write(Path target, Manifest manifest, Optional<String> signature)
+      throws IOException {
+    ReadFiles read = new ReadFiles();
+    if (key != null) {
+      read.add(key);
+    }
+    Path signed = target.resolve(Manifest.SIGNATURE_FILE);
+    // An old signature never lies beside a new manifest.
+    if (signature.isEmpty()) {
+      Files.deleteIfExists(signed);
+    } else {
+      OutputFile.write(signed, read, signature.get() + "\n");
+    }
+    OutputFile.write(target.resolve(Manifest.FILE), read, manifest.text());
   }
 
   private Path target(boolean shipped) {

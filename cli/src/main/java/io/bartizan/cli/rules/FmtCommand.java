@@ -3,6 +3,8 @@ package io.bartizan.cli.rules;
 import io.bartizan.cli.Exit;
 import io.bartizan.cli.Terminal;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.format.RuleFormat;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
@@ -10,10 +12,7 @@ import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,19 +130,6 @@ final class FmtCommand implements Callable<Integer> {
 
   /** A file is replaced as a whole, so that no half of one is ever there. */
   static void replace(Path file, String text) throws IOException {
-    Path target = file.toRealPath();
-    Path folder = target.getParent();
-    Path next = Files.createTempFile(folder, ".bartizan", ".tmp");
-    try {
-      Files.write(next, text.getBytes(StandardCharsets.UTF_8));
-      try {
-        Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
-      } catch (UnsupportedOperationException e) {
-        // A file system without such permissions.
-      }
-      Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(next);
-    }
+    OutputFile.write(file, new ReadFiles(), text);
   }
 }

@@ -4,6 +4,7 @@ import io.bartizan.cli.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.files.InputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.pipeline.PipelineReader;
 import io.bartizan.syntax.Diagnostic;
@@ -31,6 +32,11 @@ public final class PipelineOption {
           "Put rules through a pipeline: one that comes along (see \"rules pipelines\") or a file"
               + " in pySigma's form; several by their priority.")
   List<String> names = List.of();
+
+  /** Adds the files among them to those that are read. */
+  public void reads(ReadFiles read) {
+    names.forEach(read::addNamed);
+  }
 
   /** The pipelines that the option gives, as one. */
   public Pipeline read(Terminal terminal) throws IOException {

@@ -2,6 +2,7 @@ package io.bartizan.cli.rules;
 
 import io.bartizan.cli.Terminal;
 import io.bartizan.files.InputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
@@ -17,6 +18,13 @@ public final class PlaceholderOption {
       paramLabel = "FILE",
       description = "Values for the %%placeholders%% of rules: YAML, name: [value, ...].")
   @Nullable Path file;
+
+  /** Adds the file to those that are read. */
+  public void reads(ReadFiles read) {
+    if (file != null) {
+      read.add(file);
+    }
+  }
 
   /** The values that the option gives. */
   public Placeholders read(Terminal terminal) throws IOException {

@@ -4,6 +4,7 @@ import io.bartizan.cli.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
 import io.bartizan.files.InputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.Status;
@@ -82,6 +83,14 @@ public final class RuleOptions {
       paramLabel = "FILE",
       description = "Further entries that say which events are of which log source.")
   List<Path> routings = List.of();
+
+  /** Adds the files that the options name, and those of a pack, to the files that are read. */
+  public void reads(RulePack pack, ReadFiles read) {
+    read.addAll(rules).addAll(filters).addAll(routings);
+    placeholders.reads(read);
+    pipelines.reads(read);
+    pack.sources().forEach(source -> read.addNamed(source.name()));
+  }
 
   /** The rules that the options ask for, compiled. */
   public RulePack load(Terminal terminal, int threads) throws IOException {

@@ -10,9 +10,9 @@ import io.bartizan.detect.attack.Tactic;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.LogSource;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.ReadFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +98,10 @@ public final class CoverageCommand implements Callable<Integer> {
     }
     pack.rules().forEach(coverage::add);
     String about = about(pack);
+    ReadFiles read = new ReadFiles().addAll(fired);
+    ruleOptions.reads(pack, read);
     for (Path output : outputs) {
-      write(output, attack, coverage, about);
+      OutputFile.write(output, read, text(output, attack, coverage, about));
     }
     table(attack, coverage);
     terminal.err().println(about);
@@ -115,19 +117,16 @@ public final class CoverageCommand implements Callable<Integer> {
         + (fired.isEmpty() ? "" : "; matches of a hunt, behind the slash");
   }
 
-  private void write(Path output, Attack attack, Coverage coverage, String about)
-      throws IOException {
+  private String text(Path output, Attack attack, Coverage coverage, String about) {
     String name = output.toString().toLowerCase(Locale.ROOT);
-    String text;
     if (name.endsWith(".html")) {
-      text = new CoveragePage(attack, coverage).write("ATT&CK coverage", about);
+      return new CoveragePage(attack, coverage).write("ATT&CK coverage", about);
     } else if (name.endsWith(".json")) {
-      text = CoverageLayer.write(coverage, "Bartizan coverage", !fired.isEmpty());
+      return CoverageLayer.write(coverage, "Bartizan coverage", !fired.isEmpty());
     } else {
       throw new ParameterException(
           spec.commandLine(), "-o " + output + ": expected a name that ends with .html or .json");
     }
-    Files.write(output, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The log sources that there are, and what their events are taken for. */

@@ -9,6 +9,8 @@ import io.bartizan.detect.tuning.FilterProposal;
 import io.bartizan.detect.tuning.FilterSearch;
 import io.bartizan.event.LogSource;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.SigmaCompiler;
 import io.bartizan.sigma.predicate.Placeholders;
@@ -16,8 +18,6 @@ import io.bartizan.sigma.predicate.Predicate;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +145,9 @@ public final class TuneCommand implements Callable<Integer> {
     if (output == null) {
       terminal.out().print(text);
     } else {
-      Files.write(output, text.getBytes(StandardCharsets.UTF_8));
+      ReadFiles read = new ReadFiles().add(rule).addAll(falsePositives).addAll(truePositives);
+      placeholders.reads(read);
+      OutputFile.write(output, read, text);
     }
     terminal
         .err()
