@@ -4,10 +4,11 @@ import io.bartizan.files.FileProblem;
 import io.bartizan.files.RefusedFile;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
 
 /**
  * How a command ends that did not do its work: a sentence on standard error and a status, never a
@@ -27,7 +28,7 @@ final class Failure {
           case IOException io -> FileProblem.words(io);
           case OutOfMemoryError memory ->
               "out of memory; give Java more with BARTIZAN_JAVA_OPTS=-Xmx4g";
-          case picocli.CommandLine.ParameterException wrong -> String.valueOf(wrong.getMessage());
+          case ParameterException wrong -> String.valueOf(wrong.getMessage());
           default -> "a fault in Bartizan: " + fault(cause);
         };
     return Visible.excerpt(text, LONGEST);
@@ -40,15 +41,19 @@ final class Failure {
 
   private static Throwable cause(Throwable failure) {
     Throwable cause = failure;
-    while (cause instanceof UncheckedIOException
-        || cause instanceof picocli.CommandLine.ExecutionException) {
+    while (cause instanceof RuntimeException && !(cause instanceof ParameterException)) {
       Throwable inner = cause.getCause();
-      if (inner == null) {
+      if (inner == null || !isWrapped(cause, inner)) {
         return cause;
       }
       cause = inner;
     }
     return cause;
+  }
+
+  /** Libraries wrap the failures of files and streams into exceptions of their own. */
+  private static boolean isWrapped(Throwable outer, Throwable inner) {
+    return inner instanceof IOException || outer instanceof ExecutionException;
   }
 
   /** The kind and the place of a fault; its message may hold what was read. */

@@ -16,15 +16,19 @@ import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Level;
+import io.bartizan.sigma.correlation.run.Alert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -125,16 +129,28 @@ public final class Hunt {
         new HuntCorrelation(
             feeds,
             request.rules().rules().size(),
+            this::isWanted,
             request.dedup(),
             request.limits().correlation(),
             alerts::add);
     correlation.run(fed);
+    statistics.filtered += correlation.leftOut();
     return CorrelationSummary.of(
         feeds,
         request.rules().pack().filters(),
         correlation.statistics(),
         correlation.alerts(),
         statistics.fedWithoutTime);
+  }
+
+  /**
+   * Whether the options ask for an alert: for its time, and for one of its events. Of many events
+   * the first and the completing one are looked at.
+   */
+  private boolean isWanted(Instant shown, Alert alert) {
+    return request.isInTime(Optional.of(shown))
+        && (FedRecord.isWanted(alert.completing())
+            || Arrays.stream(alert.events()).anyMatch(FedRecord::isWanted));
   }
 
   /** A share of the heap for what each thread holds before it spills. */

@@ -17,13 +17,15 @@ import io.bartizan.sigma.correlation.run.Alert;
 import io.bartizan.sigma.detection.Detection;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
-import io.bartizan.sigma.predicate.Predicate;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,24 +38,33 @@ final class HuntCorrelation {
   private static final int TOGETHER = 256;
 
   private final int rules;
+  private final BiPredicate<Instant, Alert> wanted;
   private final boolean dedup;
   private final Consumer<Finding> findings;
   private final Correlator correlator;
   private final List<FedEvent> waiting = new ArrayList<>(TOGETHER);
   private @Nullable FedRecord before;
   private long alerts;
+  private long leftOut;
 
   /**
    * The correlations of a pack.
    *
    * @param rules how many rules there are; alerts bear the numbers behind theirs
+   * @param wanted whether the options ask for an alert that is shown at a time
    * @param dedup whether copies of a record count once
    * @param limits how much may be remembered
    * @param findings where alerts go, in no order
    */
   HuntCorrelation(
-      Feeds feeds, int rules, boolean dedup, CorrelationLimits limits, Consumer<Finding> findings) {
+      Feeds feeds,
+      int rules,
+      BiPredicate<Instant, Alert> wanted,
+      boolean dedup,
+      CorrelationLimits limits,
+      Consumer<Finding> findings) {
     this.rules = rules;
+    this.wanted = wanted;
     this.dedup = dedup;
     this.findings = findings;
     this.correlator = new Correlator(feeds, "", limits, new Alerts());
@@ -73,7 +84,7 @@ final class HuntCorrelation {
                   nothing,
                   correlation.source(),
                   correlation.span()),
-              Predicate.FALSE));
+              io.bartizan.sigma.predicate.Predicate.FALSE));
     }
     return rules;
   }
@@ -107,6 +118,11 @@ final class HuntCorrelation {
     return alerts;
   }
 
+  /** How many alerts the options left out. */
+  long leftOut() {
+    return leftOut;
+  }
+
   /** Alerts are given out when nothing more can join them. */
   private final class Alerts implements AlertSink {
     @Override
@@ -116,9 +132,14 @@ final class HuntCorrelation {
 
     @Override
     public void settled(GroupAlert alert) {
-      if (alert.plan().reported()) {
+      if (!alert.plan().reported()) {
+        return;
+      }
+      if (wanted.test(shown(alert), alert.alert())) {
         alerts++;
         findings.accept(finding(alert));
+      } else {
+        leftOut++;
       }
     }
   }
@@ -126,8 +147,6 @@ final class HuntCorrelation {
   private Finding finding(GroupAlert found) {
     Alert alert = found.alert();
     Correlation correlation = found.plan().correlation();
-    // What is decided when a window ends is shown where its last event is.
-    long time = correlation.condition().isRising() ? alert.time() : alert.last();
     List<FieldHit> group = new ArrayList<>();
     for (int i = 0; i < found.group().size(); i++) {
       String value = found.group().get(i);
@@ -135,7 +154,7 @@ final class HuntCorrelation {
     }
     return new Finding(
         new Finding.Place(FedRecord.source(alert.completing()), Long.MAX_VALUE, 0),
-        Optional.of(Ticks.instant(time)),
+        Optional.of(shown(found)),
         "",
         FedRecord.position(alert.completing()),
         first(group, OutputFields::isHost),
@@ -153,7 +172,14 @@ final class HuntCorrelation {
         Optional.of(details(found)));
   }
 
-  private static String first(List<FieldHit> group, java.util.function.Predicate<String> isMeant) {
+  /** What is decided when a window ends is shown where its last event is. */
+  private static Instant shown(GroupAlert found) {
+    Alert alert = found.alert();
+    boolean isRising = found.plan().correlation().condition().isRising();
+    return Ticks.instant(isRising ? alert.time() : alert.last());
+  }
+
+  private static String first(List<FieldHit> group, Predicate<String> isMeant) {
     return group.stream()
         .filter(hit -> isMeant.test(hit.field()))
         .map(FieldHit::value)

@@ -57,6 +57,13 @@ public record HuntRequest(
     where = List.copyOf(where);
   }
 
+  /** Whether something of this time is asked for; what has no time always is. */
+  boolean isInTime(Optional<Instant> time) {
+    return time.isEmpty()
+        || since.filter(time.get()::isBefore).isEmpty()
+            && until.filter(end -> !time.get().isBefore(end)).isEmpty();
+  }
+
   /** What the events of a file are by {@code --logsource}, whatever they look like. */
   Optional<LogSource> forced(LogFile file) {
     Path path = Path.of(file.member().orElse(file.relative()));

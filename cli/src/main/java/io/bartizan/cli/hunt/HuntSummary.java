@@ -65,9 +65,13 @@ public record HuntSummary(
     return matches.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether some input that should have been read was not, or not to its end. */
+  /**
+   * Whether some input that should have been read was not, or not to its end; or there was none to
+   * read at all, which is no answer to whether there was an attack.
+   */
   public boolean isIncomplete() {
-    return !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
+    return files == 0
+        || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
   }
 
   /** Events matched in a second. */

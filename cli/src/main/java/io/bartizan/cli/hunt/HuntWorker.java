@@ -17,7 +17,6 @@ import io.bartizan.logs.Recovered;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.sigma.correlation.Ticks;
 import io.bartizan.sigma.explain.FieldHit;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -131,11 +130,13 @@ final class HuntWorker implements EventHandler {
     String host = fields.host(event);
     String channel = fields.header(event, Header.CHANNEL);
     String eventId = fields.header(event, Header.EVENT_ID);
-    if (!isWanted(time.map(EventTime::instant), host, channel, eventId)) {
-      statistics.filtered += matches.count();
+    boolean isThere = isThere(host, channel, eventId);
+    // Correlations see every event, so that the options only leave alerts out and never make one.
+    feed(event, seen, time, matches, isThere);
+    if (!isThere || !request.isInTime(time.map(EventTime::instant))) {
+      statistics.filtered += reported(matches);
       return;
     }
-    feed(event, seen, time, matches);
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
     for (int i = 0; i < matches.count(); i++) {
       if (request.rules().pack().hidden().get(matches.rule(i))) {
@@ -166,8 +167,24 @@ final class HuntWorker implements EventHandler {
             0));
   }
 
+  /** How many of the matches are reported by themselves. */
+  private int reported(EventMatches matches) {
+    int count = 0;
+    for (int i = 0; i < matches.count(); i++) {
+      if (!request.rules().pack().hidden().get(matches.rule(i))) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Keeps what correlations need of the event. */
-  private void feed(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
+  private void feed(
+      Event event,
+      Event seen,
+      Optional<EventTime> time,
+      EventMatches matches,
+      boolean isWanted) {
     List<FedEvent.RuleValues> values = feedReader.read(seen, matches);
     if (values.isEmpty()) {
       return;
@@ -176,7 +193,7 @@ final class HuntWorker implements EventHandler {
       statistics.fedWithoutTime++;
       return;
     }
-    long number = FedRecord.number(source, event.position());
+    long number = FedRecord.number(source, event.position(), isWanted);
     long ticks = Ticks.of(time.get().instant());
     fed.add(new FedRecord(new FedEvent(ticks, number, values), identity(event)));
   }
@@ -203,12 +220,8 @@ final class HuntWorker implements EventHandler {
         .orElse("");
   }
 
-  private boolean isWanted(Optional<Instant> time, String host, String channel, String eventId) {
-    if (time.isPresent()
-        && (request.since().filter(time.get()::isBefore).isPresent()
-            || request.until().filter(until -> !time.get().isBefore(until)).isPresent())) {
-      return false;
-    }
+  /** Whether the event is of a host, a channel and an id that the options ask for. */
+  private boolean isThere(String host, String channel, String eventId) {
     for (HuntRequest.Where where : request.where()) {
       String value =
           switch (where.key()) {

@@ -35,6 +35,17 @@ final class SummaryText {
     this.zone = zone;
   }
 
+  /** What could not be read and what correlations forgot; empty when that is nothing. */
+  static String losses(HuntSummary summary, ZoneId zone) {
+    SummaryText text = new SummaryText(summary, zone);
+    text.correlationGaps(summary.correlated());
+    text.losses();
+    return text.lines.stream()
+        .filter(line -> line.startsWith("! ") || line.startsWith("    "))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
   static String of(HuntSummary summary, ZoneId zone) {
     SummaryText text = new SummaryText(summary, zone);
     text.matches();
@@ -267,6 +278,9 @@ final class SummaryText {
   }
 
   private void losses() {
+    if (summary.files() == 0) {
+      lines.add("! nothing was read: there is no log in what was given");
+    }
     for (FileLosses file : summary.losses()) {
       lines.add(
           "! "

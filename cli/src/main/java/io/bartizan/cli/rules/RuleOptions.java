@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,7 +93,11 @@ public final class RuleOptions {
     pack.sources().forEach(source -> read.addNamed(source.name()));
   }
 
-  /** The rules that the options ask for, compiled. */
+  /**
+   * The rules that the options ask for, compiled.
+   *
+   * @throws IOException when files cannot be read, or no rule is left; the message says why
+   */
   public RulePack load(Terminal terminal, int threads) throws IOException {
     List<RuleFile> files =
         new ArrayList<>(rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules));
@@ -102,7 +107,13 @@ public final class RuleOptions {
     Polarity added = "exclude".equals(polarity) ? Polarity.NEGATED : Polarity.AS_WRITTEN;
     Placeholders values = placeholders.read(terminal);
     PackCompiler compiler = new PackCompiler(values, pipelines.read(terminal));
-    return RulePack.compile(files, compiler, values, added, threads).select(this::isWanted);
+    RulePack all = RulePack.compile(files, compiler, values, added, threads);
+    RulePack part = all.select(this::isWanted);
+    Optional<String> nothing = NothingLeft.reason(all, part, asked(), tags, selected);
+    if (nothing.isPresent()) {
+      throw new IOException(nothing.get());
+    }
+    return part;
   }
 
   /** The routing that comes with Bartizan, with what the options add. */
@@ -152,6 +163,18 @@ public final class RuleOptions {
 
   private static List<String> lower(List<String> texts) {
     return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** The options that leave rules out, as they were written. */
+  private List<String> asked() {
+    List<String> asked = new ArrayList<>();
+    if (level != null) {
+      asked.add("--level " + level);
+    }
+    statuses.forEach(status -> asked.add("--status " + status));
+    tags.forEach(tag -> asked.add("--tag " + tag));
+    selected.forEach(text -> asked.add("--rule " + text));
+    return asked;
   }
 
   /** What is wrong with the options, each a sentence. */
