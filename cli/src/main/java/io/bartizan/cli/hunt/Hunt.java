@@ -54,6 +54,7 @@ public final class Hunt {
   private final AtomicInteger opened = new AtomicInteger();
   private final Map<Level, Long> matches = new EnumMap<>(Level.class);
   private long findings;
+  private long unchecked;
 
   /** A hunt that tells {@code progress} how far it is. */
   public Hunt(HuntRequest request, Progress progress) {
@@ -176,9 +177,12 @@ public final class Hunt {
   /** Gives findings to the writers; returns how many were copies. */
   private long write(SortedRuns<Finding> runs, List<FindingWriter> writers) throws IOException {
     try {
-      Deduplication dedup = new Deduplication(finding -> write(finding, writers));
+      Deduplication dedup = new Deduplication(
+              Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 32),
+              finding -> write(finding, writers));
       runs.merge(request.dedup() ? dedup::accept : finding -> write(finding, writers));
       dedup.flush();
+      unchecked = dedup.unchecked();
       return dedup.copies();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -235,6 +239,7 @@ public final class Hunt {
         matches,
         findings,
         copies,
+        unchecked,
         statistics.filtered,
         seconds,
         spills,

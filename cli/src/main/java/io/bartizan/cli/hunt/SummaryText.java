@@ -38,6 +38,7 @@ final class SummaryText {
   /** What could not be read and what correlations forgot; empty when that is nothing. */
   static String losses(HuntSummary summary, ZoneId zone) {
     SummaryText text = new SummaryText(summary, zone);
+    text.rejected();
     text.correlationGaps(summary.correlated());
     text.losses();
     return text.lines.stream()
@@ -129,6 +130,18 @@ final class SummaryText {
         + ZonedDateTime.ofInstant(summary.first().get(), zone).format(format)
         + " to "
         + ZonedDateTime.ofInstant(summary.last().get(), zone).format(format);
+  }
+
+  /** The rules that do not run, on one line. */
+  private void rejected() {
+    int rejected = summary.report().rejections().size();
+    if (rejected > 0) {
+      lines.add(
+          "! "
+              + plural(rejected, "rule was", "rules were")
+              + " rejected: "
+              + top(summary.report().rejectedByReason()));
+    }
   }
 
   private void rules() {
@@ -280,6 +293,12 @@ final class SummaryText {
   private void losses() {
     if (summary.files() == 0) {
       lines.add("! nothing was read: there is no log in what was given");
+    }
+    if (summary.unchecked() > 0) {
+      lines.add(
+          "! "
+              + plural(summary.unchecked(), "match", "matches")
+              + " of one time were too many to compare: copies may be reported twice");
     }
     for (FileLosses file : summary.losses()) {
       lines.add(
