@@ -11,6 +11,7 @@ import io.bartizan.cli.rules.RulePack;
 import io.bartizan.event.LogSource;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.ReadFiles;
+import io.bartizan.files.ScratchFolder;
 import io.bartizan.syntax.Visible;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
@@ -195,6 +196,7 @@ public final class HuntCommand implements Callable<Integer> {
   private int run(HuntRequest request, List<HuntOutputs.Target> targets, Optional<Level> fail)
       throws IOException {
     ZoneId zone = zone(timeZone).orElse(ZoneOffset.UTC);
+    ScratchFolder.sweep();
     HuntSummary summary;
     try (HuntOutputs outputsOpen = open(request, targets)) {
       summary = hunt(request, outputsOpen.writers(), zone);

@@ -1,6 +1,7 @@
 package io.bartizan.cli.rules.measure;
 
 import io.bartizan.cli.Exit;
+import io.bartizan.cli.LogPaths;
 import io.bartizan.cli.Terminal;
 import io.bartizan.cli.hunt.OutputFields;
 import io.bartizan.cli.rules.PipelineOption;
@@ -89,6 +90,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LogPaths.require(logs, spec);
     List<RuleChange> changes;
     Scan scan;
     try {

@@ -1,6 +1,7 @@
 package io.bartizan.cli.rules.measure;
 
 import io.bartizan.cli.Exit;
+import io.bartizan.cli.LogPaths;
 import io.bartizan.cli.Terminal;
 import io.bartizan.cli.rules.RuleOptions;
 import io.bartizan.cli.rules.RulePack;
@@ -78,6 +79,7 @@ public final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LogPaths.require(logs, spec);
     RuleSet ruleSet;
     Scan scan;
     try {
