@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.cli.output;
+
+import org.jspecify.annotations.NullMarked;
