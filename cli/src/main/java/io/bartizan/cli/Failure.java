@@ -4,8 +4,7 @@ import io.bartizan.files.FileProblem;
 import io.bartizan.files.RefusedFile;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +28,7 @@ final class Failure {
           case OutOfMemoryError memory ->
               "out of memory; give Java more with BARTIZAN_JAVA_OPTS=-Xmx4g";
           case ParameterException wrong -> String.valueOf(wrong.getMessage());
+          case InvalidPathException path -> path.getInput() + ": not a path";
           default -> "a fault in Bartizan: " + fault(cause);
         };
     return Visible.excerpt(text, LONGEST);
@@ -36,7 +36,10 @@ final class Failure {
 
   /** Its status. */
   static int status(Throwable failure) {
-    return cause(failure) instanceof RefusedFile ? Exit.USAGE : Exit.FAILED;
+    Throwable cause = cause(failure);
+    return cause instanceof RefusedFile || cause instanceof InvalidPathException
+        ? Exit.USAGE
+        : Exit.FAILED;
   }
 
   private static Throwable cause(Throwable failure) {
@@ -65,8 +68,7 @@ final class Failure {
   }
 
   /**
-   * What became of standard output: nothing when all of it was written, or when its reader went
-   * away, as {@code head} does when it has enough.
+   * What became of standard output: nothing when all of it was written, or its reader went away.
    */
   static Optional<String> ofOutput(Terminal terminal) {
     if (!(terminal.out() instanceof ResultStream out)) {
@@ -75,20 +77,6 @@ final class Failure {
           : Optional.empty();
     }
     return out.failure()
-        .filter(failure -> !isClosedPipe(failure))
         .map(failure -> "cannot write to standard output: " + FileProblem.reason(failure));
-  }
-
-  /** The system's message is in the user's language, so what the output is counts first. */
-  private static boolean isClosedPipe(IOException failure) {
-    if (String.valueOf(failure.getMessage()).contains("Broken pipe")) {
-      return true;
-    }
-    try {
-      String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
-      return output.startsWith("pipe:") || output.startsWith("socket:");
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
   }
 }

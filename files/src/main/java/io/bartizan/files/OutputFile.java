@@ -24,6 +24,7 @@ import java.util.HexFormat;
  */
 public final class OutputFile implements AutoCloseable {
 
+  private static final String FAILED = "cannot write ";
   private static final int BUFFER = 1 << 16;
 
   private final Path shown;
@@ -126,7 +127,10 @@ public final class OutputFile implements AutoCloseable {
   }
 
   private IOException failed(IOException e) {
-    return new IOException("cannot write " + shown + ": " + FileProblem.reason(e), e);
+    if (String.valueOf(e.getMessage()).startsWith(FAILED)) {
+      return e;
+    }
+    return new IOException(FAILED + shown + ": " + FileProblem.reason(e), e);
   }
 
   private void keepPermissions() throws IOException {
@@ -196,6 +200,15 @@ public final class OutputFile implements AutoCloseable {
     public synchronized void write(byte[] bytes, int from, int length) throws IOException {
       try {
         super.write(bytes, from, length);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public synchronized void flush() throws IOException {
+      try {
+        super.flush();
       } catch (IOException e) {
         throw failed(e);
       }

@@ -177,7 +177,8 @@ public final class Hunt {
   /** Gives findings to the writers; returns how many were copies. */
   private long write(SortedRuns<Finding> runs, List<FindingWriter> writers) throws IOException {
     try {
-      Deduplication dedup = new Deduplication(
+      Deduplication dedup =
+          new Deduplication(
               Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 32),
               finding -> write(finding, writers));
       runs.merge(request.dedup() ? dedup::accept : finding -> write(finding, writers));

@@ -12,11 +12,11 @@ import io.bartizan.event.LogSource;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.ReadFiles;
 import io.bartizan.files.ScratchFolder;
-import io.bartizan.syntax.Visible;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.logs.time.TimeParser;
 import io.bartizan.sigma.Level;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
@@ -202,9 +202,7 @@ public final class HuntCommand implements Callable<Integer> {
       summary = hunt(request, outputsOpen.writers(), zone);
       outputsOpen.commit();
     }
-    terminal
-        .err()
-        .print(quiet ? SummaryText.losses(summary, zone) : SummaryText.of(summary, zone));
+    terminal.err().print(quiet ? SummaryText.losses(summary, zone) : SummaryText.of(summary, zone));
     return status(summary, fail);
   }
 

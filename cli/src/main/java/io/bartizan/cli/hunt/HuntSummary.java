@@ -72,8 +72,7 @@ public record HuntSummary(
    * read at all, which is no answer to whether there was an attack.
    */
   public boolean isIncomplete() {
-    return files == 0
-        || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
+    return files == 0 || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
   }
 
   /** Events matched in a second. */

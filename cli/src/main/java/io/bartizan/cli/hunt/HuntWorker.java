@@ -180,11 +180,7 @@ final class HuntWorker implements EventHandler {
 
   /** Keeps what correlations need of the event. */
   private void feed(
-      Event event,
-      Event seen,
-      Optional<EventTime> time,
-      EventMatches matches,
-      boolean isWanted) {
+      Event event, Event seen, Optional<EventTime> time, EventMatches matches, boolean isWanted) {
     List<FedEvent.RuleValues> values = feedReader.read(seen, matches);
     if (values.isEmpty()) {
       return;

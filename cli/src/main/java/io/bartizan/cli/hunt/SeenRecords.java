@@ -19,7 +19,8 @@ final class SeenRecords {
 
   /** A set that takes up to so many bytes. */
   SeenRecords(long mostBytes) {
-    this.mostSlots = Math.max(FIRST_SLOTS, (int) Math.min(1 << 28, Long.highestOneBit(mostBytes / 16)));
+    this.mostSlots =
+        Math.max(FIRST_SLOTS, (int) Math.min(1 << 28, Long.highestOneBit(mostBytes / 16)));
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

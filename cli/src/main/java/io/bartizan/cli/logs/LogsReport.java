@@ -35,7 +35,6 @@ record LogsReport(
 
   /** Whether something was not read that should have been, or there was nothing to read. */
   boolean isIncomplete() {
-    return isNothing()
-        || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
+    return isNothing() || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
   }
 }

@@ -51,7 +51,8 @@ final class TimesketchWriter implements FindingWriter {
       out.writeStringProperty("message", message(header, finding, hit));
       out.writeStringProperty("datetime", finding.time().orElse(now).toString());
       out.writeStringProperty(
-          "timestamp_desc", finding.time().isPresent() ? timeOf(finding) : "Time of the hunt; the event has none");
+          "timestamp_desc",
+          finding.time().isPresent() ? timeOf(finding) : "Time of the hunt; the event has none");
       out.writeStringProperty(
           "data_type", finding.alert().isPresent() ? "bartizan:alert" : "bartizan:match");
       out.writeStringProperty("rule_title", header.title());

@@ -124,8 +124,7 @@ final class OutputSchemasTest {
     Path layer = folder.resolve("layer.json");
 
     CommandRun run =
-        CommandRun.of(
-            "rules", "coverage", "--rules", rules.toString(), "-o", layer.toString());
+        CommandRun.of("rules", "coverage", "--rules", rules.toString(), "-o", layer.toString());
 
     assertThat(run.status()).as(run.err()).isZero();
     String json = Files.readString(layer);
@@ -147,7 +146,8 @@ final class OutputSchemasTest {
     assertThat(withoutTime).hasSize(2);
     for (Map<String, Object> line : withoutTime) {
       assertThat(time(line)).isAfter(before);
-      assertThat(line.toString()).contains(format.equals("ocsf") ? "time_is_of_the_hunt" : "Time of");
+      assertThat(line.toString())
+          .contains(format.equals("ocsf") ? "time_is_of_the_hunt" : "Time of");
     }
   }
 
