@@ -154,7 +154,7 @@ final class OutputSchemasTest {
   private static Instant time(Map<String, Object> line) {
     return line.get("datetime") instanceof String text
         ? Instant.parse(text)
-        : Instant.ofEpochMilli(((Number) line.get("time")).longValue());
+        : Instant.ofEpochMilli(Long.parseLong(String.valueOf(line.get("time"))));
   }
 
   @Test

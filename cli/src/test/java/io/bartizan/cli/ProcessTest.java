@@ -1,0 +1,234 @@
+package io.bartizan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command as a process: without a locale, ended by signals, before a reader that goes away. */
+final class ProcessTest {
+
+  private static final String RULE =
+      """
+      title: Log-on failed
+      id: 0d0b7ea5-0df7-4a44-a23b-0b57f3a9a3f1
+      logsource: {product: windows, service: security}
+      detection:
+        failed: {EventID: 4625}
+        condition: failed
+      level: medium
+      """;
+
+  @TempDir Path folder;
+  private Path named = Path.of("");
+  private Path log = Path.of("");
+  private Path rule = Path.of("");
+
+  @BeforeEach
+  void write() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
+    // Java in this process may be without a locale, too: a shell makes the names.
+    Process made =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "mkdir -p \"$1/$(printf '\\303\\251')/$(printf '\\346\\227\\245')\"",
+                "sh",
+                folder.toString())
+            .start();
+    assertThat(made.waitFor()).isZero();
+    named = folder.resolve("n");
+    Files.createDirectories(named);
+    log = Files.writeString(named.resolve("log.jsonl"), logons(3));
+    rule = Files.writeString(named.resolve("rule.yml"), RULE);
+  }
+
+  private static String logons(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append(
+          ("{\"EventID\":4625,\"Channel\":\"Security\",\"Computer\":\"A\",\"EventRecordID\":%d,"
+                  + "\"@timestamp\":\"2026-01-02T03:04:05Z\",\"TargetUserName\":\"user%d\"}\n")
+              .formatted(i, i));
+    }
+    return text.toString();
+  }
+
+  static List<String> commandsOverNames() {
+    return List.of(
+        "hunt $D/log.jsonl --rules $D/rule.yml -o $D/out.jsonl",
+        "hunt $D --rules $D/rule.yml -f jsonl",
+        "logs $D/log.jsonl",
+        "rules lint $D/rule.yml",
+        "rules explain $D/rule.yml $D/log.jsonl",
+        "rules fmt --check $D/rule.yml",
+        "rules coverage --rules $D/rule.yml -o $D/layer.json",
+        "rules stats $D/log.jsonl --rules $D/rule.yml",
+        "rules backtest $D/rule.yml $D/rule.yml $D/log.jsonl",
+        "rules diff $D/rule.yml $D/rule.yml",
+        "rules pipelines $D/rule.yml",
+        "law assess $D/facts.yml -f ics -o $D/facts.ics",
+        "law simulate $D/facts.yml --keep $D/kept.yml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandsOverNames")
+  void names_beyondAscii_areReadWithoutALocale(String command) throws Exception {
+    Path facts = Path.of("..", "examples", "law", "bank-before-easter.yml").toAbsolutePath();
+    String prepare =
+        "D="
+            + CommandProcess.quoted(folder.toString())
+            + "/$(printf '\\303\\251')/$(printf '\\346\\227\\245')\n"
+            + "cp "
+            + CommandProcess.words(log.toString(), rule.toString())
+            + " \"$D\"\ncp "
+            + CommandProcess.quoted(facts.toString())
+            + " \"$D/facts.yml\"\n";
+    String script = prepare + CommandProcess.java() + " " + command.replace("$D", "\"$D\"");
+
+    for (Map<String, String> environment :
+        List.of(Map.<String, String>of(), Map.of("LC_ALL", "C", "PATH", "/usr/bin:/bin"))) {
+      CommandRun run = CommandProcess.run(script, environment);
+      assertThat(run.status()).as(command + "\n" + run.err() + run.out()).isZero();
+      assertThat(run.err()).doesNotContain("fault").doesNotContain("\ufffd");
+    }
+  }
+
+  @Test
+  void readerThatGoesAway_isQuiet() throws Exception {
+    Files.writeString(log, logons(20_000));
+
+    CommandRun run =
+        CommandProcess.run(
+            "{ "
+                + CommandProcess.java()
+                + " "
+                + CommandProcess.words(
+                    "hunt", log.toString(), "--rules", rule.toString(), "-f", "jsonl", "-q")
+                + "; echo status $? >&2; } | head -n 1",
+            Map.of("PATH", "/usr/bin:/bin"));
+
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(run.err()).isEqualTo("status 0\n");
+  }
+
+  @Test
+  void fullOrClosedStandardOutput_isStatusFour() throws Exception {
+    String hunt =
+        CommandProcess.java()
+            + " "
+            + CommandProcess.words("hunt", log.toString(), "--rules", rule.toString(), "-q");
+
+    for (String output : List.of(">/dev/full", ">&-")) {
+      CommandRun run = CommandProcess.run(hunt + " " + output, Map.of("PATH", "/usr/bin:/bin"));
+      assertThat(run.status()).as(output + run.err()).isEqualTo(Exit.FAILED);
+      assertThat(run.err()).contains("cannot write to standard output");
+    }
+  }
+
+  @Test
+  void memoryThatRunsOut_isNoMatch() throws Exception {
+    CommandRun run =
+        CommandProcess.run(
+            CommandProcess.java("-Xmx9m")
+                + " "
+                + CommandProcess.words("hunt", log.toString(), "--fail-on", "low"),
+            Map.of("PATH", "/usr/bin:/bin"));
+
+    assertThat(run.status()).isEqualTo(Exit.FAILED);
+    assertThat(run.err()).contains("out of memory").doesNotContain("\tat ");
+  }
+
+  private List<Path> left() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("tmp"))) {
+      return files.filter(path -> !path.equals(folder.resolve("tmp"))).toList();
+    }
+  }
+
+  /** Starts a hunt that has put findings on disk and waits for more of its input. */
+  private Process spilling(Path output) throws Exception {
+    Files.createDirectories(folder.resolve("tmp"));
+    Process process =
+        CommandProcess.shell(
+                "exec "
+                    + CommandProcess.java("-Djava.io.tmpdir=" + folder.resolve("tmp"))
+                    + " "
+                    + CommandProcess.words(
+                        "hunt",
+                        "-",
+                        "--rules",
+                        rule.toString(),
+                        "--held-bytes",
+                        "10000",
+                        "-q",
+                        "-o",
+                        output.toString()),
+                Map.of("PATH", "/usr/bin:/bin"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    OutputStream input = process.getOutputStream();
+    byte[] logons = logons(5_000).getBytes(StandardCharsets.UTF_8);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (left().size() < 4 && System.nanoTime() < end) {
+      input.write(logons);
+      input.flush();
+    }
+    assertThat(left()).hasSizeGreaterThanOrEqualTo(4);
+    return process;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void signal_leavesNoEvidenceAndTheEarlierReport(String signal) throws Exception {
+    Path report = Files.writeString(folder.resolve("report.jsonl"), "earlier");
+    Process process = spilling(report);
+
+    new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(left()).isEmpty();
+    assertThat(report).hasContent("earlier");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).noneMatch(path -> path.toString().endsWith(".part"));
+    }
+  }
+
+  @Test
+  void killedProcess_isSweptAfterByTheNextHunt_andALiveOneIsNot() throws Exception {
+    Process killed = spilling(folder.resolve("a.jsonl"));
+    killed.destroyForcibly().waitFor();
+    assertThat(left()).isNotEmpty();
+    List<Path> leftBehind = left();
+
+    Process alive = spilling(folder.resolve("b.jsonl"));
+    try {
+      assertThat(leftBehind).noneMatch(Files::exists);
+      CommandRun next =
+          CommandProcess.run(
+              CommandProcess.java("-Djava.io.tmpdir=" + folder.resolve("tmp"))
+                  + " "
+                  + CommandProcess.words("hunt", log.toString(), "--rules", rule.toString()),
+              Map.of("PATH", "/usr/bin:/bin"));
+      assertThat(next.status()).isZero();
+      assertThat(left()).hasSizeGreaterThanOrEqualTo(4);
+    } finally {
+      alive.destroy();
+      alive.waitFor(60, TimeUnit.SECONDS);
+    }
+    assertThat(left()).isEmpty();
+  }
+}
