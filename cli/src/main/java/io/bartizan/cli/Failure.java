@@ -1,5 +1,8 @@
 package io.bartizan.cli;
 
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.ResultStream;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.RefusedFile;
 import io.bartizan.syntax.Visible;

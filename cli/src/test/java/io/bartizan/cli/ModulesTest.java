@@ -35,9 +35,12 @@ final class ModulesTest {
     "event, ''",
     "sigma, syntax event",
     "logs, syntax event",
-    "duty, syntax",
+    "duty, files syntax",
     "detect, syntax event sigma",
     "testkit, files syntax event sigma logs detect",
+    "hunt, files syntax event sigma logs detect",
+    "report, files syntax event sigma logs detect hunt duty",
+    "workbench, files syntax event sigma logs detect testkit hunt",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
     DescribedPredicate<JavaClass> allowed = resideInAnyPackage(packages(module + " " + below));
@@ -60,7 +63,7 @@ final class ModulesTest {
   void libraries_startNoThreadsAndEndNoProcess() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages("files syntax event sigma logs duty detect testkit"))
+        .resideInAnyPackage(packages("files syntax event sigma logs duty detect testkit report"))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()
@@ -77,6 +80,8 @@ final class ModulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(packages("sigma detect duty"))
+        .and()
+        .resideOutsideOfPackage("io.bartizan.duty.files")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")

@@ -3,6 +3,9 @@ package io.bartizan.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.ResultStream;
+import io.bartizan.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

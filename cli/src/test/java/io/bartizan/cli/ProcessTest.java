@@ -2,6 +2,7 @@ package io.bartizan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.cli.terminal.Exit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -159,6 +160,12 @@ final class ProcessTest {
     }
   }
 
+  private List<Path> left(Process process) throws IOException {
+    return left().stream()
+        .filter(path -> path.toString().contains("bartizan-" + process.pid() + "-"))
+        .toList();
+  }
+
   /** Starts a hunt that has put findings on disk and waits for more of its input. */
   private Process spilling(Path output) throws Exception {
     Files.createDirectories(folder.resolve("tmp"));
@@ -183,11 +190,11 @@ final class ProcessTest {
     OutputStream input = process.getOutputStream();
     byte[] logons = logons(5_000).getBytes(StandardCharsets.UTF_8);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (left().size() < 4 && System.nanoTime() < end) {
+    while (left(process).size() < 4 && System.nanoTime() < end) {
       input.write(logons);
       input.flush();
     }
-    assertThat(left()).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(left(process)).hasSizeGreaterThanOrEqualTo(4);
     return process;
   }
 
@@ -224,7 +231,7 @@ final class ProcessTest {
                   + CommandProcess.words("hunt", log.toString(), "--rules", rule.toString()),
               Map.of("PATH", "/usr/bin:/bin"));
       assertThat(next.status()).isZero();
-      assertThat(left()).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(left(alive)).hasSizeGreaterThanOrEqualTo(4);
     } finally {
       alive.destroy();
       alive.waitFor(60, TimeUnit.SECONDS);

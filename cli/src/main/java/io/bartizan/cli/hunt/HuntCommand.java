@@ -1,22 +1,27 @@
 package io.bartizan.cli.hunt;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.LogPaths;
-import io.bartizan.cli.Terminal;
-import io.bartizan.cli.output.FindingWriter;
-import io.bartizan.cli.output.OutputFormat;
-import io.bartizan.cli.reading.Progress;
 import io.bartizan.cli.rules.RuleOptions;
-import io.bartizan.cli.rules.RulePack;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.LogPaths;
+import io.bartizan.cli.terminal.Progress;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Version;
 import io.bartizan.event.LogSource;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.ReadFiles;
 import io.bartizan.files.ScratchFolder;
+import io.bartizan.hunt.FindingWriter;
+import io.bartizan.hunt.Hunt;
+import io.bartizan.hunt.HuntRequest;
+import io.bartizan.hunt.HuntSummary;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.logs.time.TimeParser;
+import io.bartizan.report.OutputFormat;
+import io.bartizan.report.SummaryText;
 import io.bartizan.sigma.Level;
 import io.bartizan.syntax.Visible;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
@@ -190,15 +195,16 @@ public final class HuntCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
-    return run(request, targets, fail);
+    return run(request, pack, targets, fail);
   }
 
-  private int run(HuntRequest request, List<HuntOutputs.Target> targets, Optional<Level> fail)
+  private int run(
+      HuntRequest request, RulePack pack, List<HuntOutputs.Target> targets, Optional<Level> fail)
       throws IOException {
     ZoneId zone = zone(timeZone).orElse(ZoneOffset.UTC);
     ScratchFolder.sweep();
     HuntSummary summary;
-    try (HuntOutputs outputsOpen = open(request, targets)) {
+    try (HuntOutputs outputsOpen = open(targets, read(request, pack))) {
       summary = hunt(request, outputsOpen.writers(), zone);
       outputsOpen.commit();
     }
@@ -210,13 +216,11 @@ public final class HuntCommand implements Callable<Integer> {
       throws IOException {
     long bytes = request.files().stream().mapToLong(LogFile::size).sum();
     try (Progress progress = new Progress(terminal.err(), terminal.live() && !quiet, bytes)) {
-      return new Hunt(request, progress).run(writers, zone);
+      return new Hunt(request, progress).run(writers, zone, Version.VERSION);
     }
   }
 
-  private HuntOutputs open(HuntRequest request, List<HuntOutputs.Target> targets)
-      throws IOException {
-    ReadFiles read = read(request);
+  private HuntOutputs open(List<HuntOutputs.Target> targets, ReadFiles read) throws IOException {
     HuntOutputs opened = new HuntOutputs();
     try {
       for (HuntOutputs.Target target : targets) {
@@ -231,9 +235,9 @@ public final class HuntCommand implements Callable<Integer> {
   }
 
   /** What the hunt reads, and must not write over. */
-  private ReadFiles read(HuntRequest request) {
+  private ReadFiles read(HuntRequest request, RulePack pack) {
     ReadFiles read = new ReadFiles();
-    ruleOptions.reads(request.rules(), read);
+    ruleOptions.reads(pack, read);
     for (String path : paths) {
       read.addNamed(path.equals(SourceFinder.STDIN) ? "/proc/self/fd/0" : path);
     }
@@ -273,7 +277,7 @@ public final class HuntCommand implements Callable<Integer> {
     return new HuntRequest(
         found.files(),
         found.skipped(),
-        pack,
+        pack.forHunt(),
         ruleOptions.routing(terminal),
         logSources.stream().map(this::forced).toList(),
         workers,

@@ -1,11 +1,11 @@
 package io.bartizan.cli.hunt;
 
-import io.bartizan.cli.Terminal;
-import io.bartizan.cli.output.FindingWriter;
-import io.bartizan.cli.output.OutputFormat;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.files.OutputFile;
 import io.bartizan.files.ReadFiles;
 import io.bartizan.files.RefusedFile;
+import io.bartizan.hunt.FindingWriter;
+import io.bartizan.report.OutputFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

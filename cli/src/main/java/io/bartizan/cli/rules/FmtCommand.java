@@ -1,16 +1,17 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.files.FileProblem;
-import io.bartizan.files.OutputFile;
-import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.format.RuleFormat;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
+import io.bartizan.workbench.pack.FileReplacement;
+import io.bartizan.workbench.pack.RuleFile;
+import io.bartizan.workbench.pack.RuleFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,12 +125,7 @@ final class FmtCommand implements Callable<Integer> {
     if (check) {
       terminal.out().println(Visible.text(source.name()));
     } else {
-      replace(Path.of(source.name()), text);
+      FileReplacement.write(Path.of(source.name()), text);
     }
-  }
-
-  /** A file is replaced as a whole, so that no half of one is ever there. */
-  static void replace(Path file, String text) throws IOException {
-    OutputFile.write(file, new ReadFiles(), text);
   }
 }

@@ -7,6 +7,7 @@ import io.bartizan.sigma.pack.Pack;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
+import io.bartizan.workbench.pack.RulePack;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

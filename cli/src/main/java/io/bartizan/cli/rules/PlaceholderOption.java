@@ -1,10 +1,11 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.files.InputFile;
 import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
+import io.bartizan.workbench.pack.PlaceholderFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

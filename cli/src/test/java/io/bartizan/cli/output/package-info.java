@@ -1,4 +1,0 @@
-@NullMarked
-package io.bartizan.cli.output;
-
-import org.jspecify.annotations.NullMarked;
