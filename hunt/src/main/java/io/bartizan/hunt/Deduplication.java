@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.hunt.Finding.RuleHit;
 import io.bartizan.sigma.explain.FieldHit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class Deduplication {
   private final Consumer<Finding> sink;
   private final long mostBytes;
   private final List<Finding> held = new ArrayList<>();
-  private Map<String, Integer> places = new HashMap<>();
+  private Map<Copied, Integer> places = new HashMap<>();
   private final List<Integer> copiesOfHeld = new ArrayList<>();
   private final SeenRecords given;
   private Optional<Instant> time = Optional.empty();
@@ -56,31 +57,31 @@ final class Deduplication {
       places.keySet().forEach(this::keep);
       flush();
     }
-    Optional<String> identity = finding.identity();
-    Integer known = identity.map(places::get).orElse(null);
+    Optional<Copied> record = Copied.of(finding);
+    Integer known = record.map(places::get).orElse(null);
     if (known != null) {
       copies++;
       copiesOfHeld.set(known, copiesOfHeld.get(known) + 1);
       return;
     }
-    if (identity.filter(given::contains).isPresent()) {
+    if (record.filter(key -> given.contains(key.toString())).isPresent()) {
       copies++;
       return;
     }
-    identity.ifPresent(key -> places.put(key, held.size()));
+    record.ifPresent(key -> places.put(key, held.size()));
     held.add(finding);
-    heldBytes += FIXED_BYTES + finding.event().length + matchedLength(finding);
+    heldBytes += FIXED_BYTES + length(finding);
     copiesOfHeld.add(0);
   }
 
-  private void keep(String identity) {
-    if (!given.add(identity)) {
+  private void keep(Copied record) {
+    if (!given.add(record.toString())) {
       unchecked++;
     }
   }
 
-  private static long matchedLength(Finding finding) {
-    long length = 0;
+  private static long length(Finding finding) {
+    long length = finding instanceof EventFinding event ? event.json().length : 0;
     for (Finding.RuleHit hit : finding.hits()) {
       for (FieldHit value : hit.matched()) {
         length += FIXED_BYTES + 2L * value.value().length();
@@ -93,7 +94,9 @@ final class Deduplication {
   void flush() {
     for (int i = 0; i < held.size(); i++) {
       int count = copiesOfHeld.get(i);
-      sink.accept(count == 0 ? held.get(i) : held.get(i).withCopies(count));
+      Finding finding = held.get(i);
+      sink.accept(
+          count > 0 && finding instanceof EventFinding event ? event.withCopies(count) : finding);
     }
     if (held.size() > FEW) {
       // Emptying a map costs what it once held, and most times have few findings.
@@ -104,6 +107,21 @@ final class Deduplication {
     held.clear();
     copiesOfHeld.clear();
     heldBytes = 0;
+  }
+
+  /**
+   * A record of which copies may be met, with the rules that are true of it.
+   *
+   * @param identity the record
+   * @param rules the numbers of the rules
+   */
+  private record Copied(EventIdentity identity, List<Integer> rules) {
+    static Optional<Copied> of(Finding finding) {
+      return finding instanceof EventFinding event
+              && event.identity() instanceof EventIdentity.Recorded recorded
+          ? Optional.of(new Copied(recorded, event.hits().stream().map(RuleHit::rule).toList()))
+          : Optional.empty();
+    }
   }
 
   /** How many findings were copies. */

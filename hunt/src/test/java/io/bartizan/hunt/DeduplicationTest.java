@@ -2,97 +2,71 @@ package io.bartizan.hunt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DeduplicationTest {
 
-  private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
+  private final List<Finding> out = new ArrayList<>();
+  private final Deduplication dedup = new Deduplication(64 << 20, out::add);
 
-  private final List<Finding> given = new ArrayList<>();
+  @Test
+  void copiesInOtherFiles_areCountedAtTheFirst() {
+    dedup.accept(Found.event(0, "12", Found.TIME, 1));
+    dedup.accept(Found.event(1, "13", Found.TIME, 1));
+    dedup.accept(Found.event(2, "12", Found.TIME, 1));
+    dedup.flush();
 
-  private static Finding finding(int record, Instant time, int eventBytes) {
-    return new Finding(
-        new Finding.Place(0, 0, record),
-        Optional.of(time),
-        "TimeCreated",
-        record,
-        "host",
-        "",
-        "Security",
-        "",
-        "4625",
-        String.valueOf(record),
-        "",
-        false,
-        false,
-        List.of(new Finding.RuleHit(0, List.of())),
-        new byte[eventBytes],
-        0);
-  }
-
-  private Deduplication dedup(long bytes) {
-    return new Deduplication(bytes, given::add);
+    assertThat(out).extracting(finding -> ((EventFinding) finding).copies()).containsExactly(1, 0);
+    assertThat(dedup.copies()).isOne();
   }
 
   @Test
-  void copies_ofMoreRecordsOfOneTimeThanAreHeld_areLeftOutAndCounted() {
-    Deduplication dedup = dedup(64 << 20);
+  void copyWithOtherRules_isReportedToo() {
+    dedup.accept(Found.event(0, "12", Found.TIME, 1));
+    dedup.accept(Found.event(1, "12", Found.TIME, 2));
+    dedup.flush();
 
+    assertThat(out).hasSize(2);
+    assertThat(dedup.copies()).isZero();
+  }
+
+  @Test
+  void sameRecordNumberAtAnotherTime_isAnotherRecord() {
+    dedup.accept(Found.event(0, "12", Found.TIME, 1));
+    dedup.accept(Found.event(1, "12", Found.TIME.plusSeconds(1), 1));
+    dedup.flush();
+
+    assertThat(out).hasSize(2);
+  }
+
+  @Test
+  void copiesOfMoreRecordsOfOneTimeThanAreHeld_areLeftOutAndCounted() {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 50_000; i++) {
-        dedup.accept(finding(i, TIME, 0));
+        dedup.accept(Found.event(0, String.valueOf(i), Found.TIME, 1));
       }
     }
     dedup.flush();
 
-    assertThat(given).hasSize(50_000);
+    assertThat(out).hasSize(50_000);
     assertThat(dedup.copies()).isEqualTo(50_000);
     assertThat(dedup.unchecked()).isZero();
   }
 
   @Test
-  void largeFindings_areGivenOutBeforeTheyFillTheMemory() {
-    Deduplication dedup = dedup(1 << 20);
-
-    for (int i = 0; i < 100; i++) {
-      dedup.accept(finding(i, TIME, 100_000));
-    }
-
-    assertThat(given).hasSizeGreaterThan(80);
-    dedup.accept(finding(3, TIME, 100_000));
-    dedup.flush();
-    assertThat(given).hasSize(100);
-    assertThat(dedup.copies()).isEqualTo(1);
-  }
-
-  @Test
-  void identities_beyondTheirBound_areCountedAsNotCompared() {
-    Deduplication dedup = dedup(64 << 10);
+  void identitiesBeyondTheirBound_areCountedAsNotCompared() {
+    Deduplication small = new Deduplication(64 << 10, out::add);
 
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 30_000; i++) {
-        dedup.accept(finding(i, TIME, 0));
+        small.accept(Found.event(0, String.valueOf(i), Found.TIME, 1));
       }
     }
-    dedup.flush();
+    small.flush();
 
-    assertThat(dedup.unchecked()).isPositive();
-    assertThat(given.size() + dedup.copies()).isEqualTo(60_000);
-  }
-
-  @Test
-  void recordOfAnotherTime_isNoCopy() {
-    Deduplication dedup = dedup(1 << 20);
-
-    dedup.accept(finding(1, TIME, 0));
-    dedup.accept(finding(1, TIME.plusSeconds(1), 0));
-    dedup.flush();
-
-    assertThat(given).hasSize(2);
-    assertThat(dedup.copies()).isZero();
+    assertThat(small.unchecked()).isPositive();
+    assertThat(out.size() + small.copies()).isEqualTo(60_000);
   }
 }

@@ -1,4 +1,4 @@
-/** Tests of a hunt without a command. */
+/** Tests of hunts that need no command. */
 @NullMarked
 package io.bartizan.hunt;
 

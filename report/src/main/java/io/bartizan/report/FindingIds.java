@@ -1,7 +1,9 @@
 package io.bartizan.report;
 
-import io.bartizan.hunt.AlertDetails;
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
+import io.bartizan.hunt.Origin;
 import io.bartizan.sigma.explain.FieldHit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,7 +35,13 @@ final class FindingIds {
       counts.clear();
       time = finding.time();
     }
-    UUID id = uuid(finding.alert().map(AlertDetails::id).orElseGet(() -> said(finding, hit)), rule);
+    UUID id =
+        uuid(
+            switch (finding) {
+              case AlertFinding alert -> alert.id();
+              case EventFinding event -> said(event, hit);
+            },
+            rule);
     if (counts.size() >= MOST && !counts.containsKey(id)) {
       return uuid(id + "\0" + finding.place(), rule).toString();
     }
@@ -42,15 +50,16 @@ final class FindingIds {
   }
 
   /** What the event says, as far as a finding knows it. */
-  private static String said(Finding finding, Finding.RuleHit hit) {
+  private static String said(EventFinding event, Finding.RuleHit hit) {
     StringBuilder said = new StringBuilder();
-    part(finding.time().map(Instant::toString).orElse(""), said);
-    part(finding.host(), said);
-    part(finding.channel(), said);
-    part(finding.provider(), said);
-    part(finding.eventId(), said);
-    part(finding.recordId(), said);
-    part(finding.account(), said);
+    Origin origin = event.origin();
+    part(event.time().map(Instant::toString).orElse(""), said);
+    part(origin.host().orElse(""), said);
+    part(origin.channel().orElse(""), said);
+    part(origin.provider().orElse(""), said);
+    part(origin.eventId().orElse(""), said);
+    part(origin.recordId().orElse(""), said);
+    part(origin.account().orElse(""), said);
     for (FieldHit value : hit.matched()) {
       part(value.field(), said);
       part(value.value(), said);

@@ -3,11 +3,13 @@ package io.bartizan.report;
 import io.bartizan.detect.attack.Attack;
 import io.bartizan.detect.attack.Tactic;
 import io.bartizan.detect.attack.Technique;
-import io.bartizan.hunt.AlertDetails;
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.hunt.Origin;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
@@ -70,10 +72,12 @@ final class OcsfWriter implements FindingWriter {
     HuntContext c = Objects.requireNonNull(context);
     for (Finding.RuleHit hit : finding.hits()) {
       out.writeStartObject();
-      classification(c.rule(hit).rule().header());
+      classification(c.rule(hit).header());
       out.writeNumberProperty("time", finding.time().orElse(now).toEpochMilli());
-      out.writeStringProperty("message", c.rule(hit).rule().header().title());
-      finding.alert().ifPresent(this::alert);
+      out.writeStringProperty("message", c.rule(hit).header().title());
+      if (finding instanceof AlertFinding alert) {
+        alert(alert);
+      }
       metadata(c, finding);
       findingInfo(c, finding, hit);
       evidence(finding, hit);
@@ -82,8 +86,8 @@ final class OcsfWriter implements FindingWriter {
       hit.matched().forEach(this::observable);
       out.writeEndArray();
       unmapped(c, finding);
-      if (withEvent && finding.event().length > 0) {
-        out.writeStringProperty("raw_data", new String(finding.event(), StandardCharsets.UTF_8));
+      if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
+        out.writeStringProperty("raw_data", new String(event.json(), StandardCharsets.UTF_8));
       }
       out.writeEndObject();
       Json.endLine(out, stream);
@@ -91,7 +95,7 @@ final class OcsfWriter implements FindingWriter {
   }
 
   /** The base attributes that say that a finding stands for several events. */
-  private void alert(AlertDetails alert) {
+  private void alert(AlertFinding alert) {
     out.writeNumberProperty("count", alert.count());
     out.writeNumberProperty("start_time", alert.first().toEpochMilli());
     out.writeNumberProperty("end_time", alert.last().toEpochMilli());
@@ -135,9 +139,10 @@ final class OcsfWriter implements FindingWriter {
     out.writeStringProperty("vendor_name", "Bartizan");
     out.writeStringProperty("version", c.version());
     out.writeEndObject();
-    optional("log_name", finding.channel());
-    optional("log_provider", finding.provider());
-    optional("event_code", finding.eventId());
+    Origin origin = finding.origin();
+    optional("log_name", origin.channel().orElse(""));
+    optional("log_provider", origin.provider().orElse(""));
+    optional("event_code", origin.eventId().orElse(""));
     optional("original_time", finding.time().map(Object::toString).orElse(""));
     out.writeEndObject();
   }
@@ -153,8 +158,8 @@ final class OcsfWriter implements FindingWriter {
     LogFile file = c.file(finding);
     out.writeObjectPropertyStart("unmapped");
     out.writeStringProperty("source_file", file.name());
-    out.writeNumberProperty("source_" + c.unit(finding), finding.position());
-    optional("log_source", finding.logSource());
+    out.writeNumberProperty("source_" + c.unit(finding), finding.reference().position());
+    optional("log_source", finding.origin().logSource().map(Object::toString).orElse(""));
     if (finding.time().isEmpty()) {
       out.writeBooleanProperty("time_is_of_the_hunt", true);
     }
@@ -162,13 +167,15 @@ final class OcsfWriter implements FindingWriter {
   }
 
   private void findingInfo(HuntContext c, Finding finding, Finding.RuleHit hit) {
-    Rule.Header header = c.rule(hit).rule().header();
+    Rule.Header header = c.rule(hit).header();
     out.writeObjectPropertyStart("finding_info");
-    out.writeStringProperty("uid", ids.id(c.rule(hit).rule().key(), finding, hit));
+    out.writeStringProperty("uid", ids.id(c.rule(hit).key(), finding, hit));
     out.writeStringProperty("title", header.title());
     header.description().ifPresent(text -> out.writeStringProperty("desc", text));
-    Optional<Instant> first = finding.alert().map(AlertDetails::first).or(finding::time);
-    Optional<Instant> last = finding.alert().map(AlertDetails::last).or(finding::time);
+    Optional<Instant> first =
+        finding instanceof AlertFinding alert ? Optional.of(alert.first()) : finding.time();
+    Optional<Instant> last =
+        finding instanceof AlertFinding alert ? Optional.of(alert.last()) : finding.time();
     first.ifPresent(time -> out.writeNumberProperty("first_seen_time", time.toEpochMilli()));
     last.ifPresent(time -> out.writeNumberProperty("last_seen_time", time.toEpochMilli()));
     out.writeObjectPropertyStart("analytic");
@@ -226,10 +233,10 @@ final class OcsfWriter implements FindingWriter {
   private void evidence(Finding finding, Finding.RuleHit hit) {
     out.writeArrayPropertyStart("evidences");
     out.writeStartObject();
-    if (!finding.account().isEmpty()) {
+    if (finding.origin().account().isPresent()) {
       out.writeObjectPropertyStart("actor");
       out.writeObjectPropertyStart("user");
-      out.writeStringProperty("name", finding.account());
+      out.writeStringProperty("name", finding.origin().account().get());
       out.writeEndObject();
       out.writeEndObject();
     }
@@ -261,11 +268,11 @@ final class OcsfWriter implements FindingWriter {
   }
 
   private void resources(Finding finding) {
-    if (!finding.host().isEmpty()) {
+    if (finding.origin().host().isPresent()) {
       out.writeArrayPropertyStart("resources");
       out.writeStartObject();
       out.writeStringProperty("type", "host");
-      out.writeStringProperty("name", finding.host());
+      out.writeStringProperty("name", finding.origin().host().get());
       out.writeEndObject();
       out.writeEndArray();
     }

@@ -5,6 +5,7 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.incident.FactsWriter;
+import io.bartizan.duty.interview.Interview;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
 import java.io.BufferedReader;
@@ -96,13 +97,16 @@ final class AskCommand implements Callable<Integer> {
 
   /** The answers. Their file is opened first: nobody is asked for what cannot be kept. */
   private Facts asked(Catalogue catalogue, Facts known, Instant now) throws IOException {
-    Interview interview = new Interview(catalogue, options.language(), terminal, in, now);
+    Interview interview = new Interview(catalogue, options.language(), now, known);
+    InterviewDialogue dialogue = new InterviewDialogue(options.language(), terminal, in);
     if (output == null) {
-      return interview.ask(known);
+      dialogue.run(interview);
+      return interview.facts();
     }
     // The incident itself may be the output: it is replaced as a whole.
     try (OutputFile kept = OutputFile.open(output, options.reads(null))) {
-      Facts facts = interview.ask(known);
+      dialogue.run(interview);
+      Facts facts = interview.facts();
       kept.stream().write(FactsWriter.write(facts).getBytes(StandardCharsets.UTF_8));
       kept.commit();
       return facts;

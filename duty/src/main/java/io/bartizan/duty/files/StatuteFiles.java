@@ -1,6 +1,6 @@
 package io.bartizan.duty.files;
 
-import io.bartizan.duty.edition.Manifest;
+import io.bartizan.duty.manifest.Manifest;
 import io.bartizan.files.InputFile;
 import io.bartizan.files.InputFolder;
 import io.bartizan.syntax.Source;
