@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param matches how many matches there are, by level
  * @param findings how many events they are of
  * @param copies how many records were copies of ones already met
+ * @param unchecked how many findings were too many of one time to be compared for copies
  * @param filtered how many matches the options left out
  * @param seconds how long it took
  * @param spills how many files were needed to sort the findings
@@ -54,6 +55,7 @@ public record HuntSummary(
     Map<Level, Long> matches,
     long findings,
     long copies,
+    long unchecked,
     long filtered,
     double seconds,
     int spills,
@@ -65,9 +67,12 @@ public record HuntSummary(
     return matches.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether some input that should have been read was not, or not to its end. */
+  /**
+   * Whether some input that should have been read was not, or not to its end; or there was none to
+   * read at all, which is no answer to whether there was an attack.
+   */
   public boolean isIncomplete() {
-    return !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
+    return files == 0 || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
   }
 
   /** Events matched in a second. */

@@ -2,6 +2,7 @@ package io.bartizan.hunt;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
+import io.bartizan.files.ScratchFolder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,15 +13,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Things collected by several threads, given back in order: an external merge sort.
@@ -46,9 +45,9 @@ final class SortedRuns<T> implements AutoCloseable {
   private final Codec<T> codec;
   private final Comparator<T> order;
   private final int bytesPerCollector;
-  private final List<Path> files = new ArrayList<>();
+  private final List<String> files = new ArrayList<>();
   private final List<Collector> collectors = new ArrayList<>();
-  private Path folder = Path.of("");
+  private @Nullable ScratchFolder folder;
   private int fileCount;
 
   /** Runs in this order, of which each collector holds this many bytes in memory. */
@@ -70,19 +69,20 @@ final class SortedRuns<T> implements AutoCloseable {
     return fileCount;
   }
 
-  private synchronized Path newFile() throws IOException {
-    if (fileCount == 0) {
-      folder =
-          Files.createTempDirectory(
-              "bartizan-",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Path made = folder;
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
+  private synchronized ScratchFolder folder() throws IOException {
+    ScratchFolder made = folder;
+    if (made == null) {
+      made = ScratchFolder.create();
+      folder = made;
     }
-    return folder.resolve("run-" + fileCount++);
+    return made;
   }
 
-  private synchronized void add(Path file) {
+  private synchronized String newFile() {
+    return "run-" + fileCount++;
+  }
+
+  private synchronized void add(String file) {
     files.add(file);
   }
 
@@ -106,7 +106,7 @@ final class SortedRuns<T> implements AutoCloseable {
     }
 
     private void spill() throws IOException {
-      Path file = newFile();
+      String file = newFile();
       writeRun(file, sorted().iterator());
       SortedRuns.this.add(file);
       bytes.reset();
@@ -126,8 +126,8 @@ final class SortedRuns<T> implements AutoCloseable {
     }
   }
 
-  private void writeRun(Path file, java.util.Iterator<T> things) throws IOException {
-    ZstdOutputStream compressed = new ZstdOutputStream(Files.newOutputStream(file), COMPRESSION);
+  private void writeRun(String file, java.util.Iterator<T> things) throws IOException {
+    ZstdOutputStream compressed = new ZstdOutputStream(folder().write(file), COMPRESSION);
     try (DataOutputStream out = new DataOutputStream(compressed)) {
       while (things.hasNext()) {
         out.writeByte(1);
@@ -140,14 +140,14 @@ final class SortedRuns<T> implements AutoCloseable {
   /** Hands over all things in order. Called once, when every thread is done. */
   void merge(Consumer<T> sink) throws IOException {
     while (files.size() > MOST_OPEN_RUNS) {
-      List<Path> some = new ArrayList<>(files.subList(0, MOST_OPEN_RUNS));
-      Path merged = newFile();
+      List<String> some = new ArrayList<>(files.subList(0, MOST_OPEN_RUNS));
+      String merged = newFile();
       try (Merge merge = new Merge(some, List.of())) {
         writeRun(merged, merge);
       }
       files.subList(0, MOST_OPEN_RUNS).clear();
-      for (Path file : some) {
-        Files.delete(file);
+      for (String file : some) {
+        folder().delete(file);
       }
       files.add(merged);
     }
@@ -161,25 +161,9 @@ final class SortedRuns<T> implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    if (fileCount > 0) {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      walk.sorted(Comparator.reverseOrder()).forEach(SortedRuns::deleteOne);
-    } catch (IOException | UncheckedIOException e) {
-      // Nothing more can be done for a temporary folder.
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public synchronized void close() {
+    if (folder != null) {
+      folder.close();
     }
   }
 
@@ -189,9 +173,9 @@ final class SortedRuns<T> implements AutoCloseable {
         new PriorityQueue<>((a, b) -> order.compare(a.head(), b.head()));
     private final List<DataInputStream> streams = new ArrayList<>();
 
-    Merge(List<Path> files, List<Stream<T>> held) throws IOException {
-      for (Path file : files) {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 32 << 10);
+    Merge(List<String> files, List<Stream<T>> held) throws IOException {
+      for (String file : files) {
+        InputStream raw = new BufferedInputStream(folder().read(file), 32 << 10);
         DataInputStream in =
             new DataInputStream(new BufferedInputStream(new ZstdInputStream(raw), 32 << 10));
         streams.add(in);

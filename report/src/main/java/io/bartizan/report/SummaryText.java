@@ -35,6 +35,18 @@ public final class SummaryText {
     this.zone = zone;
   }
 
+  /** What could not be read and what correlations forgot; empty when that is nothing. */
+  public static String losses(HuntSummary summary, ZoneId zone) {
+    SummaryText text = new SummaryText(summary, zone);
+    text.rejected();
+    text.correlationGaps(summary.correlated());
+    text.losses();
+    return text.lines.stream()
+        .filter(line -> line.startsWith("! ") || line.startsWith("    "))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
   public static String of(HuntSummary summary, ZoneId zone) {
     SummaryText text = new SummaryText(summary, zone);
     text.matches();
@@ -118,6 +130,18 @@ public final class SummaryText {
         + ZonedDateTime.ofInstant(summary.first().get(), zone).format(format)
         + " to "
         + ZonedDateTime.ofInstant(summary.last().get(), zone).format(format);
+  }
+
+  /** The rules that do not run, on one line. */
+  private void rejected() {
+    int rejected = summary.report().rejections().size();
+    if (rejected > 0) {
+      lines.add(
+          "! "
+              + plural(rejected, "rule was", "rules were")
+              + " rejected: "
+              + top(summary.report().rejectedByReason()));
+    }
   }
 
   private void rules() {
@@ -267,6 +291,15 @@ public final class SummaryText {
   }
 
   private void losses() {
+    if (summary.files() == 0) {
+      lines.add("! nothing was read: there is no log in what was given");
+    }
+    if (summary.unchecked() > 0) {
+      lines.add(
+          "! "
+              + plural(summary.unchecked(), "match", "matches")
+              + " of one time were too many to compare: copies may be reported twice");
+    }
     for (FileLosses file : summary.losses()) {
       lines.add(
           "! "

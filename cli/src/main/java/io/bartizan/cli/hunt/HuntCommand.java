@@ -2,11 +2,15 @@ package io.bartizan.cli.hunt;
 
 import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.LogPaths;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.ReadFiles;
+import io.bartizan.files.ScratchFolder;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.Hunt;
 import io.bartizan.hunt.HuntRequest;
@@ -17,12 +21,11 @@ import io.bartizan.logs.time.TimeParser;
 import io.bartizan.report.OutputFormat;
 import io.bartizan.report.SummaryText;
 import io.bartizan.sigma.Level;
+import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.pack.RulePack;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.DateTimeException;
@@ -57,8 +60,8 @@ import picocli.CommandLine.Spec;
       "  bartizan hunt events.json --since 2026-03-01 --where host=DC01,DC02",
       "  zcat audit.json.gz | bartizan hunt - --logsource '-=aws/-/cloudtrail'",
       "",
-      "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use,",
-      "3 some input unread (this wins over 1), or with --strict a rule rejected."
+      "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use, 3 some input unread",
+      "or none to read (this wins over 1), or with --strict a rule rejected, 4 failed."
     })
 public final class HuntCommand implements Callable<Integer> {
 
@@ -165,7 +168,7 @@ public final class HuntCommand implements Callable<Integer> {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summary.")
+      description = "No progress and no summary; errors and losses are still reported.")
   boolean quiet;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -180,44 +183,81 @@ public final class HuntCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ruleOptions.problems().stream().findFirst().ifPresent(this::wrong);
+    LogPaths.require(paths, spec);
     limitOptions.problem().ifPresent(this::wrong);
     Optional<Level> fail = Optional.ofNullable(failOn).map(this::level);
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    List<Target> targets = targets();
+    List<HuntOutputs.Target> targets = targets();
     RulePack pack;
     HuntRequest request;
     try {
       pack = ruleOptions.load(terminal, Threads.of(workers));
       request = request(pack, workers, targets);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
-    if (pack.rules().isEmpty()) {
-      wrong("no rule is left to run: " + pack.report().rejections().size() + " were rejected");
-    }
-    return run(request, targets, fail);
+    return run(request, pack, targets, fail);
   }
 
-  private int run(HuntRequest request, List<Target> targets, Optional<Level> fail)
+  private int run(
+      HuntRequest request, RulePack pack, List<HuntOutputs.Target> targets, Optional<Level> fail)
       throws IOException {
     ZoneId zone = zone(timeZone).orElse(ZoneOffset.UTC);
-    long bytes = request.files().stream().mapToLong(LogFile::size).sum();
-    List<FindingWriter> writers = new ArrayList<>();
+    ScratchFolder.sweep();
     HuntSummary summary;
-    try (Progress progress = new Progress(terminal.err(), terminal.live() && !quiet, bytes)) {
-      for (Target target : targets) {
-        writers.add(target.open(style(target)));
-      }
-      summary = new Hunt(request, progress).run(writers, zone, Version.VERSION);
-    } finally {
-      for (FindingWriter writer : writers) {
-        writer.close();
-      }
+    try (HuntOutputs outputsOpen = open(targets, read(request, pack))) {
+      summary = hunt(request, outputsOpen.writers(), zone);
+      outputsOpen.commit();
     }
-    if (!quiet) {
-      terminal.err().print(SummaryText.of(summary, zone));
-    }
+    terminal.err().print(quiet ? SummaryText.losses(summary, zone) : SummaryText.of(summary, zone));
     return status(summary, fail);
+  }
+
+  private HuntSummary hunt(HuntRequest request, List<FindingWriter> writers, ZoneId zone)
+      throws IOException {
+    long bytes = request.files().stream().mapToLong(LogFile::size).sum();
+    try (Progress progress = new Progress(terminal.err(), terminal.live() && !quiet, bytes)) {
+      return new Hunt(request, progress).run(writers, zone, Version.VERSION);
+    }
+  }
+
+  private HuntOutputs open(List<HuntOutputs.Target> targets, ReadFiles read) throws IOException {
+    HuntOutputs opened = new HuntOutputs();
+    try {
+      for (HuntOutputs.Target target : targets) {
+        opened.open(target, style(target), terminal, read);
+        target.file().ifPresent(file -> warn(file, read));
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** What the hunt reads, and must not write over. */
+  private ReadFiles read(HuntRequest request, RulePack pack) {
+    ReadFiles read = new ReadFiles();
+    ruleOptions.reads(pack, read);
+    for (String path : paths) {
+      read.addNamed(path.equals(SourceFinder.STDIN) ? "/proc/self/fd/0" : path);
+    }
+    request.files().stream().map(LogFile::file).distinct().forEach(read::addNamed);
+    return read;
+  }
+
+  private void warn(Path file, ReadFiles read) {
+    read.folderAround(file)
+        .ifPresent(
+            folder ->
+                terminal
+                    .err()
+                    .println(
+                        "! "
+                            + Visible.text(file.toString())
+                            + " lies inside "
+                            + Visible.text(folder.toString())
+                            + ", which is read: the next hunt finds it there"));
   }
 
   private int status(HuntSummary summary, Optional<Level> fail) {
@@ -231,7 +271,8 @@ public final class HuntCommand implements Callable<Integer> {
     return found ? Exit.FOUND : Exit.DONE;
   }
 
-  private HuntRequest request(RulePack pack, int workers, List<Target> targets) throws IOException {
+  private HuntRequest request(RulePack pack, int workers, List<HuntOutputs.Target> targets)
+      throws IOException {
     SourceFinder.Found found = SourceFinder.find(paths, excludes.stream().map(this::glob).toList());
     boolean keepEvents = targets.stream().anyMatch(target -> target.wantsEvents(withEvent));
     return new HuntRequest(
@@ -327,13 +368,13 @@ public final class HuntCommand implements Callable<Integer> {
     }
   }
 
-  private List<Target> targets() {
-    List<Target> targets = new ArrayList<>();
+  private List<HuntOutputs.Target> targets() {
+    List<HuntOutputs.Target> targets = new ArrayList<>();
     outputs.forEach(output -> targets.add(target(output)));
     OutputFormat wanted = outputFormat(format == null ? "table" : format);
-    boolean isInFile = targets.stream().anyMatch(target -> target.format == wanted);
+    boolean isInFile = targets.stream().anyMatch(target -> target.format() == wanted);
     if (outputs.isEmpty() || format != null && !isInFile) {
-      targets.addFirst(new Target(wanted, Optional.empty()));
+      targets.addFirst(new HuntOutputs.Target(wanted, Optional.empty()));
     }
     return targets;
   }
@@ -348,43 +389,31 @@ public final class HuntCommand implements Callable<Integer> {
         "unknown format \"" + word + "\": expected table, jsonl, csv, timesketch, ocsf or html");
   }
 
-  private Target target(String text) {
+  private HuntOutputs.Target target(String text) {
     int colon = text.indexOf(':');
     if (colon > 1) {
-      return new Target(
-          outputFormat(text.substring(0, colon)), Optional.of(Path.of(text.substring(colon + 1))));
+      return new HuntOutputs.Target(
+          outputFormat(text.substring(0, colon)), Optional.of(path(text.substring(colon + 1))));
     }
     OutputFormat byName =
         OutputFormat.ofFileName(text)
             .orElseThrow(
                 () -> wrongly("-o " + text + ": the ending names no format; write FORMAT:FILE"));
-    return new Target(byName, Optional.of(Path.of(text)));
+    return new HuntOutputs.Target(byName, Optional.of(path(text)));
   }
 
-  private OutputFormat.Style style(Target target) {
-    boolean onTerminal = target.file.isEmpty();
+  private Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ParameterException(
+          spec.commandLine(), "-o " + text + ": not a path: " + e.getReason(), e);
+    }
+  }
+
+  private OutputFormat.Style style(HuntOutputs.Target target) {
+    boolean onTerminal = target.file().isEmpty();
     return new OutputFormat.Style(
         withEvent, csvRaw, onTerminal && terminal.colourOut(), onTerminal ? terminal.width() : 240);
-  }
-
-  /** Where findings go, and in which form. */
-  private final class Target {
-    private final OutputFormat format;
-    private final Optional<Path> file;
-
-    Target(OutputFormat format, Optional<Path> file) {
-      this.format = format;
-      this.file = file;
-    }
-
-    boolean wantsEvents(boolean asked) {
-      return format == OutputFormat.HTML
-          || asked && (format == OutputFormat.JSONL || format == OutputFormat.OCSF);
-    }
-
-    FindingWriter open(OutputFormat.Style style) throws IOException {
-      OutputStream stream = file.isPresent() ? Files.newOutputStream(file.get()) : terminal.out();
-      return format.writer(new BufferedOutputStream(stream, 1 << 16), style);
-    }
   }
 }
