@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Command;
       "  bartizan COMMAND --help"
     })
 public final class Main {
+
+  /** Parts that say something of all the others. */
+  private static final Set<String> WHOLE = Set.of("completion", "man");
 
   private Main() {}
 
@@ -57,6 +61,7 @@ public final class Main {
     parts.put("law", () -> LawCommand.commandLine(terminal));
     parts.put("lsp", () -> new LspCommand(System.in, terminal.out()));
     parts.put("completion", () -> new CompletionCommand(terminal));
+    parts.put("man", () -> new ManCommand(terminal));
     return parts;
   }
 
@@ -70,7 +75,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     Map<String, Supplier<Object>> parts = parts(terminal);
     String first = args.length == 0 ? "" : args[0];
-    boolean one = parts.containsKey(first) && !first.equals("completion");
+    boolean one = parts.containsKey(first) && !WHOLE.contains(first);
     parts.forEach(
         (name, part) -> {
           if (!one || name.equals(first)) {
