@@ -12,9 +12,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +37,9 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
+  /** Parts that say something of all the others. */
+  private static final Set<String> WHOLE = Set.of("completion", "man");
+
   private Main() {}
 
   /** Runs the command and ends the process with its exit status. */
@@ -43,7 +48,8 @@ public final class Main {
   }
 
   /** Runs the command on a terminal; returns its exit status. */
-  public static int run(Terminal terminal, String... args) {
+  public static int run(Terminal terminal, String... arguments) {
+    String[] args = asOptions(arguments);
     int status;
     try {
       status = commandLine(terminal, args).execute(args);
@@ -57,6 +63,20 @@ public final class Main {
     }
     terminal.err().flush();
     return status;
+  }
+
+  /** The words {@code help hunt} and {@code version} as the options that they mean. */
+  private static String[] asOptions(String... args) {
+    String first = args.length == 0 ? "" : args[0];
+    if (first.equals("version") && args.length == 1) {
+      return new String[] {"--version"};
+    }
+    if (!first.equals("help")) {
+      return args;
+    }
+    String[] options = Arrays.copyOfRange(args, 1, args.length + 1);
+    options[options.length - 1] = "--help";
+    return options;
   }
 
   private static int failed(Terminal terminal, String command, Throwable failure) {
@@ -73,6 +93,7 @@ public final class Main {
     parts.put("law", () -> LawCommand.commandLine(terminal));
     parts.put("lsp", () -> new LspCommand(System.in, terminal.out()));
     parts.put("completion", () -> new CompletionCommand(terminal));
+    parts.put("man", () -> new ManCommand(terminal));
     return parts;
   }
 
@@ -86,7 +107,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     Map<String, Supplier<Object>> parts = parts(terminal);
     String first = args.length == 0 ? "" : args[0];
-    boolean one = parts.containsKey(first) && !first.equals("completion");
+    boolean one = parts.containsKey(first) && !WHOLE.contains(first);
     parts.forEach(
         (name, part) -> {
           if (!one || name.equals(first)) {
