@@ -120,6 +120,7 @@ public final class Main {
         CommandLine.Help.defaultColorScheme(
             terminal.colourOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     commandLine.setUsageHelpWidth(Math.min(110, terminal.width()));
+    HelpLayout.apply(commandLine);
     commandLine.setParameterExceptionHandler((exception, rest) -> wrongUse(terminal, exception));
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) ->

@@ -1,5 +1,6 @@
 package io.bartizan.cli;
 
+import io.bartizan.cli.terminal.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

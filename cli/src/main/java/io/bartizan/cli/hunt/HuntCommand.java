@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
     description = "Find attacks in logs with Sigma rules.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bartizan hunt evidence/                          with the rules that come along",
+      "  bartizan hunt evidence/                          with the built-in rules",
       "  bartizan hunt evidence/ --rules sigma/rules --level high",
       "  bartizan hunt C.zip --rules rules/ -o report.html -o matches.jsonl",
       "  bartizan hunt events.json --since 2026-03-01 --where host=DC01,DC02",
@@ -76,7 +76,7 @@ public final class HuntCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Only events at this time or later.")
+      description = "Only events at or after this time.")
   @Nullable String since;
 
   @Option(names = "--until", paramLabel = "TIME", description = "Only events before this time.")
@@ -85,52 +85,55 @@ public final class HuntCommand implements Callable<Integer> {
   @Option(
       names = "--where",
       paramLabel = "KEY=VALUE",
-      description = "Only events of these: host=A,B channel=C id=4624,4625.")
+      description =
+          "Only these events: host=A,B channel=C id=4624,4625. A host may be short or a pattern.")
   List<String> where = List.of();
 
   @Option(
       names = "--exclude",
       paramLabel = "GLOB",
-      description = "Leave out files and folders whose name or path is like this.")
+      description = "Skip files and folders whose name or path matches this pattern.")
   List<String> excludes = List.of();
 
   @Option(
       names = "--logsource",
       paramLabel = "GLOB=PRODUCT/CATEGORY/SERVICE",
-      description = "Say what the events of files are that are not recognised; a dash for a part.")
+      description = "Log source of files that are not recognised; a dash leaves a part open.")
   List<String> logSources = List.of();
 
   @Option(
       names = "--input-zone",
       paramLabel = "ZONE",
-      description = "The zone of times that are written without one; such are no times otherwise.")
+      description = "Time zone of timestamps without one. Without it, such values are ignored.")
   @Nullable String inputZone;
 
   @Option(
       names = "--time-zone",
       paramLabel = "ZONE",
-      description = "The zone in which people are shown times; UTC unless said otherwise.")
+      description = "Time zone for tables and reports. Default: UTC.")
   @Nullable String timeZone;
 
   @Option(
       names = "--blank",
       paramLabel = "TEXT",
-      description = "A value that counts as empty, such as the dash that Windows writes.")
+      description = "Treat this value as empty, such as the dash that Windows writes.")
   @Nullable String blank;
 
-  @Option(names = "--no-dedup", description = "Report copies of a record too.")
+  @Option(names = "--no-dedup", description = "Also report copies of a record.")
   boolean noDedup;
 
-  @Option(names = "--recover", description = "Also read deleted records from unused space (EVTX).")
+  @Option(
+      names = "--recover",
+      description = "Also read deleted records from unused space in event logs.")
   boolean recover;
 
-  @Option(names = "--hash", description = "Give the SHA-256 of each input in the summary.")
+  @Option(names = "--hash", description = "Print the SHA-256 of each input in the summary.")
   boolean hash;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that read and match; as many as there are processors by default.")
+      description = "Number of threads. Default: one per processor.")
   int threads;
 
   @Mixin LimitOptions limitOptions = new LimitOptions();
@@ -139,36 +142,38 @@ public final class HuntCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description =
-          "What standard output is given, where no -o writes that format to a file: table, jsonl,"
-              + " csv, timesketch, ocsf, html.")
+          "Format for standard output: table, jsonl, csv, timesketch, ocsf or html. Default: table,"
+              + " or nothing with -o.")
   @Nullable String format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "[FORMAT:]FILE",
       description =
-          "Write to a file, in the format of its ending (.html .jsonl .csv .txt"
-              + " .timesketch.jsonl .ocsf.jsonl) or the one named; may be given several times.")
+          "Write to a file. Its name gives the format (.html .jsonl .csv .txt .timesketch.jsonl"
+              + " .ocsf.jsonl), or name it. Repeatable.")
   List<String> outputs = List.of();
 
-  @Option(names = "--with-event", description = "Give whole events in jsonl and ocsf.")
+  @Option(names = "--with-event", description = "Include whole events in jsonl and ocsf.")
   boolean withEvent;
 
-  @Option(names = "--csv-raw", description = "Leave cells alone that a spreadsheet could run.")
+  @Option(
+      names = "--csv-raw",
+      description = "Write csv cells as they are, even those that a spreadsheet would run.")
   boolean csvRaw;
 
   @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
-      description = "Exit with 1 when there is a match at this level or above.")
+      description = "Exit with 1 if there is a match of this level or above.")
   @Nullable String failOn;
 
-  @Option(names = "--strict", description = "Exit with 3 when a rule was rejected.")
+  @Option(names = "--strict", description = "Exit with 3 if a rule was rejected.")
   boolean strict;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summary; errors and losses are still reported.")
+      description = "Print no progress and no summary. Errors and unread input are still reported.")
   boolean quiet;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -29,8 +29,8 @@ public final class PipelineOption {
       names = {"-p", "--pipeline"},
       paramLabel = "NAME|FILE",
       description =
-          "Put rules through a pipeline: one that comes along (see \"rules pipelines\") or a file"
-              + " in pySigma's form; several by their priority.")
+          "Apply a processing pipeline (built in, see \"rules pipelines\", or a file in pySigma's"
+              + " format). Repeatable; priority gives the order.")
   List<String> names = List.of();
 
   /** Adds the files among them to those that are read. */

@@ -33,21 +33,21 @@ public final class RuleOptions {
       names = "--rules",
       paramLabel = "DIR|ZIP|FILE",
       arity = "1..*",
-      description = "Sigma rules; without it, the rules that come with Bartizan.")
+      description = "Sigma rules. Default: the built-in starter pack.")
   List<Path> rules = List.of();
 
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
       description =
-          "Only rules of this level and above: informational, low, medium, high, critical.")
+          "Only rules of this level or above: informational, low, medium, high or critical.")
   @Nullable String level;
 
   @Option(
       names = "--status",
       paramLabel = "STATUS",
       split = ",",
-      description = "Only rules of these statuses: stable, test, experimental, deprecated.")
+      description = "Only rules with this status: stable, test, experimental or deprecated.")
   List<String> statuses = List.of();
 
   @Option(
@@ -55,28 +55,29 @@ public final class RuleOptions {
       paramLabel = "TAG",
       split = ",",
       description =
-          "Only rules with one of these tags, or one below it: attack.t1059, attack.execution.")
+          "Only rules with one of these tags or a sub-tag, such as attack.t1059 or"
+              + " attack.execution.")
   List<String> tags = List.of();
 
   @Option(
       names = "--rule",
       paramLabel = "ID|TITLE",
-      description = "Only rules with this id, or with this text in the title.")
+      description = "Only rules with this id, or this text in the title.")
   List<String> selected = List.of();
 
   @Option(
       names = "--filter",
       paramLabel = "DIR|ZIP|FILE",
       arity = "1..*",
-      description = "Sigma filters, which change what the rules match.")
+      description = "Sigma filters to apply to the rules.")
   List<Path> filters = List.of();
 
   @Option(
       names = "--filter-polarity",
       paramLabel = "keep|exclude",
       description =
-          "What the conditions of filters say: what is kept, as Sigma has it (default), or what is"
-              + " left out.")
+          "Whether the condition of a filter says what to keep (default, as in Sigma) or what to"
+              + " exclude.")
   @Nullable String polarity;
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
@@ -86,7 +87,7 @@ public final class RuleOptions {
   @Option(
       names = "--routing",
       paramLabel = "FILE",
-      description = "Further entries that say which events are of which log source.")
+      description = "Additional mappings from events to log sources.")
   List<Path> routings = List.of();
 
   /** Adds the files that the options name, and those of a pack, to the files that are read. */
