@@ -33,13 +33,17 @@ final class JsonEvent implements Event {
   static final byte OBJECT = 5;
   static final byte ARRAY = 6;
 
+  /** An object or array whose values are those of a slot around it. */
+  private static final byte INNER_OBJECT = 7;
+
+  private static final byte INNER_ARRAY = 8;
+
   private static final int HEADERS = 5;
   private static final Optional<ZoneId> UTC = Optional.of(ZoneOffset.UTC);
 
   private final FieldTable fields;
   private final Optional<ZoneId> inputZone;
   private final int maxValueBytes;
-  private final int maxValues;
 
   private byte[] bytes = new byte[0];
   private int start;
@@ -49,12 +53,21 @@ final class JsonEvent implements Event {
   private boolean hasHidingEscape;
   private long duplicates;
 
+  private static final int LEAST_SLOTS = 64;
+
+  /** Slots beyond this are given back: one record full of values must not leave its size. */
+  private static final int MOST_SLOTS_KEPT = 16 << 10;
+
   private int slots;
-  private int[] slotStart = new int[64];
-  private int[] slotEnd = new int[64];
-  private byte[] slotType = new byte[64];
-  private int[] slotRank = new int[64];
-  private int[] slotNext = new int[64];
+  private int[] slotStart = new int[LEAST_SLOTS];
+  private int[] slotEnd = new int[LEAST_SLOTS];
+  private byte[] slotType = new byte[LEAST_SLOTS];
+  private int[] slotRank = new int[LEAST_SLOTS];
+  private int[] slotNext = new int[LEAST_SLOTS];
+
+  /** For each slot the slot of its field before it that lies in front of it, not within it. */
+  private int[] slotBefore = new int[LEAST_SLOTS];
+
   private final int[] firstSlot;
   private final int[] lastSlot;
   private final int[] fieldEpoch;
@@ -72,7 +85,6 @@ final class JsonEvent implements Event {
     fields = options.fields();
     inputZone = options.inputZone();
     maxValueBytes = options.limits().maxValueBytes();
-    maxValues = options.limits().maxValues();
     firstSlot = new int[fields.size()];
     lastSlot = new int[fields.size()];
     fieldEpoch = new int[fields.size()];
@@ -84,6 +96,9 @@ final class JsonEvent implements Event {
   void begin(byte[] newBytes, int newStart) {
     bytes = newBytes;
     start = newStart;
+    if (slotStart.length > MOST_SLOTS_KEPT) {
+      resize(LEAST_SLOTS);
+    }
     slots = 0;
     hasHidingEscape = false;
     if (epoch == Integer.MAX_VALUE) {
@@ -104,6 +119,11 @@ final class JsonEvent implements Event {
     hasHidingEscape = true;
   }
 
+  /** A key stood in its object before. */
+  void foundDuplicate() {
+    duplicates++;
+  }
+
   long duplicates() {
     return duplicates;
   }
@@ -117,7 +137,7 @@ final class JsonEvent implements Event {
   }
 
   /** A value of interest lies here. */
-  void note(KeyTrie.Entry entry, byte type, int from, int until, boolean inArray) {
+  void note(KeyTrie.Entry entry, byte type, int from, int until) {
     int header = entry.header();
     if (header >= 0 && type < NULL) {
       noteRole(header, type, from, until);
@@ -127,7 +147,7 @@ final class JsonEvent implements Event {
       noteRole(HEADERS + time, type, from, until);
     }
     for (int i = 0; i < entry.fieldCount(); i++) {
-      noteField(entry.field(i), entry.rank(i), type, from, until, inArray);
+      noteField(entry.field(i), entry.rank(i), type, from, until);
     }
   }
 
@@ -140,9 +160,9 @@ final class JsonEvent implements Event {
     }
   }
 
-  private void noteField(int field, int rank, byte type, int from, int until, boolean inArray) {
+  private void noteField(int field, int rank, byte type, int from, int until) {
     if (slots == slotStart.length) {
-      grow();
+      resize(slots + (slots >> 1));
     }
     int slot = slots++;
     slotStart[slot] = from;
@@ -150,10 +170,12 @@ final class JsonEvent implements Event {
     slotType[slot] = type;
     slotRank[slot] = rank;
     slotNext[slot] = -1;
+    slotBefore[slot] = -1;
     if (fieldEpoch[field] == epoch) {
       slotNext[lastSlot[field]] = slot;
-      if (!inArray && slotRank[lastSlot[field]] == rank) {
-        duplicates++;
+      slotBefore[slot] = lastSlot[field];
+      if (type >= OBJECT) {
+        encloses(slot);
       }
     } else {
       fieldEpoch[field] = epoch;
@@ -163,13 +185,28 @@ final class JsonEvent implements Event {
     lastSlot[field] = slot;
   }
 
-  private void grow() {
-    int size = slots * 2;
+  /**
+   * Leaves to a slot the values of the objects and arrays within it, which would be read at every
+   * level otherwise.
+   */
+  private void encloses(int slot) {
+    int inner = slotBefore[slot];
+    while (inner >= 0 && slotStart[inner] > slotStart[slot]) {
+      if (slotRank[inner] == slotRank[slot] && slotType[inner] >= OBJECT) {
+        slotType[inner] = slotType[inner] == OBJECT ? INNER_OBJECT : INNER_ARRAY;
+      }
+      inner = slotBefore[inner];
+    }
+    slotBefore[slot] = inner;
+  }
+
+  private void resize(int size) {
     slotStart = Arrays.copyOf(slotStart, size);
     slotEnd = Arrays.copyOf(slotEnd, size);
     slotType = Arrays.copyOf(slotType, size);
     slotRank = Arrays.copyOf(slotRank, size);
     slotNext = Arrays.copyOf(slotNext, size);
+    slotBefore = Arrays.copyOf(slotBefore, size);
   }
 
   @Override
@@ -228,25 +265,24 @@ final class JsonEvent implements Event {
       case NULL -> into.addNull();
       case OBJECT -> {
         into.markObject();
-        addBelow(from, until, into, false);
+        addBelow(from, until, into, false, true);
       }
+      case INNER_OBJECT -> into.markObject();
       default -> {
         into.markPresent();
-        addBelow(from, until, into, true);
+        addBelow(from, until, into, true, type == ARRAY);
       }
     }
   }
 
   private void addString(int from, int until, FieldValues into) {
-    if (into.count() < maxValues) {
-      JsonStrings.add(bytes, from, until, maxValueBytes, into);
-    }
+    JsonStrings.add(bytes, from, until, maxValueBytes, into);
   }
 
   @Override
   public void readAll(FieldValues into) {
     into.clear();
-    addBelow(start, end, into, false);
+    addBelow(start, end, into, false, true);
   }
 
   /**
@@ -255,8 +291,9 @@ final class JsonEvent implements Event {
    *
    * @param members whether nulls and objects that are members of the outermost array count as the
    *     field's own
+   * @param values whether scalars are added, or only those marks are made
    */
-  private void addBelow(int from, int until, FieldValues into, boolean members) {
+  private void addBelow(int from, int until, FieldValues into, boolean members, boolean values) {
     int objects = 0;
     int i = from;
     while (i < until) {
@@ -268,7 +305,7 @@ final class JsonEvent implements Event {
             return;
           }
           int next = JsonBytes.skipSpace(bytes, stringEnd + 1, true);
-          if (next >= until || bytes[next] != ':') {
+          if (values && (next >= until || bytes[next] != ':')) {
             addString(i + 1, stringEnd, into);
           }
           i = stringEnd + 1;
@@ -286,7 +323,9 @@ final class JsonEvent implements Event {
         }
         case 't', 'f', 'n', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
           int tokenEnd = JsonBytes.tokenEnd(bytes, i);
-          addToken(c, i, tokenEnd, into, members && objects == 0);
+          if (values || c == 'n') {
+            addToken(c, i, tokenEnd, into, members && objects == 0);
+          }
           i = tokenEnd;
         }
         default -> i++;
@@ -295,9 +334,6 @@ final class JsonEvent implements Event {
   }
 
   private void addToken(byte first, int from, int until, FieldValues into, boolean isMember) {
-    if (into.count() >= maxValues) {
-      return;
-    }
     if (first == 'n') {
       if (isMember) {
         into.addNull();

@@ -339,8 +339,8 @@ final class EvtxHostileTest {
                         .values())
             .log();
 
-    ReadLimits three = new ReadLimits(1 << 20, 1 << 20, 3, 10);
-    ReadLimits four = new ReadLimits(1 << 20, 1 << 20, 4, 10);
+    ReadLimits three = new ReadLimits(1 << 20, 1 << 20, 3);
+    ReadLimits four = new ReadLimits(1 << 20, 1 << 20, 4);
 
     assertThat(ReadLog.of(log, ReadLog.options(List.of("B"), three)).lossKinds())
         .containsExactly(Loss.Kind.TOO_DEEP);

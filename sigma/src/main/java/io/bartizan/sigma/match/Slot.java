@@ -13,9 +13,15 @@ final class Slot {
   private static final int PAIR_WORDS = 64;
 
   private final FieldValues raw = new FieldValues();
+
+  /** Room beyond this is given back: a hostile event must not leave its size in every field. */
+  private static final int MOST_KEPT = 256 << 10;
+
   private byte[] folded = new byte[256];
-  private int[] starts = new int[8];
+
+  /** Where each folded value ends; it begins where the one before it ends. */
   private int[] ends = new int[8];
+
   private final AsciiView view = new AsciiView();
 
   /** The event for which the values were read, and for which they were scanned. */
@@ -45,7 +51,7 @@ final class Slot {
 
   /** Where the folded value {@code i} begins. */
   int start(int i) {
-    return starts[i];
+    return i == 0 ? 0 : ends[i - 1];
   }
 
   int end(int i) {
@@ -56,25 +62,27 @@ final class Slot {
   void fold() {
     int count = raw.count();
     ascii = true;
-    if (count == 0) {
-      return;
-    }
-    if (count > starts.length) {
-      starts = new int[count * 2];
-      ends = new int[count * 2];
-    }
-    int needed = Utf8Folding.mostBytes(raw.end(count - 1)) + 8;
-    if (folded.length < needed) {
-      folded = Arrays.copyOf(folded, Math.max(needed, folded.length * 2));
-    }
+    makeRoom(count == 0 ? 0 : Utf8Folding.mostBytes(raw.end(count - 1)) + 8, count);
     int at = 0;
     byte[] bytes = raw.bytes();
     for (int i = 0; i < count; i++) {
-      starts[i] = at;
       at = Utf8Folding.fold(bytes, raw.start(i), raw.end(i), folded, at);
       ends[i] = at;
     }
     ascii = Utf8Folding.isAscii(folded, 0, at);
+  }
+
+  private void makeRoom(int bytes, int values) {
+    if (folded.length < bytes) {
+      folded = new byte[bytes > MOST_KEPT ? bytes : Math.max(bytes, folded.length * 2)];
+    } else if (folded.length > MOST_KEPT && bytes < MOST_KEPT) {
+      folded = new byte[bytes];
+    }
+    if (ends.length < values) {
+      ends = new int[values > MOST_KEPT ? values : values * 2];
+    } else if (ends.length > MOST_KEPT && values < MOST_KEPT) {
+      ends = new int[values];
+    }
   }
 
   /** Whether all values are ASCII alone, folded. */
@@ -98,7 +106,7 @@ final class Slot {
       }
     }
     for (int i = 0; i < raw.count(); i++) {
-      if (stands(literal, starts[i], ends[i])) {
+      if (stands(literal, start(i), ends[i])) {
         return true;
       }
     }
@@ -108,7 +116,7 @@ final class Slot {
   private void notePairs() {
     Arrays.fill(pairs, 0);
     for (int i = 0; i < raw.count(); i++) {
-      for (int at = starts[i]; at + 1 < ends[i]; at++) {
+      for (int at = start(i); at + 1 < ends[i]; at++) {
         int pair = pair(folded[at], folded[at + 1]);
         pairs[pair >>> 6] |= 1L << pair;
       }
