@@ -28,6 +28,8 @@ public record Loss(Kind kind, long offset, long position, long count, String det
     /** The source changed while it was read. */
     CHANGED,
     /** Compressed or encrypted in a way that is not read here. */
-    UNREADABLE
+    UNREADABLE,
+    /** The program failed on it, for lack of memory or by a fault of its own. */
+    FAILED
   }
 }

@@ -2,6 +2,7 @@ package io.bartizan.cli.hunt;
 
 import io.bartizan.cli.Version;
 import io.bartizan.cli.output.FindingWriter;
+import io.bartizan.cli.reading.Failure;
 import io.bartizan.cli.reading.LossLedger;
 import io.bartizan.cli.reading.Progress;
 import io.bartizan.cli.reading.Reading;
@@ -84,7 +85,8 @@ public final class Hunt {
             request.rules().report(),
             files,
             units,
-            new Explanations(request, ruleSet),
+            new Explanations(
+                request, ruleSet, (finding, why) -> failed(finding, "not explained: ", why)),
             zone,
             Version.VERSION);
     for (FindingWriter writer : writers) {
@@ -105,11 +107,35 @@ public final class Hunt {
               runs.spills() + fed.spills(),
               hashes,
               correlated);
-      for (FindingWriter writer : writers) {
-        writer.end(summary);
-      }
-      return summary;
+      end(writers, summary);
+      return summary.withLosses(losses.all());
     }
+  }
+
+  /** Ends the outputs; one that cannot be ended does not keep the others from it. */
+  private static void end(List<FindingWriter> writers, HuntSummary summary) throws IOException {
+    List<IOException> problems = new ArrayList<>();
+    for (FindingWriter writer : writers) {
+      try {
+        writer.end(summary);
+      } catch (IOException e) {
+        problems.add(e);
+      } catch (RuntimeException | Error e) {
+        problems.add(
+            e.getCause() instanceof IOException cause
+                ? cause
+                : new IOException("an output could not be written: " + Failure.reason(e), e));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw problems.getFirst();
+    }
+  }
+
+  /** A finding could not be written or explained: that costs it, and nothing else. */
+  private void failed(Finding finding, String what, Throwable why) {
+    Loss loss = new Loss(Loss.Kind.FAILED, 0, finding.position(), 1, what + Failure.reason(why));
+    losses.lost(finding.place().source(), loss);
   }
 
   private <T> SortedRuns<T> runs(SortedRuns.Codec<T> codec, Comparator<T> order) {
@@ -175,12 +201,19 @@ public final class Hunt {
       Level level = reportRules.get(hit.rule()).rule().header().levelOrDefault();
       matches.merge(level, 1L, Long::sum);
     }
-    try {
-      for (FindingWriter writer : writers) {
+    for (FindingWriter writer : writers) {
+      try {
         writer.write(finding);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (UncheckedIOException e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        if (e.getCause() instanceof IOException cause) {
+          throw new UncheckedIOException(cause);
+        }
+        failed(finding, "found but not written: ", e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -210,6 +243,12 @@ public final class Hunt {
         statistics.first,
         statistics.last,
         statistics.withoutTime,
+        new HuntSummary.ImpossibleTimes(
+            statistics.impossibleTimes,
+            statistics
+                .impossible
+                .map(one -> one.file() + ":" + one.position() + " says " + one.time())
+                .orElse("")),
         statistics.truncated,
         statistics.duplicateKeys,
         unknown,

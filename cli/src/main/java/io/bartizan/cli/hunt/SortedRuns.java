@@ -46,7 +46,7 @@ final class SortedRuns<T> implements AutoCloseable {
   private final Codec<T> codec;
   private final Comparator<T> order;
   private final int bytesPerCollector;
-  private final List<Path> files = new ArrayList<>();
+  private final List<RunFile> files = new ArrayList<>();
   private final List<Collector> collectors = new ArrayList<>();
   private Path folder = Path.of("");
   private int fileCount;
@@ -82,42 +82,62 @@ final class SortedRuns<T> implements AutoCloseable {
     return folder.resolve("run-" + fileCount++);
   }
 
-  private synchronized void add(Path file) {
+  private synchronized void add(RunFile file) {
     files.add(file);
   }
 
   /** Collects the things of one thread. */
   final class Collector {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
+    private final HeldBytes bytes = new HeldBytes();
     private final DataOutputStream out = new DataOutputStream(bytes);
     private int count;
+    private int largest;
 
-    /** Takes a thing. */
+    /**
+     * Takes a thing; one that cannot be taken leaves no trace.
+     *
+     * @throws UncheckedIOException when the disk does not take it
+     */
     void add(T thing) {
+      int before = bytes.size();
       try {
-        count++;
         codec.write(thing, out);
-        if (bytes.size() > bytesPerCollector) {
-          spill();
-        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (RuntimeException | Error e) {
+        bytes.cut(before);
+        throw e;
+      }
+      count++;
+      largest = Math.max(largest, bytes.size() - before);
+      if (bytes.size() > bytesPerCollector) {
+        try {
+          spill();
+        } catch (RuntimeException | Error e) {
+          bytes.cut(before);
+          count--;
+          throw e;
+        }
       }
     }
 
-    private void spill() throws IOException {
-      Path file = newFile();
-      writeRun(file, sorted().iterator());
-      SortedRuns.this.add(file);
-      bytes.reset();
+    private void spill() {
+      try {
+        Path file = newFile();
+        writeRun(file, sorted().iterator());
+        SortedRuns.this.add(new RunFile(file, largest));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      bytes.cut(0);
       count = 0;
+      largest = 0;
     }
 
-    /** What is held, in order; each thing is decoded when it is reached. */
+    /** What is held, in order. */
     private Stream<T> sorted() throws IOException {
-      byte[] held = bytes.toByteArray();
       List<T> things = new ArrayList<>(count);
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(held));
+      DataInputStream in = new DataInputStream(bytes.read());
       for (int i = 0; i < count; i++) {
         things.add(codec.read(in));
       }
@@ -125,6 +145,33 @@ final class SortedRuns<T> implements AutoCloseable {
       return things.stream();
     }
   }
+
+  /** Bytes that grow, can be cut, and are read again without a copy. */
+  private static final class HeldBytes extends ByteArrayOutputStream {
+    private static final int LEAST = 1 << 14;
+
+    HeldBytes() {
+      super(LEAST);
+    }
+
+    synchronized void cut(int size) {
+      count = size;
+      if (size == 0 && buf.length > 2 << 20) {
+        buf = new byte[LEAST];
+      }
+    }
+
+    synchronized InputStream read() {
+      return new ByteArrayInputStream(buf, 0, count);
+    }
+  }
+
+  /**
+   * A run on disk.
+   *
+   * @param largest bytes of its largest thing, one of which is held when runs are merged
+   */
+  private record RunFile(Path path, int largest) {}
 
   private void writeRun(Path file, java.util.Iterator<T> things) throws IOException {
     ZstdOutputStream compressed = new ZstdOutputStream(Files.newOutputStream(file), COMPRESSION);
@@ -139,17 +186,8 @@ final class SortedRuns<T> implements AutoCloseable {
 
   /** Hands over all things in order. Called once, when every thread is done. */
   void merge(Consumer<T> sink) throws IOException {
-    while (files.size() > MOST_OPEN_RUNS) {
-      List<Path> some = new ArrayList<>(files.subList(0, MOST_OPEN_RUNS));
-      Path merged = newFile();
-      try (Merge merge = new Merge(some, List.of())) {
-        writeRun(merged, merge);
-      }
-      files.subList(0, MOST_OPEN_RUNS).clear();
-      for (Path file : some) {
-        Files.delete(file);
-      }
-      files.add(merged);
+    for (int some = together(); some < files.size(); some = together()) {
+      mergeFirst(some);
     }
     List<Stream<T>> held = new ArrayList<>();
     for (Collector collector : collectors) {
@@ -158,6 +196,30 @@ final class SortedRuns<T> implements AutoCloseable {
     try (Merge merge = new Merge(files, held)) {
       merge.forEachRemaining(sink);
     }
+  }
+
+  /** How many of the first runs may be open at once: so many that their largest things fit. */
+  private int together() {
+    long room = Runtime.getRuntime().maxMemory() / 16;
+    int some = 0;
+    while (some < Math.min(files.size(), MOST_OPEN_RUNS) && (some < 2 || room > 0)) {
+      room -= files.get(some).largest();
+      some++;
+    }
+    return some;
+  }
+
+  private void mergeFirst(int count) throws IOException {
+    List<RunFile> some = new ArrayList<>(files.subList(0, count));
+    Path merged = newFile();
+    try (Merge merge = new Merge(some, List.of())) {
+      writeRun(merged, merge);
+    }
+    files.subList(0, count).clear();
+    for (RunFile file : some) {
+      Files.delete(file.path());
+    }
+    files.add(new RunFile(merged, some.stream().mapToInt(RunFile::largest).max().orElse(0)));
   }
 
   @Override
@@ -189,9 +251,9 @@ final class SortedRuns<T> implements AutoCloseable {
         new PriorityQueue<>((a, b) -> order.compare(a.head(), b.head()));
     private final List<DataInputStream> streams = new ArrayList<>();
 
-    Merge(List<Path> files, List<Stream<T>> held) throws IOException {
-      for (Path file : files) {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 32 << 10);
+    Merge(List<RunFile> files, List<Stream<T>> held) throws IOException {
+      for (RunFile file : files) {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file.path()), 32 << 10);
         DataInputStream in =
             new DataInputStream(new BufferedInputStream(new ZstdInputStream(raw), 32 << 10));
         streams.add(in);

@@ -123,9 +123,11 @@ public final class TimeParser {
     if (perSecond == 0) {
       return Optional.empty();
     }
-    long rest = whole % perSecond * (1_000_000_000L / perSecond);
+    // Nineteen digits may go beyond a signed number.
+    long rest = Long.remainderUnsigned(whole, perSecond) * (1_000_000_000L / perSecond);
     return Optional.of(
-        Instant.ofEpochSecond(whole / perSecond, rest + (perSecond == 1 ? nano : 0)));
+        Instant.ofEpochSecond(
+            Long.divideUnsigned(whole, perSecond), rest + (perSecond == 1 ? nano : 0)));
   }
 
   /** Digits of a fraction of a second as nanoseconds; further digits are cut. -1 for none. */
