@@ -28,7 +28,7 @@ public final class FieldValues {
   private static final int LEAST = 1024;
   private static final int LEAST_ENDS = 8;
 
-  private static final Kind[] KINDS = Kind.values();
+  private static final Kind[] KINDS = {Kind.STRING, Kind.NUMBER, Kind.BOOLEAN};
 
   /** Where in an entry of {@link #ends} the kind stands: above the largest index of an array. */
   private static final int KIND = 30;
@@ -186,9 +186,18 @@ public final class FieldValues {
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, count + (count >> 1) + LEAST_ENDS);
     }
-    ends[count] = kind.ordinal() << KIND | end;
+    ends[count] = number(kind) << KIND | end;
     count++;
     length = end;
     present = true;
+  }
+
+  /** A kind's place among {@link #KINDS}. */
+  private static int number(Kind kind) {
+    return switch (kind) {
+      case STRING -> 0;
+      case NUMBER -> 1;
+      case BOOLEAN -> 2;
+    };
   }
 }
