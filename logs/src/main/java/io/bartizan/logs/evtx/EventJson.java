@@ -114,7 +114,8 @@ final class EventJson {
     }
     int value = leaves.value(instance, slot.index());
     leaves.start(values);
-    if (value >= 0 && spend(tables.descriptors[value] & 0xffff)) {
+    boolean isText = value >= 0 && tables.descriptors[value] >>> 16 != Types.BINXML;
+    if (isText && spend(tables.descriptors[value] & 0xffff)) {
       leaves.addSlot(instance, slot.index(), Plan.Empty.TEXT, values);
     }
     if (values.count() < 2) {
