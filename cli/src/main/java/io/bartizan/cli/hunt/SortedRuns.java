@@ -11,6 +11,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,10 @@ final class SortedRuns<T> implements AutoCloseable {
         bytes.cut(before);
         throw e;
       }
+      if (bytes.size() - before > bytesPerCollector) {
+        spillLarge(before);
+        return;
+      }
       count++;
       largest = Math.max(largest, bytes.size() - before);
       if (bytes.size() > bytesPerCollector) {
@@ -118,6 +123,23 @@ final class SortedRuns<T> implements AutoCloseable {
           count--;
           throw e;
         }
+      }
+    }
+
+    /** Writes the thing that was taken last to a file of its own, as it is. */
+    private void spillLarge(int from) {
+      try {
+        Path file = newFile();
+        try (OutputStream stream = compressed(file)) {
+          stream.write(1);
+          bytes.write(from, stream);
+          stream.write(0);
+        }
+        SortedRuns.this.add(new RunFile(file, bytes.size() - from));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        bytes.cut(from);
       }
     }
 
@@ -149,6 +171,7 @@ final class SortedRuns<T> implements AutoCloseable {
   /** Bytes that grow, can be cut, and are read again without a copy. */
   private static final class HeldBytes extends ByteArrayOutputStream {
     private static final int LEAST = 1 << 14;
+    private static final int MOST_KEPT = 8 << 20;
 
     HeldBytes() {
       super(LEAST);
@@ -156,9 +179,13 @@ final class SortedRuns<T> implements AutoCloseable {
 
     synchronized void cut(int size) {
       count = size;
-      if (size == 0 && buf.length > 2 << 20) {
-        buf = new byte[LEAST];
+      if (buf.length > MOST_KEPT && size < MOST_KEPT) {
+        buf = java.util.Arrays.copyOf(buf, Math.max(LEAST, size));
       }
+    }
+
+    synchronized void write(int from, OutputStream stream) throws IOException {
+      stream.write(buf, from, count - from);
     }
 
     synchronized InputStream read() {
@@ -173,9 +200,12 @@ final class SortedRuns<T> implements AutoCloseable {
    */
   private record RunFile(Path path, int largest) {}
 
+  private static OutputStream compressed(Path file) throws IOException {
+    return new ZstdOutputStream(Files.newOutputStream(file), COMPRESSION);
+  }
+
   private void writeRun(Path file, java.util.Iterator<T> things) throws IOException {
-    ZstdOutputStream compressed = new ZstdOutputStream(Files.newOutputStream(file), COMPRESSION);
-    try (DataOutputStream out = new DataOutputStream(compressed)) {
+    try (DataOutputStream out = new DataOutputStream(compressed(file))) {
       while (things.hasNext()) {
         out.writeByte(1);
         codec.write(things.next(), out);

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Check that a package of statutes is what somebody signed. \"shipped\" in place of a folder is",
+      "Check that a package of statutes is what somebody signed. \"shipped\" in place of a folder"
+          + " is",
       "the catalogue that comes along."
     },
     footerHeading = "%nExamples:%n",

@@ -158,7 +158,8 @@ final class LintCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d rules in %,d files: %,d fine, %,d rejected; %,d errors, %,d warnings, %,d remarks%n",
+            "%,d rules in %,d files: %,d fine, %,d rejected; %,d errors, %,d warnings, %,d"
+                + " remarks%n",
             pack.report().loaded() + pack.report().rejections().size(),
             pack.report().files(),
             pack.report().loaded(),

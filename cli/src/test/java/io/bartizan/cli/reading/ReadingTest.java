@@ -179,6 +179,11 @@ final class ReadingTest {
                           fail(failure.get());
                           return -1;
                         }
+
+                        @Override
+                        public int read(byte[] into, int from, int length) {
+                          return read();
+                        }
                       });
           read(List.of(broken, lines("b", 4)), 2, event -> {});
           assertThat(read).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);

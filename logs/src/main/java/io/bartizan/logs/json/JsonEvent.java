@@ -39,6 +39,10 @@ final class JsonEvent implements Event {
   private static final byte INNER_ARRAY = 8;
 
   private static final int HEADERS = 5;
+
+  /** Bytes of an array or object beyond which its values are counted before they are added. */
+  private static final int MANY = 256 << 10;
+
   private static final Optional<ZoneId> UTC = Optional.of(ZoneOffset.UTC);
 
   private final FieldTable fields;
@@ -294,6 +298,9 @@ final class JsonEvent implements Event {
    * @param values whether scalars are added, or only those marks are made
    */
   private void addBelow(int from, int until, FieldValues into, boolean members, boolean values) {
+    if (values && until - from > MANY) {
+      into.expect(mostValues(from, until), until - from);
+    }
     int objects = 0;
     int i = from;
     while (i < until) {
@@ -331,6 +338,15 @@ final class JsonEvent implements Event {
         default -> i++;
       }
     }
+  }
+
+  /** How many values there are at most: one more than there are commas. */
+  private int mostValues(int from, int until) {
+    int commas = 1;
+    for (int i = from; i < until; i++) {
+      commas += bytes[i] == ',' ? 1 : 0;
+    }
+    return commas;
   }
 
   private void addToken(byte first, int from, int until, FieldValues into, boolean isMember) {

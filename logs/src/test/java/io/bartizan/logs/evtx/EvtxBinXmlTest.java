@@ -332,8 +332,7 @@ final class EvtxBinXmlTest {
     ReadLog read = ReadLog.of(log);
 
     assertThat(read.losses()).isEmpty();
-    assertThat(read.event().json())
-        .isEqualTo("{\"Event\":{\"System\":{\"Channel\":\"Crafted\"}}}");
+    assertThat(read.event().json()).isEqualTo("{\"Event\":{\"System\":{\"Channel\":\"Crafted\"}}}");
   }
 
   @Test

@@ -19,8 +19,13 @@ final class Slot {
 
   private byte[] folded = new byte[256];
 
-  /** Where each folded value ends; it begins where the one before it ends. */
-  private int[] ends = new int[8];
+  /**
+   * Where each folded value ends; it begins where the one before it ends. Filled only when folding
+   * changed a length, which few texts have.
+   */
+  private int[] ends = new int[0];
+
+  private boolean keepsLengths;
 
   private final AsciiView view = new AsciiView();
 
@@ -51,37 +56,52 @@ final class Slot {
 
   /** Where the folded value {@code i} begins. */
   int start(int i) {
-    return i == 0 ? 0 : ends[i - 1];
+    return i == 0 ? 0 : end(i - 1);
   }
 
   int end(int i) {
-    return ends[i];
+    return keepsLengths ? raw.end(i) : ends[i];
   }
 
   /** Folds what was read into {@link #raw}. */
   void fold() {
     int count = raw.count();
     ascii = true;
-    makeRoom(count == 0 ? 0 : Utf8Folding.mostBytes(raw.end(count - 1)) + 8, count);
+    keepsLengths = true;
+    makeRoom(count == 0 ? 0 : Utf8Folding.mostBytes(raw.end(count - 1)) + 8);
     int at = 0;
     byte[] bytes = raw.bytes();
     for (int i = 0; i < count; i++) {
       at = Utf8Folding.fold(bytes, raw.start(i), raw.end(i), folded, at);
-      ends[i] = at;
+      if (keepsLengths && at != raw.end(i)) {
+        noteEnds(i);
+      }
+      if (!keepsLengths) {
+        ends[i] = at;
+      }
     }
     ascii = Utf8Folding.isAscii(folded, 0, at);
   }
 
-  private void makeRoom(int bytes, int values) {
+  private void makeRoom(int bytes) {
     if (folded.length < bytes) {
       folded = new byte[bytes > MOST_KEPT ? bytes : Math.max(bytes, folded.length * 2)];
     } else if (folded.length > MOST_KEPT && bytes < MOST_KEPT) {
       folded = new byte[bytes];
     }
-    if (ends.length < values) {
-      ends = new int[values > MOST_KEPT ? values : values * 2];
-    } else if (ends.length > MOST_KEPT && values < MOST_KEPT) {
-      ends = new int[values];
+    if (ends.length > MOST_KEPT) {
+      ends = new int[0];
+    }
+  }
+
+  /** From this value on folded values end elsewhere than raw ones. */
+  private void noteEnds(int first) {
+    keepsLengths = false;
+    if (ends.length < raw.count()) {
+      ends = new int[raw.count() > MOST_KEPT ? raw.count() : raw.count() * 2];
+    }
+    for (int i = 0; i < first; i++) {
+      ends[i] = raw.end(i);
     }
   }
 
@@ -106,7 +126,7 @@ final class Slot {
       }
     }
     for (int i = 0; i < raw.count(); i++) {
-      if (stands(literal, start(i), ends[i])) {
+      if (stands(literal, start(i), end(i))) {
         return true;
       }
     }
@@ -116,7 +136,7 @@ final class Slot {
   private void notePairs() {
     Arrays.fill(pairs, 0);
     for (int i = 0; i < raw.count(); i++) {
-      for (int at = start(i); at + 1 < ends[i]; at++) {
+      for (int at = start(i); at + 1 < end(i); at++) {
         int pair = pair(folded[at], folded[at + 1]);
         pairs[pair >>> 6] |= 1L << pair;
       }

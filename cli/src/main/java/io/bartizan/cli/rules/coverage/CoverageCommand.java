@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bartizan rules coverage --rules my-rules/",
       "  bartizan rules coverage --rules sigma/rules -o coverage.html -o layer.json",
-      "  bartizan rules coverage --fired matches.jsonl -o fired.html     after hunt -o matches.jsonl",
+      "  bartizan rules coverage --fired matches.jsonl -o fired.html     after hunt -o"
+          + " matches.jsonl",
       "  bartizan rules coverage --have windows/-/security --have linux/-/auditd -o gap.html",
       "",
       "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be read."

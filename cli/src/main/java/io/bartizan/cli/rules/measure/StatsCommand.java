@@ -138,7 +138,8 @@ public final class StatsCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d events; %,d of %,d rules had events to look at; matching took %.2f s, rules alone %.2f s%n",
+            "%,d events; %,d of %,d rules had events to look at; matching took %.2f s, rules alone"
+                + " %.2f s%n",
             costs.events,
             seen.size(),
             costs.routed.length,

@@ -20,7 +20,8 @@ final class PageSizeTest {
       events[i] =
           """
           {"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Computer":"H%d",\
-          "UtcTime":"2026-01-31 %02d:%02d:%02d","CommandLine":"evil %d %s"}"""
+          "UtcTime":"2026-01-31 %02d:%02d:%02d","CommandLine":"evil %d %s"}\
+          """
               .formatted(i % 300, i / 3600, i / 60 % 60, i % 60, i, filler);
     }
     Path page =
