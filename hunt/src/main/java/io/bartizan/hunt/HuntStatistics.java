@@ -1,0 +1,104 @@
+package io.bartizan.hunt;
+
+import io.bartizan.event.EventTime;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What one thread counts while it hunts; those of all threads are added up at the end. */
+final class HuntStatistics {
+
+  long events;
+  long withoutTime;
+  long impossibleTimes;
+  Optional<Impossible> impossible = Optional.empty();
+  long truncated;
+  long duplicateKeys;
+  long filtered;
+  long fedWithoutTime;
+  Optional<Instant> first = Optional.empty();
+  Optional<Instant> last = Optional.empty();
+  final BitSet seenFields = new BitSet();
+  final Map<String, UnknownShape> unknown = new TreeMap<>();
+
+  /**
+   * Events whose log source was not recognised, of one shape.
+   *
+   * @param count how many
+   * @param file a file that has such
+   * @param position where one stands in it
+   */
+  record UnknownShape(long count, String file, long position) {
+    UnknownShape plus(UnknownShape other) {
+      boolean mine = file.compareTo(other.file) <= 0;
+      return new UnknownShape(
+          count + other.count, mine ? file : other.file, mine ? position : other.position);
+    }
+  }
+
+  /**
+   * An event that says a time which cannot be.
+   *
+   * @param file its file
+   * @param position where it stands in it
+   * @param time what it says
+   */
+  record Impossible(String file, long position, Instant time) {
+    private static final Comparator<Impossible> ORDER =
+        Comparator.comparing(Impossible::file).thenComparingLong(Impossible::position);
+  }
+
+  /** Notes the time of an event; one that cannot be is kept out of the span of all. */
+  void noteTime(Optional<EventTime> time, String file, long position) {
+    if (time.isEmpty()) {
+      withoutTime++;
+    } else if (time.get().isPossible()) {
+      noteTime(Optional.of(time.get().instant()));
+    } else {
+      impossibleTimes++;
+      Impossible one = new Impossible(file, position, time.get().instant());
+      impossible =
+          impossible
+              .filter(known -> Impossible.ORDER.compare(known, one) <= 0)
+              .or(() -> Optional.of(one));
+    }
+  }
+
+  private void noteTime(Optional<Instant> time) {
+    Instant instant = time.orElseThrow();
+    if (first.isEmpty() || instant.isBefore(first.get())) {
+      first = time;
+    }
+    if (last.isEmpty() || instant.isAfter(last.get())) {
+      last = time;
+    }
+  }
+
+  void add(HuntStatistics other) {
+    events += other.events;
+    withoutTime += other.withoutTime;
+    impossibleTimes += other.impossibleTimes;
+    impossible =
+        Stream.of(impossible, other.impossible).flatMap(Optional::stream).min(Impossible.ORDER);
+    truncated += other.truncated;
+    duplicateKeys += other.duplicateKeys;
+    filtered += other.filtered;
+    fedWithoutTime += other.fedWithoutTime;
+    first = earlier(first, other.first);
+    last = later(last, other.last);
+    seenFields.or(other.seenFields);
+    other.unknown.forEach((shape, seen) -> unknown.merge(shape, seen, UnknownShape::plus));
+  }
+
+  private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {
+    return a.isEmpty() || b.isPresent() && b.get().isBefore(a.get()) ? b : a;
+  }
+
+  private static Optional<Instant> later(Optional<Instant> a, Optional<Instant> b) {
+    return a.isEmpty() || b.isPresent() && b.get().isAfter(a.get()) ? b : a;
+  }
+}
