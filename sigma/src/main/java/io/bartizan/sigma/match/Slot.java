@@ -133,6 +133,17 @@ final class Slot {
     return false;
   }
 
+  /** Whether a folded literal stands anywhere in value {@code i}, folded. */
+  boolean holds(int i, byte[] literal) {
+    int last = end(i) - literal.length;
+    for (int at = start(i); at <= last; at++) {
+      if (Arrays.equals(folded, at, at + literal.length, literal, 0, literal.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void notePairs() {
     Arrays.fill(pairs, 0);
     for (int i = 0; i < raw.count(); i++) {

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What fails while it is read costs itself: it is named, the rest is read, no thread stays. */
-final class ReadingTest {
+final class ReadingFailureTest {
 
   private static final ReadOptions OPTIONS = ReadOptions.of(FieldTable.of(List.of("n")));
 
