@@ -5,7 +5,9 @@ import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
+import io.bartizan.logs.source.Opening;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +42,7 @@ final class SourceQueue {
 
   /** How a file is opened. */
   interface Opener {
-    Optional<OpenedLog> open(LogFile file, ReadOptions options) throws IOException;
+    Opening open(LogFile file, ReadOptions options) throws IOException;
   }
 
   SourceQueue(List<LogFile> files, ReadOptions options, SourceEvents events, Opener opener) {
@@ -106,21 +108,26 @@ final class SourceQueue {
 
   private Optional<OpenSource> open(int source) {
     try {
-      Optional<OpenedLog> log = opener.open(files.get(source), options);
-      if (log.isEmpty()) {
-        events.unrecognised(source);
-        return Optional.empty();
-      }
-      events.opened(source, log.get());
-      OpenSource opened = new OpenSource(source, log.get());
-      synchronized (open) {
-        open.add(opened);
-      }
-      return Optional.of(opened);
+      return switch (opener.open(files.get(source), options)) {
+        case NoLog none -> {
+          events.unrecognised(source, none);
+          yield Optional.empty();
+        }
+        case OpenedLog log -> Optional.of(opened(source, log));
+      };
     } catch (IOException | RuntimeException | Error e) {
       note(source, () -> events.failed(source, problem(e)));
     }
     return Optional.empty();
+  }
+
+  private OpenSource opened(int source, OpenedLog log) {
+    events.opened(source, log);
+    OpenSource opened = new OpenSource(source, log);
+    synchronized (open) {
+      open.add(opened);
+    }
+    return opened;
   }
 
   /** Notes a failure, in spite of a lack of memory if need be. */

@@ -17,6 +17,7 @@ import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.json.JsonFormat;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.LogOpener;
+import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class ReadingFailureTest {
     public void opened(int source, OpenedLog log) {}
 
     @Override
-    public void unrecognised(int source) {
+    public void unrecognised(int source, NoLog none) {
       told.add(source + " unrecognised");
     }
 
@@ -108,7 +109,7 @@ final class ReadingFailureTest {
     StringBuilder text = new StringBuilder();
     IntStream.rangeClosed(1, count).forEach(i -> text.append("{\"n\":" + i + "}\n"));
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    return file(name, () -> new ByteArrayInputStream(bytes));
+    return file(name, losses -> new ByteArrayInputStream(bytes));
   }
 
   private void read(List<LogFile> files, int threads, Consumer<Event> use) {
@@ -172,7 +173,7 @@ final class ReadingFailureTest {
           LogFile broken =
               file(
                   "broken",
-                  () ->
+                  losses ->
                       new InputStream() {
                         @Override
                         public int read() {
@@ -202,9 +203,7 @@ final class ReadingFailureTest {
               List.of(lines("a", 5)),
               1,
               event -> {},
-              (file, options) ->
-                  LogOpener.open(file, options)
-                      .map(log -> new OpenedLog(new Breaking(failure), oneLineABlock())));
+              (file, options) -> new OpenedLog(new Breaking(failure), oneLineABlock()));
           // The second event of the second block is where the decoder fails.
           assertThat(read).containsExactly(1L, 3L, 4L);
           assertThat(told).hasSize(1);
