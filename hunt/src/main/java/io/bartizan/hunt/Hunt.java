@@ -2,6 +2,7 @@ package io.bartizan.hunt;
 
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
+import io.bartizan.hunt.reading.Failure;
 import io.bartizan.hunt.reading.LossLedger;
 import io.bartizan.hunt.reading.Reading;
 import io.bartizan.hunt.reading.ReadingProgress;
@@ -89,7 +90,8 @@ public final class Hunt {
             request.rules().report(),
             files,
             units,
-            new Explanations(request, ruleSet),
+            new Explanations(
+                request, ruleSet, (finding, why) -> failed(finding, "not explained: ", why)),
             zone,
             version);
     for (FindingWriter writer : writers) {
@@ -110,11 +112,35 @@ public final class Hunt {
               runs.spills() + fed.spills(),
               hashes,
               correlated);
-      for (FindingWriter writer : writers) {
-        writer.end(summary);
-      }
-      return summary;
+      end(writers, summary);
+      return summary.withLosses(losses.all());
     }
+  }
+
+  /** Ends the outputs; one that cannot be ended does not keep the others from it. */
+  private static void end(List<FindingWriter> writers, HuntSummary summary) throws IOException {
+    List<IOException> problems = new ArrayList<>();
+    for (FindingWriter writer : writers) {
+      try {
+        writer.end(summary);
+      } catch (IOException e) {
+        problems.add(e);
+      } catch (RuntimeException | Error e) {
+        problems.add(
+            e.getCause() instanceof IOException cause
+                ? cause
+                : new IOException("an output could not be written: " + Failure.reason(e), e));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw problems.getFirst();
+    }
+  }
+
+  /** A finding could not be written or explained: that costs it, and nothing else. */
+  private void failed(Finding finding, String what, Throwable why) {
+    Loss loss = new Loss(Loss.Kind.FAILED, 0, finding.reference().position(), 1, what + Failure.reason(why));
+    losses.lost(finding.reference().source(), loss);
   }
 
   private <T> SortedRuns<T> runs(SortedRuns.Codec<T> codec, Comparator<T> order) {
@@ -196,12 +222,19 @@ public final class Hunt {
       Level level = reported.get(hit.rule()).header().levelOrDefault();
       matches.merge(level, 1L, Long::sum);
     }
-    try {
-      for (FindingWriter writer : writers) {
+    for (FindingWriter writer : writers) {
+      try {
         writer.write(finding);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (UncheckedIOException e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        if (e.getCause() instanceof IOException cause) {
+          throw new UncheckedIOException(cause);
+        }
+        failed(finding, "found but not written: ", e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -231,6 +264,12 @@ public final class Hunt {
         statistics.first,
         statistics.last,
         statistics.withoutTime,
+        new HuntSummary.ImpossibleTimes(
+            statistics.impossibleTimes,
+            statistics
+                .impossible
+                .map(one -> one.file() + ":" + one.position() + " says " + one.time())
+                .orElse("")),
         statistics.truncated,
         statistics.duplicateKeys,
         unknown,

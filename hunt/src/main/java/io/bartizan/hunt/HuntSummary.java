@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param first the time of the earliest event
  * @param last the time of the latest event
  * @param withoutTime how many events say no time
+ * @param impossible events that say a time which cannot be
  * @param truncated how many events were matched on the head and tail of a value
  * @param duplicateKeys how many keys stood twice in their event
  * @param unknown events of no known log source: by shape, count and a sample
@@ -46,6 +47,7 @@ public record HuntSummary(
     Optional<Instant> first,
     Optional<Instant> last,
     long withoutTime,
+    ImpossibleTimes impossible,
     long truncated,
     long duplicateKeys,
     Map<String, UnknownEvents> unknown,
@@ -74,6 +76,42 @@ public record HuntSummary(
   public boolean isIncomplete() {
     return files == 0 || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
   }
+
+  /** The same with other losses: some are known only when the outputs are written. */
+  HuntSummary withLosses(List<FileLosses> all) {
+    return new HuntSummary(
+        files,
+        notLogs,
+        skipped,
+        all,
+        events,
+        first,
+        last,
+        withoutTime,
+        impossible,
+        truncated,
+        duplicateKeys,
+        unknown,
+        report,
+        idleRules,
+        missingFields,
+        matches,
+        findings,
+        copies,
+        filtered,
+        seconds,
+        spills,
+        hashes,
+        correlated);
+  }
+
+  /**
+   * Events that say a time which no log can be of.
+   *
+   * @param count how many
+   * @param sample one of them, in words; empty when there is none
+   */
+  public record ImpossibleTimes(long count, String sample) {}
 
   /** Events matched in a second. */
   public double eventsPerSecond() {

@@ -91,8 +91,9 @@ final class HuntWorker implements EventHandler {
     ordinal++;
     statistics.events++;
     Event seen = blanked(event);
-    Optional<EventTime> time = event.time();
-    statistics.noteTime(time.map(EventTime::instant));
+    Optional<EventTime> said = event.time();
+    statistics.noteTime(said, request.files().get(source).name(), event.position());
+    Optional<EventTime> time = said.filter(EventTime::isPossible);
     detector.detect(seen, (matched, matches) -> found(event, seen, time, matches));
     if (detector.wasUnrecognised()) {
       noteUnknown(event);

@@ -107,6 +107,13 @@ public final class SummaryText {
               + plural(summary.withoutTime(), "event", "events")
               + " without a time: hunted, sorted last (--input-zone reads times without a zone)");
     }
+    if (summary.impossible().count() > 0) {
+      lines.add(
+          "  "
+              + plural(summary.impossible().count(), "event has", "events have")
+              + " an impossible time (before 1980 or after 2099): hunted, sorted last, such as "
+              + Visible.excerpt(summary.impossible().sample(), 200));
+    }
     if (summary.truncated() > 0) {
       lines.add(
           "  "

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of an object lead: to fields, to headers, to times, or down. Made once from a
- * field table and the {@link Shapes}. Immutable when built, thread-safe.
+ * field table and the {@link Shapes}. Belongs to one decoder: its entries note in which object they
+ * were met.
  */
 final class KeyTrie {
 
@@ -111,6 +112,9 @@ final class KeyTrie {
     private int look = Look.NEVER;
     private @Nullable Node child;
 
+    /** For each depth the last object that had the key there. */
+    private int[] metIn = new int[4];
+
     Entry(String name) {
       this.name = name;
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
@@ -127,6 +131,20 @@ final class KeyTrie {
         }
       }
       uses.add(new int[] {field, rank});
+    }
+
+    /**
+     * Notes that an object has the key; whether it had it before.
+     *
+     * @param object the object's number, not 0
+     */
+    boolean standsAgain(int depth, int object) {
+      if (depth >= metIn.length) {
+        metIn = Arrays.copyOf(metIn, depth + 4);
+      }
+      boolean again = metIn[depth] == object;
+      metIn[depth] = object;
+      return again;
     }
 
     void header(int role) {
