@@ -6,6 +6,7 @@ import io.bartizan.logs.EventSink;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -15,6 +16,9 @@ import java.util.BitSet;
  * lies up to the next line that begins with a brace. Neighbouring bad lines are one loss.
  */
 final class JsonDecoder implements BlockDecoder {
+
+  /** So that a line of many beginnings costs no more than so many times its length. */
+  private static final int MOST_LOOKS = 16;
 
   private final boolean lines;
   private final JsonEvent event;
@@ -26,6 +30,9 @@ final class JsonDecoder implements BlockDecoder {
   private long offset;
   private long line;
   private int countedTo;
+
+  /** How often a record was looked for on this line, behind one that was torn. */
+  private int looks;
 
   private long lostLines;
   private long firstLost;
@@ -56,8 +63,9 @@ final class JsonDecoder implements BlockDecoder {
     offset = block.offset();
     line = block.position();
     countedTo = 0;
+    looks = 0;
     // Scans run up to eight bytes over the end: let them find nothing there.
-    java.util.Arrays.fill(bytes, limit, limit + Block.PADDING, (byte) 0);
+    Arrays.fill(bytes, limit, limit + Block.PADDING, (byte) 0);
     int at = 0;
     while (at < limit) {
       byte c = bytes[at];
@@ -67,9 +75,12 @@ final class JsonDecoder implements BlockDecoder {
         at++;
         if (lines) {
           line++;
+          looks = 0;
         }
-      } else if (c == ' ' || c == '\t' || c == '\r' || c == ',' || isArrayBracket(c)) {
+      } else if (c == ' ' || c == '\t' || c == '\r' || c == ',' || c == 0 || isArrayBracket(c)) {
         at++;
+      } else if (JsonBytes.isMark(bytes, at)) {
+        at += JsonBytes.MARK;
       } else {
         at = bad(at, at, "a record");
       }
@@ -145,7 +156,36 @@ final class JsonDecoder implements BlockDecoder {
     while (i < limit && bytes[i] != '\n') {
       i++;
     }
-    return i;
+    return lines ? torn(at, i) : i;
+  }
+
+  /**
+   * Where a whole record begins behind one that was torn, on the same line; else the line's end. It
+   * begins with the key that the first record of the block begins with, and ends the line or is
+   * followed by another.
+   */
+  private int torn(int at, int end) {
+    int opening = JsonBytes.skipSpace(bytes, 0, true);
+    int key = JsonBytes.stringEnd(bytes, Math.min(opening + 2, limit), limit, false);
+    if (!JsonStarts.opensRecord(bytes, opening, limit) || key < 0) {
+      return end;
+    }
+    for (int i = at + 1; i < end && looks < MOST_LOOKS; i++) {
+      if (bytes[i] == '{' && begins(opening, key + 1, i, end)) {
+        looks++;
+        int close = JsonBytes.nestedEnd(bytes, i + 1, 1, end, false);
+        int next = close < 0 ? -1 : JsonBytes.skipSpace(bytes, close, false);
+        if (close >= 0 && (next >= end || bytes[next] == '{')) {
+          return i;
+        }
+      }
+    }
+    return end;
+  }
+
+  private boolean begins(int from, int until, int at, int end) {
+    return at + until - from <= end
+        && Arrays.equals(bytes, from, until, bytes, at, at + until - from);
   }
 
   private void flushLost(LossSink losses) {

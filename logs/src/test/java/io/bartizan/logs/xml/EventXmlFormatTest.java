@@ -3,7 +3,7 @@ package io.bartizan.logs.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.logs.FormatReading;
-import io.bartizan.logs.Formats;
+import io.bartizan.logs.source.Formats;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
 import java.nio.charset.StandardCharsets;

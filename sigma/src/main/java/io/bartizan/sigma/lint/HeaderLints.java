@@ -54,9 +54,9 @@ final class HeaderLints {
           "https?://github\\.com/[^/]+/[^/]+/(blob|tree|raw)/(master|main|develop|dev|HEAD)(/.*)?");
 
   private final Document document;
-  private final Findings found;
+  private final LintFindings found;
 
-  HeaderLints(Document document, Findings found) {
+  HeaderLints(Document document, LintFindings found) {
     this.document = document;
     this.found = found;
   }
@@ -67,7 +67,8 @@ final class HeaderLints {
       found.add(
           LintCode.VERSION_ONE_COLLECTION,
           document.map().findEntry("action").orElseThrow().key().span(),
-          "the file is a collection of version 1 of the language; other tools do not merge its parts",
+          "the file is a collection of version 1 of the language; other tools do not merge its"
+              + " parts",
           "write each rule in full");
       title();
       return;
