@@ -4,13 +4,10 @@ import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.logs.Format;
 import io.bartizan.logs.json.JsonFormat;
-<<<<<<< HEAD
 import io.bartizan.logs.record.Expansion;
 import io.bartizan.logs.record.Outcome;
 import io.bartizan.logs.record.TreeJson;
-=======
 import io.bartizan.logs.source.Formats;
->>>>>>> main
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -55,30 +55,39 @@ public final class Seeds {
           List.of(
               EVENT,
               "<?xml version='1.0'?><!-- x --><Events>" + EVENT + EVENT + "</Events>",
-              "<Objs xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj RefId=\"0\"><Props>"
-                  + "<I32 N=\"Id\">7036</I32><S N=\"ProviderName\">Service Control Manager</S>"
-                  + "<S N=\"LogName\">System</S><Obj N=\"Properties\" RefId=\"1\"><LST><Obj RefId=\"2\">"
-                  + "<Props><S N=\"Value\">a_x000A_</S></Props></Obj><Ref RefId=\"2\"/></LST></Obj></Props>"
-                  + "<MS><S N=\"Message\">x</S></MS></Obj></Objs>"),
+              "<Objs xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj"
+                  + " RefId=\"0\"><Props><I32 N=\"Id\">7036</I32><S N=\"ProviderName\">Service"
+                  + " Control Manager</S><S N=\"LogName\">System</S><Obj N=\"Properties\""
+                  + " RefId=\"1\"><LST><Obj RefId=\"2\"><Props><S"
+                  + " N=\"Value\">a_x000A_</S></Props></Obj><Ref"
+                  + " RefId=\"2\"/></LST></Obj></Props><MS><S"
+                  + " N=\"Message\">x</S></MS></Obj></Objs>"),
           "table",
           List.of(
               "EventID,Channel,Image\r\n1,Security,\"a,\"\"b\"\"\nc\"\r\n2,x,y\n",
               "sep=;\n\"@timestamp\";\"winlog.channel\"\n\"Mar 4, 2026 @ 05:06:07.123\";Security\n",
-              "Level,Date and Time,Source,Event ID,Task Category\nx,1.2.2026 03:04:05,Sysmon,1,None,"
-                  + "\"Process Create:\nImage: a\nUser: b\"\n",
+              "Level,Date and Time,Source,Event ID,Task Category\n"
+                  + "x,1.2.2026 03:04:05,Sysmon,1,None,\"Process Create:\n"
+                  + "Image: a\n"
+                  + "User: b\"\n",
               "EventRecordId\tEventId\tPayload\n1\t1\t{}\n"),
           "export",
           List.of(
               "{\"EventRecordId\":\"1\",\"EventId\":1,\"Channel\":\"c\",\"Payload\":\"{\\\"EventData\\\":{\\\"Data\\\":"
                   + "[{\\\"@Name\\\":\\\"a\\\",\\\"#text\\\":\\\"b\\\"}]}}\"}",
-              "{\"Id\":7036,\"ProviderName\":\"Service Control Manager\",\"LogName\":\"System\",\"Properties\":"
+              "{\"Id\":7036,\"ProviderName\":\"Service Control"
+                  + " Manager\",\"LogName\":\"System\",\"Properties\":"
                   + "[{\"Value\":\"a\"},{\"Value\":1}],\"TimeCreated\":\"\\/Date(1)\\/\",\"Message\":\"x\"}",
               "{\"data\":{\"win\":{\"system\":{\"channel\":\"c\",\"eventID\":\"1\"},\"eventdata\":{\"a\":\"b\\\\\\\\c\"}}}}",
               "{\"Event\":{\"System\":{\"Provider\":{\"@Name\":\"P\"},\"EventID\":\"1\",\"Channel\":\"c\"},\"EventData\":"
                   + "{\"Data\":[{\"@Name\":\"a\",\"#text\":\"b\"},{\"#text\":\"c\"},\"d\"]}}}",
-              "{\"result\":{\"_raw\":\"LogName=Security\\nEventCode=4672\\nSourceName=Microsoft Windows security"
-                  + " auditing.\\nMessage=Subject:\\n\\tAccount Name:\\tx\",\"_time\":\"1\"}}",
-              "{\"Channel\":\"Sec\",\"EventID\":4688,\"RuleTitle\":\"x\",\"AllFieldInfo\":\"a: b ¦ Data[1]: c\"}",
+              "{\"result\":{\"_raw\":\"LogName=Security\\n"
+                  + "EventCode=4672\\n"
+                  + "SourceName=Microsoft Windows security auditing.\\n"
+                  + "Message=Subject:\\n"
+                  + "\\tAccount Name:\\tx\",\"_time\":\"1\"}}",
+              "{\"Channel\":\"Sec\",\"EventID\":4688,\"RuleTitle\":\"x\",\"AllFieldInfo\":\"a: b ¦"
+                  + " Data[1]: c\"}",
               "{\"title\":\"x\",\"matches\":[{\"EventID\":1,\"Channel\":\"c\"}]}",
               "{\"fields\":{\"winlog.channel\":[\"c\"],\"winlog.event_id\":[\"1\"]}}",
               "{\"_raw\":\"" + EVENT + "\"}"));

@@ -18,7 +18,13 @@ import java.util.Locale;
  * @param failure why reading ended early; empty when it did not
  */
 public record FileLosses(
-    String file, long count, long records, List<Loss> first, String unit, int shown, String failure) {
+    String file,
+    long count,
+    long records,
+    List<Loss> first,
+    String unit,
+    int shown,
+    String failure) {
   public FileLosses {
     first = List.copyOf(first);
   }
@@ -29,8 +35,7 @@ public record FileLosses(
     first.stream().limit(shown).map(this::place).forEach(places::add);
     long more = count - (failure.isEmpty() ? 0 : 1) - places.size();
     if (more > 0) {
-      String why =
-          shown < LossLedger.MOST_LISTED ? "--losses lists them" : "more than can be kept";
+      String why = shown < LossLedger.MOST_LISTED ? "--losses lists them" : "more than can be kept";
       places.add(String.format(Locale.ROOT, "and %,d more: %s", more, why));
     }
     return places;

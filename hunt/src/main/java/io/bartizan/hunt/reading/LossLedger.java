@@ -33,8 +33,8 @@ public final class LossLedger {
   /**
    * A ledger for these files.
    *
-   * @param keepAll whether to keep up to {@link #MOST_LISTED} losses, and not only the
-   *     first few of each file
+   * @param keepAll whether to keep up to {@link #MOST_LISTED} losses, and not only the first few of
+   *     each file
    */
   public LossLedger(List<LogFile> files, boolean keepAll) {
     this.files = files;

@@ -41,10 +41,7 @@ final class ZstdStream extends FramedStream {
   private long unfolded;
 
   ZstdStream(StoredBytes stored, LossSink losses) {
-    this(
-        stored,
-        losses,
-        Math.clamp(Runtime.getRuntime().maxMemory() / 8, LEAST_LIMIT, MOST_LIMIT));
+    this(stored, losses, Math.clamp(Runtime.getRuntime().maxMemory() / 8, LEAST_LIMIT, MOST_LIMIT));
   }
 
   /** A stream that keeps {@code windowLimit} bytes for copies at most. */
