@@ -37,8 +37,9 @@ final class FedCodec implements SortedRuns.Codec<FedRecord> {
         text(recorded.computer(), out);
         text(recorded.channel(), out);
         text(recorded.recordId(), out);
-        out.writeLong(recorded.time().getEpochSecond());
-        out.writeInt(recorded.time().getNano());
+        Instant time = recorded.time();
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
       }
       case EventIdentity.Placed placed -> {
         out.writeInt(placed.source());

@@ -23,7 +23,6 @@ abstract class FramedStream extends InputStream {
   private boolean inFrame;
   private boolean ended;
   private long frameStart;
-  private long unfolded;
   private boolean lineOpen;
   private boolean lineEndDue;
   private long backed;
@@ -99,7 +98,6 @@ abstract class FramedStream extends InputStream {
         return 0;
       }
       endLoss(frameStart);
-      unfolded += count;
       lineOpen = into[from + count - 1] != '\n';
       return count;
     } catch (Damage damage) {

@@ -118,7 +118,7 @@ final class JsonDocuments implements BlockSource {
       if (!envelope.isUndecided()) {
         return envelope.isFound();
       }
-      if (!more()) {
+      if (length - at > maxRecord || !more()) {
         return false;
       }
     }

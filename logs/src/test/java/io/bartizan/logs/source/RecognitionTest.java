@@ -14,6 +14,8 @@ import io.bartizan.logs.ReadOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +49,14 @@ final class RecognitionTest {
 
   /** How many events there are; losses and the lines of events are kept. */
   private int read(byte[] bytes) throws IOException {
+    return read(file("a", bytes, false));
+  }
+
+  private int read(LogFile file) throws IOException {
     losses.clear();
     lines.clear();
     ReadOptions options = ReadOptions.of(FieldTable.of(List.of("n")));
-    Opening opening = LogOpener.open(file("a", bytes, false), options);
+    Opening opening = LogOpener.open(file, options);
     assertThat(opening).isInstanceOf(OpenedLog.class);
     OpenedLog log = (OpenedLog) opening;
     BlockDecoder decoder = log.format().decoder(options);
@@ -249,5 +255,42 @@ final class RecognitionTest {
     java.util.Arrays.fill(log, 4_096, 4_104, (byte) 'x');
     assertThat(read(log)).isEqualTo(3);
     assertThat(losses).isNotEmpty();
+  }
+
+  /** Longer than the heap of the tests: whoever holds the record fails. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", EVENT, "[\n" + EVENT + ","})
+  void record_longerThanTheHeap_isALoss_whatFollowsIsRead(String before) throws IOException {
+    long length = 1_200_000_000L;
+    int count = before.isEmpty() ? 1 : 2;
+    LogFile file =
+        new LogFile("a", "a", Optional.empty(), 0, false, l -> longRecord(before, length));
+    assertThat(read(file)).isEqualTo(count);
+    assertThat(losses).extracting(Loss::kind).containsExactly(Loss.Kind.OVERSIZED);
+  }
+
+  private static InputStream longRecord(String before, long length) {
+    byte[] start = (before + "{\"n\":\"").getBytes(StandardCharsets.UTF_8);
+    byte[] end = ("\"}\n" + EVENT).getBytes(StandardCharsets.UTF_8);
+    InputStream letters =
+        new InputStream() {
+          private long left = length;
+
+          @Override
+          public int read() {
+            return left-- > 0 ? 'a' : -1;
+          }
+
+          @Override
+          public int read(byte[] into, int from, int count) {
+            int given = (int) Math.min(count, left);
+            java.util.Arrays.fill(into, from, from + given, (byte) 'a');
+            left -= given;
+            return given > 0 ? given : -1;
+          }
+        };
+    return new SequenceInputStream(
+        new SequenceInputStream(new ByteArrayInputStream(start), letters),
+        new ByteArrayInputStream(end));
   }
 }
