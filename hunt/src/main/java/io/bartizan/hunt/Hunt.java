@@ -67,6 +67,7 @@ public final class Hunt {
     feeds.plans().forEach(plan -> reported.add(new Reported.OfCorrelation(plan.correlation())));
     Set<String> asked = new TreeSet<>(OutputFields.names());
     asked.addAll(feeds.fields());
+    asked.addAll(LackingFields.names());
     this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
     for (Level level : Level.values()) {
       matches.put(level, 0L);
@@ -273,6 +274,7 @@ public final class Hunt {
         statistics.truncated,
         statistics.duplicateKeys,
         unknown,
+        statistics.lacking,
         request.rules().report(),
         use.idleRules(),
         use.missingFields(),

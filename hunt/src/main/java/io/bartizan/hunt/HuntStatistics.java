@@ -24,6 +24,7 @@ final class HuntStatistics {
   Optional<Instant> last = Optional.empty();
   final BitSet seenFields = new BitSet();
   final Map<String, UnknownShape> unknown = new TreeMap<>();
+  final Map<String, Long> lacking = new TreeMap<>();
 
   /**
    * Events whose log source was not recognised, of one shape.
@@ -91,6 +92,7 @@ final class HuntStatistics {
     first = earlier(first, other.first);
     last = later(last, other.last);
     seenFields.or(other.seenFields);
+    other.lacking.forEach((what, count) -> lacking.merge(what, count, Long::sum));
     other.unknown.forEach((shape, seen) -> unknown.merge(shape, seen, UnknownShape::plus));
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param truncated how many events were matched on the head and tail of a value
  * @param duplicateKeys how many keys stood twice in their event
  * @param unknown events of no known log source: by shape, count and a sample
+ * @param lacking events without a field that their kind always has: by what it is, the count
  * @param report how the rules were loaded
  * @param idleRules rules that had no event to look at, counted by log source
  * @param missingFields fields that rules which had events ask for and no event had: by name, the
@@ -51,6 +52,7 @@ public record HuntSummary(
     long truncated,
     long duplicateKeys,
     Map<String, UnknownEvents> unknown,
+    Map<String, Long> lacking,
     LoadReport report,
     Map<String, Integer> idleRules,
     Map<String, Integer> missingFields,

@@ -38,6 +38,7 @@ final class HuntWorker implements EventHandler {
   private final FeedReader feedReader;
   private final Detector detector;
   private final OutputFields fields;
+  private final LackingFields lacking;
   private final HuntStatistics statistics = new HuntStatistics();
   private @Nullable BlankingEvent blanking;
 
@@ -58,6 +59,7 @@ final class HuntWorker implements EventHandler {
     this.feedReader = new FeedReader(feeds, ruleSet.fields());
     this.detector = new Detector(ruleSet);
     this.fields = new OutputFields(ruleSet.fields());
+    this.lacking = new LackingFields(ruleSet.fields());
   }
 
   @Override
@@ -75,6 +77,7 @@ final class HuntWorker implements EventHandler {
   @Override
   public void done(Collection<BlockDecoder> decoders) {
     statistics.truncated = detector.truncated();
+    statistics.lacking.putAll(lacking.counts());
     for (BlockDecoder decoder : decoders) {
       statistics.duplicateKeys += decoder.duplicateKeys();
       decoder.collectSeenFields(statistics.seenFields);
@@ -97,6 +100,8 @@ final class HuntWorker implements EventHandler {
     detector.detect(seen, (matched, matches) -> found(event, seen, time, matches));
     if (detector.wasUnrecognised()) {
       noteUnknown(event);
+    } else {
+      lacking.look(event);
     }
   }
 

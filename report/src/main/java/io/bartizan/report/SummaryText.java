@@ -120,6 +120,19 @@ public final class SummaryText {
               + plural(summary.truncated(), "event", "events")
               + " matched on the head and tail of a value longer than the limit");
     }
+    if (!summary.lacking().isEmpty()) {
+      long lacking = summary.lacking().values().stream().mapToLong(Long::longValue).sum();
+      lines.add(
+          "! "
+              + plural(lacking, "event lacks", "events lack")
+              + " a field that its kind always has; rules that ask for it cannot match: "
+              + summary.lacking().entrySet().stream()
+                  .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                  .limit(MOST_NAMED)
+                  .map(one -> one.getKey() + " " + number(one.getValue()))
+                  .collect(Collectors.joining(", "))
+              + (summary.lacking().size() > MOST_NAMED ? ", ..." : ""));
+    }
     if (summary.duplicateKeys() > 0) {
       lines.add(
           "  "
