@@ -16,8 +16,9 @@ final class HostName {
       return isLike(host, asked);
     }
     int dot = host.indexOf('.');
+    boolean isAddress = host.chars().noneMatch(c -> c >= 'a' && c <= 'z');
     return host.equals(asked)
-        || dot > 0 && asked.indexOf('.') < 0 && host.substring(0, dot).equals(asked);
+        || !isAddress && dot > 0 && asked.indexOf('.') < 0 && host.substring(0, dot).equals(asked);
   }
 
   private static boolean isLike(String text, String pattern) {
