@@ -15,15 +15,19 @@ import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.Level;
+import io.bartizan.sigma.correlation.run.Alert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,6 +53,7 @@ public final class Hunt {
   private final AtomicInteger opened = new AtomicInteger();
   private final Map<Level, Long> matches = new EnumMap<>(Level.class);
   private long findings;
+  private long unchecked;
 
   /** A hunt that tells {@code progress} how far it is. */
   public Hunt(HuntRequest request, ReadingProgress progress) {
@@ -62,6 +67,7 @@ public final class Hunt {
     feeds.plans().forEach(plan -> reported.add(new Reported.OfCorrelation(plan.correlation())));
     Set<String> asked = new TreeSet<>(OutputFields.names());
     asked.addAll(feeds.fields());
+    asked.addAll(LackingFields.names());
     this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
     for (Level level : Level.values()) {
       matches.put(level, 0L);
@@ -153,16 +159,28 @@ public final class Hunt {
         new HuntCorrelation(
             feeds,
             request.rules().rules().size(),
+            this::isWanted,
             request.dedup(),
             request.limits().correlation(),
             alerts::add);
     correlation.run(fed);
+    statistics.filtered += correlation.leftOut();
     return CorrelationSummary.of(
         feeds,
         request.rules().pack().filters(),
         correlation.statistics(),
         correlation.alerts(),
         statistics.fedWithoutTime);
+  }
+
+  /**
+   * Whether the options ask for an alert: for its time, and for one of its events. Of many events
+   * the first and the completing one are looked at.
+   */
+  private boolean isWanted(Instant shown, Alert alert) {
+    return request.isInTime(Optional.of(shown))
+        && (FedRecord.isWanted(alert.completing())
+            || Arrays.stream(alert.events()).anyMatch(FedRecord::isWanted));
   }
 
   /** A share of the heap for what each thread holds before it spills. */
@@ -188,9 +206,13 @@ public final class Hunt {
   /** Gives findings to the writers; returns how many were copies. */
   private long write(SortedRuns<Finding> runs, List<FindingWriter> writers) throws IOException {
     try {
-      Deduplication dedup = new Deduplication(finding -> write(finding, writers));
+      Deduplication dedup =
+          new Deduplication(
+              Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 32),
+              finding -> write(finding, writers));
       runs.merge(request.dedup() ? dedup::accept : finding -> write(finding, writers));
       dedup.flush();
+      unchecked = dedup.unchecked();
       return dedup.copies();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -254,13 +276,16 @@ public final class Hunt {
         statistics.truncated,
         statistics.duplicateKeys,
         unknown,
+        statistics.lacking,
         request.rules().report(),
         use.idleRules(),
         use.missingFields(),
         matches,
         findings,
         copies,
+        unchecked,
         statistics.filtered,
+        List.copyOf(statistics.otherHosts),
         seconds,
         spills,
         hashes,

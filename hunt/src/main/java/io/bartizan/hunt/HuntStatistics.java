@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What one thread counts while it hunts; those of all threads are added up at the end. */
@@ -24,6 +25,21 @@ final class HuntStatistics {
   Optional<Instant> last = Optional.empty();
   final BitSet seenFields = new BitSet();
   final Map<String, UnknownShape> unknown = new TreeMap<>();
+  final Map<String, Long> lacking = new TreeMap<>();
+
+  /** Hosts of matches that {@code --where} leaves out, the first by name. */
+  final TreeSet<String> otherHosts = new TreeSet<>();
+
+  private static final int MOST_HOSTS = 40;
+
+  void noteOtherHost(Optional<String> host) {
+    if (host.isPresent() && host.get().length() <= 255) {
+      otherHosts.add(host.get());
+      if (otherHosts.size() > MOST_HOSTS) {
+        otherHosts.pollLast();
+      }
+    }
+  }
 
   /**
    * Events whose log source was not recognised, of one shape.
@@ -79,6 +95,7 @@ final class HuntStatistics {
   }
 
   void add(HuntStatistics other) {
+    other.otherHosts.forEach(host -> noteOtherHost(Optional.of(host)));
     events += other.events;
     withoutTime += other.withoutTime;
     impossibleTimes += other.impossibleTimes;
@@ -91,6 +108,7 @@ final class HuntStatistics {
     first = earlier(first, other.first);
     last = later(last, other.last);
     seenFields.or(other.seenFields);
+    other.lacking.forEach((what, count) -> lacking.merge(what, count, Long::sum));
     other.unknown.forEach((shape, seen) -> unknown.merge(shape, seen, UnknownShape::plus));
   }
 

@@ -1,7 +1,6 @@
 package io.bartizan.hunt;
 
-import com.github.luben.zstd.ZstdInputStream;
-import com.github.luben.zstd.ZstdOutputStream;
+import io.bartizan.files.ScratchFolder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,15 +12,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Things collected by several threads, given back in order: an external merge sort.
@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 final class SortedRuns<T> implements AutoCloseable {
 
   private static final int MOST_OPEN_RUNS = 64;
-  private static final int COMPRESSION = 1;
 
   /** How a thing is written and read again; the format lives as long as the process. */
   interface Codec<T> {
@@ -49,7 +48,7 @@ final class SortedRuns<T> implements AutoCloseable {
   private final int bytesPerCollector;
   private final List<RunFile> files = new ArrayList<>();
   private final List<Collector> collectors = new ArrayList<>();
-  private Path folder = Path.of("");
+  private @Nullable ScratchFolder folder;
   private int fileCount;
 
   /** Runs in this order, of which each collector holds this many bytes in memory. */
@@ -71,16 +70,17 @@ final class SortedRuns<T> implements AutoCloseable {
     return fileCount;
   }
 
-  private synchronized Path newFile() throws IOException {
-    if (fileCount == 0) {
-      folder =
-          Files.createTempDirectory(
-              "bartizan-",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Path made = folder;
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
+  private synchronized ScratchFolder folder() throws IOException {
+    ScratchFolder made = folder;
+    if (made == null) {
+      made = ScratchFolder.create();
+      folder = made;
     }
-    return folder.resolve("run-" + fileCount++);
+    return made;
+  }
+
+  private synchronized String newFile() {
+    return "run-" + fileCount++;
   }
 
   private synchronized void add(RunFile file) {
@@ -129,7 +129,7 @@ final class SortedRuns<T> implements AutoCloseable {
     /** Writes the thing that was taken last to a file of its own, as it is. */
     private void spillLarge(int from) {
       try {
-        Path file = newFile();
+        String file = newFile();
         try (OutputStream stream = compressed(file)) {
           stream.write(1);
           bytes.write(from, stream);
@@ -145,7 +145,7 @@ final class SortedRuns<T> implements AutoCloseable {
 
     private void spill() {
       try {
-        Path file = newFile();
+        String file = newFile();
         writeRun(file, sorted().iterator());
         SortedRuns.this.add(new RunFile(file, largest));
       } catch (IOException e) {
@@ -198,13 +198,23 @@ final class SortedRuns<T> implements AutoCloseable {
    *
    * @param largest bytes of its largest thing, one of which is held when runs are merged
    */
-  private record RunFile(Path path, int largest) {}
+  private record RunFile(String name, int largest) {}
 
-  private static OutputStream compressed(Path file) throws IOException {
-    return new ZstdOutputStream(Files.newOutputStream(file), COMPRESSION);
+  private OutputStream compressed(String file) throws IOException {
+    return new DeflaterOutputStream(
+        folder().write(file), new Deflater(Deflater.BEST_SPEED), 32 << 10) {
+      @Override
+      public void close() throws IOException {
+        try {
+          super.close();
+        } finally {
+          def.end();
+        }
+      }
+    };
   }
 
-  private void writeRun(Path file, java.util.Iterator<T> things) throws IOException {
+  private void writeRun(String file, java.util.Iterator<T> things) throws IOException {
     try (DataOutputStream out = new DataOutputStream(compressed(file))) {
       while (things.hasNext()) {
         out.writeByte(1);
@@ -241,37 +251,21 @@ final class SortedRuns<T> implements AutoCloseable {
 
   private void mergeFirst(int count) throws IOException {
     List<RunFile> some = new ArrayList<>(files.subList(0, count));
-    Path merged = newFile();
+    String merged = newFile();
     try (Merge merge = new Merge(some, List.of())) {
       writeRun(merged, merge);
     }
     files.subList(0, count).clear();
     for (RunFile file : some) {
-      Files.delete(file.path());
+      folder().delete(file.name());
     }
     files.add(new RunFile(merged, some.stream().mapToInt(RunFile::largest).max().orElse(0)));
   }
 
   @Override
-  public void close() {
-    if (fileCount > 0) {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      walk.sorted(Comparator.reverseOrder()).forEach(SortedRuns::deleteOne);
-    } catch (IOException | UncheckedIOException e) {
-      // Nothing more can be done for a temporary folder.
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public synchronized void close() {
+    if (folder != null) {
+      folder.close();
     }
   }
 
@@ -283,9 +277,9 @@ final class SortedRuns<T> implements AutoCloseable {
 
     Merge(List<RunFile> files, List<Stream<T>> held) throws IOException {
       for (RunFile file : files) {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file.path()), 32 << 10);
+        InputStream raw = new BufferedInputStream(folder().read(file.name()), 32 << 10);
         DataInputStream in =
-            new DataInputStream(new BufferedInputStream(new ZstdInputStream(raw), 32 << 10));
+            new DataInputStream(new BufferedInputStream(new InflaterInputStream(raw), 32 << 10));
         streams.add(in);
         add(new FileThings(in));
       }

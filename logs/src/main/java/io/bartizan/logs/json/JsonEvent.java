@@ -62,6 +62,7 @@ final class JsonEvent implements Event {
   private long duplicates;
   private boolean wanted;
   private boolean hasBody;
+  private boolean hasBrokenBody;
   private int others;
   private int strangers;
 
@@ -115,6 +116,7 @@ final class JsonEvent implements Event {
     hasHidingEscape = false;
     wanted = false;
     hasBody = false;
+    hasBrokenBody = false;
     others = 0;
     strangers = 0;
     if (epoch == Integer.MAX_VALUE) {
@@ -149,7 +151,7 @@ final class JsonEvent implements Event {
 
   /** Whether it is a Windows event whose data, if it has any, lie where nobody looked. */
   boolean isHalfUnderstood() {
-    return !hasBody && others == 0 && strangers > 0 && isWindows();
+    return !hasBody && isWindows() && (hasBrokenBody || others == 0 && strangers > 0);
   }
 
   private boolean isWindows() {
@@ -193,12 +195,19 @@ final class JsonEvent implements Event {
       wanted = true;
     }
     if (entry.isContainer()) {
-      hasBody |= type == OBJECT || type == NULL;
-      wanted |= type == STRING || type == ARRAY;
+      noteContainer(entry.isBody(), type, until - from);
     }
     for (int i = 0; i < entry.fieldCount(); i++) {
       noteField(entry.field(i), entry.rank(i), type, from, until);
     }
+  }
+
+  /** The data of a Windows event, or what should be: text and lists are none of a known form. */
+  private void noteContainer(boolean body, byte type, int length) {
+    hasBody |= type == OBJECT || type == NULL;
+    boolean full = type == STRING && length > 0 || type == ARRAY && length > 2;
+    wanted |= full;
+    hasBrokenBody |= full && body;
   }
 
   private void noteRole(int role, byte type, int from, int until) {

@@ -108,6 +108,7 @@ final class KeyTrie {
     private boolean envelope;
     private boolean odataEnvelope;
     private boolean container;
+    private boolean body;
     private boolean aside;
     private int look = Look.NEVER;
     private @Nullable Node child;
@@ -166,9 +167,18 @@ final class KeyTrie {
       odataEnvelope = true;
     }
 
-    /** An object here is the data of a Windows event. */
-    void container() {
+    /**
+     * An object here is the data of a Windows event, or stands around it.
+     *
+     * @param isBody whether it is the data; then nothing else may stand here
+     */
+    void container(boolean isBody) {
       container = true;
+      body = isBody;
+    }
+
+    boolean isBody() {
+      return body;
     }
 
     boolean isContainer() {
