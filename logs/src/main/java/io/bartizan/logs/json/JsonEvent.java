@@ -354,7 +354,8 @@ final class JsonEvent implements Event {
    */
   private void addBelow(int from, int until, FieldValues into, boolean members, boolean values) {
     if (values && until - from > MANY) {
-      into.expect(mostValues(from, until), until - from);
+      int most = mostValues(from, until);
+      into.expect(most, until - from - most + 1);
     }
     int objects = 0;
     int i = from;
