@@ -176,7 +176,7 @@ final class HostileInputTest {
     System.arraycopy(head, 0, bomb, 0, head.length);
     Files.write(folder.resolve("bomb.zip"), HostileZip.of(Map.of("bomb.json", bomb)));
     assertUnread(
-        hunt(), "bomb.zip!bomb.json", "oversized at 1: the record is longer than the limit");
+        hunt(), "bomb.zip!bomb.json", "oversized at line 1: the record is longer than the limit");
   }
 
   @Test
@@ -193,7 +193,7 @@ final class HostileInputTest {
       out.write('\n');
       out.write(LOGON.getBytes(StandardCharsets.UTF_8));
     }
-    assertUnread(hunt(), "3 matches in 3 events", "bomb.json.gz", "oversized at 2: the line");
+    assertUnread(hunt(), "3 matches in 3 events", "bomb.json.gz", "oversized at line 2: the line");
   }
 
   @Test
