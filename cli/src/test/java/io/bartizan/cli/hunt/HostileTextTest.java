@@ -149,7 +149,11 @@ final class HostileTextTest {
     Files.writeString(folder.resolve("a.json"), event(value));
     String csv = hunt("--format=csv", "--quiet").out();
     String raw = hunt("--format=csv", "--csv-raw", "--quiet").out();
-    assertThat(csv).containsAnyOf("," + "'" + value + ",", ",\"'" + value + "\",");
+    // Behind a tab or a line end a cell may begin anew, so that both places are made harmless.
+    String again = "'" + value.charAt(0) + "'" + value.substring(1);
+    assertThat(csv)
+        .containsAnyOf(
+            ",'" + value + ",", ",\"'" + value + "\",", "," + again + ",", ",\"" + again + "\",");
     assertThat(raw).doesNotContain("'" + value);
   }
 }
