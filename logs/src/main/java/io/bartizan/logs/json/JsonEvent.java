@@ -144,6 +144,11 @@ final class JsonEvent implements Event {
     }
   }
 
+  /** Whether a value of it is a text or list in which an event may stand. */
+  boolean hasTextToLookInto() {
+    return wanted;
+  }
+
   /** Whether the record may hold an event in a text or a list. */
   boolean wantsLook() {
     return wanted || !hasBody && others == 0 && isWindows();
