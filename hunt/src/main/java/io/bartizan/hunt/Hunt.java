@@ -91,6 +91,7 @@ public final class Hunt {
             request.rules().report(),
             files,
             units,
+            losses::hasWrongChecksum,
             new Explanations(
                 request, ruleSet, (finding, why) -> failed(finding, "not explained: ", why)),
             zone,
