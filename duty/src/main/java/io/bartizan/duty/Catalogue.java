@@ -2,6 +2,7 @@ package io.bartizan.duty;
 
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Assessor;
+import io.bartizan.duty.assess.NationalLaws;
 import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Silence;
 import io.bartizan.duty.calendar.Calendars;
@@ -77,6 +78,7 @@ public final class Catalogue {
   private Assessor assessor() {
     List<Duty> asked = new ArrayList<>();
     List<Silence> silent = new ArrayList<>();
+    List<Statute> speaking = new ArrayList<>();
     for (Statute statute : statutes) {
       if (!statute.force().state().speaks()) {
         silent.add(new Silence(statute.id(), statute.title(), why(statute.force().state())));
@@ -87,8 +89,12 @@ public final class Catalogue {
         silence(statute, duty).ifPresentOrElse(off::add, () -> asked.add(duty));
       }
       silent.addAll(merged(statute, off));
+      if (off.size() < statute.duties().size()) {
+        speaking.add(statute);
+      }
     }
-    return new Assessor(name + " " + version, vocabulary, calendars, asked, silent);
+    return new Assessor(
+        name + " " + version, vocabulary, calendars, asked, NationalLaws.of(speaking), silent);
   }
 
   private Optional<Silence> silence(Statute statute, Duty duty) {

@@ -148,7 +148,8 @@ public final class CatalogueReader {
         label,
         label,
         List.of(),
-        false);
+        false,
+        FactDeclaration.Bounds.USUAL);
   }
 
   private void add(
@@ -187,14 +188,23 @@ public final class CatalogueReader {
     Map<String, Statute> statutes = new TreeMap<>();
     for (StatuteReader reader : opened) {
       Optional<Statute> statute = keep(reader.read(vocabulary, rules, calendars.ids()));
-      if (statute.isPresent() && statutes.put(statute.get().id(), statute.get()) != null) {
-        findings.error(
-            "duplicate-id",
-            reader.source(),
-            Span.START,
-            "the statute \"" + statute.get().id() + "\" stands twice");
-      }
+      statute
+          .flatMap(one -> Optional.ofNullable(statutes.put(one.id(), one)))
+          .ifPresent(before -> twice(before.id(), before.source(), reader.source()));
     }
     return List.copyOf(statutes.values());
+  }
+
+  /** A statute replaces a shipped one by having its path; says so where it has another. */
+  private void twice(String id, Source first, Source second) {
+    boolean firstIsOwn = ShippedCatalogue.has(second.name()) && !ShippedCatalogue.has(first.name());
+    Source own = firstIsOwn ? first : second;
+    Source other = firstIsOwn ? second : first;
+    findings.error(
+        "duplicate-id",
+        own,
+        Span.START,
+        "the statute \"" + id + "\" stands twice, here and in " + other.name(),
+        "a file replaces another of the same path: to replace it, name this one " + other.name());
   }
 }

@@ -33,6 +33,7 @@ public final class Assessor {
    *
    * @param catalogue the name and version that assessments bear
    * @param duties the duties that are asked
+   * @param national which statutes stand in for directives
    * @param silent what is not asked, and why
    */
   public Assessor(
@@ -40,11 +41,13 @@ public final class Assessor {
       Vocabulary vocabulary,
       Calendars calendars,
       Collection<Duty> duties,
+      NationalLaws national,
       List<Silence> silent) {
     this.catalogue = catalogue;
     this.vocabulary = vocabulary;
     this.calendars = calendars;
-    this.duties = duties.stream().map(duty -> new DutyAssessor(duty, vocabulary)).toList();
+    this.duties =
+        duties.stream().map(duty -> new DutyAssessor(duty, vocabulary, national)).toList();
     this.silent = List.copyOf(silent);
     this.inquiry = new Inquiry(vocabulary, duties);
   }

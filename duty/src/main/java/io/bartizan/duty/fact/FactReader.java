@@ -66,7 +66,9 @@ public final class FactReader {
         label,
         question,
         keys.texts("not_before"),
-        keys.flag("asked", true));
+        keys.flag("asked", true),
+        new FactDeclaration.Bounds(
+            keys.text("among"), keys.flag("negative", false), keys.words("why")));
   }
 
   private static List<Option> options(KeyReader keys, FactKind kind) {

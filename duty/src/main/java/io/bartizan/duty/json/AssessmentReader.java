@@ -150,6 +150,7 @@ public final class AssessmentReader {
         keys.texts("sources"),
         keys.oneOf("actor", Actor.WORDS).orElseThrow(),
         keys.requireWords("recipient"),
+        keys.text("office"),
         keys.flag("soft", false),
         keys.words("late"),
         keys.words("note"));

@@ -141,6 +141,7 @@ public final class AssessmentWriter {
     out.texts("sources", heading.sources());
     out.text("actor", heading.actor().word());
     out.words("recipient", heading.recipient());
+    out.text("office", heading.office());
     out.flag("soft", heading.soft());
     out.words("late", heading.onLate());
     out.words("note", heading.note());
