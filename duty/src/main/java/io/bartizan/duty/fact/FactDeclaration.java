@@ -33,12 +33,21 @@ public record FactDeclaration(
    *
    * @param among the group that a State must belong to
    * @param negative whether a number may be less than zero
+   * @param place the jurisdiction that is named by naming any option, such as the United States by
+   *     one of its States
+   * @param ahead whether a time may lie in the future, such as a day that an authority fixed
    * @param why why it is asked
    */
-  public record Bounds(Optional<String> among, boolean negative, Optional<Words> why) {
+  public record Bounds(
+      Optional<String> among,
+      boolean negative,
+      Optional<String> place,
+      boolean ahead,
+      Optional<Words> why) {
 
     /** Any State, no number below zero, nothing to explain. */
-    public static final Bounds USUAL = new Bounds(Optional.empty(), false, Optional.empty());
+    public static final Bounds USUAL =
+        new Bounds(Optional.empty(), false, Optional.empty(), false, Optional.empty());
   }
 
   public FactDeclaration {
