@@ -3,6 +3,7 @@ package io.bartizan.duty.assess;
 import io.bartizan.duty.assume.Assumption;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,11 @@ public record Assessment(
     findings = List.copyOf(findings);
     unchecked = List.copyOf(unchecked);
     silent = List.copyOf(silent);
+  }
+
+  /** The zone in which people are shown times: theirs, else UTC. */
+  public ZoneId zoneShown() {
+    return zone.orElse(ZoneOffset.UTC);
   }
 
   /** The duties with a verdict. */
