@@ -7,10 +7,12 @@ import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Silence;
 import io.bartizan.duty.assume.Defaults;
 import io.bartizan.duty.authority.Directory;
+import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.clock.CountingRule;
 import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.fact.Row;
 import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.place.Jurisdictions;
 import io.bartizan.duty.statute.Duty;
@@ -225,6 +227,13 @@ public final class Catalogue {
   /** To whom reports go. */
   public Directory directory() {
     return beside.directory();
+  }
+
+  /** To whom the reports of an incident go. */
+  public Recipients recipients(Facts facts, Instant now) {
+    Facts then = facts.asOf(now);
+    Row row = beside.defaults().complete(then, Row.of(then, vocabulary)).row();
+    return new Recipients(beside.directory(), vocabulary, row);
   }
 
   /** The same, which assumes nothing. */

@@ -73,7 +73,9 @@ final class AskCommand implements Callable<Integer> {
     try {
       catalogue = options.catalogue(terminal);
       known =
-          file == null ? Optional.of(Facts.NONE) : FactsFile.read(file, catalogue, terminal, in);
+          file == null
+              ? Optional.of(Facts.NONE)
+              : FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), Problem.text(e), e);
     }
@@ -90,7 +92,10 @@ final class AskCommand implements Callable<Integer> {
         new AssessmentTable(
             options.narrator(catalogue), new Ink(terminal.colourOut()), terminal.width());
     table
-        .lines(catalogue.assess(facts, now), catalogue.question(facts, now))
+        .lines(
+            catalogue.assess(facts, now),
+            catalogue.question(facts, now),
+            catalogue.recipients(facts, now))
         .forEach(line -> terminal.out().println(line));
     return Exit.DONE;
   }
