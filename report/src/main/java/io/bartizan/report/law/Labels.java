@@ -11,6 +11,7 @@ public enum Labels {
   UNCHECKED("Unchecked (grade C), would apply", "未经核对（C级），将会适用"),
   ELSEWHERE("Elsewhere, in countries that no fact names", "其他地方（事实未提及的国家或地区）"),
   ASSUMED("Assumed; state the fact to overrule it", "推定事实（说明该事实即可推翻）"),
+  ASSUMED_SHORT("assumed", "推定"),
   WHO("Where it goes", "报送机关"),
   MAY_BE("may be owed", "可能应履行"),
   NOT_CHECKED("unchecked", "未经核对"),

@@ -9,16 +9,9 @@ import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.duty.text.Writing;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +23,6 @@ import java.util.Optional;
  * <p>Self-contained, without script; its policy lets it load nothing and run nothing.
  */
 public final class Sheet {
-
-  private static final String STYLE = style();
 
   private final Narrator narrator;
   private final Language language;
@@ -86,15 +77,8 @@ public final class Sheet {
   private void head(Assessment assessment, Html html) {
     ZoneId zone = assessment.zoneShown();
     String title = assessment.title().orElse(label(Labels.UNTITLED));
-    html.tag("<!doctype html><html lang=\"" + (language == Language.CHINESE ? "zh-Hans" : "en"))
-        .tag("\"><head><meta charset=\"utf-8\">")
-        .tag("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-        .tag("style-src 'sha256-" + sha256(STYLE))
-        .tag("'; base-uri 'none'; form-action 'none'\">")
-        .tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        .tag("<meta name=\"referrer\" content=\"no-referrer\">")
-        .element("title", title + " – " + label(Labels.SHEET))
-        .tag("<style>" + STYLE + "</style></head><body><main><header><p class=\"kind\">")
+    Page.open(title + " – " + label(Labels.SHEET), language, html);
+    html.tag("<main><header><p class=\"kind\">")
         .text(label(Labels.SHEET))
         .tag("</p>")
         .element("h1", title)
@@ -163,26 +147,5 @@ public final class Sheet {
     SheetDetails details = new SheetDetails(narrator);
     findings.forEach(finding -> details.write(finding, recipients.of(finding), html));
     html.tag("</section>");
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String style() {
-    try (InputStream in = Sheet.class.getResourceAsStream("sheet.css")) {
-      if (in == null) {
-        throw new IllegalStateException("the resource sheet.css is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
