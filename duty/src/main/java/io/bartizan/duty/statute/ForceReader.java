@@ -63,7 +63,7 @@ final class ForceReader {
     force
         .map("in")
         .ifPresent(map -> map.entries().forEach(entry -> entry(entry, force, reading, from)));
-    return new Force.Local(where, from);
+    return Force.Local.of(where, from);
   }
 
   private static void entry(
