@@ -12,6 +12,7 @@ import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.clock.CountingRule;
 import io.bartizan.duty.fact.FactDeclaration;
+import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.fact.Row;
 import io.bartizan.duty.fact.Vocabulary;
@@ -42,6 +43,8 @@ import java.util.stream.Collectors;
  * <p>Nothing that it says is legal advice.
  */
 public final class Catalogue {
+
+  private static final String REFERENCE = "incident.reference";
 
   private final String name;
   private final String version;
@@ -260,10 +263,19 @@ public final class Catalogue {
   /** Fills forms from what is known of an incident. */
   public Drafter drafter(Facts facts, Instant now) {
     Facts then = facts.asOf(now);
-    Defaults.Completed completed = beside.defaults().complete(then, Row.of(then, vocabulary));
+    Row stated = named(then, Row.of(then, vocabulary));
+    Defaults.Completed completed = beside.defaults().complete(then, stated);
     Set<String> assumed =
         completed.assumptions().stream().map(Assumption::fact).collect(Collectors.toSet());
     return new Drafter(vocabulary, completed.row(), assumed);
+  }
+
+  /** The reference of the incident is that of its reports. */
+  private Row named(Facts facts, Row row) {
+    int slot = vocabulary.slot(REFERENCE);
+    return slot < 0 || row.get(slot) != null || facts.reference().isEmpty()
+        ? row
+        : row.with(slot, new FactValue.Text(facts.reference().get()));
   }
 
   /** The same, which assumes nothing. */

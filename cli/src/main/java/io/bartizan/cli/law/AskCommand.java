@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,10 @@ final class AskCommand implements Callable<Integer> {
       return Exit.INCOMPLETE;
     }
     Instant now = moment.instant(clock);
-    Facts facts = new Interview(catalogue, options.language(), terminal, in, now).ask(known.get());
+    Facts facts =
+        new Interview(
+                catalogue, options.narrator(catalogue), terminal, in, now, ZoneId.systemDefault())
+            .ask(known.get());
     if (output != null) {
       Files.writeString(output, FactsWriter.write(facts));
     }
