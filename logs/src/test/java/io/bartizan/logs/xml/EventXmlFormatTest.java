@@ -3,9 +3,9 @@ package io.bartizan.logs.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.logs.FormatReading;
-import io.bartizan.logs.source.Formats;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
+import io.bartizan.logs.source.Formats;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
