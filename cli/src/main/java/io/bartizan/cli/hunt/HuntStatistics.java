@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What one thread counts while it hunts; those of all threads are added up at the end. */
 final class HuntStatistics {
@@ -19,6 +21,9 @@ final class HuntStatistics {
   Optional<Instant> last = Optional.empty();
   final BitSet seenFields = new BitSet();
   final Map<String, UnknownShape> unknown = new TreeMap<>();
+
+  /** The fields that each rule with events to look at asked of them. */
+  final Map<Integer, Set<String>> asked = new TreeMap<>();
 
   /**
    * Events whose log source was not recognised, of one shape.
@@ -59,6 +64,8 @@ final class HuntStatistics {
     first = earlier(first, other.first);
     last = later(last, other.last);
     seenFields.or(other.seenFields);
+    other.asked.forEach(
+        (rule, fields) -> asked.computeIfAbsent(rule, key -> new TreeSet<>()).addAll(fields));
     other.unknown.forEach((shape, seen) -> unknown.merge(shape, seen, UnknownShape::plus));
   }
 

@@ -76,6 +76,7 @@ final class HuntWorker implements EventHandler {
   @Override
   public void done(Collection<BlockDecoder> decoders) {
     statistics.truncated = detector.truncated();
+    detector.addAskedFields(statistics.asked);
     for (BlockDecoder decoder : decoders) {
       statistics.duplicateKeys += decoder.duplicateKeys();
       decoder.collectSeenFields(statistics.seenFields);
@@ -138,7 +139,8 @@ final class HuntWorker implements EventHandler {
     feed(event, seen, time, matches);
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
     for (int i = 0; i < matches.count(); i++) {
-      if (request.rules().pack().hidden().get(matches.rule(i))) {
+      // A match without a time joins no correlation: it is reported, or nobody would see it.
+      if (time.isPresent() && request.rules().pack().hidden().get(matches.rule(i))) {
         continue;
       }
       hits.add(new Finding.RuleHit(matches.rule(i), shortened(matches.details(i))));

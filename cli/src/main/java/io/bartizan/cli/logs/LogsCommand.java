@@ -148,10 +148,11 @@ public final class LogsCommand implements Callable<Integer> {
             Comparator.comparingInt(LogsWorker.Key::source)
                 .thenComparing(LogsWorker.Key::host)
                 .thenComparing(LogsWorker.Key::channel));
+    ChannelLog.Room together = new ChannelLog.Room(Long.MAX_VALUE);
     for (LogsWorker worker : workers) {
       worker
           .logs()
-          .forEach((key, log) -> logs.computeIfAbsent(key, k -> new ChannelLog()).add(log));
+          .forEach((key, log) -> logs.computeIfAbsent(key, k -> new ChannelLog(together)).add(log));
     }
     List<Skipped> skipped = new ArrayList<>(found.skipped());
     skipped.addAll(unread);

@@ -21,7 +21,13 @@ final class LogsWorker implements EventHandler {
   /** Fields beside the headers: what a clearing event says. */
   static final List<String> FIELDS = List.of("Channel", "SubjectUserName", "host.name", "host");
 
-  private static final int MOST_KEYS = 100_000;
+  private static final int MOST_KEYS = 10_000;
+
+  /** Longest name of a host, a channel, an account that is told from others, in characters. */
+  private static final int LONGEST_NAME = 256;
+
+  /** What the ids and the times of all channels together may take in memory, in bytes. */
+  private final ChannelLog.Room room = new ChannelLog.Room(Runtime.getRuntime().maxMemory() / 8);
 
   /** A channel of a host in a file. */
   record Key(int source, String host, String channel) {}
@@ -56,9 +62,9 @@ final class LogsWorker implements EventHandler {
     String host = header(event, Header.COMPUTER);
     Key key = new Key(source, host, channel);
     if (logs.size() >= MOST_KEYS && !logs.containsKey(key)) {
-      key = new Key(source, "(others)", channel);
+      key = new Key(source, "(others)", "(others)");
     }
-    ChannelLog log = logs.computeIfAbsent(key, k -> new ChannelLog());
+    ChannelLog log = logs.computeIfAbsent(key, k -> new ChannelLog(room));
     Optional<Instant> time = event.time().map(EventTime::instant);
     log.add(time, eventId, record(event));
     if (isClearing(channel, eventId)) {
@@ -86,12 +92,20 @@ final class LogsWorker implements EventHandler {
 
   private String header(Event event, Header header) {
     event.readHeader(header, values);
-    return values.count() == 0 ? "" : values.string(0);
+    return text();
+  }
+
+  private String text() {
+    if (values.count() == 0) {
+      return "";
+    }
+    String text = values.string(0);
+    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "…";
   }
 
   private String field(Event event, String name) {
     event.read(fields.require(name), values);
-    return values.count() == 0 ? "" : values.string(0);
+    return text();
   }
 
   @Override

@@ -24,6 +24,9 @@ final class XmlReader {
   /** Nodes that may be made from one chunk; the busiest of our test corpora's needs 812. */
   private static final int MAX_NODES = 1 << 18;
 
+  /** Characters of names that count as much as a node. */
+  private static final int CHARACTERS_PER_NODE = 16;
+
   private static final Map<String, String> ENTITIES =
       Map.of("quot", "\"", "apos", "'", "amp", "&", "lt", "<", "gt", ">");
 
@@ -265,6 +268,12 @@ final class XmlReader {
 
   private String name(int at) {
     return names.computeIfAbsent(
-        at, entry -> Utf16.string(bytes, entry + 2, Bytes.u16(bytes, entry)));
+        at,
+        entry -> {
+          int length = Bytes.u16(bytes, entry);
+          // Names may lie over each other, each as long as the chunk.
+          budget -= length / CHARACTERS_PER_NODE;
+          return Utf16.string(bytes, entry + 2, length);
+        });
   }
 }

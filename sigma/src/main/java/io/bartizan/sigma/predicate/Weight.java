@@ -1,7 +1,7 @@
 package io.bartizan.sigma.predicate;
 
 /** How much memory and time a test costs a rule set, roughly: one for a test of a short text. */
-final class Weight {
+public final class Weight {
 
   private static final int SHORT = 32;
 
@@ -9,6 +9,18 @@ final class Weight {
   private static final int PART = 8;
 
   private Weight() {}
+
+  /** The weight of all tests of a predicate. */
+  public static long of(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Constant constant -> 1;
+      case Predicate.And and -> and.members().stream().mapToLong(Weight::of).sum();
+      case Predicate.Or or -> or.members().stream().mapToLong(Weight::of).sum();
+      case Predicate.Not not -> of(not.member());
+      case Predicate.Field field -> of(field.criterion());
+      case Predicate.Keyword keyword -> of(keyword.criterion());
+    };
+  }
 
   static long of(Criterion criterion) {
     return switch (criterion) {

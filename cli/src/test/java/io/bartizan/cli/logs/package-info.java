@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.cli.logs;
+
+import org.jspecify.annotations.NullMarked;
