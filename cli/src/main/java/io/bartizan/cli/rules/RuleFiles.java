@@ -1,12 +1,10 @@
 package io.bartizan.cli.rules;
 
+import io.bartizan.syntax.TextBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -153,24 +151,9 @@ public final class RuleFiles {
       return RuleFile.unreadable(
           name, "the file is larger than the limit of " + MOST_BYTES + " bytes");
     }
-    // Quick for what is text, as nearly all is: only a decoder can tell damage from U+FFFD itself.
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf('\ufffd') >= 0 && !isUtf8(bytes)) {
-      return RuleFile.unreadable(name, "the file is not text in UTF-8");
-    }
-    return RuleFile.of(name, text.startsWith("\ufeff") ? text.substring(1) : text);
-  }
-
-  private static boolean isUtf8(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .length()
-          <= bytes.length;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    return TextBytes.decoded(bytes)
+        .map(text -> RuleFile.of(name, text))
+        .orElseGet(
+            () -> RuleFile.unreadable(name, "the file is not text in UTF-8, UTF-16 or UTF-32"));
   }
 }
