@@ -86,7 +86,7 @@ public record RulePack(
         () -> {
           int i = next.getAndIncrement();
           while (i < files.size()) {
-            results.set(i, Optional.of(compile(compiler, files.get(i))));
+            results.set(i, Optional.of(compiled(compiler, files.get(i))));
             i = next.getAndIncrement();
           }
         };
@@ -95,6 +95,17 @@ public record RulePack(
     LoadReport report =
         new LoadReport(files.size(), pack.loaded(), pack.rejections(), pack.warnings());
     return new RulePack(pack, report, sources, placeholders);
+  }
+
+  /** Whatever goes wrong on a helper thread is said of the file: it must not be left out. */
+  private static PackFile compiled(PackCompiler compiler, RuleFile file) {
+    try {
+      return compile(compiler, file);
+    } catch (Throwable e) {
+      String reason = "the file cannot be compiled: " + e.getClass().getSimpleName();
+      return PackFile.rejected(
+          Diagnostic.error("unreadable-file", file.source(), Span.START, reason));
+    }
   }
 
   private static PackFile compile(PackCompiler compiler, RuleFile file) {
