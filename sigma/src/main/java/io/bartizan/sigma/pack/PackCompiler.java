@@ -14,6 +14,7 @@ import io.bartizan.sigma.filter.FilterSet;
 import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.sigma.regex.RegexBudget;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
@@ -179,8 +180,9 @@ public final class PackCompiler {
     FilterSet set = new FilterSet(filters, polarity);
     warnings.addAll(set.remarks(written.stream().map(CompiledRule::written).toList()));
     List<CompiledRule> filtered = new ArrayList<>();
+    RegexBudget expressions = new RegexBudget();
     for (CompiledRule rule : written) {
-      switch (filtered(set, rule)) {
+      switch (within(expressions, filtered(set, rule))) {
         case Parsed.Accepted<CompiledRule> yes -> filtered.add(yes.result());
         case Parsed.Rejected<CompiledRule> no -> {
           rejections.add(no.diagnostics());
@@ -216,6 +218,23 @@ public final class PackCompiler {
       }
     }
     return processed;
+  }
+
+  /** The rule, if its expressions may run beside those of the rules before it. */
+  private static Parsed<CompiledRule> within(RegexBudget budget, Parsed<CompiledRule> rule) {
+    if (!(rule instanceof Parsed.Accepted<CompiledRule> accepted)) {
+      return rule;
+    }
+    Rule written = accepted.result().rule();
+    return budget
+        .take(accepted.result().predicate())
+        .<Parsed<CompiledRule>>map(
+            reason ->
+                new Parsed.Rejected<>(
+                    List.of(
+                        Diagnostic.error("rule-limit", written.source(), written.span(), reason)
+                            .withHelp("run part of the rules in a hunt of their own"))))
+        .orElse(rule);
   }
 
   /** The rule with its filters: a rule that they make too large must not run without them. */
