@@ -2,6 +2,7 @@ package io.bartizan.duty.assess;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public record Assessment(
   public Assessment {
     findings = List.copyOf(findings);
     silent = List.copyOf(silent);
+  }
+
+  /** The zone in which people are shown times: theirs, else UTC. */
+  public ZoneId zoneShown() {
+    return zone.orElse(ZoneOffset.UTC);
   }
 
   /** The duties with a verdict. */

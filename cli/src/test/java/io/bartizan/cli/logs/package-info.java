@@ -1,4 +1,0 @@
-@NullMarked
-package io.bartizan.cli.logs;
-
-import org.jspecify.annotations.NullMarked;
