@@ -1,5 +1,6 @@
 package io.bartizan.detect;
 
+import io.bartizan.detect.routing.Extraction;
 import io.bartizan.detect.routing.Router;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,11 @@ public final class Detector {
   private final Place place = new Place();
   private final Map<BitSet, Local> byEntries = new HashMap<>();
   private final Map<LogSource, Local> bySaid = new HashMap<>();
+  private final Map<Integer, ExtractingEvent> extractors = new HashMap<>();
+
+  /** The entries whose events keep fields inside a text that somebody asks for. */
+  private final BitSet extracting = new BitSet();
+
   private @Nullable Local general;
   private @Nullable LogSource said;
   private @Nullable RuleWatch watch;
@@ -51,6 +58,9 @@ public final class Detector {
   public Detector(RuleSet ruleSet) {
     this.ruleSet = ruleSet;
     this.cursor = ruleSet.router().cursor();
+    for (int i = 0; i < ruleSet.routing().entries().size(); i++) {
+      extracting.set(i, ruleSet.extraction(i).isPresent());
+    }
   }
 
   /**
@@ -103,12 +113,13 @@ public final class Detector {
       unrecognised++;
     }
     local.noteEvent(place);
-    Program program = local.program(event);
+    Event seen = place.view(event);
+    Program program = local.program(seen);
     RuleWatch observer = watch;
     if (observer == null) {
-      program.matcher().match(event, scratch, matches);
+      program.matcher().match(seen, scratch, matches);
     } else {
-      watched(event, program, observer);
+      watched(seen, program, observer);
     }
     if (local.routed.isGeneral() && matches.count() > 0) {
       matches.retain(number -> applies(program, number));
@@ -118,8 +129,17 @@ public final class Detector {
     }
     if (matches.count() > 0) {
       found.program = program;
-      sink.accept(event, found);
+      sink.accept(seen, found);
     }
+  }
+
+  /**
+   * The event as rules see it: with the fields that it keeps inside a text. Valid until the next
+   * event.
+   */
+  public Event view(Event event) {
+    go(event);
+    return place.view(event);
   }
 
   /** Whether a predicate of the general route is what its rule asserts of the event at hand. */
@@ -173,12 +193,27 @@ public final class Detector {
    * events, by the events' names.
    */
   public void addAskedFields(Map<Integer, Set<String>> into) {
-    byEntries.values().forEach(local -> local.addAskedFields(into));
+    byEntries.forEach(
+        (entries, local) -> {
+          Map<Integer, Set<String>> asked = new HashMap<>();
+          local.addAskedFields(asked);
+          withoutExtracted(entries, asked);
+          asked.forEach(
+              (rule, names) -> into.computeIfAbsent(rule, key -> new TreeSet<>()).addAll(names));
+        });
     bySaid.values().forEach(local -> local.addAskedFields(into));
     Local all = general;
     if (all != null) {
       all.addAskedFields(into);
     }
+  }
+
+  /** Fields inside a text are no fields that a reader could see. */
+  private void withoutExtracted(BitSet entries, Map<Integer, Set<String>> asked) {
+    entries.stream()
+        .filter(extracting::get)
+        .mapToObj(entry -> ruleSet.extraction(entry).orElse(Extraction.NONE))
+        .forEach(extraction -> asked.values().forEach(names -> names.removeIf(extraction::has)));
   }
 
   private void watched(Event event, Program program, RuleWatch observer) {
@@ -217,6 +252,22 @@ public final class Detector {
       sources =
           newSource == null && !newLocal.routed.isGeneral() ? newLocal.routed.logSources() : null;
       return newLocal;
+    }
+
+    /** With the fields inside a text, where the event has such and somebody asks for them. */
+    Event view(Event event) {
+      BitSet fitting = entries;
+      if (fitting == null || extracting.isEmpty() || !extracting.intersects(fitting)) {
+        return event;
+      }
+      BitSet both = (BitSet) extracting.clone();
+      both.and(fitting);
+      int entry = both.nextSetBit(0);
+      return extractors
+          .computeIfAbsent(
+              entry,
+              one -> new ExtractingEvent(ruleSet.extraction(one).orElseThrow(), ruleSet.fields()))
+          .around(event);
     }
 
     boolean isUnrecognised() {

@@ -1,5 +1,6 @@
 package io.bartizan.detect;
 
+import io.bartizan.detect.routing.Extraction;
 import io.bartizan.detect.routing.Router;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.FieldTable;
@@ -9,6 +10,7 @@ import io.bartizan.sigma.predicate.Predicate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -122,6 +124,13 @@ public final class RuleSet {
 
   int eventIdField() {
     return eventIdField;
+  }
+
+  /** What the events of an entry keep inside a text, where somebody asks for a part of it. */
+  Optional<Extraction> extraction(int entry) {
+    Extraction extraction = routing.entries().get(entry).extraction();
+    return Optional.of(extraction)
+        .filter(some -> some.names().stream().anyMatch(name -> fields.find(name) >= 0));
   }
 
   Routing routing() {

@@ -95,7 +95,7 @@ final class HuntWorker implements EventHandler {
     Event seen = blanked(event);
     Optional<EventTime> time = event.time();
     statistics.noteTime(time.map(EventTime::instant));
-    detector.detect(seen, (matched, matches) -> found(event, seen, time, matches));
+    detector.detect(seen, (matched, matches) -> found(event, matched, time, matches));
     if (detector.wasUnrecognised()) {
       noteUnknown(event);
     }

@@ -70,6 +70,9 @@ public final class Router {
     Set<String> names = new TreeSet<>();
     for (Routing.Entry entry : routing.entries()) {
       names.addAll(entry.has());
+      if (!entry.extraction().isEmpty()) {
+        names.add(entry.extraction().from());
+      }
       names.addAll(entry.fields().keySet());
     }
     return names;

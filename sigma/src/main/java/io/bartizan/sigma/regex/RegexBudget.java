@@ -10,15 +10,17 @@ import java.util.Set;
 
 /**
  * How many regular expressions may run together. An event can be made to open the gates of all, so
- * each byte of a value may cost a step of each: nearly all are tables, some need many steps. Belongs
- * to one thread; give it the rules in their order.
+ * each byte of a value may cost a step of each: nearly all are tables, some need many steps.
+ * Belongs to one thread; give it the rules in their order.
  */
 public final class RegexBudget {
 
   /** Most different expressions. */
   public static final int MOST = 4_000;
 
-  /** Most of them that need many steps for a byte, as their deterministic automaton is too large. */
+  /**
+   * Most of them that need many steps for a byte, as their deterministic automaton is too large.
+   */
   public static final int MOST_COSTLY = 64;
 
   /** Up to so many expressions nobody asks what each costs; the public rules have 149. */

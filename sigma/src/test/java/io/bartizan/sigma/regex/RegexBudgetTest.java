@@ -24,8 +24,7 @@ class RegexBudgetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"a[ab]{9}b[ab]{11}c", "(a|b)*a(a|b){12}c", "[a-z]*x[a-z]{10}[0-9]"})
+  @ValueSource(strings = {"a[ab]{9}b[ab]{11}c", "(a|b)*a(a|b){12}c", "[a-z]*x[a-z]{10}[0-9]"})
   void expressionsWithLargeAutomatons_areCostly(String expression) {
     assertThat(RegexCost.isCostly(regex(expression))).isTrue();
   }
@@ -33,7 +32,12 @@ class RegexBudgetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a.*b.*c", "(foo|bar|baz)+x", "[0-9a-f]{8}-[0-9a-f]{4}", "\\bwhoami\\b", "^.{1,20}$", "a{50}"
+        "a.*b.*c",
+        "(foo|bar|baz)+x",
+        "[0-9a-f]{8}-[0-9a-f]{4}",
+        "\\bwhoami\\b",
+        "^.{1,20}$",
+        "a{50}"
       })
   void ordinaryExpressions_areNot(String expression) {
     assertThat(RegexCost.isCostly(regex(expression))).isFalse();
@@ -66,7 +70,10 @@ class RegexBudgetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a[ab]{9}b[ab]{11}c", "(a|b)*a(a|b){12}c", "a[ab]{30}b[ab]{40}c", "(\u00e9|a)[\u00e9a]{9}b[\u00e9ab]{9}\u00e9c"
+        "a[ab]{9}b[ab]{11}c",
+        "(a|b)*a(a|b){12}c",
+        "a[ab]{30}b[ab]{40}c",
+        "(\u00e9|a)[\u00e9a]{9}b[\u00e9ab]{9}\u00e9c"
       })
   void textThatOverflowsTheTable_givesWhatRe2Gives(String expression) {
     LinearRegex linear = LinearRegex.of(regex(expression));
@@ -81,7 +88,9 @@ class RegexBudgetTest {
       byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
       assertThat(linear.find(bytes, 0, bytes.length)).isEqualTo(re2.matcher(text).find());
     }
-    assertThat(BitSets.of(Program.of(RegexParser.parse(regex(expression)).orElseThrow()).orElseThrow()))
+    assertThat(
+            BitSets.of(
+                Program.of(RegexParser.parse(regex(expression)).orElseThrow()).orElseThrow()))
         .isPresent();
   }
 }
