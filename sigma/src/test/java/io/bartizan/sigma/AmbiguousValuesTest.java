@@ -28,10 +28,12 @@ class AmbiguousValuesTest {
   private static final FieldTable FIELDS = FieldTable.of(List.of("f"));
 
   private static Parsed<CompiledRule> compiled(String item) {
-    String text =
-        "title: t\nlogsource: {category: test}\ndetection:\n  s:\n    %s\n  condition: s\n";
     return new SigmaCompiler(Placeholders.NONE)
-        .compile(new Source("rule.yml", text.formatted(item)))
+        .compile(
+            new Source(
+                "rule.yml",
+                "title: t\nlogsource: {category: test}\ndetection:\n  s:\n    %s\n  condition: s\n"
+                    .formatted(item)))
         .getFirst();
   }
 
