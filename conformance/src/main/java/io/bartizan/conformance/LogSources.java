@@ -9,6 +9,7 @@ import io.bartizan.sigma.lint.LogSourceBook;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class LogSources {
               .sorted()
               .toList();
     }
-    RulePack pack = RulePack.compile(RuleFiles.find(folders), Placeholders.NONE, 1);
+    RulePack pack = RulePack.compile(RuleFiles.find(folders), Placeholders.NONE, Workers.CALLER);
     Map<LogSource, List<CompiledRule>> bySource =
         new TreeMap<>(Comparator.comparing(LogSource::toString));
     for (CompiledRule rule : pack.rules()) {

@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.hunt.Finding.RuleHit;
 import io.bartizan.sigma.correlation.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class Deduplication {
 
   private final Consumer<Finding> sink;
   private final List<Finding> held = new ArrayList<>();
-  private Map<String, Integer> places = new HashMap<>();
+  private Map<Copied, Integer> places = new HashMap<>();
   private final List<Integer> copiesOfHeld = new ArrayList<>();
   private final Set<Fingerprint> given = new HashSet<>();
   private Optional<Optional<Instant>> time = Optional.empty();
@@ -54,33 +55,36 @@ final class Deduplication {
       places.keySet().stream().limit(MOST_GIVEN - given.size()).map(this::mark).forEach(given::add);
       flush();
     }
-    Optional<String> identity = finding.identity();
-    if (!given.isEmpty() && identity.map(this::mark).filter(given::contains).isPresent()) {
+    Optional<Copied> record = Copied.of(finding);
+    if (!given.isEmpty() && record.map(this::mark).filter(given::contains).isPresent()) {
       copies++;
       return;
     }
-    Integer known = identity.map(places::get).orElse(null);
+    Integer known = record.map(places::get).orElse(null);
     if (known != null) {
       copies++;
       copiesOfHeld.set(known, copiesOfHeld.get(known) + 1);
       return;
     }
-    identity.ifPresent(key -> places.put(key, held.size()));
+    record.ifPresent(key -> places.put(key, held.size()));
     held.add(finding);
-    heldBytes += finding.event().length + BYTES_BESIDE_EVENT;
+    heldBytes +=
+        BYTES_BESIDE_EVENT + (finding instanceof EventFinding event ? event.json().length : 0);
     copiesOfHeld.add(0);
   }
 
   /** An identity in few bytes. */
-  private Fingerprint mark(String identity) {
-    return Fingerprint.of(identity.getBytes(StandardCharsets.UTF_8));
+  private Fingerprint mark(Copied record) {
+    return Fingerprint.of(record.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Gives out what is held: to be called at the end. */
   void flush() {
     for (int i = 0; i < held.size(); i++) {
       int count = copiesOfHeld.get(i);
-      sink.accept(count == 0 ? held.get(i) : held.get(i).withCopies(count));
+      Finding finding = held.get(i);
+      sink.accept(
+          count > 0 && finding instanceof EventFinding event ? event.withCopies(count) : finding);
     }
     if (held.size() > FEW) {
       // Emptying a map costs what it once held, and most times have few findings.
@@ -91,6 +95,21 @@ final class Deduplication {
     held.clear();
     heldBytes = 0;
     copiesOfHeld.clear();
+  }
+
+  /**
+   * A record of which copies may be met, with the rules that are true of it.
+   *
+   * @param identity the record
+   * @param rules the numbers of the rules
+   */
+  private record Copied(EventIdentity identity, List<Integer> rules) {
+    static Optional<Copied> of(Finding finding) {
+      return finding instanceof EventFinding event
+              && event.identity() instanceof EventIdentity.Recorded recorded
+          ? Optional.of(new Copied(recorded, event.hits().stream().map(RuleHit::rule).toList()))
+          : Optional.empty();
+    }
   }
 
   /** How many findings were copies. */

@@ -2,38 +2,43 @@ package io.bartizan.hunt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Copies of records, also where more findings have one time than are held together. */
 final class DeduplicationTest {
 
-  private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
+  private final List<Finding> out = new ArrayList<>();
+  private final Deduplication dedup = new Deduplication(out::add);
 
-  private final List<Finding> given = new ArrayList<>();
-  private final Deduplication deduplication = new Deduplication(given::add);
+  @Test
+  void copiesInOtherFiles_areCountedAtTheFirst() {
+    dedup.accept(Found.event(0, "12", Found.TIME, 1));
+    dedup.accept(Found.event(1, "13", Found.TIME, 1));
+    dedup.accept(Found.event(2, "12", Found.TIME, 1));
+    dedup.flush();
 
-  private static Finding finding(int record, int bytes) {
-    return new Finding(
-        new Finding.Place(0, record, 0),
-        Optional.of(TIME),
-        "",
-        record,
-        "host",
-        "",
-        "Security",
-        "provider",
-        "1",
-        String.valueOf(record),
-        "",
-        false,
-        false,
-        List.of(new Finding.RuleHit(0, List.of())),
-        new byte[bytes],
-        0);
+    assertThat(out).extracting(finding -> ((EventFinding) finding).copies()).containsExactly(1, 0);
+    assertThat(dedup.copies()).isOne();
+  }
+
+  @Test
+  void copyWithOtherRules_isReportedToo() {
+    dedup.accept(Found.event(0, "12", Found.TIME, 1));
+    dedup.accept(Found.event(1, "12", Found.TIME, 2));
+    dedup.flush();
+
+    assertThat(out).hasSize(2);
+    assertThat(dedup.copies()).isZero();
+  }
+
+  @Test
+  void sameRecordNumberAtAnotherTime_isAnotherRecord() {
+    dedup.accept(Found.event(0, "12", Found.TIME, 1));
+    dedup.accept(Found.event(1, "12", Found.TIME.plusSeconds(1), 1));
+    dedup.flush();
+
+    assertThat(out).hasSize(2);
   }
 
   @Test
@@ -41,25 +46,25 @@ final class DeduplicationTest {
     int many = 25_000;
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < many; i++) {
-        deduplication.accept(finding(i, 0));
+        dedup.accept(Found.event(round, String.valueOf(i), Found.TIME, 1));
       }
     }
-    deduplication.flush();
+    dedup.flush();
 
-    assertThat(given).hasSize(many);
-    assertThat(deduplication.copies()).isEqualTo(many);
+    assertThat(out).hasSize(many);
+    assertThat(dedup.copies()).isEqualTo(many);
   }
 
   @Test
   void findings_ofMoreBytesThanAreHeld_areGivenOutEarly() {
-    for (int i = 0; i < 20; i++) {
-      deduplication.accept(finding(i, 4 << 20));
+    for (int i = 0; i < 21; i++) {
+      EventFinding one = Found.event(0, String.valueOf(i % 20), Found.TIME, 1);
+      dedup.accept(one.with(one.hits(), new byte[4 << 20]));
     }
-    assertThat(given).hasSizeGreaterThan(12);
-    deduplication.accept(finding(0, 4 << 20));
-    deduplication.flush();
+    assertThat(out).hasSizeGreaterThan(12);
+    dedup.flush();
 
-    assertThat(given).hasSize(20);
-    assertThat(deduplication.copies()).isEqualTo(1);
+    assertThat(out).hasSize(20);
+    assertThat(dedup.copies()).isOne();
   }
 }

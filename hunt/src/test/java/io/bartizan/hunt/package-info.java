@@ -1,3 +1,4 @@
+/** Tests of hunts that need no command. */
 @NullMarked
 package io.bartizan.hunt;
 

@@ -5,6 +5,7 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.incident.FactsWriter;
+import io.bartizan.duty.interview.Interview;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,9 @@ final class AskCommand implements Callable<Integer> {
       return Exit.INCOMPLETE;
     }
     Instant now = moment.instant(clock);
-    Facts facts = new Interview(catalogue, options.language(), terminal, in, now).ask(known.get());
+    Interview interview = new Interview(catalogue, options.language(), now, known.get());
+    new InterviewDialogue(options.language(), terminal, in).run(interview);
+    Facts facts = interview.facts();
     if (output != null) {
       Files.writeString(output, FactsWriter.write(facts));
     }

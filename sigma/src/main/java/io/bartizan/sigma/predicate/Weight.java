@@ -22,7 +22,8 @@ public final class Weight {
     };
   }
 
-  static long of(Criterion criterion) {
+  /** The weight of a test. */
+  public static long of(Criterion criterion) {
     return switch (criterion) {
       case Criterion.AnyOf any -> any.members().stream().mapToLong(Weight::of).sum();
       case Criterion.Text text -> 1 + length(text.pattern()) / SHORT;

@@ -28,7 +28,7 @@ final class BitSets {
   private final long[] last;
   private final boolean matchesEmpty;
 
-  private BitSets(Program program, int[] place, int places) {
+  private BitSets(RegexProgram program, int[] place, int places) {
     words = (places + 63) / 64;
     takes = new long[256 * words];
     follow = new long[places * words];
@@ -36,7 +36,7 @@ final class BitSets {
     last = new long[words];
     matchesEmpty = reach(program, place, program.start, first, 0);
     for (int i = 0; i < program.size(); i++) {
-      if (program.kind[i] == Program.BYTES) {
+      if (program.kind[i] == RegexProgram.BYTES) {
         int at = place[i];
         for (int b = program.low[i]; b <= program.high[i]; b++) {
           takes[b * words + at / 64] |= 1L << at;
@@ -49,11 +49,11 @@ final class BitSets {
   }
 
   /** For a program without assertions and with few places. */
-  static Optional<BitSets> of(Program program) {
+  static Optional<BitSets> of(RegexProgram program) {
     int[] place = new int[program.size()];
     int places = 0;
     for (int i = 0; i < program.size(); i++) {
-      if (program.kind[i] == Program.BYTES) {
+      if (program.kind[i] == RegexProgram.BYTES) {
         place[i] = places++;
       }
     }
@@ -63,7 +63,8 @@ final class BitSets {
   }
 
   /** Sets the places reached without a byte; says whether the match is among them. */
-  private static boolean reach(Program program, int[] place, int from, long[] into, int offset) {
+  private static boolean reach(
+      RegexProgram program, int[] place, int from, long[] into, int offset) {
     boolean[] visited = new boolean[program.size()];
     Deque<Integer> open = new ArrayDeque<>();
     open.push(from);
@@ -73,8 +74,8 @@ final class BitSets {
       if (!visited[i]) {
         visited[i] = true;
         switch (program.kind[i]) {
-          case Program.MATCH -> matches = true;
-          case Program.FORK -> {
+          case RegexProgram.MATCH -> matches = true;
+          case RegexProgram.FORK -> {
             open.push(program.out[i]);
             open.push(program.other[i]);
           }

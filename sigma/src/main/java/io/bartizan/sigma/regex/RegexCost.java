@@ -19,7 +19,7 @@ final class RegexCost {
   private RegexCost() {}
 
   static boolean isCostly(Criterion.Regex regex) {
-    Optional<Program> program = RegexParser.parse(regex).flatMap(Program::of);
+    Optional<RegexProgram> program = RegexParser.parse(regex).flatMap(RegexProgram::of);
     if (program.isEmpty()) {
       return true;
     }
@@ -36,10 +36,10 @@ final class RegexCost {
   }
 
   /** Two to four of the bytes at which ranges of the program begin, in no order. */
-  private static byte[] text(Program program, SplittableRandom random) {
+  private static byte[] text(RegexProgram program, SplittableRandom random) {
     int[] begins =
         IntStream.range(0, program.size())
-            .filter(i -> program.kind[i] == Program.BYTES && program.low[i] < 0x7f)
+            .filter(i -> program.kind[i] == RegexProgram.BYTES && program.low[i] < 0x7f)
             .map(i -> Math.min(program.high[i], Math.max(' ', program.low[i])))
             .distinct()
             .toArray();

@@ -75,7 +75,7 @@ class LinearRegexTest {
   private static Optional<Boolean> places(Criterion.Regex regex, String text) {
     byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.UTF_8);
     return RegexParser.parse(regex)
-        .flatMap(Program::of)
+        .flatMap(RegexProgram::of)
         .flatMap(BitSets::of)
         .map(sets -> sets.find(bytes, 1, bytes.length - 1));
   }

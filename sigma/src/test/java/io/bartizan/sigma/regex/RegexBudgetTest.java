@@ -90,7 +90,7 @@ class RegexBudgetTest {
     }
     assertThat(
             BitSets.of(
-                Program.of(RegexParser.parse(regex(expression)).orElseThrow()).orElseThrow()))
+                RegexProgram.of(RegexParser.parse(regex(expression)).orElseThrow()).orElseThrow()))
         .isPresent();
   }
 }
