@@ -1,81 +1,93 @@
 package io.bartizan.hunt;
 
 import io.bartizan.hunt.Finding.RuleHit;
-import io.bartizan.sigma.correlation.Fingerprint;
-import java.nio.charset.StandardCharsets;
+import io.bartizan.sigma.explain.FieldHit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Reports a record that was met several times once, with the number of its copies: logs are copied
  * into shadow copies, archives and exports.
  *
- * <p>Copies have the same time, so only findings of one time are held together. When there are more
- * of those than the limit, or they hold too many bytes, what is held is given out, and a copy that
- * comes later is only counted. Past {@link #MOST_GIVEN} such findings of one time copies are
- * reported again.
+ * <p>Copies have the same time, so only findings of one time are held together, up to a number and
+ * a size. Beyond, what is held is given out and only its identities are kept: a copy that comes
+ * later is left out and counted. When the identities, too, are more than their bound, copies among
+ * the rest are reported, and {@link #unchecked} says how many findings were not compared.
  */
 final class Deduplication {
 
   private static final int MOST_HELD = 20_000;
-  private static final long MOST_HELD_BYTES = 16L << 20;
-  private static final int BYTES_BESIDE_EVENT = 1_024;
   private static final int FEW = 64;
-
-  /** Identities of findings given out early that are remembered, of one time. */
-  static final int MOST_GIVEN = 200_000;
+  private static final int FIXED_BYTES = 512;
 
   private final Consumer<Finding> sink;
+  private final long mostBytes;
   private final List<Finding> held = new ArrayList<>();
   private Map<Copied, Integer> places = new HashMap<>();
   private final List<Integer> copiesOfHeld = new ArrayList<>();
-  private final Set<Fingerprint> given = new HashSet<>();
-  private Optional<Optional<Instant>> time = Optional.empty();
+  private final SeenRecords given;
+  private Optional<Instant> time = Optional.empty();
   private long heldBytes;
   private long copies;
+  private long unchecked;
 
-  Deduplication(Consumer<Finding> sink) {
+  /**
+   * Gives findings to a sink.
+   *
+   * @param mostBytes what the findings of one time may take, and again what their identities may
+   */
+  Deduplication(long mostBytes, Consumer<Finding> sink) {
     this.sink = sink;
+    this.mostBytes = mostBytes;
+    this.given = new SeenRecords(mostBytes);
   }
 
   /** Takes findings in their order. */
   void accept(Finding finding) {
-    if (!time.equals(Optional.of(finding.time()))) {
+    if (!finding.time().equals(time)) {
       flush();
       given.clear();
-      time = Optional.of(finding.time());
-    } else if (held.size() >= MOST_HELD || heldBytes >= MOST_HELD_BYTES) {
-      places.keySet().stream().limit(MOST_GIVEN - given.size()).map(this::mark).forEach(given::add);
+      time = finding.time();
+    } else if (held.size() >= MOST_HELD || heldBytes >= mostBytes) {
+      places.keySet().forEach(this::keep);
       flush();
     }
     Optional<Copied> record = Copied.of(finding);
-    if (!given.isEmpty() && record.map(this::mark).filter(given::contains).isPresent()) {
-      copies++;
-      return;
-    }
     Integer known = record.map(places::get).orElse(null);
     if (known != null) {
       copies++;
       copiesOfHeld.set(known, copiesOfHeld.get(known) + 1);
       return;
     }
+    if (record.filter(key -> given.contains(key.toString())).isPresent()) {
+      copies++;
+      return;
+    }
     record.ifPresent(key -> places.put(key, held.size()));
     held.add(finding);
-    heldBytes +=
-        BYTES_BESIDE_EVENT + (finding instanceof EventFinding event ? event.json().length : 0);
+    heldBytes += FIXED_BYTES + length(finding);
     copiesOfHeld.add(0);
   }
 
-  /** An identity in few bytes. */
-  private Fingerprint mark(Copied record) {
-    return Fingerprint.of(record.toString().getBytes(StandardCharsets.UTF_8));
+  private void keep(Copied record) {
+    if (!given.add(record.toString())) {
+      unchecked++;
+    }
+  }
+
+  private static long length(Finding finding) {
+    long length = finding instanceof EventFinding event ? event.json().length : 0;
+    for (Finding.RuleHit hit : finding.hits()) {
+      for (FieldHit value : hit.matched()) {
+        length += FIXED_BYTES + 2L * value.value().length();
+      }
+    }
+    return length;
   }
 
   /** Gives out what is held: to be called at the end. */
@@ -93,8 +105,8 @@ final class Deduplication {
       places.clear();
     }
     held.clear();
-    heldBytes = 0;
     copiesOfHeld.clear();
+    heldBytes = 0;
   }
 
   /**
@@ -115,5 +127,10 @@ final class Deduplication {
   /** How many findings were copies. */
   long copies() {
     return copies;
+  }
+
+  /** How many findings were too many of one time to be remembered for comparison. */
+  long unchecked() {
+    return unchecked;
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class DeduplicationTest {
 
   private final List<Finding> out = new ArrayList<>();
-  private final Deduplication dedup = new Deduplication(out::add);
+  private final Deduplication dedup = new Deduplication(64 << 20, out::add);
 
   @Test
   void copiesInOtherFiles_areCountedAtTheFirst() {
@@ -42,29 +42,31 @@ final class DeduplicationTest {
   }
 
   @Test
-  void copies_pastWhatIsHeld_areOnlyCounted() {
-    int many = 25_000;
+  void copiesOfMoreRecordsOfOneTimeThanAreHeld_areLeftOutAndCounted() {
     for (int round = 0; round < 2; round++) {
-      for (int i = 0; i < many; i++) {
-        dedup.accept(Found.event(round, String.valueOf(i), Found.TIME, 1));
+      for (int i = 0; i < 50_000; i++) {
+        dedup.accept(Found.event(0, String.valueOf(i), Found.TIME, 1));
       }
     }
     dedup.flush();
 
-    assertThat(out).hasSize(many);
-    assertThat(dedup.copies()).isEqualTo(many);
+    assertThat(out).hasSize(50_000);
+    assertThat(dedup.copies()).isEqualTo(50_000);
+    assertThat(dedup.unchecked()).isZero();
   }
 
   @Test
-  void findings_ofMoreBytesThanAreHeld_areGivenOutEarly() {
-    for (int i = 0; i < 21; i++) {
-      EventFinding one = Found.event(0, String.valueOf(i % 20), Found.TIME, 1);
-      dedup.accept(one.with(one.hits(), new byte[4 << 20]));
-    }
-    assertThat(out).hasSizeGreaterThan(12);
-    dedup.flush();
+  void identitiesBeyondTheirBound_areCountedAsNotCompared() {
+    Deduplication small = new Deduplication(64 << 10, out::add);
 
-    assertThat(out).hasSize(20);
-    assertThat(dedup.copies()).isOne();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 30_000; i++) {
+        small.accept(Found.event(0, String.valueOf(i), Found.TIME, 1));
+      }
+    }
+    small.flush();
+
+    assertThat(small.unchecked()).isPositive();
+    assertThat(out.size() + small.copies()).isEqualTo(60_000);
   }
 }

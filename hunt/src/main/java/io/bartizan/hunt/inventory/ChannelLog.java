@@ -1,5 +1,6 @@
 package io.bartizan.hunt.inventory;
 
+import io.bartizan.event.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class ChannelLog {
 
   private long count;
   private long withoutTime;
+  private long impossibleTimes;
   private Optional<Instant> first = Optional.empty();
   private Optional<Instant> last = Optional.empty();
   private final Map<String, Long> ids = new TreeMap<>();
@@ -94,7 +96,8 @@ public final class ChannelLog {
     return new ChannelLog(new Room(Long.MAX_VALUE));
   }
 
-  public void add(Optional<Instant> time, String eventId, long record) {
+  /** Adds an event; a time that cannot be is counted and left out of span and gaps. */
+  public void add(Optional<EventTime> said, String eventId, long record) {
     count++;
     noteId(eventId);
     if (record >= 0) {
@@ -102,8 +105,10 @@ public final class ChannelLog {
       lowestRecord = Math.min(lowestRecord, record);
       highestRecord = Math.max(highestRecord, record);
     }
+    Optional<Instant> time = said.filter(EventTime::isPossible).map(EventTime::instant);
     if (time.isEmpty()) {
-      withoutTime++;
+      withoutTime += said.isEmpty() ? 1 : 0;
+      impossibleTimes += said.isEmpty() ? 0 : 1;
       return;
     }
     Instant at = time.get();
@@ -153,6 +158,7 @@ public final class ChannelLog {
   public void add(ChannelLog other) {
     count += other.count;
     withoutTime += other.withoutTime;
+    impossibleTimes += other.impossibleTimes;
     if (other.first.isPresent() && (first.isEmpty() || other.first.get().isBefore(first.get()))) {
       first = other.first;
     }
@@ -179,6 +185,11 @@ public final class ChannelLog {
 
   public long withoutTime() {
     return withoutTime;
+  }
+
+  /** How many events say a time before 1980 or after 2099. */
+  public long impossibleTimes() {
+    return impossibleTimes;
   }
 
   public Optional<Instant> first() {

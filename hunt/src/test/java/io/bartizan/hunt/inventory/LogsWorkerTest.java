@@ -2,6 +2,7 @@ package io.bartizan.hunt.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.event.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,9 +13,13 @@ final class LogsWorkerTest {
 
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
+  private static Optional<EventTime> at(Instant time) {
+    return Optional.of(new EventTime(time, "SystemTime"));
+  }
+
   private static void fill(ChannelLog log, int events) {
     for (int i = 0; i < events; i++) {
-      log.add(Optional.of(START.plusSeconds(i * 60L)), "id" + i, -1);
+      log.add(at(START.plusSeconds(i * 60L)), "id" + i, -1);
     }
   }
 
@@ -36,7 +41,7 @@ final class LogsWorkerTest {
   void gaps_inARoomThatIsFull_areStillFoundWhereTheyAreWide() {
     ChannelLog log = new ChannelLog(new ChannelLog.Room(0));
     fill(log, 200);
-    log.add(Optional.of(START.plus(Duration.ofDays(60))), "1", -1);
+    log.add(at(START.plus(Duration.ofDays(60))), "1", -1);
 
     assertThat(log.gaps(Duration.ofDays(30)))
         .containsExactly(
