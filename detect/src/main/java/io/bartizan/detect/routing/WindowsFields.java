@@ -69,7 +69,15 @@ record WindowsFields(
             fields,
             has,
             entry.logSource(),
-            entry.mapping().under(data)));
+            entry.mapping().under(data),
+            extraction(entry.extraction())));
+  }
+
+  /** The text lies where the data lie; the names in it are the rules' own. */
+  private Extraction extraction(Extraction extraction) {
+    return extraction.isEmpty()
+        ? extraction
+        : new Extraction(data + extraction.from(), extraction.names());
   }
 
   private List<String> channels(List<String> names) {
