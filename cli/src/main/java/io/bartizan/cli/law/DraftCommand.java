@@ -1,6 +1,5 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.files.FileProblem;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
@@ -12,6 +11,7 @@ import io.bartizan.duty.report.Draft;
 import io.bartizan.duty.report.Drafter;
 import io.bartizan.duty.report.ReportSchema;
 import io.bartizan.duty.statute.Duty;
+import io.bartizan.files.FileProblem;
 import io.bartizan.report.law.DraftDocument;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;

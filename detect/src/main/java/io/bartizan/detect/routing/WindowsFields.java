@@ -47,7 +47,8 @@ record WindowsFields(
         fields,
         has,
         entry.logSource(),
-        entry.mapping().under(data));
+        entry.mapping().under(data),
+        extraction(entry.extraction()));
   }
 
   private Optional<Routing.Entry> entry(Routing.Entry entry) {
