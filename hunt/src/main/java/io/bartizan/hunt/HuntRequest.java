@@ -4,6 +4,7 @@ import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.LogSource;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.Skipped;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Instant;
@@ -56,9 +57,25 @@ public record HuntRequest(
     where = List.copyOf(where);
   }
 
+  /** Whether something of this time is asked for; what has no time always is. */
+  boolean isInTime(Optional<Instant> time) {
+    return time.isEmpty()
+        || since.filter(time.get()::isBefore).isEmpty()
+            && until.filter(end -> !time.get().isBefore(end)).isEmpty();
+  }
+
   /** What the events of a file are by {@code --logsource}, whatever they look like. */
   Optional<LogSource> forced(LogFile file) {
-    Path path = Path.of(file.member().orElse(file.relative()));
+    if (forced.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path;
+    try {
+      path = Path.of(file.member().orElse(file.relative()));
+    } catch (InvalidPathException e) {
+      // The name of a member of an archive need not be one that files can have here.
+      return Optional.empty();
+    }
     return forced.stream()
         .filter(
             one ->

@@ -6,9 +6,11 @@ import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.incident.FactsWriter;
 import io.bartizan.duty.interview.Interview;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,18 +78,13 @@ final class AskCommand implements Callable<Integer> {
       known =
           file == null ? Optional.of(Facts.NONE) : FactsFile.read(file, catalogue, terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (known.isEmpty()) {
       return Exit.INCOMPLETE;
     }
     Instant now = moment.instant(clock);
-    Interview interview = new Interview(catalogue, options.language(), now, known.get());
-    new InterviewDialogue(options.language(), terminal, in).run(interview);
-    Facts facts = interview.facts();
-    if (output != null) {
-      Files.writeString(output, FactsWriter.write(facts));
-    }
+    Facts facts = asked(catalogue, known.get(), now);
     terminal.err().println();
     AssessmentTable table =
         new AssessmentTable(
@@ -96,5 +93,23 @@ final class AskCommand implements Callable<Integer> {
         .lines(catalogue.assess(facts, now), catalogue.question(facts, now))
         .forEach(line -> terminal.out().println(line));
     return Exit.DONE;
+  }
+
+  /** The answers. Their file is opened first: nobody is asked for what cannot be kept. */
+  private Facts asked(Catalogue catalogue, Facts known, Instant now) throws IOException {
+    Interview interview = new Interview(catalogue, options.language(), now, known);
+    InterviewDialogue dialogue = new InterviewDialogue(options.language(), terminal, in);
+    if (output == null) {
+      dialogue.run(interview);
+      return interview.facts();
+    }
+    // The incident itself may be the output: it is replaced as a whole.
+    try (OutputFile kept = OutputFile.open(output, options.reads(null))) {
+      dialogue.run(interview);
+      Facts facts = interview.facts();
+      kept.stream().write(FactsWriter.write(facts).getBytes(StandardCharsets.UTF_8));
+      kept.commit();
+      return facts;
+    }
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** An interview on a terminal: prompts on standard error, answers from standard input. */
 final class InterviewDialogue {
 
+  private static final int LONGEST_ANSWER = 10_000;
+
   private final Language language;
   private final PrintStream out;
   private final BufferedReader in;
@@ -55,7 +57,23 @@ final class InterviewDialogue {
   private Optional<String> line() throws IOException {
     out.print("> ");
     out.flush();
-    return Optional.ofNullable(in.readLine()).map(String::strip).filter(one -> !one.equals("-"));
+    return bounded().map(String::strip).filter(one -> !one.equals("-"));
+  }
+
+  /** A line of the input, of which no more is held than an answer needs. */
+  private Optional<String> bounded() throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return Optional.empty();
+    }
+    while (c >= 0 && c != '\n') {
+      if (line.length() < LONGEST_ANSWER) {
+        line.append((char) c);
+      }
+      c = in.read();
+    }
+    return Optional.of(line.toString());
   }
 
   private void say(String en, String zh) {

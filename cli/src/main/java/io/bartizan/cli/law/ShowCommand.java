@@ -9,6 +9,7 @@ import io.bartizan.duty.report.ReportField;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.files.FileProblem;
 import io.bartizan.report.law.Labels;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
@@ -83,7 +84,7 @@ final class ShowCommand implements Callable<Integer> {
     try {
       catalogue = options.catalogue(terminal);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     List<String> lines =
         facts ? facts(catalogue) : statute == null ? all(catalogue) : one(catalogue, statute);
