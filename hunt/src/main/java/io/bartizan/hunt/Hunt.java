@@ -140,7 +140,9 @@ public final class Hunt {
 
   /** A finding could not be written or explained: that costs it, and nothing else. */
   private void failed(Finding finding, String what, Throwable why) {
-    Loss loss = new Loss(Loss.Kind.FAILED, 0, finding.reference().position(), 1, what + Failure.reason(why));
+    Loss loss =
+        new Loss(
+            Loss.Kind.FAILED, 0, finding.reference().position(), 1, what + Failure.reason(why));
     losses.lost(finding.reference().source(), loss);
   }
 
@@ -283,6 +285,7 @@ public final class Hunt {
         copies,
         unchecked,
         statistics.filtered,
+        List.copyOf(statistics.otherHosts),
         seconds,
         spills,
         hashes,

@@ -10,6 +10,7 @@ import java.nio.file.PathMatcher;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -97,11 +98,24 @@ public record HuntRequest(
    * A condition on the events that are reported.
    *
    * @param key host, channel or id
-   * @param values in lower case, of which the event must have one
+   * @param values in lower case, of which the event must have one. A host without a dot is meant by
+   *     its short name too; {@code *} and {@code ?} stand for characters of any kind
    */
   public record Where(String key, List<String> values) {
     public Where {
       values = List.copyOf(values);
+    }
+
+    /** Whether it is about hosts. */
+    boolean isOfHosts() {
+      return key.equals("host");
+    }
+
+    /** Whether what an event says of the key is one of the values. */
+    boolean fits(Optional<String> said) {
+      String text = said.orElse("").toLowerCase(Locale.ROOT);
+      return values.stream()
+          .anyMatch(value -> isOfHosts() ? HostName.fits(text, value) : text.equals(value));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What one thread counts while it hunts; those of all threads are added up at the end. */
@@ -25,6 +26,20 @@ final class HuntStatistics {
   final BitSet seenFields = new BitSet();
   final Map<String, UnknownShape> unknown = new TreeMap<>();
   final Map<String, Long> lacking = new TreeMap<>();
+
+  /** Hosts of matches that {@code --where} leaves out, the first by name. */
+  final TreeSet<String> otherHosts = new TreeSet<>();
+
+  private static final int MOST_HOSTS = 40;
+
+  void noteOtherHost(Optional<String> host) {
+    if (host.isPresent() && host.get().length() <= 255) {
+      otherHosts.add(host.get());
+      if (otherHosts.size() > MOST_HOSTS) {
+        otherHosts.pollLast();
+      }
+    }
+  }
 
   /**
    * Events whose log source was not recognised, of one shape.
@@ -80,6 +95,7 @@ final class HuntStatistics {
   }
 
   void add(HuntStatistics other) {
+    other.otherHosts.forEach(host -> noteOtherHost(Optional.of(host)));
     events += other.events;
     withoutTime += other.withoutTime;
     impossibleTimes += other.impossibleTimes;

@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param copies how many records were copies of ones already met
  * @param unchecked how many findings were too many of one time to be compared for copies
  * @param filtered how many matches the options left out
+ * @param otherHosts hosts of such matches that {@code --where} left out, the first 40 by name
  * @param seconds how long it took
  * @param spills how many files were needed to sort the findings
  * @param hashes the SHA-256 of each input, by file; empty when not asked for
@@ -61,6 +62,7 @@ public record HuntSummary(
     long copies,
     long unchecked,
     long filtered,
+    List<String> otherHosts,
     double seconds,
     int spills,
     Map<String, String> hashes,
@@ -103,6 +105,7 @@ public record HuntSummary(
         copies,
         unchecked,
         filtered,
+        otherHosts,
         seconds,
         spills,
         hashes,

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -228,7 +227,10 @@ final class HuntWorker implements EventHandler {
             case "channel" -> origin.channel();
             default -> origin.eventId();
           };
-      if (!where.values().contains(value.orElse("").toLowerCase(Locale.ROOT))) {
+      if (!where.fits(value)) {
+        if (where.isOfHosts()) {
+          statistics.noteOtherHost(value);
+        }
         return false;
       }
     }

@@ -215,7 +215,19 @@ public final class HuntCommand implements Callable<Integer> {
       outputsOpen.commit();
     }
     terminal.err().print(quiet ? SummaryText.losses(summary, zone) : SummaryText.of(summary, zone));
+    noHost(summary);
     return status(summary, fail);
+  }
+
+  /** Says which hosts there are when those asked for have no match. */
+  private void noHost(HuntSummary summary) {
+    if (summary.matchCount() == 0 && !summary.otherHosts().isEmpty()) {
+      terminal
+          .err()
+          .println(
+              "No match is on the host that --where asks for. Hosts with matches: "
+                  + Visible.excerpt(String.join(", ", summary.otherHosts()), 800));
+    }
   }
 
   private HuntSummary hunt(HuntRequest request, List<FindingWriter> writers, ZoneId zone)
