@@ -1,8 +1,6 @@
 package io.bartizan.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import io.bartizan.cli.rules.RuleFiles;
-import io.bartizan.cli.rules.RulePack;
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
@@ -17,6 +15,8 @@ import io.bartizan.logs.evtx.EvtxFormat;
 import io.bartizan.logs.json.JsonFormat;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,7 @@
 package io.bartizan.cli;
 
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;

@@ -1,5 +1,6 @@
 package io.bartizan.cli;
 
+import io.bartizan.cli.terminal.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

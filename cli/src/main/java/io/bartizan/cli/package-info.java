@@ -1,6 +1,6 @@
 /**
- * The {@code bartizan} command. Each command has a package of its own; here is what they share.
- * Exit statuses are in {@link io.bartizan.cli.Exit}.
+ * The {@code bartizan} command: {@link io.bartizan.cli.Main} and its parts, a package for each.
+ * What they share is in {@link io.bartizan.cli.terminal}.
  */
 @NullMarked
 package io.bartizan.cli;

@@ -37,6 +37,9 @@ final class ModulesTest {
     "duty, syntax",
     "detect, syntax event sigma",
     "testkit, syntax event sigma logs detect",
+    "hunt, syntax event sigma logs detect",
+    "report, syntax event sigma logs detect hunt duty",
+    "workbench, syntax event sigma logs detect testkit hunt",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
     DescribedPredicate<JavaClass> allowed = resideInAnyPackage(packages(module + " " + below));
@@ -59,7 +62,7 @@ final class ModulesTest {
   void libraries_startNoThreadsAndEndNoProcess() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages("syntax event sigma logs duty detect testkit"))
+        .resideInAnyPackage(packages("syntax event sigma logs duty detect testkit report"))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()
@@ -76,6 +79,8 @@ final class ModulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(packages("sigma detect duty"))
+        .and()
+        .resideOutsideOfPackage("io.bartizan.duty.files")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")

@@ -1,7 +1,5 @@
 package io.bartizan.conformance;
 
-import io.bartizan.cli.rules.RuleFiles;
-import io.bartizan.cli.rules.RulePack;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.logs.Block;
@@ -12,6 +10,8 @@ import io.bartizan.logs.source.LogOpener;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

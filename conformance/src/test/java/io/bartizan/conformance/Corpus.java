@@ -2,9 +2,9 @@ package io.bartizan.conformance;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.bartizan.cli.rules.RuleFiles;
-import io.bartizan.cli.rules.RulePack;
 import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

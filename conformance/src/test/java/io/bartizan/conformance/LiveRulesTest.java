@@ -2,8 +2,8 @@ package io.bartizan.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bartizan.cli.rules.RulePack;
 import io.bartizan.syntax.Diagnostic;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.bartizan.conformance;
 
-import io.bartizan.cli.reading.EventHandler;
-import io.bartizan.cli.reading.Reading;
-import io.bartizan.cli.reading.SourceEvents;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.event.Event;
+import io.bartizan.hunt.reading.EventHandler;
+import io.bartizan.hunt.reading.Reading;
+import io.bartizan.hunt.reading.SourceEvents;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadOptions;

@@ -2,8 +2,11 @@ package io.bartizan.duty;
 
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Assessor;
+import io.bartizan.duty.assess.NationalLaws;
 import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Silence;
+import io.bartizan.duty.assume.Defaults;
+import io.bartizan.duty.authority.Directory;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.clock.CountingRule;
 import io.bartizan.duty.fact.FactDeclaration;
@@ -40,8 +43,17 @@ public final class Catalogue {
   private final Map<String, CountingRule> rules;
   private final Calendars calendars;
   private final List<Statute> statutes;
+  private final Beside beside;
   private final Set<String> enabled;
   private final Assessor assessor;
+
+  /**
+   * What a catalogue says beside its statutes.
+   *
+   * @param defaults what is assumed of facts that nobody stated
+   * @param directory to whom reports go
+   */
+  record Beside(Defaults defaults, Directory directory) {}
 
   Catalogue(
       String name,
@@ -50,8 +62,9 @@ public final class Catalogue {
       Vocabulary vocabulary,
       Map<String, CountingRule> rules,
       Calendars calendars,
-      List<Statute> statutes) {
-    this(name, version, places, vocabulary, rules, calendars, statutes, Set.of());
+      List<Statute> statutes,
+      Beside beside) {
+    this(name, version, places, vocabulary, rules, calendars, statutes, beside, Set.of());
   }
 
   private Catalogue(
@@ -62,6 +75,7 @@ public final class Catalogue {
       Map<String, CountingRule> rules,
       Calendars calendars,
       List<Statute> statutes,
+      Beside beside,
       Set<String> enabled) {
     this.name = name;
     this.version = version;
@@ -70,13 +84,16 @@ public final class Catalogue {
     this.rules = new TreeMap<>(rules);
     this.calendars = calendars;
     this.statutes = List.copyOf(statutes);
+    this.beside = beside;
     this.enabled = Set.copyOf(enabled);
     this.assessor = assessor();
   }
 
   private Assessor assessor() {
     List<Duty> asked = new ArrayList<>();
+    List<Duty> unchecked = new ArrayList<>();
     List<Silence> silent = new ArrayList<>();
+    List<Statute> speaking = new ArrayList<>();
     for (Statute statute : statutes) {
       if (!statute.force().state().speaks()) {
         silent.add(new Silence(statute.id(), statute.title(), why(statute.force().state())));
@@ -84,11 +101,27 @@ public final class Catalogue {
       }
       List<Silence> off = new ArrayList<>();
       for (Duty duty : statute.duties()) {
-        silence(statute, duty).ifPresentOrElse(off::add, () -> asked.add(duty));
+        Optional<Silence> why = silence(statute, duty);
+        why.ifPresent(off::add);
+        if (why.isEmpty()) {
+          asked.add(duty);
+        } else if (why.get().why() == Silence.Why.UNCHECKED) {
+          unchecked.add(duty);
+        }
       }
       silent.addAll(merged(statute, off));
+      if (off.size() < statute.duties().size()) {
+        speaking.add(statute);
+      }
     }
-    return new Assessor(name + " " + version, vocabulary, calendars, asked, silent);
+    Assessor.Material material =
+        new Assessor.Material(
+            name + " " + version,
+            vocabulary,
+            calendars,
+            beside.defaults(),
+            NationalLaws.of(speaking));
+    return new Assessor(material, asked, unchecked, silent);
   }
 
   private Optional<Silence> silence(Statute statute, Duty duty) {
@@ -180,7 +213,32 @@ public final class Catalogue {
   public Catalogue enabling(Set<String> ids) {
     Set<String> all = new HashSet<>(enabled);
     all.addAll(ids);
-    return new Catalogue(name, version, places, vocabulary, rules, calendars, statutes, all);
+    return new Catalogue(
+        name, version, places, vocabulary, rules, calendars, statutes, beside, all);
+  }
+
+  /** What it assumes of facts that nobody stated. */
+  public Defaults defaults() {
+    return beside.defaults();
+  }
+
+  /** To whom reports go. */
+  public Directory directory() {
+    return beside.directory();
+  }
+
+  /** The same, which assumes nothing. */
+  public Catalogue withoutDefaults() {
+    return new Catalogue(
+        name,
+        version,
+        places,
+        vocabulary,
+        rules,
+        calendars,
+        statutes,
+        new Beside(Defaults.NONE, beside.directory()),
+        enabled);
   }
 
   /** What the law asks in an incident, at an instant. */

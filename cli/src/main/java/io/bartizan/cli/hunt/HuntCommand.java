@@ -1,17 +1,22 @@
 package io.bartizan.cli.hunt;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
-import io.bartizan.cli.output.FindingWriter;
-import io.bartizan.cli.output.OutputFormat;
-import io.bartizan.cli.reading.Progress;
 import io.bartizan.cli.rules.RuleOptions;
-import io.bartizan.cli.rules.RulePack;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Progress;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Version;
 import io.bartizan.event.LogSource;
+import io.bartizan.hunt.FindingWriter;
+import io.bartizan.hunt.Hunt;
+import io.bartizan.hunt.HuntRequest;
+import io.bartizan.hunt.HuntSummary;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.logs.time.TimeParser;
+import io.bartizan.report.OutputFormat;
+import io.bartizan.report.SummaryText;
 import io.bartizan.sigma.Level;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -202,7 +207,7 @@ public final class HuntCommand implements Callable<Integer> {
       for (Target target : targets) {
         writers.add(target.open(style(target)));
       }
-      summary = new Hunt(request, progress).run(writers, zone);
+      summary = new Hunt(request, progress).run(writers, zone, Version.VERSION);
     } finally {
       for (FindingWriter writer : writers) {
         writer.close();
@@ -231,7 +236,7 @@ public final class HuntCommand implements Callable<Integer> {
     return new HuntRequest(
         found.files(),
         found.skipped(),
-        pack,
+        pack.forHunt(),
         ruleOptions.routing(terminal),
         logSources.stream().map(this::forced).toList(),
         workers,

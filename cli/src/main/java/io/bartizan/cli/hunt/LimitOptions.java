@@ -1,6 +1,7 @@
 package io.bartizan.cli.hunt;
 
 import io.bartizan.detect.correlation.CorrelationLimits;
+import io.bartizan.hunt.HuntLimits;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;

@@ -1,7 +1,8 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Version;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Question;
@@ -10,6 +11,8 @@ import io.bartizan.duty.assess.Verdict;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.json.AssessmentWriter;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.report.law.CalendarFile;
+import io.bartizan.report.law.Sheet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +143,7 @@ final class AssessCommand implements Callable<Integer> {
                   assessment,
                   all ? assessment.findings() : assessment.relevant(),
                   catalogue.question(facts, assessment.at()));
-      case ics -> new CalendarFile(narrator).text(assessment);
+      case ics -> new CalendarFile(narrator, Version.VERSION).text(assessment);
       case html -> new Sheet(narrator).html(assessment, catalogue.question(facts, assessment.at()));
     };
   }

@@ -4,9 +4,11 @@ import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Silence;
+import io.bartizan.duty.assess.Urgency;
 import io.bartizan.duty.statute.Heading;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
+import io.bartizan.report.law.Labels;
 import io.bartizan.syntax.Visible;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,7 @@ final class AssessmentTable {
   }
 
   private void head(Assessment assessment, List<String> lines) {
-    ZoneId zone = zone(assessment);
+    ZoneId zone = assessment.zoneShown();
     String title = assessment.title().map(Visible::text).orElse(Labels.UNTITLED.in(language));
     String reference =
         assessment.reference().map(text -> " (" + Visible.text(text) + ")").orElse("");
@@ -72,11 +74,6 @@ final class AssessmentTable {
             + " "
             + assessment.catalogue()
             + ".");
-  }
-
-  /** The zone in which the people of the incident read clocks. */
-  static ZoneId zone(Assessment assessment) {
-    return assessment.zone().orElse(java.time.ZoneOffset.UTC);
   }
 
   private void section(
@@ -112,7 +109,7 @@ final class AssessmentTable {
   }
 
   private void row(Finding finding, Assessment assessment, Columns columns) {
-    ZoneId zone = zone(assessment);
+    ZoneId zone = assessment.zoneShown();
     Heading heading = finding.heading();
     String what =
         narrator.title(finding)
@@ -166,7 +163,7 @@ final class AssessmentTable {
     lines.add(ink.bold(Labels.UNDECIDED.in(language) + " (" + undecided.size() + ")"));
     question.ifPresent(one -> question(one, lines));
     Columns columns = new Columns();
-    ZoneId zone = zone(assessment);
+    ZoneId zone = assessment.zoneShown();
     for (Finding finding : undecided.subList(0, Math.min(MOST_UNDECIDED, undecided.size()))) {
       String safe =
           finding

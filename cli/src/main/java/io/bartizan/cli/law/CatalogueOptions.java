@@ -1,9 +1,10 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.CatalogueReader;
 import io.bartizan.duty.ShippedCatalogue;
+import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.syntax.DiagnosticText;

@@ -1,8 +1,9 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.incident.FactsReader;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.syntax.DiagnosticText;

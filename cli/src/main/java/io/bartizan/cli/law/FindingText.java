@@ -7,6 +7,7 @@ import io.bartizan.duty.report.MissingField;
 import io.bartizan.duty.statute.Heading;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
+import io.bartizan.report.law.Labels;
 import io.bartizan.syntax.Visible;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Question;

@@ -1,6 +1,6 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
-import io.bartizan.cli.Version;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Version;
 import io.bartizan.duty.CatalogueReader;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.vector.Vectors;

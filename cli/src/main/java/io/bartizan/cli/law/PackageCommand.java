@@ -1,10 +1,11 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.edition.Manifest;
 import io.bartizan.duty.edition.Signatures;
+import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.Schemas;
 import io.bartizan.duty.fact.FactDeclaration;
@@ -9,6 +9,7 @@ import io.bartizan.duty.report.ReportField;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.report.law.Labels;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;

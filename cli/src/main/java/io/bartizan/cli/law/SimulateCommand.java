@@ -1,7 +1,7 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.FactVersion;
@@ -11,6 +11,7 @@ import io.bartizan.duty.incident.FactsWriter;
 import io.bartizan.duty.rehearse.RandomIncident;
 import io.bartizan.duty.rehearse.Rehearsal;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.report.law.Labels;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
 import java.io.IOException;

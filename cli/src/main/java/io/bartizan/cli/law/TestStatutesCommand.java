@@ -1,10 +1,11 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.CatalogueReader;
 import io.bartizan.duty.ShippedCatalogue;
+import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.vector.Vector;
 import io.bartizan.duty.vector.Vectors;

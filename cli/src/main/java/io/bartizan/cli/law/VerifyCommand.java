@@ -1,10 +1,11 @@
 package io.bartizan.cli.law;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.edition.Manifest;
 import io.bartizan.duty.edition.Signatures;
+import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Check that a package of statutes is what somebody signed. \"shipped\" in place of a folder is",
+      "Check that a package of statutes is what somebody signed. \"shipped\" in place of a folder"
+          + " is",
       "the catalogue that comes along."
     },
     footerHeading = "%nExamples:%n",

@@ -1,13 +1,17 @@
 package io.bartizan.cli.logs;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
-import io.bartizan.cli.reading.FileLosses;
-import io.bartizan.cli.reading.LossLedger;
-import io.bartizan.cli.reading.Progress;
-import io.bartizan.cli.reading.Reading;
-import io.bartizan.cli.reading.SourceEvents;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Progress;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.event.FieldTable;
+import io.bartizan.hunt.inventory.ChannelLog;
+import io.bartizan.hunt.inventory.LogsJson;
+import io.bartizan.hunt.inventory.LogsReport;
+import io.bartizan.hunt.inventory.LogsWorker;
+import io.bartizan.hunt.reading.FileLosses;
+import io.bartizan.hunt.reading.LossLedger;
+import io.bartizan.hunt.reading.Reading;
+import io.bartizan.hunt.reading.SourceEvents;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;

@@ -1,6 +1,9 @@
 package io.bartizan.cli.logs;
 
-import io.bartizan.cli.reading.FileLosses;
+import io.bartizan.hunt.inventory.ChannelLog;
+import io.bartizan.hunt.inventory.LogsReport;
+import io.bartizan.hunt.inventory.LogsWorker;
+import io.bartizan.hunt.reading.FileLosses;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.syntax.Visible;
 import java.time.Duration;

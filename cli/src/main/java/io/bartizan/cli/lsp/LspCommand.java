@@ -1,6 +1,6 @@
 package io.bartizan.cli.lsp;
 
-import io.bartizan.cli.Exit;
+import io.bartizan.cli.terminal.Exit;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;

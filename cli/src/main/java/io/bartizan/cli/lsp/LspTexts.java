@@ -1,5 +1,6 @@
 package io.bartizan.cli.lsp;
 
+import io.bartizan.sigma.assist.Suggestions;
 import io.bartizan.syntax.Fix;
 import io.bartizan.syntax.Severity;
 import io.bartizan.syntax.Span;

@@ -1,10 +1,19 @@
 package io.bartizan.cli.lsp;
 
+import io.bartizan.detect.attack.AttackBook;
+import io.bartizan.sigma.assist.Cursor;
+import io.bartizan.sigma.assist.Explanations;
+import io.bartizan.sigma.assist.RuleAnalysis;
+import io.bartizan.sigma.assist.Suggestions;
 import io.bartizan.sigma.format.RuleFormat;
+import io.bartizan.sigma.lint.LintContext;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Fix;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
+import io.bartizan.testkit.RuleExpectations;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +84,19 @@ final class RuleDocuments implements TextDocumentService {
     if (text.length() > LARGEST || open.size() >= MOST_OPEN && !open.containsKey(uri)) {
       return;
     }
-    RuleAnalysis analysis = RuleAnalysis.of(new Source(uri, text));
+    RuleAnalysis analysis = analysis(new Source(uri, text));
     open.put(uri, analysis);
     publish(uri, analysis.diagnostics());
+  }
+
+  /** Looks at a text: at expectations where its name says so, else at rules. */
+  private static RuleAnalysis analysis(Source source) {
+    String name = source.name();
+    if (name.endsWith(".test.yml") || name.endsWith(".test.yaml")) {
+      return new RuleAnalysis(source, List.of(), RuleExpectations.read(source).diagnostics());
+    }
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    return RuleAnalysis.of(source, new LintContext(new AttackBook(), today));
   }
 
   private void publish(String uri, List<Diagnostic> diagnostics) {

@@ -1,6 +1,6 @@
 package io.bartizan.cli.lsp;
 
-import io.bartizan.cli.Version;
+import io.bartizan.cli.terminal.Version;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,12 +1,14 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.diff.PackDiff;
 import io.bartizan.sigma.diff.RuleChange;
 import io.bartizan.syntax.Visible;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

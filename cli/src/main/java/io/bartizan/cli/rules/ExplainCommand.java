@@ -1,7 +1,7 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
@@ -19,6 +19,9 @@ import io.bartizan.sigma.explain.Explanation;
 import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.workbench.pack.RuleFile;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

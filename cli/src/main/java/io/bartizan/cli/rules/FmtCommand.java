@@ -1,18 +1,18 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.sigma.format.RuleFormat;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
+import io.bartizan.workbench.pack.FileReplacement;
+import io.bartizan.workbench.pack.RuleFile;
+import io.bartizan.workbench.pack.RuleFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,25 +124,7 @@ final class FmtCommand implements Callable<Integer> {
     if (check) {
       terminal.out().println(Visible.text(source.name()));
     } else {
-      replace(Path.of(source.name()), text);
-    }
-  }
-
-  /** A file is replaced as a whole, so that no half of one is ever there. */
-  static void replace(Path file, String text) throws IOException {
-    Path target = file.toRealPath();
-    Path folder = target.getParent();
-    Path next = Files.createTempFile(folder, ".bartizan", ".tmp");
-    try {
-      Files.write(next, text.getBytes(StandardCharsets.UTF_8));
-      try {
-        Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
-      } catch (UnsupportedOperationException e) {
-        // A file system without such permissions.
-      }
-      Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(next);
+      FileReplacement.write(Path.of(source.name()), text);
     }
   }
 }

@@ -1,13 +1,16 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
-import io.bartizan.cli.Version;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Version;
 import io.bartizan.sigma.lint.LintCode;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticJson;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Severity;
+import io.bartizan.workbench.lint.LintRun;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -158,7 +161,8 @@ final class LintCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d rules in %,d files: %,d fine, %,d rejected; %,d errors, %,d warnings, %,d remarks%n",
+            "%,d rules in %,d files: %,d fine, %,d rejected; %,d errors, %,d warnings, %,d"
+                + " remarks%n",
             pack.report().loaded() + pack.report().rejections().size(),
             pack.report().files(),
             pack.report().loaded(),

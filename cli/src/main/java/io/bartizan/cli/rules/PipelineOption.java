@@ -1,6 +1,6 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.sigma.pipeline.Pipeline;

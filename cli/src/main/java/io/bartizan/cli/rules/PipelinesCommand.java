@@ -1,12 +1,14 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.CanonicalForm;
 import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

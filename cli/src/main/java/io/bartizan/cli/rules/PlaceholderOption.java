@@ -1,8 +1,9 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
+import io.bartizan.workbench.pack.PlaceholderFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
 import io.bartizan.sigma.Level;
@@ -10,6 +10,9 @@ import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.sigma.pack.PackCompiler;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
+import io.bartizan.workbench.pack.RuleFile;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

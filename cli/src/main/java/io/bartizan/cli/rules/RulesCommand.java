@@ -1,11 +1,11 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Terminal;
 import io.bartizan.cli.rules.coverage.CoverageCommand;
 import io.bartizan.cli.rules.measure.BacktestCommand;
 import io.bartizan.cli.rules.measure.StatsCommand;
 import io.bartizan.cli.rules.testing.TestCommand;
 import io.bartizan.cli.rules.tune.TuneCommand;
+import io.bartizan.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -1,6 +1,6 @@
 package io.bartizan.cli.rules;
 
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.bartizan.cli.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bartizan.cli.Exit;
+import io.bartizan.cli.terminal.Exit;
 import io.bartizan.duty.json.AssessmentReader;
 import io.bartizan.syntax.Source;
 import java.io.IOException;

@@ -19,7 +19,17 @@ import java.util.stream.Stream;
 public final class DiagnosticCodes {
 
   private static final List<String> MODULES =
-      List.of("syntax", "event", "sigma", "logs", "detect", "testkit", "cli");
+      List.of(
+          "syntax",
+          "event",
+          "sigma",
+          "logs",
+          "detect",
+          "testkit",
+          "hunt",
+          "report",
+          "workbench",
+          "cli");
 
   /** What is said of statutes has a folder of pages of its own. */
   private static final Path LAW = Path.of("..", "cli/src/main/java/io/bartizan/cli/law");

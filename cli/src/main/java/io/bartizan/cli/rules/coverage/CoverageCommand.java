@@ -1,14 +1,17 @@
 package io.bartizan.cli.rules.coverage;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
 import io.bartizan.cli.rules.RuleOptions;
-import io.bartizan.cli.rules.RulePack;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.attack.Attack;
 import io.bartizan.detect.attack.Coverage;
+import io.bartizan.detect.attack.CoverageLayer;
 import io.bartizan.detect.attack.Tactic;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.LogSource;
+import io.bartizan.workbench.coverage.CoveragePage;
+import io.bartizan.workbench.coverage.FiredRules;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bartizan rules coverage --rules my-rules/",
       "  bartizan rules coverage --rules sigma/rules -o coverage.html -o layer.json",
-      "  bartizan rules coverage --fired matches.jsonl -o fired.html     after hunt -o matches.jsonl",
+      "  bartizan rules coverage --fired matches.jsonl -o fired.html     after hunt -o"
+          + " matches.jsonl",
       "  bartizan rules coverage --have windows/-/security --have linux/-/auditd -o gap.html",
       "",
       "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be read."

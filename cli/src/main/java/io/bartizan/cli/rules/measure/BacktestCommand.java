@@ -1,18 +1,21 @@
 package io.bartizan.cli.rules.measure;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
-import io.bartizan.cli.hunt.OutputFields;
 import io.bartizan.cli.rules.PipelineOption;
 import io.bartizan.cli.rules.PlaceholderOption;
-import io.bartizan.cli.rules.RuleFiles;
-import io.bartizan.cli.rules.RulePack;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Progress;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
+import io.bartizan.hunt.OutputFields;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.diff.PackDiff;
 import io.bartizan.sigma.diff.RuleChange;
 import io.bartizan.syntax.Visible;
+import io.bartizan.workbench.measure.Backtest;
+import io.bartizan.workbench.measure.Scan;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -109,7 +112,9 @@ public final class BacktestCommand implements Callable<Integer> {
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       threads.add(new Backtest(ruleSet, pairs));
     }
-    scan.run(ruleSet.fields(), threads, terminal);
+    try (Progress progress = Progress.on(terminal, scan.bytes())) {
+      scan.run(ruleSet.fields(), threads, progress);
+    }
     Backtest all = threads.getFirst();
     threads.subList(1, threads.size()).forEach(all::add);
     boolean differs = print(changes, all);
@@ -143,9 +148,9 @@ public final class BacktestCommand implements Callable<Integer> {
     long less = 0;
     for (int i = 0; i < changes.size(); i++) {
       Backtest.Difference difference = result.difference(i);
-      more += difference.more;
-      less += difference.less;
-      if (difference.more + difference.less > 0) {
+      more += difference.more();
+      less += difference.less();
+      if (difference.more() + difference.less() > 0) {
         differs = true;
         if (format == BacktestFormat.table) {
           print(changes.get(i), difference);
@@ -175,11 +180,11 @@ public final class BacktestCommand implements Callable<Integer> {
             "%s%s: %,d more, %,d less, %,d as before%n",
             Visible.text(change.rule().rule().header().title()),
             kind,
-            difference.more,
-            difference.less,
-            difference.both);
-    places("host", difference.byHost);
-    places("day", difference.byDay);
+            difference.more(),
+            difference.less(),
+            difference.both());
+    places("host", difference.byHost());
+    places("day", difference.byDay());
   }
 
   private void places(String kind, Map<String, long[]> places) {
@@ -210,11 +215,11 @@ public final class BacktestCommand implements Callable<Integer> {
         out.writeStartObject();
         out.writeStringProperty("id", changes.get(i).rule().rule().header().id().orElse(""));
         out.writeStringProperty("title", changes.get(i).rule().rule().header().title());
-        out.writeNumberProperty("more", difference.more);
-        out.writeNumberProperty("less", difference.less);
-        out.writeNumberProperty("both", difference.both);
-        places("hosts", difference.byHost, out);
-        places("days", difference.byDay, out);
+        out.writeNumberProperty("more", difference.more());
+        out.writeNumberProperty("less", difference.less());
+        out.writeNumberProperty("both", difference.both());
+        places("hosts", difference.byHost(), out);
+        places("days", difference.byDay(), out);
         out.writeEndObject();
       }
       out.writeEndArray();

@@ -1,12 +1,16 @@
 package io.bartizan.cli.rules.measure;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
 import io.bartizan.cli.rules.RuleOptions;
-import io.bartizan.cli.rules.RulePack;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Progress;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.syntax.Visible;
+import io.bartizan.workbench.measure.CostReason;
+import io.bartizan.workbench.measure.RuleCosts;
+import io.bartizan.workbench.measure.Scan;
+import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -90,7 +94,9 @@ public final class StatsCommand implements Callable<Integer> {
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       threads.add(new RuleCosts(ruleSet));
     }
-    scan.run(ruleSet.fields(), threads, terminal);
+    try (Progress progress = Progress.on(terminal, scan.bytes())) {
+      scan.run(ruleSet.fields(), threads, progress);
+    }
     RuleCosts all = new RuleCosts(ruleSet);
     threads.forEach(all::add);
     if (format == StatsFormat.json) {
@@ -103,17 +109,17 @@ public final class StatsCommand implements Callable<Integer> {
   }
 
   private static double rate(RuleCosts costs, int rule) {
-    return costs.routed[rule] == 0 ? 0 : (double) costs.candidates[rule] / costs.routed[rule];
+    return costs.routed(rule) == 0 ? 0 : (double) costs.candidates(rule) / costs.routed(rule);
   }
 
   private void table(RuleSet ruleSet, RuleCosts costs) {
     List<Integer> seen =
-        IntStream.range(0, costs.routed.length)
-            .filter(i -> costs.routed[i] > 0)
+        IntStream.range(0, costs.rules())
+            .filter(i -> costs.routed(i) > 0)
             .boxed()
             .sorted(
-                Comparator.comparingLong((Integer i) -> -costs.matches[i])
-                    .thenComparingLong(i -> -costs.nanos[i]))
+                Comparator.comparingLong((Integer i) -> -costs.matches(i))
+                    .thenComparingLong(i -> -costs.nanos(i)))
             .toList();
     terminal
         .out()
@@ -124,10 +130,10 @@ public final class StatsCommand implements Callable<Integer> {
           .printf(
               Locale.ROOT,
               "%,9d %,10d %10.4f%% %10.2f  %s%n",
-              costs.matches[rule],
-              costs.routed[rule],
+              costs.matches(rule),
+              costs.routed(rule),
               rate(costs, rule) * 100,
-              costs.nanos[rule] / 1e6,
+              costs.nanos(rule) / 1e6,
               title(ruleSet, rule));
     }
     if (seen.size() > top) {
@@ -138,18 +144,19 @@ public final class StatsCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d events; %,d of %,d rules had events to look at; matching took %.2f s, rules alone %.2f s%n",
-            costs.events,
+            "%,d events; %,d of %,d rules had events to look at; matching took %.2f s, rules alone"
+                + " %.2f s%n",
+            costs.events(),
             seen.size(),
-            costs.routed.length,
-            costs.allNanos / 1e9,
-            IntStream.range(0, costs.nanos.length).mapToLong(i -> costs.nanos[i]).sum() / 1e9);
+            costs.rules(),
+            costs.allNanos() / 1e9,
+            IntStream.range(0, costs.rules()).mapToLong(i -> costs.nanos(i)).sum() / 1e9);
   }
 
   private void costliest(RuleSet ruleSet, RuleCosts costs, List<Integer> seen) {
     terminal.out().printf("%nThe costliest:%n");
     seen.stream()
-        .sorted(Comparator.comparingLong(i -> -costs.nanos[i]))
+        .sorted(Comparator.comparingLong(i -> -costs.nanos(i)))
         .limit(COSTLIEST)
         .forEach(
             rule ->
@@ -158,14 +165,14 @@ public final class StatsCommand implements Callable<Integer> {
                     .printf(
                         Locale.ROOT,
                         "%10.2f ms  %s%n               %s%n",
-                        costs.nanos[rule] / 1e6,
+                        costs.nanos(rule) / 1e6,
                         title(ruleSet, rule),
                         reason(ruleSet, costs, rule)));
   }
 
   private static String reason(RuleSet ruleSet, RuleCosts costs, int rule) {
     return CostReason.of(
-        ruleSet.rules().get(rule).predicate(), rate(costs, rule), costs.withoutWitness[rule]);
+        ruleSet.rules().get(rule).predicate(), rate(costs, rule), costs.isWithoutWitness(rule));
   }
 
   private static String title(RuleSet ruleSet, int rule) {
@@ -176,17 +183,17 @@ public final class StatsCommand implements Callable<Integer> {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
-      out.writeNumberProperty("events", costs.events);
+      out.writeNumberProperty("events", costs.events());
       out.writeArrayPropertyStart("rules");
-      for (int i = 0; i < costs.routed.length; i++) {
+      for (int i = 0; i < costs.rules(); i++) {
         CompiledRule rule = ruleSet.rules().get(i);
         out.writeStartObject();
         out.writeStringProperty("id", rule.rule().header().id().orElse(""));
         out.writeStringProperty("title", rule.rule().header().title());
-        out.writeNumberProperty("matches", costs.matches[i]);
-        out.writeNumberProperty("events", costs.routed[i]);
-        out.writeNumberProperty("candidates", costs.candidates[i]);
-        out.writeNumberProperty("nanos", costs.nanos[i]);
+        out.writeNumberProperty("matches", costs.matches(i));
+        out.writeNumberProperty("events", costs.routed(i));
+        out.writeNumberProperty("candidates", costs.candidates(i));
+        out.writeNumberProperty("nanos", costs.nanos(i));
         out.writeStringProperty("reason", reason(ruleSet, costs, i));
         out.writeEndObject();
       }

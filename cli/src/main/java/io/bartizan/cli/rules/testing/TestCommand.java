@@ -1,14 +1,19 @@
 package io.bartizan.cli.rules.testing;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
 import io.bartizan.cli.rules.PipelineOption;
 import io.bartizan.cli.rules.PlaceholderOption;
-import io.bartizan.cli.rules.RuleFile;
-import io.bartizan.cli.rules.RuleFiles;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.RuleLibrary;
+import io.bartizan.testkit.report.TestReport;
+import io.bartizan.testkit.report.TestReportFormat;
+import io.bartizan.workbench.pack.RuleFile;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.testing.TestFinder;
+import io.bartizan.workbench.testing.TestRun;
+import io.bartizan.workbench.testing.TestSuite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

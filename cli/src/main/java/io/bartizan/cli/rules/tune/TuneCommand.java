@@ -1,10 +1,8 @@
 package io.bartizan.cli.rules.tune;
 
-import io.bartizan.cli.Exit;
-import io.bartizan.cli.Terminal;
 import io.bartizan.cli.rules.PlaceholderOption;
-import io.bartizan.cli.rules.RuleFiles;
-import io.bartizan.cli.rules.RulePack;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.tuning.FilterProposal;
 import io.bartizan.detect.tuning.FilterSearch;
 import io.bartizan.event.LogSource;
@@ -14,6 +12,10 @@ import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.sigma.predicate.Predicate;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.tune.FilterFile;
+import io.bartizan.workbench.tune.SampleReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.bartizan.cli.output.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.cli.Main;
-import io.bartizan.cli.Terminal;
+import io.bartizan.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package io.bartizan.cli.output.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.report.html.HtmlWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ final class PageSizeTest {
       events[i] =
           """
           {"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Computer":"H%d",\
-          "UtcTime":"2026-01-31 %02d:%02d:%02d","CommandLine":"evil %d %s"}"""
+          "UtcTime":"2026-01-31 %02d:%02d:%02d","CommandLine":"evil %d %s"}\
+          """
               .formatted(i % 300, i / 3600, i / 60 % 60, i % 60, i, filler);
     }
     Path page =
@@ -38,7 +40,7 @@ final class PageSizeTest {
             .log("sysmon.jsonl", events)
             .hunt();
     String html = Files.readString(page);
-    assertThat(Files.size(page)).isBetween(5_000_000L, Page.MOST_BYTES);
+    assertThat(Files.size(page)).isBetween(5_000_000L, HtmlWriter.MOST_BYTES);
     assertThat(html)
         .contains("20,000 matches in 20,000 of 20,000 events")
         .contains("of 20,000 matches are in this page, which holds at most 20 MB")

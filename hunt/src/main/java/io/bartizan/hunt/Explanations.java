@@ -1,0 +1,111 @@
+package io.bartizan.hunt;
+
+import io.bartizan.detect.Detector;
+import io.bartizan.detect.RuleSet;
+import io.bartizan.event.BlankingEvent;
+import io.bartizan.event.Event;
+import io.bartizan.logs.Block;
+import io.bartizan.logs.BlockDecoder;
+import io.bartizan.logs.BlockSource;
+import io.bartizan.logs.Format;
+import io.bartizan.logs.Formats;
+import io.bartizan.logs.Input;
+import io.bartizan.logs.ReadLimits;
+import io.bartizan.logs.ReadOptions;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.explain.Explainer;
+import io.bartizan.sigma.explain.Explanation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which parts of a rule's condition hold for a finding, after the hunt, from the event that it
+ * kept. Belongs to one thread; meant for the findings that somebody looks at, for it reads the
+ * event anew.
+ */
+public final class Explanations {
+
+  private static final int BLOCK = 1 << 16;
+
+  private final HuntRequest request;
+  private final Detector detector;
+  private final ReadOptions options;
+  private final Map<Format, BlockDecoder> decoders = new HashMap<>();
+  private final Block block = new Block(BLOCK);
+
+  Explanations(HuntRequest request, RuleSet ruleSet) {
+    this.request = request;
+    this.detector = new Detector(ruleSet);
+    this.options =
+        new ReadOptions(ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, false);
+  }
+
+  /**
+   * The explanation of a rule that was true of a finding; nothing when the finding has no whole
+   * event, or when that event as JSON is no longer what the rule saw.
+   */
+  public Optional<Explanation> explain(Finding finding, CompiledRule rule) {
+    if (finding.event().length == 0) {
+      return Optional.empty();
+    }
+    detector.logSource(request.forced(request.files().get(finding.place().source())));
+    try {
+      return first(finding.event(), event -> explain(event, rule)).filter(Explanation::holds);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable Explanation explain(Event event, CompiledRule rule) {
+    Event seen =
+        request.blank().map(blank -> (Event) new BlankingEvent(blank, event)).orElse(event);
+    return detector
+        .mapping(seen, rule)
+        .map(
+            mapping ->
+                Explainer.explain(rule.rule(), request.rules().placeholders(), mapping, seen))
+        .orElse(null);
+  }
+
+  /** What becomes of the first event of a text. */
+  private <T> Optional<T> first(byte[] text, Function<Event, @Nullable T> use) throws IOException {
+    Optional<Formats.Recognised> format = Formats.recognise(text, text.length);
+    if (format.isEmpty()) {
+      return Optional.empty();
+    }
+    Input input =
+        new Input("", format.get().transcoded(new ByteArrayInputStream(text)), text.length);
+    Used<T> used = new Used<>(use);
+    try (BlockSource blocks = format.get().format().split(input, options)) {
+      if (blocks.next(block, loss -> {})) {
+        decoders
+            .computeIfAbsent(format.get().format(), known -> known.decoder(options))
+            .decode(block, used::accept, loss -> {});
+      }
+    }
+    return Optional.ofNullable(used.result);
+  }
+
+  /** Keeps what comes of the first event. */
+  private static final class Used<T> {
+    private final Function<Event, @Nullable T> use;
+    private boolean isUsed;
+    private @Nullable T result;
+
+    Used(Function<Event, @Nullable T> use) {
+      this.use = use;
+    }
+
+    void accept(Event event) {
+      if (!isUsed) {
+        isUsed = true;
+        result = use.apply(event);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.bartizan.hunt;
+
+import io.bartizan.detect.correlation.FedEvent;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events that feed correlations, as bytes for the files that a large hunt spills to. */
+final class FedCodec implements SortedRuns.Codec<FedRecord> {
+
+  @Override
+  public void write(FedRecord fed, DataOutput out) throws IOException {
+    out.writeLong(fed.event().time());
+    out.writeLong(fed.event().event());
+    text(fed.identity(), out);
+    out.writeInt(fed.event().matches().size());
+    for (FedEvent.RuleValues match : fed.event().matches()) {
+      out.writeInt(match.rule());
+      out.writeInt(match.values().size());
+      for (List<String> values : match.values()) {
+        out.writeInt(values.size());
+        for (String value : values) {
+          text(value, out);
+        }
+      }
+    }
+  }
+
+  private static void text(String text, DataOutput out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  @Override
+  public FedRecord read(DataInput in) throws IOException {
+    long time = in.readLong();
+    long event = in.readLong();
+    String identity = text(in);
+    int size = in.readInt();
+    List<FedEvent.RuleValues> matches = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      int rule = in.readInt();
+      int fields = in.readInt();
+      List<List<String>> values = new ArrayList<>(fields);
+      for (int k = 0; k < fields; k++) {
+        values.add(texts(in));
+      }
+      matches.add(new FedEvent.RuleValues(rule, values));
+    }
+    return new FedRecord(new FedEvent(time, event, matches), identity);
+  }
+
+  private static List<String> texts(DataInput in) throws IOException {
+    int size = in.readInt();
+    List<String> texts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      texts.add(text(in));
+    }
+    return texts;
+  }
+
+  private static String text(DataInput in) throws IOException {
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,41 @@
+package io.bartizan.hunt;
+
+import io.bartizan.detect.correlation.FedEvent;
+import java.util.Comparator;
+
+/**
+ * An event that feeds correlations, on its way through the sort.
+ *
+ * @param event what correlations need of it; its number says where it stands, see {@link #number}
+ * @param identity what tells the record from every other, wherever a copy of it lies; empty when
+ *     the record does not say
+ */
+record FedRecord(FedEvent event, String identity) {
+
+  /** By time, then by what they hold, so that the place of an event matters last. */
+  static final Comparator<FedRecord> ORDER =
+      Comparator.comparing(FedRecord::event, FedEvent.CONTENT)
+          .thenComparing(FedRecord::identity)
+          .thenComparingLong(fed -> fed.event().event());
+
+  private static final int POSITION_BITS = 40;
+
+  /** The number of an event that stands here. */
+  static long number(int source, long position) {
+    return (long) source << POSITION_BITS | position & (1L << POSITION_BITS) - 1;
+  }
+
+  static int source(long number) {
+    return (int) (number >>> POSITION_BITS);
+  }
+
+  static long position(long number) {
+    return number & (1L << POSITION_BITS) - 1;
+  }
+
+  boolean isCopyOf(FedRecord other) {
+    return !identity.isEmpty()
+        && identity.equals(other.identity)
+        && event.time() == other.event.time();
+  }
+}

@@ -1,0 +1,257 @@
+package io.bartizan.hunt;
+
+import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.correlation.Feeds;
+import io.bartizan.hunt.reading.LossLedger;
+import io.bartizan.hunt.reading.Reading;
+import io.bartizan.hunt.reading.ReadingProgress;
+import io.bartizan.hunt.reading.SourceEvents;
+import io.bartizan.logs.Loss;
+import io.bartizan.logs.ReadLimits;
+import io.bartizan.logs.ReadOptions;
+import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.OpenedLog;
+import io.bartizan.logs.source.Skipped;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.Level;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * One hunt: reads the files of a request with its rules, gives the findings to writers in their
+ * order, and sums up. Used once.
+ */
+public final class Hunt {
+
+  private final HuntRequest request;
+  private final RuleSet ruleSet;
+  private final Feeds feeds;
+  private final List<CompiledRule> reportRules;
+  private final List<LogFile> files;
+  private final ReadingProgress progress;
+  private final LossLedger losses;
+  private final AtomicReferenceArray<String> units;
+  private final List<String> notLogs = Collections.synchronizedList(new ArrayList<>());
+  private final List<Skipped> unread = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger opened = new AtomicInteger();
+  private final Map<Level, Long> matches = new EnumMap<>(Level.class);
+  private long findings;
+
+  /** A hunt that tells {@code progress} how far it is. */
+  public Hunt(HuntRequest request, ReadingProgress progress) {
+    this.request = request;
+    this.progress = progress;
+    this.files = request.files().stream().map(progress::counted).toList();
+    this.losses = new LossLedger(files);
+    this.units = new AtomicReferenceArray<>(files.size());
+    this.feeds = Feeds.of(request.rules().pack().correlations());
+    this.reportRules = new ArrayList<>(request.rules().rules());
+    reportRules.addAll(HuntCorrelation.asRules(feeds));
+    Set<String> asked = new TreeSet<>(OutputFields.names());
+    asked.addAll(feeds.fields());
+    this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
+    for (Level level : Level.values()) {
+      matches.put(level, 0L);
+    }
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param writers where findings go
+   * @param zone the zone in which people are shown times
+   * @param version the version of the command
+   * @throws IOException when an output cannot be written
+   */
+  public HuntSummary run(List<FindingWriter> writers, ZoneId zone, String version)
+      throws IOException {
+    long start = System.nanoTime();
+    HuntContext context =
+        new HuntContext(
+            reportRules,
+            request.rules().report(),
+            files,
+            units,
+            new Explanations(request, ruleSet),
+            zone,
+            version);
+    for (FindingWriter writer : writers) {
+      writer.begin(context);
+    }
+    try (SortedRuns<Finding> runs = runs(new FindingCodec(), Finding.ORDER);
+        SortedRuns<FedRecord> fed = runs(new FedCodec(), FedRecord.ORDER)) {
+      HuntStatistics statistics = match(runs, fed);
+      progress.sorting();
+      CorrelationSummary correlated = correlate(runs, fed, statistics);
+      long copies = write(runs, writers);
+      Map<String, String> hashes = request.hash() ? InputHashes.of(files) : Map.of();
+      HuntSummary summary =
+          summary(
+              statistics,
+              copies,
+              (System.nanoTime() - start) / 1e9,
+              runs.spills() + fed.spills(),
+              hashes,
+              correlated);
+      for (FindingWriter writer : writers) {
+        writer.end(summary);
+      }
+      return summary;
+    }
+  }
+
+  private <T> SortedRuns<T> runs(SortedRuns.Codec<T> codec, Comparator<T> order) {
+    return new SortedRuns<>(codec, order, memoryForFindings());
+  }
+
+  /** Correlates what was collected; the alerts are findings like others. */
+  private CorrelationSummary correlate(
+      SortedRuns<Finding> runs, SortedRuns<FedRecord> fed, HuntStatistics statistics)
+      throws IOException {
+    SortedRuns<Finding>.Collector alerts = runs.collector();
+    HuntCorrelation correlation =
+        new HuntCorrelation(
+            feeds,
+            request.rules().rules().size(),
+            request.dedup(),
+            request.limits().correlation(),
+            alerts::add);
+    correlation.run(fed);
+    return CorrelationSummary.of(
+        feeds,
+        request.rules().pack().filters(),
+        correlation.statistics(),
+        correlation.alerts(),
+        statistics.fedWithoutTime);
+  }
+
+  /** A share of the heap for what each thread holds before it spills. */
+  private int memoryForFindings() {
+    long share = Runtime.getRuntime().maxMemory() / 48 / request.threads();
+    return request.limits().heldBytes().orElse(Math.clamp(share, 1 << 20, 16 << 20));
+  }
+
+  private HuntStatistics match(SortedRuns<Finding> runs, SortedRuns<FedRecord> fed) {
+    ReadOptions options =
+        new ReadOptions(
+            ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, request.recover());
+    List<HuntWorker> workers = new ArrayList<>();
+    for (int i = 0; i < request.threads(); i++) {
+      workers.add(new HuntWorker(request, ruleSet, feeds, runs.collector(), fed.collector()));
+    }
+    Reading.run(files, options, workers, new Events());
+    HuntStatistics all = new HuntStatistics();
+    workers.forEach(worker -> all.add(worker.statistics()));
+    return all;
+  }
+
+  /** Gives findings to the writers; returns how many were copies. */
+  private long write(SortedRuns<Finding> runs, List<FindingWriter> writers) throws IOException {
+    try {
+      Deduplication dedup = new Deduplication(finding -> write(finding, writers));
+      runs.merge(request.dedup() ? dedup::accept : finding -> write(finding, writers));
+      dedup.flush();
+      return dedup.copies();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void write(Finding finding, List<FindingWriter> writers) {
+    findings++;
+    for (Finding.RuleHit hit : finding.hits()) {
+      Level level = reportRules.get(hit.rule()).rule().header().levelOrDefault();
+      matches.merge(level, 1L, Long::sum);
+    }
+    try {
+      for (FindingWriter writer : writers) {
+        writer.write(finding);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HuntSummary summary(
+      HuntStatistics statistics,
+      long copies,
+      double seconds,
+      int spills,
+      Map<String, String> hashes,
+      CorrelationSummary correlated) {
+    List<Skipped> skipped = new ArrayList<>(request.skipped());
+    skipped.addAll(unread);
+    List<String> unknownFiles = new ArrayList<>(notLogs);
+    Collections.sort(unknownFiles);
+    Map<String, HuntSummary.UnknownEvents> unknown = new TreeMap<>();
+    statistics.unknown.forEach(
+        (shape, seen) ->
+            unknown.put(
+                shape, new HuntSummary.UnknownEvents(seen.count(), seen.file(), seen.position())));
+    RuleUse use = RuleUse.of(ruleSet, statistics.seenFields);
+    return new HuntSummary(
+        opened.get(),
+        unknownFiles,
+        skipped,
+        losses.all(),
+        statistics.events,
+        statistics.first,
+        statistics.last,
+        statistics.withoutTime,
+        statistics.truncated,
+        statistics.duplicateKeys,
+        unknown,
+        request.rules().report(),
+        use.idleRules(),
+        use.missingFields(),
+        matches,
+        findings,
+        copies,
+        statistics.filtered,
+        seconds,
+        spills,
+        hashes,
+        correlated);
+  }
+
+  /** What becomes of files. */
+  private final class Events implements SourceEvents {
+    @Override
+    public void opened(int source, OpenedLog log) {
+      opened.incrementAndGet();
+      units.set(source, log.format().positionUnit());
+    }
+
+    @Override
+    public void unrecognised(int source) {
+      LogFile file = files.get(source);
+      if (file.isExplicit() && file.member().isEmpty()) {
+        unread.add(new Skipped(file.name(), "not a log in a format that is known", true));
+      } else {
+        notLogs.add(file.name());
+      }
+    }
+
+    @Override
+    public void failed(int source, String reason) {
+      losses.failed(source, reason);
+    }
+
+    @Override
+    public void lost(int source, Loss loss) {
+      losses.lost(source, loss);
+    }
+  }
+}

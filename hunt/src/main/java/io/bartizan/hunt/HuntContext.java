@@ -1,0 +1,54 @@
+package io.bartizan.hunt;
+
+import io.bartizan.detect.LoadReport;
+import io.bartizan.logs.source.LogFile;
+import io.bartizan.sigma.CompiledRule;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * What findings refer to.
+ *
+ * @param rules the rules, by the numbers that findings bear
+ * @param report how the rules were loaded
+ * @param files the sources, by the numbers that findings bear
+ * @param units what the positions in each source count, known when it was opened
+ * @param explanations says why a rule is true of a finding
+ * @param zone the zone in which people are shown times
+ * @param version the version of the command
+ */
+public record HuntContext(
+    List<CompiledRule> rules,
+    LoadReport report,
+    List<LogFile> files,
+    AtomicReferenceArray<String> units,
+    Explanations explanations,
+    ZoneId zone,
+    String version) {
+  public HuntContext {
+    rules = List.copyOf(rules);
+    files = List.copyOf(files);
+  }
+
+  /** The rule of a hit. */
+  public CompiledRule rule(Finding.RuleHit hit) {
+    return rules.get(hit.rule());
+  }
+
+  /** What the position of a finding counts: {@code line} or {@code record}. */
+  public String unit(Finding finding) {
+    return unit(finding.place().source());
+  }
+
+  /** What positions in a source count: {@code line} or {@code record}. */
+  public String unit(int source) {
+    String unit = units.get(source);
+    return unit == null ? "record" : unit;
+  }
+
+  /** The source of a finding. */
+  public LogFile file(Finding finding) {
+    return files.get(finding.place().source());
+  }
+}

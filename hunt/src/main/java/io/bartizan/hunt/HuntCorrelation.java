@@ -1,0 +1,184 @@
+package io.bartizan.hunt;
+
+import io.bartizan.detect.correlation.AlertSink;
+import io.bartizan.detect.correlation.CorrelationLimits;
+import io.bartizan.detect.correlation.CorrelationStatistics;
+import io.bartizan.detect.correlation.Correlator;
+import io.bartizan.detect.correlation.FedEvent;
+import io.bartizan.detect.correlation.Feeds;
+import io.bartizan.detect.correlation.GroupAlert;
+import io.bartizan.event.LogSource;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.correlation.Correlation;
+import io.bartizan.sigma.correlation.CorrelationPlan;
+import io.bartizan.sigma.correlation.Ticks;
+import io.bartizan.sigma.correlation.run.Alert;
+import io.bartizan.sigma.detection.Detection;
+import io.bartizan.sigma.explain.FieldHit;
+import io.bartizan.sigma.explain.Hit;
+import io.bartizan.sigma.predicate.Predicate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The correlations of a hunt, once all events are read: they see the events in the order of time,
+ * wherever these were, so that no event is late. Used once.
+ */
+final class HuntCorrelation {
+
+  /** Events that the correlator gets at once, to look ahead. */
+  private static final int TOGETHER = 256;
+
+  private final int rules;
+  private final boolean dedup;
+  private final Consumer<Finding> findings;
+  private final Correlator correlator;
+  private final List<FedEvent> waiting = new ArrayList<>(TOGETHER);
+  private @Nullable FedRecord before;
+  private long alerts;
+
+  /**
+   * The correlations of a pack.
+   *
+   * @param rules how many rules there are; alerts bear the numbers behind theirs
+   * @param dedup whether copies of a record count once
+   * @param limits how much may be remembered
+   * @param findings where alerts go, in no order
+   */
+  HuntCorrelation(
+      Feeds feeds, int rules, boolean dedup, CorrelationLimits limits, Consumer<Finding> findings) {
+    this.rules = rules;
+    this.dedup = dedup;
+    this.findings = findings;
+    this.correlator = new Correlator(feeds, "", limits, new Alerts());
+  }
+
+  /** Correlations as rules, so that findings can refer to them as they do to rules. */
+  static List<CompiledRule> asRules(Feeds feeds) {
+    List<CompiledRule> rules = new ArrayList<>();
+    for (CorrelationPlan plan : feeds.plans()) {
+      Correlation correlation = plan.correlation();
+      Detection nothing = new Detection(Map.of(), List.of(), correlation.span());
+      rules.add(
+          new CompiledRule(
+              new Rule(
+                  correlation.header(),
+                  LogSource.ANY,
+                  nothing,
+                  correlation.source(),
+                  correlation.span()),
+              Predicate.FALSE));
+    }
+    return rules;
+  }
+
+  /** Correlates all events. */
+  void run(SortedRuns<FedRecord> fed) throws IOException {
+    fed.merge(this::accept);
+    correlator.accept(waiting);
+    waiting.clear();
+    correlator.finish();
+  }
+
+  private void accept(FedRecord fed) {
+    FedRecord previous = before;
+    before = fed;
+    if (!dedup || previous == null || !fed.isCopyOf(previous)) {
+      waiting.add(fed.event());
+      if (waiting.size() == TOGETHER) {
+        correlator.accept(waiting);
+        waiting.clear();
+      }
+    }
+  }
+
+  CorrelationStatistics statistics() {
+    return correlator.statistics();
+  }
+
+  /** How many alerts were given out. */
+  long alerts() {
+    return alerts;
+  }
+
+  /** Alerts are given out when nothing more can join them. */
+  private final class Alerts implements AlertSink {
+    @Override
+    public void raised(GroupAlert alert) {
+      // What joins it is still to come.
+    }
+
+    @Override
+    public void settled(GroupAlert alert) {
+      if (alert.plan().reported()) {
+        alerts++;
+        findings.accept(finding(alert));
+      }
+    }
+  }
+
+  private Finding finding(GroupAlert found) {
+    Alert alert = found.alert();
+    Correlation correlation = found.plan().correlation();
+    // What is decided when a window ends is shown where its last event is.
+    long time = correlation.condition().isRising() ? alert.time() : alert.last();
+    List<FieldHit> group = new ArrayList<>();
+    for (int i = 0; i < found.group().size(); i++) {
+      String value = found.group().get(i);
+      group.add(new FieldHit(correlation.groupBy().get(i), value, Hit.whole(value).spans()));
+    }
+    return new Finding(
+        new Finding.Place(FedRecord.source(alert.completing()), Long.MAX_VALUE, 0),
+        Optional.of(Ticks.instant(time)),
+        "",
+        FedRecord.position(alert.completing()),
+        first(group, OutputFields::isHost),
+        first(group, OutputFields::isAccount),
+        "",
+        "",
+        "",
+        "",
+        "",
+        false,
+        false,
+        List.of(new Finding.RuleHit(rules + found.plan().number(), group)),
+        new byte[0],
+        0,
+        Optional.of(details(found)));
+  }
+
+  private static String first(List<FieldHit> group, java.util.function.Predicate<String> isMeant) {
+    return group.stream()
+        .filter(hit -> isMeant.test(hit.field()))
+        .map(FieldHit::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static AlertDetails details(GroupAlert found) {
+    Alert alert = found.alert();
+    List<AlertDetails.Reference> events = new ArrayList<>();
+    for (int i = 0; i < alert.events().length; i++) {
+      long number = alert.events()[i];
+      events.add(
+          new AlertDetails.Reference(
+              FedRecord.source(number),
+              FedRecord.position(number),
+              Ticks.instant(alert.times()[i])));
+    }
+    return new AlertDetails(
+        found.id(),
+        found.plan().correlation().type().word(),
+        alert.count(),
+        alert.measure(),
+        Ticks.instant(alert.first()),
+        Ticks.instant(alert.last()),
+        events);
+  }
+}

@@ -1,0 +1,247 @@
+package io.bartizan.hunt;
+
+import io.bartizan.detect.Detector;
+import io.bartizan.detect.EventMatches;
+import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.correlation.FedEvent;
+import io.bartizan.detect.correlation.FeedReader;
+import io.bartizan.detect.correlation.Feeds;
+import io.bartizan.event.BlankingEvent;
+import io.bartizan.event.Event;
+import io.bartizan.event.EventTime;
+import io.bartizan.event.Header;
+import io.bartizan.event.LogSource;
+import io.bartizan.hunt.reading.EventHandler;
+import io.bartizan.logs.BlockDecoder;
+import io.bartizan.logs.Recovered;
+import io.bartizan.logs.source.OpenedLog;
+import io.bartizan.sigma.correlation.Ticks;
+import io.bartizan.sigma.explain.FieldHit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Matches events and collects findings. Belongs to one thread. */
+final class HuntWorker implements EventHandler {
+
+  private static final int LONGEST_VALUE = 4_096;
+  private static final int MOST_SHAPED = 20_000;
+  private static final int MOST_SHAPES = 64;
+
+  private final HuntRequest request;
+  private final SortedRuns<Finding>.Collector findings;
+  private final SortedRuns<FedRecord>.Collector fed;
+  private final FeedReader feedReader;
+  private final Detector detector;
+  private final OutputFields fields;
+  private final HuntStatistics statistics = new HuntStatistics();
+  private @Nullable BlankingEvent blanking;
+
+  private int source;
+  private long blockNumber;
+  private int ordinal;
+  private long shaped;
+
+  HuntWorker(
+      HuntRequest request,
+      RuleSet ruleSet,
+      Feeds feeds,
+      SortedRuns<Finding>.Collector findings,
+      SortedRuns<FedRecord>.Collector fed) {
+    this.request = request;
+    this.findings = findings;
+    this.fed = fed;
+    this.feedReader = new FeedReader(feeds, ruleSet.fields());
+    this.detector = new Detector(ruleSet);
+    this.fields = new OutputFields(ruleSet.fields());
+  }
+
+  @Override
+  public void source(int newSource, OpenedLog log) {
+    source = newSource;
+    detector.logSource(request.forced(request.files().get(newSource)));
+  }
+
+  @Override
+  public void block(long number) {
+    blockNumber = number;
+    ordinal = 0;
+  }
+
+  @Override
+  public void done(Collection<BlockDecoder> decoders) {
+    statistics.truncated = detector.truncated();
+    for (BlockDecoder decoder : decoders) {
+      statistics.duplicateKeys += decoder.duplicateKeys();
+      decoder.collectSeenFields(statistics.seenFields);
+    }
+  }
+
+  /** What was counted, when the thread is done. */
+  HuntStatistics statistics() {
+    return statistics;
+  }
+
+  @Override
+  public void event(Event event) {
+    ordinal++;
+    statistics.events++;
+    Event seen = blanked(event);
+    Optional<EventTime> time = event.time();
+    statistics.noteTime(time.map(EventTime::instant));
+    detector.detect(seen, (matched, matches) -> found(event, seen, time, matches));
+    if (detector.wasUnrecognised()) {
+      noteUnknown(event);
+    }
+  }
+
+  private Event blanked(Event event) {
+    if (request.blank().isEmpty()) {
+      return event;
+    }
+    BlankingEvent wrapper = blanking;
+    if (wrapper == null) {
+      wrapper = new BlankingEvent(request.blank().get(), event);
+      blanking = wrapper;
+    }
+    return wrapper.around(event);
+  }
+
+  private void noteUnknown(Event event) {
+    String shape =
+        shaped++ < MOST_SHAPED || statistics.unknown.isEmpty()
+            ? EventShape.of(event, event.json())
+            : "others, not looked at";
+    if (statistics.unknown.size() >= MOST_SHAPES && !statistics.unknown.containsKey(shape)) {
+      shape = "others, not looked at";
+    }
+    String file = request.files().get(source).relative();
+    statistics.unknown.merge(
+        shape,
+        new HuntStatistics.UnknownShape(1, file, event.position()),
+        HuntStatistics.UnknownShape::plus);
+  }
+
+  private void found(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
+    String host = fields.host(event);
+    String channel = fields.header(event, Header.CHANNEL);
+    String eventId = fields.header(event, Header.EVENT_ID);
+    if (!isWanted(time.map(EventTime::instant), host, channel, eventId)) {
+      statistics.filtered += matches.count();
+      return;
+    }
+    feed(event, seen, time, matches);
+    List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
+    for (int i = 0; i < matches.count(); i++) {
+      if (request.rules().pack().hidden().get(matches.rule(i))) {
+        continue;
+      }
+      hits.add(new Finding.RuleHit(matches.rule(i), shortened(matches.details(i))));
+    }
+    if (hits.isEmpty()) {
+      return;
+    }
+    findings.add(
+        new Finding(
+            new Finding.Place(source, blockNumber, ordinal),
+            time.map(EventTime::instant),
+            time.map(EventTime::field).orElse(""),
+            event.position(),
+            host,
+            fields.account(event),
+            channel,
+            fields.header(event, Header.PROVIDER),
+            eventId,
+            fields.header(event, Header.RECORD_ID),
+            logSource(matches),
+            event instanceof Recovered recovered && recovered.isRecovered(),
+            matches.sawTruncated(),
+            hits,
+            request.keepEvents() ? event.json() : new byte[0],
+            0));
+  }
+
+  /** Keeps what correlations need of the event. */
+  private void feed(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
+    List<FedEvent.RuleValues> values = feedReader.read(seen, matches);
+    if (values.isEmpty()) {
+      return;
+    }
+    if (time.isEmpty()) {
+      statistics.fedWithoutTime++;
+      return;
+    }
+    long number = FedRecord.number(source, event.position());
+    long ticks = Ticks.of(time.get().instant());
+    fed.add(new FedRecord(new FedEvent(ticks, number, values), identity(event)));
+  }
+
+  /** What tells the record from every other, if it says it all. */
+  private String identity(Event event) {
+    String host = fields.header(event, Header.COMPUTER);
+    String channel = fields.header(event, Header.CHANNEL);
+    String record = fields.header(event, Header.RECORD_ID);
+    return host.isEmpty() || channel.isEmpty() || record.isEmpty()
+        ? ""
+        : host + '\0' + channel + '\0' + record;
+  }
+
+  /** The most telling of the log sources: the one with the most parts. */
+  private static String logSource(EventMatches matches) {
+    return matches.logSources().stream()
+        .max(
+            Comparator.comparingInt(
+                    (LogSource one) ->
+                        (one.category().isEmpty() ? 0 : 2) + (one.service().isEmpty() ? 0 : 1))
+                .thenComparing(LogSource::toString, Comparator.reverseOrder()))
+        .map(LogSource::toString)
+        .orElse("");
+  }
+
+  private boolean isWanted(Optional<Instant> time, String host, String channel, String eventId) {
+    if (time.isPresent()
+        && (request.since().filter(time.get()::isBefore).isPresent()
+            || request.until().filter(until -> !time.get().isBefore(until)).isPresent())) {
+      return false;
+    }
+    for (HuntRequest.Where where : request.where()) {
+      String value =
+          switch (where.key()) {
+            case "host" -> host;
+            case "channel" -> channel;
+            default -> eventId;
+          };
+      if (!where.values().contains(value.toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Values as long as people read; spans beyond are cut off with them. */
+  private static List<FieldHit> shortened(List<FieldHit> hits) {
+    List<FieldHit> all = new ArrayList<>(hits.size());
+    for (FieldHit hit : hits) {
+      if (hit.value().length() <= LONGEST_VALUE) {
+        all.add(hit);
+      } else {
+        int end = LONGEST_VALUE;
+        if (Character.isHighSurrogate(hit.value().charAt(end - 1))) {
+          end--;
+        }
+        int cut = end;
+        all.add(
+            new FieldHit(
+                hit.field(),
+                hit.value().substring(0, cut),
+                hit.spans().stream().filter(span -> span.end() <= cut).toList()));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,52 @@
+package io.bartizan.hunt;
+
+import io.bartizan.logs.source.LogFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The SHA-256 of each input file, as stored on disk, for the record of evidence. */
+final class InputHashes {
+
+  private InputHashes() {}
+
+  static Map<String, String> of(List<LogFile> files) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    for (LogFile file : files) {
+      Optional<Path> path = file.path();
+      if (path.isPresent() && !hashes.containsKey(file.file())) {
+        hashes.put(file.file(), hash(path.get()));
+      }
+    }
+    return hashes;
+  }
+
+  private static String hash(Path path) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(path)) {
+      int read = in.read(buffer);
+      while (read >= 0) {
+        digest.update(buffer, 0, read);
+        read = in.read(buffer);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

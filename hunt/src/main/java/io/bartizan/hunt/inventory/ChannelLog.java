@@ -1,0 +1,160 @@
+package io.bartizan.hunt.inventory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is known of the events of one channel of one host in one file. Bounded: ids beyond the limit
+ * are counted together, and gaps are found from the minutes, hours or days in which there were
+ * events.
+ */
+public final class ChannelLog {
+
+  private static final int MOST_IDS = 4_096;
+  private static final int MOST_SLICES = 50_000;
+  private static final String OTHER = "other";
+
+  private long count;
+  private long withoutTime;
+  private Optional<Instant> first = Optional.empty();
+  private Optional<Instant> last = Optional.empty();
+  private final Map<String, Long> ids = new TreeMap<>();
+  private final List<Cleared> cleared = new ArrayList<>();
+
+  /** Seconds of a slice of time, and the first and last event in each slice. */
+  private long slice = 60;
+
+  private TreeMap<Long, Seen> slices = new TreeMap<>();
+
+  private long lowestRecord = Long.MAX_VALUE;
+  private long highestRecord = Long.MIN_VALUE;
+  private long records;
+
+  /** The first and last second of the events in a slice. */
+  private record Seen(long first, long last) {
+    Seen with(Seen other) {
+      return new Seen(Math.min(first, other.first), Math.max(last, other.last));
+    }
+  }
+
+  /** A log was cleared. */
+  public record Cleared(Optional<Instant> time, String what, String who) {}
+
+  /** A time without events. */
+  public record Gap(Instant from, Instant until) {
+    public Duration length() {
+      return Duration.between(from, until);
+    }
+  }
+
+  public void add(Optional<Instant> time, String eventId, long record) {
+    count++;
+    String id = ids.size() < MOST_IDS || ids.containsKey(eventId) ? eventId : OTHER;
+    ids.merge(id, 1L, Long::sum);
+    if (record >= 0) {
+      records++;
+      lowestRecord = Math.min(lowestRecord, record);
+      highestRecord = Math.max(highestRecord, record);
+    }
+    if (time.isEmpty()) {
+      withoutTime++;
+      return;
+    }
+    Instant at = time.get();
+    first = first.filter(known -> !at.isBefore(known)).or(() -> time);
+    last = last.filter(known -> !at.isAfter(known)).or(() -> time);
+    long second = at.getEpochSecond();
+    slices.merge(Math.floorDiv(second, slice), new Seen(second, second), Seen::with);
+    if (slices.size() > MOST_SLICES) {
+      widen();
+    }
+  }
+
+  private void widen() {
+    long wider = slice * 60;
+    TreeMap<Long, Seen> fewer = new TreeMap<>();
+    slices.forEach(
+        (number, seen) ->
+            fewer.merge(Math.floorDiv(Math.multiplyExact(number, slice), wider), seen, Seen::with));
+    slices = fewer;
+    slice = wider;
+  }
+
+  void addCleared(Cleared event) {
+    if (cleared.size() < 1_000) {
+      cleared.add(event);
+    }
+  }
+
+  public void add(ChannelLog other) {
+    count += other.count;
+    withoutTime += other.withoutTime;
+    if (other.first.isPresent() && (first.isEmpty() || other.first.get().isBefore(first.get()))) {
+      first = other.first;
+    }
+    if (other.last.isPresent() && (last.isEmpty() || other.last.get().isAfter(last.get()))) {
+      last = other.last;
+    }
+    other.ids.forEach((id, n) -> ids.merge(id, n, Long::sum));
+    cleared.addAll(other.cleared);
+    records += other.records;
+    lowestRecord = Math.min(lowestRecord, other.lowestRecord);
+    highestRecord = Math.max(highestRecord, other.highestRecord);
+    while (slice < other.slice) {
+      widen();
+    }
+    while (other.slice < slice) {
+      other.widen();
+    }
+    other.slices.forEach((number, seen) -> slices.merge(number, seen, Seen::with));
+  }
+
+  public long count() {
+    return count;
+  }
+
+  public long withoutTime() {
+    return withoutTime;
+  }
+
+  public Optional<Instant> first() {
+    return first;
+  }
+
+  public Optional<Instant> last() {
+    return last;
+  }
+
+  public Map<String, Long> ids() {
+    return ids;
+  }
+
+  public List<Cleared> cleared() {
+    return cleared;
+  }
+
+  /** How many record numbers between the lowest and the highest are missing. */
+  public long missingRecords() {
+    return records == 0 ? 0 : Math.max(0, highestRecord - lowestRecord + 1 - records);
+  }
+
+  /** Times without events that are at least so long, in order. */
+  public List<Gap> gaps(Duration least) {
+    List<Gap> gaps = new ArrayList<>();
+    Optional<Seen> before = Optional.empty();
+    for (Seen seen : slices.values()) {
+      if (before.isPresent() && seen.first() - before.get().last() >= least.toSeconds()) {
+        gaps.add(
+            new Gap(
+                Instant.ofEpochSecond(before.get().last()), Instant.ofEpochSecond(seen.first())));
+      }
+      before = Optional.of(seen);
+    }
+    return gaps;
+  }
+}

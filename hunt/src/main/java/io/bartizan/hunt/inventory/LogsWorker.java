@@ -1,0 +1,102 @@
+package io.bartizan.hunt.inventory;
+
+import io.bartizan.event.Event;
+import io.bartizan.event.EventTime;
+import io.bartizan.event.FieldTable;
+import io.bartizan.event.FieldValues;
+import io.bartizan.event.Header;
+import io.bartizan.hunt.reading.EventHandler;
+import io.bartizan.logs.BlockDecoder;
+import io.bartizan.logs.source.OpenedLog;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at the headers of events, on one thread. */
+public final class LogsWorker implements EventHandler {
+
+  /** Fields beside the headers: what a clearing event says. */
+  public static final List<String> FIELDS =
+      List.of("Channel", "SubjectUserName", "host.name", "host");
+
+  private static final int MOST_KEYS = 100_000;
+
+  /** A channel of a host in a file. */
+  public record Key(int source, String host, String channel) {}
+
+  private final FieldTable fields;
+  private final FieldValues values = new FieldValues();
+  private final Map<Key, ChannelLog> logs = new HashMap<>();
+  private int source;
+
+  public LogsWorker(FieldTable fields) {
+    this.fields = fields;
+  }
+
+  public Map<Key, ChannelLog> logs() {
+    return logs;
+  }
+
+  @Override
+  public void source(int newSource, OpenedLog log) {
+    source = newSource;
+  }
+
+  @Override
+  public void block(long number) {
+    // The order of events does not matter here.
+  }
+
+  @Override
+  public void event(Event event) {
+    String channel = header(event, Header.CHANNEL);
+    String eventId = header(event, Header.EVENT_ID);
+    String host = header(event, Header.COMPUTER);
+    Key key = new Key(source, host, channel);
+    if (logs.size() >= MOST_KEYS && !logs.containsKey(key)) {
+      key = new Key(source, "(others)", channel);
+    }
+    ChannelLog log = logs.computeIfAbsent(key, k -> new ChannelLog());
+    Optional<Instant> time = event.time().map(EventTime::instant);
+    log.add(time, eventId, record(event));
+    if (isClearing(channel, eventId)) {
+      String what = channel.equalsIgnoreCase("Security") ? channel : field(event, "Channel");
+      log.addCleared(new ChannelLog.Cleared(time, what, field(event, "SubjectUserName")));
+    }
+  }
+
+  /** Security 1102 and 517, System 104: a log was cleared. */
+  private static boolean isClearing(String channel, String eventId) {
+    return switch (eventId) {
+      case "1102", "517" -> channel.equalsIgnoreCase("Security");
+      case "104" -> channel.equalsIgnoreCase("System");
+      default -> false;
+    };
+  }
+
+  private long record(Event event) {
+    String text = header(event, Header.RECORD_ID);
+    if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return -1;
+    }
+    return Long.parseLong(text);
+  }
+
+  private String header(Event event, Header header) {
+    event.readHeader(header, values);
+    return values.count() == 0 ? "" : values.string(0);
+  }
+
+  private String field(Event event, String name) {
+    event.read(fields.require(name), values);
+    return values.count() == 0 ? "" : values.string(0);
+  }
+
+  @Override
+  public void done(Collection<BlockDecoder> decoders) {
+    // What decoders count beside events is not shown here.
+  }
+}

@@ -1,0 +1,130 @@
+package io.bartizan.report;
+
+import io.bartizan.hunt.Finding;
+import io.bartizan.hunt.FindingWriter;
+import io.bartizan.hunt.HuntContext;
+import io.bartizan.hunt.HuntSummary;
+import io.bartizan.logs.source.LogFile;
+import io.bartizan.sigma.Rule;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row a match (RFC 4180), for spreadsheets.
+ *
+ * <p>A cell that a spreadsheet could take for a formula, because it begins with {@code = + - @}, a
+ * tab or a line end, gets an apostrophe in front; {@code raw} leaves it as it is.
+ */
+final class CsvWriter implements FindingWriter {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "time",
+          "time_field",
+          "level",
+          "title",
+          "rule_id",
+          "tags",
+          "host",
+          "account",
+          "channel",
+          "event_id",
+          "record_id",
+          "log_source",
+          "file",
+          "member",
+          "position",
+          "matched",
+          "copies",
+          "recovered",
+          "events",
+          "first",
+          "last");
+
+  /** What a formula begins with, the full-width forms that some spreadsheets take too. */
+  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+  private final de.siegmar.fastcsv.writer.CsvWriter out;
+  private final boolean raw;
+  private @Nullable HuntContext context;
+
+  CsvWriter(OutputStream stream, boolean raw) {
+    this.out =
+        de.siegmar.fastcsv.writer.CsvWriter.builder()
+            .build(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    this.raw = raw;
+  }
+
+  @Override
+  public boolean wantsEvents() {
+    return false;
+  }
+
+  @Override
+  public void begin(HuntContext newContext) {
+    context = newContext;
+    out.writeRecord(COLUMNS);
+  }
+
+  @Override
+  public void write(Finding finding) {
+    HuntContext c = Objects.requireNonNull(context);
+    LogFile file = c.file(finding);
+    for (Finding.RuleHit hit : finding.hits()) {
+      Rule.Header header = c.rule(hit).rule().header();
+      row(
+          List.of(
+              finding.time().map(Object::toString).orElse(""),
+              finding.timeField(),
+              header.levelOrDefault().word(),
+              header.title(),
+              header.id().orElse(""),
+              String.join(" ", header.tags()),
+              finding.host(),
+              finding.account(),
+              finding.channel(),
+              finding.eventId(),
+              finding.recordId(),
+              finding.logSource(),
+              file.file(),
+              file.member().orElse(""),
+              String.valueOf(finding.position()),
+              matched(hit),
+              String.valueOf(finding.copies()),
+              String.valueOf(finding.recovered()),
+              finding.alert().map(alert -> String.valueOf(alert.count())).orElse(""),
+              finding.alert().map(alert -> alert.first().toString()).orElse(""),
+              finding.alert().map(alert -> alert.last().toString()).orElse("")));
+    }
+  }
+
+  private static String matched(Finding.RuleHit hit) {
+    return hit.matched().stream()
+        .map(value -> value.field().isEmpty() ? value.value() : value.field() + "=" + value.value())
+        .collect(Collectors.joining(" | "));
+  }
+
+  private void row(List<String> cells) {
+    out.writeRecord(raw ? cells : cells.stream().map(CsvWriter::neutral).toList());
+  }
+
+  static String neutral(String cell) {
+    return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+  }
+
+  @Override
+  public void end(HuntSummary summary) throws IOException {
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

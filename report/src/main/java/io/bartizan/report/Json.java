@@ -1,0 +1,112 @@
+package io.bartizan.report;
+
+import io.bartizan.syntax.Visible;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * JSON as outputs write it: compact documents one after the other, in which no character stands for
+ * itself that could do harm on a terminal.
+ */
+final class Json {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(64 << 20)
+                  .maxNestingDepth(500)
+                  .maxNumberLength(100_000)
+                  .build())
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .characterEscapes(new Escapes())
+          .rootValueSeparator("")
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
+
+  private Json() {}
+
+  /** Escapes what JSON must and what {@link Visible} finds harmful. */
+  private static final class Escapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+    private static final int[] ASCII = ascii();
+
+    private static int[] ascii() {
+      int[] escapes = CharacterEscapes.standardAsciiEscapesForJSON();
+      escapes[0x7f] = CharacterEscapes.ESCAPE_STANDARD;
+      return escapes;
+    }
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      return ASCII;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int c) {
+      return Visible.isHarmful((char) c)
+          ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", c))
+          : null;
+    }
+  }
+
+  /** A generator into a stream that it does not close. */
+  static JsonGenerator generator(OutputStream out) {
+    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+  }
+
+  /**
+   * Copies a document under a property name. What cannot be read to its end is given as a text
+   * instead, so that nothing is lost and the document stays valid.
+   */
+  static void copy(String property, byte[] json, JsonGenerator out) {
+    if (isReadable(json)) {
+      out.writeName(property);
+      try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+        parser.nextToken();
+        out.copyCurrentStructure(parser);
+      }
+    } else {
+      out.writeStringProperty(property + "_text", new String(json, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static boolean isReadable(byte[] json) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+      JsonToken first = parser.nextToken();
+      parser.skipChildren();
+      return first == JsonToken.START_OBJECT && parser.nextToken() == null;
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  /** Ends a line of JSON. */
+  static void endLine(JsonGenerator out, OutputStream stream) {
+    out.flush();
+    try {
+      stream.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

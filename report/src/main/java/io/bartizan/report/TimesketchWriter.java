@@ -1,0 +1,102 @@
+package io.bartizan.report;
+
+import io.bartizan.hunt.Finding;
+import io.bartizan.hunt.FindingWriter;
+import io.bartizan.hunt.HuntContext;
+import io.bartizan.hunt.HuntSummary;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.explain.FieldHit;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * JSON lines as Timesketch imports them: {@code message}, {@code datetime} and {@code
+ * timestamp_desc}, and the match beside them. Timesketch needs a time: a match without one is put
+ * at 1970 and says so.
+ */
+final class TimesketchWriter implements FindingWriter {
+
+  private final OutputStream stream;
+  private final JsonGenerator out;
+  private @Nullable HuntContext context;
+
+  TimesketchWriter(OutputStream stream) {
+    this.stream = stream;
+    this.out = Json.generator(stream);
+  }
+
+  @Override
+  public boolean wantsEvents() {
+    return false;
+  }
+
+  @Override
+  public void begin(HuntContext newContext) {
+    context = newContext;
+  }
+
+  @Override
+  public void write(Finding finding) {
+    HuntContext c = Objects.requireNonNull(context);
+    for (Finding.RuleHit hit : finding.hits()) {
+      Rule.Header header = c.rule(hit).rule().header();
+      out.writeStartObject();
+      out.writeStringProperty("message", message(header, finding, hit));
+      out.writeStringProperty("datetime", finding.time().orElse(Instant.EPOCH).toString());
+      out.writeStringProperty(
+          "timestamp_desc", finding.time().isPresent() ? timeOf(finding) : "Time not known");
+      out.writeStringProperty(
+          "data_type", finding.alert().isPresent() ? "bartizan:alert" : "bartizan:match");
+      out.writeStringProperty("rule_title", header.title());
+      header.id().ifPresent(id -> out.writeStringProperty("rule_id", id));
+      out.writeStringProperty("rule_level", header.levelOrDefault().word());
+      out.writeStringProperty("computer", finding.host());
+      out.writeStringProperty("username", finding.account());
+      out.writeStringProperty("channel", finding.channel());
+      out.writeStringProperty("event_id", finding.eventId());
+      out.writeStringProperty("source_file", c.file(finding).name());
+      out.writeNumberProperty("source_position", finding.position());
+      if (finding.alert().isPresent()) {
+        out.writeStringProperty("alert_id", finding.alert().get().id());
+        out.writeNumberProperty("alert_events", finding.alert().get().count());
+      }
+      out.writeArrayPropertyStart("tag");
+      header.tags().forEach(out::writeString);
+      out.writeEndArray();
+      out.writeEndObject();
+      Json.endLine(out, stream);
+    }
+  }
+
+  private static String timeOf(Finding finding) {
+    return finding.alert().isPresent() ? "Correlated" : finding.timeField();
+  }
+
+  private static String message(Rule.Header header, Finding finding, Finding.RuleHit hit) {
+    String values =
+        hit.matched().stream().map(TimesketchWriter::shown).collect(Collectors.joining(", "));
+    String found =
+        finding.alert().map(alert -> alert.inWords() + (values.isEmpty() ? "" : ", ")).orElse("");
+    return "[" + header.levelOrDefault().word() + "] " + header.title() + ": " + found + values;
+  }
+
+  private static String shown(FieldHit value) {
+    return value.field().isEmpty() ? value.value() : value.field() + ": " + value.value();
+  }
+
+  @Override
+  public void end(HuntSummary summary) {
+    // The lines are all there is.
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+    stream.close();
+  }
+}

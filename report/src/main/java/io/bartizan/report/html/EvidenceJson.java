@@ -1,0 +1,236 @@
+package io.bartizan.report.html;
+
+import io.bartizan.hunt.AlertDetails;
+import io.bartizan.hunt.Finding;
+import io.bartizan.hunt.HuntContext;
+import io.bartizan.logs.source.LogFile;
+import io.bartizan.sigma.explain.FieldHit;
+import io.bartizan.sigma.explain.Hit;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The matches that the page shows, with their events, in order of time.
+ *
+ * <p>An event is written as the text that it is, not as a part of the document: what stands in it
+ * twice, or with more digits than a browser's numbers have, is shown as it is. What repeats, such
+ * as hosts, stands once in {@code texts}.
+ */
+final class EvidenceJson {
+
+  private final HuntContext context;
+  private final Map<Integer, Integer> ruleNumbers;
+  private final JsonGenerator out;
+  private final Map<String, Integer> texts = new LinkedHashMap<>();
+
+  /** Most events of an alert that the page shows. */
+  private static final int MOST_REFERENCES = 20;
+
+  private final Map<Integer, Integer> files = new LinkedHashMap<>();
+  private final Map<Integer, String> units = new LinkedHashMap<>();
+
+  private EvidenceJson(
+      HuntContext context, Map<Integer, Integer> ruleNumbers, OutputStream stream) {
+    this.context = context;
+    this.ruleNumbers = ruleNumbers;
+    this.out = PageJson.generator(stream);
+  }
+
+  /**
+   * Writes matches.
+   *
+   * @param ruleNumbers the page's number of each rule, by the hunt's; a match of another is left
+   *     out
+   */
+  static void write(
+      HuntContext context,
+      Map<Integer, Integer> ruleNumbers,
+      List<Kept> matches,
+      OutputStream stream) {
+    new EvidenceJson(context, ruleNumbers, stream).write(matches);
+  }
+
+  private void write(List<Kept> matches) {
+    List<Kept> shown =
+        matches.stream().filter(kept -> ruleNumbers.containsKey(kept.hit().rule())).toList();
+    out.writeStartObject();
+    out.writeArrayPropertyStart("events");
+    List<Kept.KeptEvent> events = new ArrayList<>();
+    for (Kept kept : shown) {
+      if (events.isEmpty() || events.getLast() != kept.event()) {
+        events.add(kept.event());
+        event(kept.event());
+      }
+    }
+    out.writeEndArray();
+    matches(shown);
+    files();
+    out.writeArrayPropertyStart("texts");
+    texts.keySet().forEach(out::writeString);
+    out.writeEndArray();
+    out.writeEndObject();
+    out.close();
+  }
+
+  private void event(Kept.KeptEvent event) {
+    Finding finding = event.finding();
+    out.writeStartObject();
+    OptionalLong millis = PageTime.millis(finding.time());
+    millis.ifPresent(value -> out.writeNumberProperty("time", value));
+    finding.time().ifPresent(time -> out.writeStringProperty("exact", time.toString()));
+    text("timeField", finding.timeField());
+    out.writeNumberProperty("file", file(finding));
+    out.writeNumberProperty("position", finding.position());
+    text("host", finding.host());
+    text("account", finding.account());
+    text("channel", finding.channel());
+    text("provider", finding.provider());
+    text("eventId", finding.eventId());
+    optional("recordId", finding.recordId());
+    text("logSource", finding.logSource());
+    flag("recovered", finding.recovered());
+    flag("truncated", finding.truncated());
+    if (finding.copies() > 0) {
+      out.writeNumberProperty("copies", finding.copies());
+    }
+    finding.alert().ifPresent(this::alert);
+    optional("json", new String(finding.event(), StandardCharsets.UTF_8));
+    if (event.fullLength() > finding.event().length) {
+      out.writeNumberProperty("bytes", event.fullLength());
+    }
+    out.writeEndObject();
+  }
+
+  /** What a correlation found: how much, when, and where the first of its events stand. */
+  private void alert(AlertDetails alert) {
+    out.writeObjectPropertyStart("alert");
+    out.writeStringProperty("type", alert.type());
+    out.writeNumberProperty("count", alert.count());
+    optional("measure", alert.measure());
+    time("first", alert.first());
+    time("last", alert.last());
+    out.writeArrayPropertyStart("events");
+    for (AlertDetails.Reference event : alert.events().stream().limit(MOST_REFERENCES).toList()) {
+      out.writeStartObject();
+      time("time", event.time());
+      out.writeNumberProperty("file", file(event.source()));
+      out.writeNumberProperty("position", event.position());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  /** A time as the page counts and as it is. */
+  private void time(String name, Instant time) {
+    PageTime.millis(Optional.of(time)).ifPresent(millis -> out.writeNumberProperty(name, millis));
+    out.writeStringProperty(name + "Exact", time.toString());
+  }
+
+  private int file(Finding finding) {
+    return file(finding.place().source());
+  }
+
+  private int file(int source) {
+    units.putIfAbsent(source, context.unit(source));
+    return files.computeIfAbsent(source, key -> files.size());
+  }
+
+  private int number(String text) {
+    return texts.computeIfAbsent(text, key -> texts.size());
+  }
+
+  private void text(String name, String text) {
+    if (!text.isEmpty()) {
+      out.writeNumberProperty(name, number(text));
+    }
+  }
+
+  private void optional(String name, String text) {
+    if (!text.isEmpty()) {
+      out.writeStringProperty(name, text);
+    }
+  }
+
+  private void flag(String name, boolean value) {
+    if (value) {
+      out.writeBooleanProperty(name, true);
+    }
+  }
+
+  private void matches(List<Kept> shown) {
+    out.writeArrayPropertyStart("matches");
+    int event = -1;
+    long number = -1;
+    for (Kept kept : shown) {
+      event += kept.event().number() == number ? 0 : 1;
+      number = kept.event().number();
+      match(kept, event);
+    }
+    out.writeEndArray();
+  }
+
+  private void match(Kept kept, int event) {
+    out.writeStartObject();
+    out.writeNumberProperty("event", event);
+    out.writeNumberProperty("rule", ruleNumbers.getOrDefault(kept.hit().rule(), 0));
+    out.writeArrayPropertyStart("values");
+    kept.hit().matched().forEach(this::value);
+    out.writeEndArray();
+    if (kept.more() > 0) {
+      out.writeNumberProperty("more", kept.more());
+    }
+    why(kept);
+    out.writeEndObject();
+  }
+
+  /** The parts of the condition, where the event was kept whole. */
+  private void why(Kept kept) {
+    Finding finding = kept.event().finding();
+    if (kept.event().fullLength() > finding.event().length) {
+      return;
+    }
+    context
+        .explanations()
+        .explain(finding, context.rule(kept.hit()))
+        .ifPresent(
+            explanation -> {
+              out.writeName("why");
+              new WhyJson(kept.hit().matched(), this::number, out).write(explanation);
+            });
+  }
+
+  private void value(FieldHit value) {
+    out.writeStartArray();
+    out.writeNumber(number(value.field()));
+    out.writeString(value.value());
+    out.writeStartArray();
+    for (Hit.Span span : value.spans()) {
+      out.writeNumber(span.start());
+      out.writeNumber(span.end());
+    }
+    out.writeEndArray();
+    out.writeEndArray();
+  }
+
+  private void files() {
+    out.writeArrayPropertyStart("files");
+    for (int source : files.keySet()) {
+      LogFile file = context.files().get(source);
+      out.writeStartObject();
+      out.writeStringProperty("file", file.file());
+      file.member().ifPresent(member -> out.writeStringProperty("member", member));
+      out.writeStringProperty("unit", units.getOrDefault(source, "record"));
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+}

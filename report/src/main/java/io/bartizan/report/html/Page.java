@@ -1,0 +1,83 @@
+package io.bartizan.report.html;
+
+import io.bartizan.hunt.HuntContext;
+import io.bartizan.hunt.HuntSummary;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page of a hunt. Shows fewer matches until it is small enough. */
+final class Page {
+
+  /** The largest that a page becomes. */
+  static final long MOST_BYTES = 20_000_000;
+
+  private final HuntContext context;
+  private final Tally tally;
+  private final MatchSample sample;
+  private final HuntSummary summary;
+
+  Page(HuntContext context, Tally tally, MatchSample sample, HuntSummary summary) {
+    this.context = context;
+    this.tally = tally;
+    this.sample = sample;
+    this.summary = summary;
+  }
+
+  void write(OutputStream stream) throws IOException {
+    List<Kept> matches = sample.kept();
+    while (size(matches) > MOST_BYTES && !matches.isEmpty()) {
+      sample.tighten();
+      matches = sample.kept();
+    }
+    compose(matches, stream);
+  }
+
+  private long size(List<Kept> matches) throws IOException {
+    CountingStream counter = CountingStream.nowhere();
+    compose(matches, counter);
+    return counter.bytes();
+  }
+
+  private void compose(List<Kept> matches, OutputStream stream) throws IOException {
+    String script = Assets.script();
+    String style = Assets.style();
+    UnseenHtml unseen = new UnseenHtml(summary, context.zone());
+    FoundHtml found = new FoundHtml(context, tally, summary, share(matches.size()), unseen);
+    Map<String, Template.Part> parts = new LinkedHashMap<>();
+    parts.put("policy", Template.Part.of(Assets.policy(script, style)));
+    parts.put("style", Template.Part.of(style));
+    parts.put("found", Template.Part.of(found.html()));
+    parts.put("unseen", Template.Part.of(unseen.html()));
+    parts.put("version", Template.Part.of(Markup.escaped(context.version())));
+    parts.put("script", Template.Part.of(script));
+    parts.put("report", out -> report(matches.size(), out).write());
+    parts.put(
+        "evidence",
+        out -> EvidenceJson.write(context, report(matches.size(), out).numbers(), matches, out));
+    Assets.page().write(parts, stream);
+  }
+
+  private ReportJson report(int shown, OutputStream out) {
+    return new ReportJson(context, tally, shown, out);
+  }
+
+  /** Which part of the matches the page shows, in words. */
+  private String share(int shown) {
+    long all = tally.all().total();
+    if (shown == all) {
+      return all == 1 ? "The match is in this page." : "All of them are in this page.";
+    }
+    return String.join(
+        " ",
+        Markup.number(shown),
+        "of",
+        Markup.number(all),
+        "matches are in this page, which holds at most 20 MB:",
+        sample.choice(),
+        "All counts are of all matches. JSONL holds every one:"
+            + " <code class=data>-o&nbsp;matches.jsonl</code>");
+  }
+}

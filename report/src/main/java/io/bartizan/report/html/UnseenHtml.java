@@ -1,0 +1,316 @@
+package io.bartizan.report.html;
+
+import io.bartizan.hunt.CorrelationSummary;
+import io.bartizan.hunt.HuntSummary;
+import io.bartizan.hunt.reading.FileLosses;
+import io.bartizan.logs.Loss;
+import io.bartizan.logs.source.Skipped;
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.Visible;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What was read and what was not looked at, as HTML that needs no script. */
+final class UnseenHtml {
+
+  private static final int MOST_ROWS = 200;
+  private static final int MOST_LOSSES = 3;
+  private static final int LONGEST = 240;
+
+  private final HuntSummary summary;
+  private final ZoneId zone;
+  private final List<String> gaps = new ArrayList<>();
+  private final Markup out = new Markup();
+
+  UnseenHtml(HuntSummary summary, ZoneId zone) {
+    this.summary = summary;
+    this.zone = zone;
+    read();
+    losses();
+    skipped();
+    notLogs();
+    rejections();
+    idle();
+    missing();
+    unknown();
+    oddities();
+    warnings();
+    hashes();
+  }
+
+  String html() {
+    return out.toString();
+  }
+
+  /** A sentence with the most important of it. */
+  String inShort() {
+    if (gaps.isEmpty()) {
+      return "<p class=gaps>All input was read, and every rule had events to look at. "
+          + "<a href=\"#/unseen\">What was read</a></p>";
+    }
+    return "<p class=gaps><b>Not everything was looked at:</b> "
+        + String.join(", ", gaps)
+        + ". <a href=\"#/unseen\">What was not looked at</a></p>";
+  }
+
+  private void read() {
+    out.html("<p class=lead>");
+    out.html(Markup.plural(summary.events(), "event", "events")).html(" were read from ");
+    out.html(Markup.plural(summary.files(), "file", "files"));
+    if (summary.first().isPresent() && summary.last().isPresent()) {
+      out.html(", ").time(summary.first().get(), zone);
+      out.html(" to ").time(summary.last().get(), zone);
+    }
+    out.html(", and matched with ");
+    out.html(Markup.plural(summary.report().loaded(), "rule", "rules")).html(".</p>");
+  }
+
+  /** A heading, what it means, and a table that shows so many of all rows. */
+  private <T> void part(
+      String title, String meaning, List<T> rows, List<String> columns, Consumer<T> row) {
+    out.html("<section><h2>").html(title).html("</h2><p class=note>").html(meaning).html("</p>");
+    out.html("<table class=grid><thead><tr>");
+    columns.forEach(column -> out.html("<th scope=col>").html(column).html("</th>"));
+    out.html("</tr></thead><tbody>");
+    for (T one : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
+      out.html("<tr>");
+      row.accept(one);
+      out.html("</tr>");
+    }
+    out.html("</tbody></table>");
+    if (rows.size() > MOST_ROWS) {
+      out.html("<p class=note>And ")
+          .html(Markup.number(rows.size() - MOST_ROWS))
+          .html(" more.</p>");
+    }
+    out.html("</section>");
+  }
+
+  private void losses() {
+    if (summary.losses().isEmpty()) {
+      return;
+    }
+    int files = summary.losses().size();
+    gaps.add(Markup.plural(files, "file was not read whole", "files were not read whole"));
+    part(
+        Markup.plural(files, "file", "files") + " not read whole",
+        "Parts of them are damaged or changed while they were read; the rest was hunted.",
+        summary.losses(),
+        List.of("File", "Lost", "What"),
+        this::loss);
+  }
+
+  private void loss(FileLosses file) {
+    out.html("<td>").data(file.file(), LONGEST).html("</td><td class=num>");
+    out.html(Markup.plural(file.count(), "part", "parts")).html("</td><td>");
+    if (!file.failure().isEmpty()) {
+      out.html("Not read to the end: ").data(file.failure(), LONGEST).html("<br>");
+    }
+    for (Loss loss : file.first().stream().limit(MOST_LOSSES).toList()) {
+      out.html(loss.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      out.html(loss.position() > 0 ? " at " + loss.position() : " at byte " + loss.offset());
+      out.html(": ").text(excerpt(loss.detail())).html("<br>");
+    }
+    out.html("</td>");
+  }
+
+  private static String excerpt(String text) {
+    return Visible.excerpt(text, LONGEST);
+  }
+
+  private void skipped() {
+    if (summary.skipped().isEmpty()) {
+      return;
+    }
+    long lost = summary.skipped().stream().filter(Skipped::isLoss).count();
+    if (lost > 0) {
+      gaps.add(Markup.plural(lost, "file was not read", "files were not read"));
+    }
+    part(
+        Markup.plural(summary.skipped().size(), "file", "files") + " not read",
+        lost == 0 ? "None of them can hold logs." : Markup.number(lost) + " of them may hold logs.",
+        summary.skipped(),
+        List.of("File", "Why", "May hold logs"),
+        skipped -> {
+          out.html("<td>").data(skipped.name(), LONGEST).html("</td><td>");
+          out.text(excerpt(skipped.reason())).html("</td><td>");
+          out.html(skipped.isLoss() ? "yes" : "no").html("</td>");
+        });
+  }
+
+  private void notLogs() {
+    if (summary.notLogs().isEmpty()) {
+      return;
+    }
+    int files = summary.notLogs().size();
+    gaps.add(Markup.plural(files, "file is no known log", "files are no known logs"));
+    part(
+        Markup.plural(files, "file", "files") + " in no known format",
+        "They were found in folders and left alone.",
+        summary.notLogs(),
+        List.of("File"),
+        file -> out.html("<td>").data(file, LONGEST).html("</td>"));
+  }
+
+  private void rejections() {
+    List<List<Diagnostic>> rejections = summary.report().rejections();
+    if (rejections.isEmpty()) {
+      return;
+    }
+    gaps.add(Markup.plural(rejections.size(), "rule was rejected", "rules were rejected"));
+    String reasons =
+        summary.report().rejectedByReason().entrySet().stream()
+            .map(entry -> Markup.number(entry.getValue()) + " " + Markup.escaped(entry.getKey()))
+            .collect(Collectors.joining(", "));
+    part(
+        Markup.plural(rejections.size(), "rule", "rules") + " rejected",
+        "They did not run: " + reasons + ". bartizan rules lint shows where and why.",
+        rejections.stream().map(List::getFirst).toList(),
+        List.of("Rule", "Why"),
+        this::diagnostic);
+  }
+
+  private void diagnostic(Diagnostic diagnostic) {
+    String place = diagnostic.source().name() + ":" + diagnostic.span().line();
+    out.html("<td>").data(place, LONGEST).html("</td><td>");
+    out.text(excerpt(diagnostic.message())).html(" <small>").text(diagnostic.code());
+    out.html("</small></td>");
+  }
+
+  private void idle() {
+    int idle = summary.idleRules().values().stream().mapToInt(Integer::intValue).sum();
+    if (idle == 0) {
+      return;
+    }
+    gaps.add(Markup.plural(idle, "rule had no event", "rules had no events") + " to look at");
+    part(
+        Markup.plural(idle, "rule", "rules") + " without events",
+        "No event came from the log sources that they look at. Where such logs exist, they are"
+            + " missing here.",
+        ranked(summary.idleRules()),
+        List.of("Log source", "Rules"),
+        this::counted);
+  }
+
+  private void missing() {
+    if (summary.missingFields().isEmpty()) {
+      return;
+    }
+    int fields = summary.missingFields().size();
+    gaps.add(Markup.plural(fields, "field was in no event", "fields were in no event"));
+    part(
+        Markup.plural(fields, "field", "fields") + " that no event had",
+        "Rules that had events ask for them. Either the logs do not record them, or they are"
+            + " named differently.",
+        ranked(summary.missingFields()),
+        List.of("Field", "Rules"),
+        this::counted);
+  }
+
+  private static List<Map.Entry<String, Integer>> ranked(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .toList();
+  }
+
+  private void counted(Map.Entry<String, Integer> entry) {
+    out.html("<td>").data(entry.getKey(), LONGEST).html("</td><td class=num>");
+    out.html(Markup.number(entry.getValue())).html("</td>");
+  }
+
+  private void unknown() {
+    if (summary.unknown().isEmpty()) {
+      return;
+    }
+    long events =
+        summary.unknown().values().stream().mapToLong(HuntSummary.UnknownEvents::count).sum();
+    gaps.add(Markup.plural(events, "event is", "events are") + " of no known log source");
+    part(
+        Markup.plural(events, "event", "events") + " of no known log source",
+        "Only rules without a product looked at them. Say what they are with"
+            + " <code>--logsource 'FILE=product/category/service'</code>, a dash for a part that"
+            + " is none.",
+        summary.unknown().entrySet().stream()
+            .sorted(
+                Comparator.comparingLong(
+                        (Map.Entry<String, HuntSummary.UnknownEvents> e) -> e.getValue().count())
+                    .reversed())
+            .toList(),
+        List.of("Keys", "Events", "Such as"),
+        entry -> {
+          out.html("<td>").data(entry.getKey(), LONGEST).html("</td><td class=num>");
+          out.html(Markup.number(entry.getValue().count())).html("</td><td>");
+          out.data(entry.getValue().file() + ":" + entry.getValue().position(), LONGEST);
+          out.html("</td>");
+        });
+  }
+
+  private void oddities() {
+    List<String> odd = new ArrayList<>();
+    BiConsumer<Long, String> note =
+        (count, text) -> {
+          if (count > 0) {
+            odd.add(Markup.number(count) + " " + text);
+          }
+        };
+    note.accept(
+        summary.withoutTime(),
+        "events without a time: hunted, sorted last (--input-zone reads times without a zone).");
+    note.accept(
+        summary.truncated(),
+        "events matched on the head and tail of a value longer than the limit.");
+    note.accept(
+        summary.duplicateKeys(), "keys stood twice in their event; all values were matched.");
+    CorrelationSummary correlated = summary.correlated();
+    note.accept(correlated.withoutTime(), "events without a time could not be correlated.");
+    note.accept(
+        correlated.evictedGroups(),
+        "groups of correlations were forgotten before their time (--correlation-groups).");
+    note.accept(
+        correlated.droppedEvents(),
+        "events were forgotten by correlations: a group held too many (--correlation-events).");
+    if (correlated.evictedGroups() + correlated.droppedEvents() > 0) {
+      gaps.add("correlations forgot some of what they saw");
+    }
+    if (!odd.isEmpty()) {
+      out.html("<section><h2>Read with a caveat</h2><ul>");
+      odd.forEach(text -> out.html("<li>").html(text).html("</li>"));
+      out.html("</ul></section>");
+    }
+  }
+
+  private void warnings() {
+    List<Diagnostic> warnings = summary.report().warnings();
+    if (!warnings.isEmpty()) {
+      part(
+          Markup.plural(warnings.size(), "remark", "remarks") + " on rules that ran",
+          "They run, perhaps not as meant.",
+          warnings,
+          List.of("Rule", "What"),
+          this::diagnostic);
+    }
+  }
+
+  private void hashes() {
+    if (!summary.hashes().isEmpty()) {
+      part(
+          "SHA-256 of the input",
+          "Taken after reading, of the files as they lie on disk.",
+          List.copyOf(summary.hashes().entrySet()),
+          List.of("File", "SHA-256"),
+          entry -> {
+            out.html("<td>").data(entry.getKey(), LONGEST).html("</td><td>");
+            out.data(entry.getValue(), 64).html("</td>");
+          });
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.bartizan.report.law;
+
+import io.bartizan.duty.assess.Assessment;
+import io.bartizan.duty.assess.Finding;
+import io.bartizan.duty.assess.LimbTiming;
+import io.bartizan.duty.assess.State;
+import io.bartizan.duty.assess.Timing;
+import io.bartizan.duty.assess.Urgency;
+import io.bartizan.duty.telling.Narrator;
+import io.bartizan.duty.text.Language;
+import io.bartizan.syntax.Visible;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Deadlines as a calendar file (RFC 5545): one event for each end, safe and lawful where they
+ * differ, with an alarm when a quarter of the time is left. What was withdrawn or met is cancelled,
+ * so that importing the file again takes it out.
+ */
+public final class CalendarFile {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int LONGEST_LINE = 74;
+
+  private final Narrator narrator;
+  private final Language language;
+  private final String version;
+  private final StringBuilder out = new StringBuilder();
+
+  /** A file in the language of a narrator, which names the version of what wrote it. */
+  public CalendarFile(Narrator narrator, String version) {
+    this.narrator = narrator;
+    this.version = version;
+    this.language = narrator.language();
+  }
+
+  public String text(Assessment assessment) {
+    line("BEGIN:VCALENDAR");
+    line("VERSION:2.0");
+    line("PRODID:-//Bartizan//law " + version + "//EN");
+    line("CALSCALE:GREGORIAN");
+    line("METHOD:PUBLISH");
+    List<Finding> findings = new ArrayList<>(Urgency.owed(assessment, false));
+    findings.addAll(Urgency.owed(assessment, true));
+    findings.forEach(finding -> events(finding, assessment));
+    line("END:VCALENDAR");
+    return out.toString();
+  }
+
+  private void events(Finding finding, Assessment assessment) {
+    finding.safe().ifPresent(end -> event(finding, assessment, "safe", Labels.SAFE, end));
+    finding
+        .lawful()
+        .filter(end -> !finding.safe().equals(Optional.of(end)))
+        .ifPresent(end -> event(finding, assessment, "lawful", Labels.LAWFUL, end));
+  }
+
+  private void event(
+      Finding finding, Assessment assessment, String which, Labels label, Instant end) {
+    boolean over = finding.state().filter(CalendarFile::isOver).isPresent();
+    line("BEGIN:VEVENT");
+    line("UID:" + uid(finding, assessment, which));
+    line("DTSTAMP:" + TIME.format(assessment.at()));
+    line("SEQUENCE:" + Math.max(0, assessment.at().getEpochSecond() / 60 - 29_000_000));
+    line("DTSTART:" + TIME.format(end));
+    line("STATUS:" + (over ? "CANCELLED" : "CONFIRMED"));
+    line("TRANSP:TRANSPARENT");
+    String incident = assessment.title().map(title -> " – " + title).orElse("");
+    String recipient = narrator.words(finding.heading().recipient());
+    property(
+        "SUMMARY",
+        label.in(language).toLowerCase(Locale.ROOT)
+            + ": "
+            + narrator.title(finding)
+            + " → "
+            + recipient
+            + incident);
+    property("DESCRIPTION", String.join("\n", description(finding)));
+    if (!over) {
+      alarm(finding, end);
+    }
+    line("END:VEVENT");
+  }
+
+  private static boolean isOver(State state) {
+    return state == State.MET || state == State.WITHDRAWN || state == State.ENDED;
+  }
+
+  private void alarm(Finding finding, Instant end) {
+    long minutes =
+        finding
+            .timing()
+            .flatMap(Timing::start)
+            .map(start -> (end.getEpochSecond() - start.getEpochSecond()) / 240)
+            .filter(quarter -> quarter > 0)
+            .orElse(60L);
+    line("BEGIN:VALARM");
+    line("ACTION:DISPLAY");
+    property("DESCRIPTION", narrator.title(finding));
+    line("TRIGGER:-PT" + minutes + "M");
+    line("END:VALARM");
+  }
+
+  private List<String> description(Finding finding) {
+    List<String> lines = new ArrayList<>();
+    ZoneId zone = Narrator.zone(finding);
+    lines.add(
+        narrator.words(finding.heading().law())
+            + ", "
+            + finding.heading().article()
+            + " ["
+            + finding.heading().grade().letters()
+            + "]");
+    finding
+        .safe()
+        .ifPresent(end -> lines.add(Labels.SAFE.in(language) + " " + narrator.end(end, zone)));
+    finding
+        .lawful()
+        .ifPresent(end -> lines.add(Labels.LAWFUL.in(language) + " " + narrator.end(end, zone)));
+    narrator.notKnown(finding).ifPresent(lines::add);
+    lines.add(narrator.because(finding));
+    Optional<LimbTiming> limb = finding.timing().flatMap(Timing::bindingLimb);
+    limb.ifPresent(one -> lines.addAll(narrator.steps(one, zone)));
+    lines.add(narrator.advice());
+    return lines;
+  }
+
+  private static String uid(Finding finding, Assessment assessment, String which) {
+    String incident = assessment.reference().or(assessment::title).orElse("");
+    String text = incident + "\n" + finding.id() + "\n" + which;
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16) + "@bartizan.io";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A property of type TEXT, section 3.3.11; whatever could end the line is escaped. */
+  private void property(String name, String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (String part : text.split("\n", -1)) {
+      if (!escaped.isEmpty()) {
+        escaped.append("\\n");
+      }
+      escaped.append(
+          Visible.text(part).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,"));
+    }
+    line(name + ":" + escaped);
+  }
+
+  /** A content line, folded so that none has more than 75 octets (section 3.1). */
+  private void line(String text) {
+    int used = 0;
+    for (int at = 0; at < text.length(); ) {
+      int c = text.codePointAt(at);
+      int octets = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+      if (used + octets > LONGEST_LINE) {
+        out.append("\r\n ");
+        used = 1;
+      }
+      out.appendCodePoint(c);
+      used += octets;
+      at += Character.charCount(c);
+    }
+    out.append("\r\n");
+  }
+}

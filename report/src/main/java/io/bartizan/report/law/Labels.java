@@ -1,0 +1,59 @@
+package io.bartizan.report.law;
+
+import io.bartizan.duty.text.Language;
+
+/** The words of tables, sheets and questions. */
+public enum Labels {
+  YOURS("What you owe", "本单位应履行"),
+  AUTHORITIES("What authorities owe", "主管机关应履行"),
+  UNDECIDED("Not decided yet", "尚未确定"),
+  SILENT("Not asked", "未计入"),
+  STATE("STATE", "状态"),
+  SAFE("SAFE UNTIL", "稳妥截止"),
+  LAWFUL("LAWFUL UNTIL", "法定截止"),
+  LEFT("LEFT", "剩余"),
+  WHAT("WHAT, TO WHOM, UNDER WHICH LAW", "事项、接收方、法律依据"),
+  TO("to", "接收方："),
+  TIMES("Times in", "时区"),
+  ASKED("Asked for", "计算时点"),
+  CATALOGUE("Catalogue", "法规目录"),
+  NONE("Nothing is owed by what is known.", "就已知事实而言，没有应履行的义务。"),
+  AGO("ago", "前"),
+  NOT_KNOWN("not known", "不明"),
+  SAME("the same", "相同"),
+  WHY("Why", "原因"),
+  LIMIT("Limit", "期限"),
+  COUNTED("Counted", "计算"),
+  REPORT("The report still lacks", "报告尚缺"),
+  LATE("If late", "逾期时"),
+  NOTE("Note", "说明"),
+  SOURCE("Source", "来源"),
+  GRADE("grade", "等级"),
+  CHECKED("checked on", "核对日期"),
+  OPEN("Facts that would decide more", "可进一步确定结果的事实"),
+  CHANGED("Corrected", "更正"),
+  NEXT("Next", "下一项"),
+  OVERDUE("Overdue", "已逾期"),
+  COLON(": ", "："),
+  COMMA(", ", "，"),
+  STOP(".", "。"),
+  AXIS("Time since the first event, each step further apart than it looks", "自首个事件起的时间（非等距刻度）"),
+  NOW("now", "现在"),
+  INCIDENT("Incident", "事件"),
+  REFERENCE("Reference", "编号"),
+  DETAILS("How it was counted", "计算过程"),
+  SHEET("Duties after an incident", "事件报告义务单"),
+  UNTITLED("incident", "事件");
+
+  private final String en;
+  private final String zh;
+
+  Labels(String en, String zh) {
+    this.en = en;
+    this.zh = zh;
+  }
+
+  public String in(Language language) {
+    return language == Language.CHINESE ? zh : en;
+  }
+}

@@ -1,0 +1,135 @@
+package io.bartizan.workbench.pack;
+
+import io.bartizan.detect.LoadReport;
+import io.bartizan.hunt.HuntRules;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.filter.Polarity;
+import io.bartizan.sigma.pack.Pack;
+import io.bartizan.sigma.pack.PackCompiler;
+import io.bartizan.sigma.pack.PackFile;
+import io.bartizan.sigma.pipeline.Pipeline;
+import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Rules read from files, and what became of each.
+ *
+ * @param pack the rules and correlations that run
+ * @param report what was loaded and what was not
+ * @param sources the files as read
+ * @param placeholders what stands for the placeholders in them
+ */
+public record RulePack(
+    Pack pack, LoadReport report, List<Source> sources, Placeholders placeholders) {
+  public RulePack {
+    sources = List.copyOf(sources);
+  }
+
+  /** The rules that run, in the order of the files. */
+  public List<CompiledRule> rules() {
+    return pack.rules();
+  }
+
+  /** The rules as a hunt takes them. */
+  public HuntRules forHunt() {
+    return new HuntRules(pack, report, placeholders);
+  }
+
+  /** The part that is asked for, with the rules that its correlations need. */
+  public RulePack select(Predicate<Rule.Header> wanted) {
+    Pack part = pack.select(wanted);
+    return new RulePack(
+        part,
+        new LoadReport(report.files(), part.loaded(), report.rejections(), report.warnings()),
+        sources,
+        placeholders);
+  }
+
+  /** Compiles all files, the conditions of filters added as they are written. */
+  public static RulePack compile(List<RuleFile> files, Placeholders placeholders, int threads) {
+    return compile(files, placeholders, Pipeline.NONE, threads);
+  }
+
+  /** Compiles all files behind a pipeline, the conditions of filters added as they are written. */
+  public static RulePack compile(
+      List<RuleFile> files, Placeholders placeholders, Pipeline pipeline, int threads) {
+    return compile(
+        files,
+        new PackCompiler(placeholders, pipeline),
+        placeholders,
+        Polarity.AS_WRITTEN,
+        threads);
+  }
+
+  /**
+   * Compiles all files, on several threads; the result does not depend on how many.
+   *
+   * @param compiler what compiles them, with these placeholders
+   */
+  public static RulePack compile(
+      List<RuleFile> files,
+      PackCompiler compiler,
+      Placeholders placeholders,
+      Polarity polarity,
+      int threads) {
+    List<Optional<PackFile>> results = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
+    for (RuleFile file : files) {
+      results.add(Optional.empty());
+      sources.add(file.problem().isEmpty() ? file.source() : new Source(file.source().name(), ""));
+    }
+    AtomicInteger next = new AtomicInteger();
+    Runnable work =
+        () -> {
+          int i = next.getAndIncrement();
+          while (i < files.size()) {
+            results.set(i, Optional.of(compile(compiler, files.get(i))));
+            i = next.getAndIncrement();
+          }
+        };
+    run(work, Math.min(threads, Math.max(1, files.size() / 16)));
+    Pack pack = compiler.assemble(results.stream().flatMap(Optional::stream).toList(), polarity);
+    LoadReport report =
+        new LoadReport(files.size(), pack.loaded(), pack.rejections(), pack.warnings());
+    return new RulePack(pack, report, sources, placeholders);
+  }
+
+  private static PackFile compile(PackCompiler compiler, RuleFile file) {
+    return file.problem()
+        .map(
+            problem ->
+                PackFile.rejected(
+                    Diagnostic.error("unreadable-file", file.source(), Span.START, problem)))
+        .orElseGet(() -> compiler.compile(file.source()));
+  }
+
+  private static void run(Runnable work, int threads) {
+    List<Thread> helpers =
+        IntStream.range(1, threads)
+            .mapToObj(i -> Thread.ofPlatform().daemon().name("rules-" + i).start(work))
+            .toList();
+    work.run();
+    for (Thread helper : helpers) {
+      boolean interrupted = Thread.interrupted();
+      while (helper.isAlive()) {
+        try {
+          helper.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
