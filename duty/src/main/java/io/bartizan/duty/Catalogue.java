@@ -5,14 +5,21 @@ import io.bartizan.duty.assess.Assessor;
 import io.bartizan.duty.assess.NationalLaws;
 import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Silence;
+import io.bartizan.duty.assume.Assumption;
 import io.bartizan.duty.assume.Defaults;
 import io.bartizan.duty.authority.Directory;
+import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.clock.CountingRule;
 import io.bartizan.duty.fact.FactDeclaration;
+import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.fact.Row;
 import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.place.Jurisdictions;
+import io.bartizan.duty.report.Drafter;
+import io.bartizan.duty.report.ReportSchema;
+import io.bartizan.duty.report.Template;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.ForceState;
 import io.bartizan.duty.statute.Statute;
@@ -25,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A set of statutes with all that they need: the facts they ask for, counting rules, calendars.
@@ -35,6 +43,8 @@ import java.util.function.Predicate;
  * <p>Nothing that it says is legal advice.
  */
 public final class Catalogue {
+
+  private static final String REFERENCE = "incident.reference";
 
   private final String name;
   private final String version;
@@ -52,8 +62,14 @@ public final class Catalogue {
    *
    * @param defaults what is assumed of facts that nobody stated
    * @param directory to whom reports go
+   * @param templates the forms that authorities ask for
    */
-  record Beside(Defaults defaults, Directory directory) {}
+  record Beside(Defaults defaults, Directory directory, List<Template> templates) {
+
+    Beside {
+      templates = List.copyOf(templates);
+    }
+  }
 
   Catalogue(
       String name,
@@ -227,6 +243,41 @@ public final class Catalogue {
     return beside.directory();
   }
 
+  /** To whom the reports of an incident go. */
+  public Recipients recipients(Facts facts, Instant now) {
+    Facts then = facts.asOf(now);
+    Row row = beside.defaults().complete(then, Row.of(then, vocabulary)).row();
+    return new Recipients(beside.directory(), vocabulary, row);
+  }
+
+  /** The forms on which a duty's report is made: those of the authority, else the law's own. */
+  public List<ReportSchema> forms(Duty duty) {
+    List<ReportSchema> forms =
+        beside.templates().stream()
+            .filter(template -> template.duties().contains(duty.id()))
+            .map(Template::schema)
+            .toList();
+    return forms.isEmpty() ? duty.report().stream().toList() : forms;
+  }
+
+  /** Fills forms from what is known of an incident. */
+  public Drafter drafter(Facts facts, Instant now) {
+    Facts then = facts.asOf(now);
+    Row stated = named(then, Row.of(then, vocabulary));
+    Defaults.Completed completed = beside.defaults().complete(then, stated);
+    Set<String> assumed =
+        completed.assumptions().stream().map(Assumption::fact).collect(Collectors.toSet());
+    return new Drafter(vocabulary, completed.row(), assumed);
+  }
+
+  /** The reference of the incident is that of its reports. */
+  private Row named(Facts facts, Row row) {
+    int slot = vocabulary.slot(REFERENCE);
+    return slot < 0 || row.get(slot) != null || facts.reference().isEmpty()
+        ? row
+        : row.with(slot, new FactValue.Text(facts.reference().get()));
+  }
+
   /** The same, which assumes nothing. */
   public Catalogue withoutDefaults() {
     return new Catalogue(
@@ -237,7 +288,7 @@ public final class Catalogue {
         rules,
         calendars,
         statutes,
-        new Beside(Defaults.NONE, beside.directory()),
+        new Beside(Defaults.NONE, beside.directory(), beside.templates()),
         enabled);
   }
 

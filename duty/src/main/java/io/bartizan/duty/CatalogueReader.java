@@ -15,9 +15,12 @@ import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.place.Jurisdictions;
 import io.bartizan.duty.read.Findings;
 import io.bartizan.duty.read.KeyReader;
+import io.bartizan.duty.report.Template;
 import io.bartizan.duty.statute.CountingRuleReader;
+import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.statute.StatuteReader;
+import io.bartizan.duty.statute.TemplateReader;
 import io.bartizan.duty.text.Words;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
@@ -37,7 +40,7 @@ import java.util.TreeMap;
 /**
  * Files -> {@link Catalogue}. What a file is follows from its name: {@code jurisdictions.yml},
  * {@code facts.yml}, {@code counting/*.yml}, {@code calendars/*.yml}, {@code statutes/**.yml},
- * {@code defaults.yml}, {@code authorities/*.yml}.
+ * {@code defaults.yml}, {@code authorities/*.yml}, {@code templates/*.yml}.
  *
  * <p>A file that cannot be used does not keep the others from being read: its diagnostics say why,
  * and the catalogue is made of the rest.
@@ -93,7 +96,10 @@ public final class CatalogueReader {
             rules,
             calendars,
             statutes,
-            new Catalogue.Beside(defaults, directory(files, vocabulary, statutes)));
+            new Catalogue.Beside(
+                defaults,
+                directory(files, vocabulary, statutes),
+                templates(files, vocabulary, statutes)));
     return new Result(catalogue, findings.all());
   }
 
@@ -109,6 +115,17 @@ public final class CatalogueReader {
     DirectoryReader reader = new DirectoryReader(vocabulary.places(), sectors, names, findings);
     folder(files, "authorities").forEach(file -> reader.read(file, documents(file)));
     return reader.directory();
+  }
+
+  private List<Template> templates(
+      Collection<Source> files, Vocabulary vocabulary, List<Statute> statutes) {
+    List<String> duties =
+        statutes.stream().flatMap(one -> one.duties().stream()).map(Duty::id).toList();
+    List<Template> templates = new ArrayList<>();
+    for (Source file : folder(files, "templates")) {
+      templates.addAll(TemplateReader.read(file, documents(file), vocabulary, duties, findings));
+    }
+    return templates;
   }
 
   private static Optional<Source> one(Collection<Source> files, String name) {

@@ -9,22 +9,18 @@ import java.util.List;
 /** Statutes of a test beside the shipped catalogue. */
 public final class OwnStatute {
 
-  private static final String HEAD =
-      """
-      statute: %s
-      title: Example Act
-      jurisdiction: %s
-      instrument: Example Act 2026
-      source: https://example.org/act-2026
-      grade: A
-      checked_on: 2026-11-23
-      """;
-
   private OwnStatute() {}
 
   /** A statute's file: its name, its jurisdiction, and the rest of the text. */
   public static Source file(String id, String jurisdiction, String rest) {
-    return new Source("statutes/test/" + id + ".yml", HEAD.formatted(id, jurisdiction) + rest);
+    String head =
+        "statute: "
+            + id
+            + "\ntitle: Example Act\njurisdiction: "
+            + jurisdiction
+            + "\ninstrument: Example Act 2026\nsource: https://example.org/act-2026\ngrade: A\n"
+            + "checked_on: 2026-11-23\n";
+    return new Source("statutes/test/" + id + ".yml", head + rest);
   }
 
   /** The shipped catalogue with some files over it. */

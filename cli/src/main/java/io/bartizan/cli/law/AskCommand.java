@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,9 @@ final class AskCommand implements Callable<Integer> {
     try {
       catalogue = options.catalogue(terminal);
       known =
-          file == null ? Optional.of(Facts.NONE) : FactsFile.read(file, catalogue, terminal, in);
+          file == null
+              ? Optional.of(Facts.NONE)
+              : FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), Problem.text(e), e);
     }
@@ -81,7 +84,10 @@ final class AskCommand implements Callable<Integer> {
       return Exit.INCOMPLETE;
     }
     Instant now = moment.instant(clock);
-    Facts facts = new Interview(catalogue, options.language(), terminal, in, now).ask(known.get());
+    Facts facts =
+        new Interview(
+                catalogue, options.narrator(catalogue), terminal, in, now, ZoneId.systemDefault())
+            .ask(known.get());
     if (output != null) {
       Files.writeString(output, FactsWriter.write(facts));
     }
@@ -90,7 +96,10 @@ final class AskCommand implements Callable<Integer> {
         new AssessmentTable(
             options.narrator(catalogue), new Ink(terminal.colourOut()), terminal.width());
     table
-        .lines(catalogue.assess(facts, now), catalogue.question(facts, now))
+        .lines(
+            catalogue.assess(facts, now),
+            catalogue.question(facts, now),
+            catalogue.recipients(facts, now))
         .forEach(line -> terminal.out().println(line));
     return Exit.DONE;
   }

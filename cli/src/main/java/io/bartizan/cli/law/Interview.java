@@ -2,79 +2,77 @@ package io.bartizan.cli.law;
 
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
-import io.bartizan.duty.assess.Assessment;
-import io.bartizan.duty.assess.Question;
-import io.bartizan.duty.assess.Verdict;
+import io.bartizan.duty.assess.Overview;
 import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.FactDeclaration.Option;
-import io.bartizan.duty.fact.FactKind;
-import io.bartizan.duty.fact.FactVersion;
+import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.Facts;
-import io.bartizan.duty.incident.FactsReader;
+import io.bartizan.duty.interview.Ask;
+import io.bartizan.duty.interview.Dialogue;
+import io.bartizan.duty.interview.Effect;
 import io.bartizan.duty.read.Zones;
+import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.syntax.Diagnostic;
-import io.bartizan.syntax.JsonText;
 import io.bartizan.syntax.Parsed;
-import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
-/** Asks, one after the other, the questions that still decide something. */
+/** Shows the questions of a dialogue on a terminal, and reads the answers. */
 final class Interview {
 
   private static final int MOST_QUESTIONS = 500;
+  private static final int MOST_NAMED = 4;
 
   private final Catalogue catalogue;
+  private final Narrator narrator;
   private final Language language;
   private final PrintStream out;
   private final BufferedReader in;
   private final Instant now;
-  private final Set<String> skipped = new HashSet<>();
+  private final ZoneId machine;
   private boolean stopped;
 
   Interview(
-      Catalogue catalogue, Language language, Terminal terminal, BufferedReader in, Instant now) {
+      Catalogue catalogue,
+      Narrator narrator,
+      Terminal terminal,
+      BufferedReader in,
+      Instant now,
+      ZoneId machine) {
     this.catalogue = catalogue;
-    this.language = language;
+    this.narrator = narrator;
+    this.language = narrator.language();
     this.out = terminal.err();
     this.in = in;
     this.now = now;
+    this.machine = machine;
   }
 
   /** All that was answered, over what was known before. */
   Facts ask(Facts known) throws IOException {
-    Facts facts = known;
     say(
-        "Answer with a number, a word, a code or a time. ? = not known, - = stop here.",
-        "请输入编号、词语、代码或时间。? = 不清楚，- = 到此为止。");
-    if (facts.zone().isEmpty()) {
-      facts = zone(facts);
-    }
+        "Answer with a number, a word, a code or a time. Enter = not known, or what stands in [ ].",
+        "请输入编号、词语、代码或时间。直接回车 = 不清楚，或采用 [ ] 中的值。");
+    say(
+        "? explains the question, back goes back, zone NAME sets the time zone, - stops here.",
+        "? 说明该问题，back 返回上一题，zone 名称 设置时区，- 到此为止。");
+    Dialogue dialogue = new Dialogue(catalogue, title(zoned(known)), now);
     for (int asked = 0; asked < MOST_QUESTIONS && !stopped; asked++) {
-      Optional<Question> question = catalogue.question(facts, now, this::mayAsk);
-      if (question.isEmpty()) {
+      Optional<Ask> ask = dialogue.next();
+      if (ask.isEmpty()) {
         break;
       }
-      facts = answer(question.get(), facts);
+      dialogue = answered(ask.get(), dialogue);
     }
-    return facts;
-  }
-
-  private boolean mayAsk(FactDeclaration fact) {
-    return fact.asked() && !skipped.contains(fact.name());
+    return dialogue.facts();
   }
 
   private void say(String en, String zh) {
@@ -89,72 +87,117 @@ final class Interview {
     return stopped || line == null ? null : line.strip();
   }
 
-  private Facts zone(Facts facts) throws IOException {
-    while (!stopped) {
-      say(
-          "In which time zone do you read clocks? (such as Europe/Berlin)",
-          "以哪个时区记时？（例如 Asia/Shanghai）");
-      String line = line();
-      if (line == null || line.equals("?")) {
-        return facts;
-      }
-      Optional<ZoneId> zone = Zones.find(line);
-      if (zone.isPresent()) {
-        return facts.toBuilder().zone(zone.get()).build();
-      }
-      say("That is no zone.", "没有这个时区。");
-    }
-    return facts;
+  /** The zone of the facts, else that of the machine. */
+  private Facts zoned(Facts known) {
+    Facts zoned = known.zone().isPresent() ? known : known.toBuilder().zone(machine).build();
+    ZoneId zone = zoned.zone().orElse(machine);
+    say("Times are in " + zone + ".", "时间采用时区 " + zone + "。");
+    return zoned;
   }
 
-  private Facts answer(Question question, Facts facts) throws IOException {
-    FactDeclaration fact = question.fact();
-    show(question, facts);
+  private Facts title(Facts known) throws IOException {
+    if (known.title().isPresent()) {
+      return known;
+    }
+    out.println();
+    say("What do you call the incident?", "该事件叫什么？");
+    Facts titled = known;
+    while (!stopped) {
+      String line = line();
+      if (line == null || line.isEmpty()) {
+        return titled;
+      }
+      Optional<Facts> zoned = zone(line, titled);
+      if (zoned.isEmpty()) {
+        return titled.toBuilder().title(line).build();
+      }
+      titled = zoned.get();
+    }
+    return titled;
+  }
+
+  /** The facts with another zone, where the line sets one. */
+  private Optional<Facts> zone(String line, Facts facts) {
+    if (!line.startsWith("zone ")) {
+      return Optional.empty();
+    }
+    Optional<ZoneId> zone = Zones.find(line.substring(5).strip());
+    if (zone.isEmpty()) {
+      say(
+          "That is no zone; write a region and a city, such as Europe/Berlin.",
+          "没有这个时区；请写地区和城市，例如 Asia/Shanghai。");
+    }
+    return Optional.of(zone.map(id -> facts.toBuilder().zone(id).build()).orElse(facts));
+  }
+
+  private Dialogue answered(Ask ask, Dialogue dialogue) throws IOException {
+    show(ask, dialogue);
     while (!stopped) {
       String line = line();
       if (line == null) {
-        return facts;
+        return dialogue;
       }
-      if (line.isEmpty()) {
-        continue;
+      Optional<Facts> zoned = zone(line, dialogue.facts());
+      if (zoned.isPresent()) {
+        return new Dialogue(catalogue, zoned.get(), now);
       }
-      if (line.equals("?")) {
-        skipped.add(fact.name());
-        return facts.toBuilder().version(fact.name(), FactVersion.UNKNOWN).build();
-      }
-      Parsed<Facts> read = read(fact, line, facts);
-      read.diagnostics().stream().map(Diagnostic::message).forEach(out::println);
-      Optional<Facts> with =
-          read.value()
-              .flatMap(one -> one.value(fact.name()))
-              .map(value -> facts.with(fact.name(), value));
-      if (with.isPresent()) {
-        return with.get();
+      if (takes(ask, line, dialogue)) {
+        return dialogue;
       }
     }
-    return facts;
+    return dialogue;
   }
 
-  private void show(Question question, Facts facts) {
-    Assessment assessment = catalogue.assess(facts, now);
-    int owed = assessment.with(Verdict.APPLICABLE).size();
-    int open = assessment.with(Verdict.UNDECIDED).size();
+  /** Whether a line settles the question, if only by going back. */
+  private boolean takes(Ask ask, String line, Dialogue dialogue) {
+    switch (line) {
+      case "?" -> {
+        explain(ask, dialogue);
+        return false;
+      }
+      case "back", "返回" -> {
+        if (!dialogue.back()) {
+          say("This is the first question.", "这是第一个问题。");
+        }
+        return true;
+      }
+      case "", "unknown", "不清楚" -> {
+        Optional<FactValue> proposed =
+            line.isEmpty() ? ask.proposed() : Optional.<FactValue>empty();
+        proposed.ifPresentOrElse(value -> dialogue.answer(ask, value), () -> dialogue.skip(ask));
+        return true;
+      }
+      default -> {
+        Parsed<Facts> read =
+            new AnswerReader(catalogue.vocabulary()).read(ask.fact(), line, dialogue.facts(), now);
+        read.diagnostics().stream().map(Diagnostic::message).forEach(out::println);
+        Optional<FactValue> value = read.value().flatMap(one -> one.value(ask.fact().name()));
+        value.ifPresent(one -> dialogue.answer(ask, one));
+        return value.isPresent();
+      }
+    }
+  }
+
+  private void show(Ask ask, Dialogue dialogue) {
+    Overview overview = Overview.of(catalogue.assess(dialogue.facts(), now));
+    int owed = overview.owed().size();
+    int open = overview.possible().size();
     out.println();
     say(
-        "[" + owed + " duties apply, " + open + " are undecided]",
-        "[" + owed + "项适用，" + open + "项未定]");
-    FactDeclaration fact = question.fact();
+        "[" + owed + " duties apply, " + open + " cannot be ruled out]",
+        "[" + owed + "项适用，" + open + "项不能排除]");
+    FactDeclaration fact = ask.fact();
     out.println(Visible.text(fact.question().in(language)));
     int number = 1;
     for (Option option : fact.options()) {
       out.println(
           "  " + number++ + ". " + option.label().in(language) + " (" + option.name() + ")");
     }
-    hint(fact.kind());
+    hint(ask, dialogue);
   }
 
-  private void hint(FactKind kind) {
-    switch (kind) {
+  private void hint(Ask ask, Dialogue dialogue) {
+    switch (ask.fact().kind()) {
       case YES_NO -> say("  yes or no", "  yes（是）或 no（否）");
       case CHOICES -> say("  several with commas, or none", "  可用逗号分隔多项，无则填 none");
       case COUNTRY -> say("  a code such as DE", "  国家代码，例如 CN");
@@ -166,48 +209,49 @@ final class Interview {
         // the options or the question say it
       }
     }
+    ZoneId zone = dialogue.facts().zone().orElse(machine);
+    ask.proposed()
+        .ifPresent(
+            value -> out.println("  [" + narrator.value(ask.fact().name(), value, zone) + "]"));
   }
 
-  /** The answer as the line of a file of facts, so that it is read, and refused, like one. */
-  private Parsed<Facts> read(FactDeclaration fact, String line, Facts facts) {
-    List<String> parts =
-        fact.kind().isSet()
-            ? Arrays.stream(line.split("[,，、]", -1)).map(String::strip).toList()
-            : List.of(line);
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JsonText.indented(text)) {
-      json.writeStartObject();
-      facts.zone().ifPresent(zone -> json.writeStringProperty("zone", zone.getId()));
-      json.writeObjectPropertyStart("facts");
-      json.writeArrayPropertyStart(fact.name());
-      parts.forEach(part -> json.writeString(named(fact, part)));
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndObject();
+  /** What the question means, why it is asked, and what each answer changes. */
+  private void explain(Ask ask, Dialogue dialogue) {
+    FactDeclaration fact = ask.fact();
+    say("What it means: ", "含义：");
+    out.println("  " + fact.label().in(language) + " (" + fact.name() + ")");
+    fact.bounds().why().ifPresent(why -> out.println("  " + why.in(language)));
+    if (!ask.duties().isEmpty()) {
+      say("Why it is asked: these wait for the answer", "为何询问：以下义务取决于答案");
+      out.println("  " + named(ask.duties()));
     }
-    return FactsReader.read(
-        new Source("answer", text.toString()), catalogue.vocabulary(), List.of());
+    List<Effect> effects = dialogue.effects(ask);
+    if (!effects.isEmpty()) {
+      say("What each answer changes:", "各答案的影响：");
+    }
+    ZoneId zone = dialogue.facts().zone().orElse(machine);
+    for (Effect effect : effects) {
+      out.println(
+          "  " + narrator.value(fact.name(), effect.answer(), zone) + ": " + changes(effect));
+    }
   }
 
-  /** The option of a number; what was written otherwise, codes in capitals, and y for yes. */
-  private static String named(FactDeclaration fact, String part) {
-    if (fact.kind().hasOptions() && part.matches("[0-9]{1,3}")) {
-      int index = Integer.parseInt(part) - 1;
-      if (index >= 0 && index < fact.options().size()) {
-        return fact.options().get(index).name();
-      }
+  private String changes(Effect effect) {
+    boolean chinese = language == Language.CHINESE;
+    if (effect.owed().isEmpty() && effect.ruledOut().isEmpty()) {
+      return chinese ? "暂无影响" : "nothing yet";
     }
-    boolean code = fact.kind() == FactKind.COUNTRY || fact.kind() == FactKind.COUNTRIES;
-    if (code && part.matches("[a-z]{2}")) {
-      return part.toUpperCase(java.util.Locale.ROOT);
-    }
-    if (fact.kind() == FactKind.YES_NO) {
-      return switch (part) {
-        case "y", "是" -> "yes";
-        case "n", "否" -> "no";
-        default -> part;
-      };
-    }
-    return part;
+    String owed =
+        effect.owed().isEmpty() ? "" : (chinese ? "适用 " : "owed: ") + named(effect.owed());
+    String out =
+        effect.ruledOut().isEmpty()
+            ? ""
+            : (chinese ? "排除 " : "ruled out: ") + named(effect.ruledOut());
+    return owed + (owed.isEmpty() || out.isEmpty() ? "" : "; ") + out;
+  }
+
+  private static String named(List<String> ids) {
+    String first = String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())));
+    return ids.size() > MOST_NAMED ? first + " … (" + ids.size() + ")" : first;
   }
 }

@@ -10,11 +10,13 @@ import java.util.Optional;
  *
  * @param fact the fact
  * @param when the condition that must be known to hold
+ * @param unless the condition that must not be known to hold
  * @param value what is assumed
  * @param source the law or document that makes it plausible
  * @param text why, in words
  */
-record Default(String fact, Expression when, Given value, String source, Words text) {
+record Default(
+    String fact, Expression when, Expression unless, Given value, String source, Words text) {
 
   /** What is assumed. */
   sealed interface Given {

@@ -83,7 +83,7 @@ public final class Defaults {
   }
 
   private Optional<FactValue> value(Default one, Row row) {
-    if (one.when().evaluate(row) != Truth.YES) {
+    if (one.when().evaluate(row) != Truth.YES || one.unless().evaluate(row) == Truth.YES) {
       return Optional.empty();
     }
     return switch (one.value()) {

@@ -66,19 +66,18 @@ public final class DefaultsReader {
     if (fact.isEmpty() && !name.isEmpty()) {
       findings.unknown("unknown-fact", "fact", name, source, keys.span("fact"), vocabulary.names());
     }
-    Optional<Expression> when =
-        keys.scalar("when")
-            .map(
-                text ->
-                    new ExpressionParser(source, vocabulary, Map.of(), findings)
-                        .parse(text)
-                        .orElseGet(Expression::always));
+    Expression when = expression(keys, "when").orElseGet(Expression::always);
+    Expression unless = expression(keys, "unless").orElseGet(() -> new Expression.Any(List.of()));
     Optional<Given> value = fact.flatMap(one -> given(keys, one));
     String from = keys.requireText("source");
     var text = keys.requireWords("text");
     keys.finish();
-    return value.map(
-        given -> new Default(name, when.orElseGet(Expression::always), given, from, text));
+    return value.map(given -> new Default(name, when, unless, given, from, text));
+  }
+
+  private Optional<Expression> expression(KeyReader keys, String key) {
+    return keys.scalar(key)
+        .flatMap(text -> new ExpressionParser(source, vocabulary, Map.of(), findings).parse(text));
   }
 
   private Optional<Given> given(KeyReader keys, FactDeclaration fact) {

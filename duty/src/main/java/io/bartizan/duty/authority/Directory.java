@@ -2,7 +2,6 @@ package io.bartizan.duty.authority;
 
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.fact.FactValue;
-import io.bartizan.duty.fact.Facts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +29,12 @@ public final class Directory {
     this.authorities = List.copyOf(authorities);
   }
 
+  /** What is known of a fact. */
+  interface Known {
+    /** The value, stated or assumed. */
+    Optional<FactValue> value(String fact);
+  }
+
   /** All of them, by name. */
   public List<Authority> authorities() {
     return authorities;
@@ -46,7 +51,7 @@ public final class Directory {
   }
 
   /** To whom the report under a duty goes, by what is known of the entity. */
-  public List<Authority> recipients(Finding finding, Facts facts) {
+  List<Authority> recipients(Finding finding, Known facts) {
     List<String> countries = countries(finding, facts);
     List<Authority> found =
         authorities.stream()
@@ -65,7 +70,7 @@ public final class Directory {
   }
 
   /** The State to which it is owed, else that of the law, else that of the entity. */
-  private static List<String> countries(Finding finding, Facts facts) {
+  private static List<String> countries(Finding finding, Known facts) {
     String jurisdiction = finding.heading().jurisdiction();
     if (finding.party().isPresent()) {
       return List.of(finding.party().get());
@@ -89,13 +94,13 @@ public final class Directory {
     return List.of();
   }
 
-  private static boolean suitsSector(Authority one, Facts facts) {
+  private static boolean suitsSector(Authority one, Known facts) {
     return one.sectors().isEmpty()
         || !(facts.value(SECTORS).orElse(FactValue.YesNo.NO) instanceof FactValue.Choices sectors)
         || sectors.options().stream().anyMatch(one.sectors()::contains);
   }
 
-  private static boolean suitsRegion(Authority one, Facts facts) {
+  private static boolean suitsRegion(Authority one, Known facts) {
     Optional<String> stated =
         facts
             .value(REGION)

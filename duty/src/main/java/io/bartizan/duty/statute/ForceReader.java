@@ -8,6 +8,7 @@ import io.bartizan.syntax.yaml.YamlScalar;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -58,18 +59,18 @@ final class ForceReader {
                 fact ->
                     reading.isFact(
                         fact, force.span("where"), FactKind.COUNTRY, FactKind.COUNTRIES));
-    TreeMap<String, Optional<LocalDate>> from = new TreeMap<>();
+    Map<String, Optional<LocalDate>> from = new TreeMap<>();
     force
         .map("in")
         .ifPresent(map -> map.entries().forEach(entry -> entry(entry, force, reading, from)));
-    return new Force.Local(where, from);
+    return Force.Local.of(where, from);
   }
 
   private static void entry(
       YamlMapping.Entry entry,
       KeyReader force,
       Reading reading,
-      TreeMap<String, Optional<LocalDate>> from) {
+      Map<String, Optional<LocalDate>> from) {
     String place = entry.key().text();
     Jurisdictions places = reading.vocabulary().places();
     if (!places.exists(place)) {
