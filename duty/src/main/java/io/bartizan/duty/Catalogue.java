@@ -280,6 +280,13 @@ public final class Catalogue {
 
   /** The same, which assumes nothing. */
   public Catalogue withoutDefaults() {
+    return withoutDefaults(Set.of());
+  }
+
+  /** The same, which assumes nothing, with some statutes or duties switched on. */
+  public Catalogue withoutDefaults(Set<String> ids) {
+    Set<String> all = new HashSet<>(enabled);
+    all.addAll(ids);
     return new Catalogue(
         name,
         version,
@@ -289,7 +296,7 @@ public final class Catalogue {
         calendars,
         statutes,
         new Beside(Defaults.NONE, beside.directory(), beside.templates()),
-        enabled);
+        all);
   }
 
   /** What the law asks in an incident, at an instant. */

@@ -79,10 +79,11 @@ public final class AssessmentWriter {
     out.texts("places", assessment.places());
     out.list("assumptions", assessment.assumptions(), one -> assumption(one, out));
     out.object("overview", () -> OverviewJson.write(Overview.of(assessment), out));
+    boolean whole = findings.size() == assessment.findings().size();
     out.list("findings", findings, finding -> finding(finding, out));
     out.list(
         "unchecked",
-        assessment.unchecked().stream().filter(Finding::matters).toList(),
+        assessment.unchecked().stream().filter(one -> whole || one.matters()).toList(),
         finding -> finding(finding, out));
     out.list(
         "silent",

@@ -37,7 +37,7 @@ class TenPeopleTest {
    * Somebody who knows answers; what is not among them is answered with no, none or the first
    * option.
    */
-  private record Person(
+  record Person(
       String name, int most, List<String> countries, Map<String, String> answers, String owes) {
 
     @Override

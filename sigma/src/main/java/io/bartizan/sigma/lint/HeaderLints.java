@@ -67,7 +67,8 @@ final class HeaderLints {
       found.add(
           LintCode.VERSION_ONE_COLLECTION,
           document.map().findEntry("action").orElseThrow().key().span(),
-          "the file is a collection of version 1 of the language; other tools do not merge its parts",
+          "the file is a collection of version 1 of the language; other tools do not merge its"
+              + " parts",
           "write each rule in full");
       title();
       return;
