@@ -12,6 +12,7 @@ import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes the events of logs as lines of JSON for an engine that knows neither log sources nor
@@ -55,7 +55,9 @@ public final class PeerEvents {
     Path folder = Files.createDirectories(Path.of(given.removeFirst()));
     RulePack rules =
         RulePack.compile(
-            RuleFiles.find(List.of(Path.of(given.removeFirst()))), Placeholders.NONE, 1);
+            RuleFiles.find(List.of(Path.of(given.removeFirst()))),
+            Placeholders.NONE,
+            Workers.CALLER);
     RuleSet ruleSet = RuleSet.of(rules.rules(), Routing.builtIn(), List.of());
     try (OutputStream events = open(folder.resolve("events.jsonl"));
         OutputStream places = open(folder.resolve("events.tsv"))) {
@@ -72,13 +74,12 @@ public final class PeerEvents {
   }
 
   private void read(LogFile file) throws IOException {
-    Optional<OpenedLog> opened = LogOpener.open(file, options);
-    if (opened.isEmpty()) {
+    if (!(LogOpener.open(file, options) instanceof OpenedLog opened)) {
       return;
     }
     String name = file.relative() + file.member().map(member -> "!" + member).orElse("");
-    BlockDecoder decoder = opened.get().format().decoder(options);
-    try (var blocks = opened.get().blocks()) {
+    BlockDecoder decoder = opened.format().decoder(options);
+    try (var blocks = opened.blocks()) {
       while (blocks.next(block, loss -> lost += loss.count())) {
         decoder.decode(
             block, event -> line.write(event, events, name, places), loss -> lost += loss.count());

@@ -2,6 +2,7 @@ package io.bartizan.conformance;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
@@ -50,7 +51,7 @@ final class Corpus {
   /** The rules of folders below {@code sigma}, without values for placeholders. */
   static RulePack rules(List<String> folders) throws IOException {
     List<Path> paths = folders.stream().map(folder -> require("sigma/" + folder)).toList();
-    return RulePack.compile(RuleFiles.find(paths), Placeholders.NONE, threads());
+    return RulePack.compile(RuleFiles.find(paths), Placeholders.NONE, Threads.all());
   }
 
   static int threads() {

@@ -9,6 +9,7 @@ import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.SourceFinder;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class LogReading {
 
     /** Such as a licence that lies beside the logs. */
     @Override
-    public void unrecognised(int source) {}
+    public void unrecognised(int source, NoLog none) {}
 
     @Override
     public void failed(int source, String reason) {

@@ -1,6 +1,6 @@
 package io.bartizan.duty;
 
-import io.bartizan.duty.edition.Manifest;
+import io.bartizan.duty.manifest.Manifest;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.hunt.Finding.RuleHit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Deduplication {
 
   private final Consumer<Finding> sink;
   private final List<Finding> held = new ArrayList<>();
-  private Map<String, Integer> places = new HashMap<>();
+  private Map<Copied, Integer> places = new HashMap<>();
   private final List<Integer> copiesOfHeld = new ArrayList<>();
   private long copies;
 
@@ -36,14 +37,14 @@ final class Deduplication {
     } else if (held.size() >= MOST_HELD) {
       flush();
     }
-    Optional<String> identity = finding.identity();
-    Integer known = identity.map(places::get).orElse(null);
+    Optional<Copied> record = Copied.of(finding);
+    Integer known = record.map(places::get).orElse(null);
     if (known != null) {
       copies++;
       copiesOfHeld.set(known, copiesOfHeld.get(known) + 1);
       return;
     }
-    identity.ifPresent(key -> places.put(key, held.size()));
+    record.ifPresent(key -> places.put(key, held.size()));
     held.add(finding);
     copiesOfHeld.add(0);
   }
@@ -52,7 +53,9 @@ final class Deduplication {
   void flush() {
     for (int i = 0; i < held.size(); i++) {
       int count = copiesOfHeld.get(i);
-      sink.accept(count == 0 ? held.get(i) : held.get(i).withCopies(count));
+      Finding finding = held.get(i);
+      sink.accept(
+          count > 0 && finding instanceof EventFinding event ? event.withCopies(count) : finding);
     }
     if (held.size() > FEW) {
       // Emptying a map costs what it once held, and most times have few findings.
@@ -62,6 +65,21 @@ final class Deduplication {
     }
     held.clear();
     copiesOfHeld.clear();
+  }
+
+  /**
+   * A record of which copies may be met, with the rules that are true of it.
+   *
+   * @param identity the record
+   * @param rules the numbers of the rules
+   */
+  private record Copied(EventIdentity identity, List<Integer> rules) {
+    static Optional<Copied> of(Finding finding) {
+      return finding instanceof EventFinding event
+              && event.identity() instanceof EventIdentity.Recorded recorded
+          ? Optional.of(new Copied(recorded, event.hits().stream().map(RuleHit::rule).toList()))
+          : Optional.empty();
+    }
   }
 
   /** How many findings were copies. */

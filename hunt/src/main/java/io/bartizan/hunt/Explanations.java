@@ -8,10 +8,10 @@ import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
 import io.bartizan.logs.Format;
-import io.bartizan.logs.Formats;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
+import io.bartizan.logs.source.Formats;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.explain.Explainer;
 import io.bartizan.sigma.explain.Explanation;
@@ -49,13 +49,13 @@ public final class Explanations {
    * The explanation of a rule that was true of a finding; nothing when the finding has no whole
    * event, or when that event as JSON is no longer what the rule saw.
    */
-  public Optional<Explanation> explain(Finding finding, CompiledRule rule) {
-    if (finding.event().length == 0) {
+  public Optional<Explanation> explain(EventFinding finding, CompiledRule rule) {
+    if (finding.json().length == 0) {
       return Optional.empty();
     }
-    detector.logSource(request.forced(request.files().get(finding.place().source())));
+    detector.logSource(request.forced(request.files().get(finding.reference().source())));
     try {
-      return first(finding.event(), event -> explain(event, rule)).filter(Explanation::holds);
+      return first(finding.json(), event -> explain(event, rule)).filter(Explanation::holds);
     } catch (IOException e) {
       return Optional.empty();
     }

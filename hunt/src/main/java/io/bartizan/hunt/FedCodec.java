@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class FedCodec implements SortedRuns.Codec<FedRecord> {
   public void write(FedRecord fed, DataOutput out) throws IOException {
     out.writeLong(fed.event().time());
     out.writeLong(fed.event().event());
-    text(fed.identity(), out);
+    identity(fed.identity(), out);
     out.writeInt(fed.event().matches().size());
     for (FedEvent.RuleValues match : fed.event().matches()) {
       out.writeInt(match.rule());
@@ -29,6 +30,31 @@ final class FedCodec implements SortedRuns.Codec<FedRecord> {
     }
   }
 
+  private static void identity(EventIdentity identity, DataOutput out) throws IOException {
+    out.writeBoolean(identity instanceof EventIdentity.Recorded);
+    switch (identity) {
+      case EventIdentity.Recorded recorded -> {
+        text(recorded.computer(), out);
+        text(recorded.channel(), out);
+        text(recorded.recordId(), out);
+        Instant time = recorded.time();
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
+      }
+      case EventIdentity.Placed placed -> {
+        out.writeInt(placed.source());
+        out.writeLong(placed.position());
+      }
+    }
+  }
+
+  private static EventIdentity identity(DataInput in) throws IOException {
+    return in.readBoolean()
+        ? new EventIdentity.Recorded(
+            text(in), text(in), text(in), Instant.ofEpochSecond(in.readLong(), in.readInt()))
+        : new EventIdentity.Placed(in.readInt(), in.readLong());
+  }
+
   private static void text(String text, DataOutput out) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
@@ -39,7 +65,7 @@ final class FedCodec implements SortedRuns.Codec<FedRecord> {
   public FedRecord read(DataInput in) throws IOException {
     long time = in.readLong();
     long event = in.readLong();
-    String identity = text(in);
+    EventIdentity identity = identity(in);
     int size = in.readInt();
     List<FedEvent.RuleValues> matches = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {

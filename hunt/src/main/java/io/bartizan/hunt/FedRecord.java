@@ -7,10 +7,9 @@ import java.util.Comparator;
  * An event that feeds correlations, on its way through the sort.
  *
  * @param event what correlations need of it; its number says where it stands, see {@link #number}
- * @param identity what tells the record from every other, wherever a copy of it lies; empty when
- *     the record does not say
+ * @param identity what tells the event from every other, wherever a copy of it lies
  */
-record FedRecord(FedEvent event, String identity) {
+record FedRecord(FedEvent event, EventIdentity identity) {
 
   /** By time, then by what they hold, so that the place of an event matters last. */
   static final Comparator<FedRecord> ORDER =
@@ -34,8 +33,6 @@ record FedRecord(FedEvent event, String identity) {
   }
 
   boolean isCopyOf(FedRecord other) {
-    return !identity.isEmpty()
-        && identity.equals(other.identity)
-        && event.time() == other.event.time();
+    return identity instanceof EventIdentity.Recorded && identity.equals(other.identity);
   }
 }

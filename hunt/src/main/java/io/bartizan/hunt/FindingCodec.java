@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.event.LogSource;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
 import java.io.DataInput;
@@ -21,66 +22,130 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
 
   @Override
   public void write(Finding finding, DataOutput out) throws IOException {
-    out.writeBoolean(finding.time().isPresent());
-    if (finding.time().isPresent()) {
-      Instant time = finding.time().get();
-      out.writeLong(time.getEpochSecond());
-      out.writeInt(time.getNano());
-    }
-    out.writeInt(finding.place().source());
-    out.writeLong(finding.place().block());
-    out.writeInt(finding.place().ordinal());
-    text(finding.timeField(), out);
-    out.writeLong(finding.position());
-    text(finding.host(), out);
-    text(finding.account(), out);
-    text(finding.channel(), out);
-    text(finding.provider(), out);
-    text(finding.eventId(), out);
-    text(finding.recordId(), out);
-    text(finding.logSource(), out);
-    out.writeBoolean(finding.recovered());
-    out.writeBoolean(finding.truncated());
-    out.writeInt(finding.hits().size());
-    for (Finding.RuleHit hit : finding.hits()) {
-      hit(hit, out);
-    }
-    out.writeInt(finding.event().length);
-    out.write(finding.event());
-    out.writeBoolean(finding.alert().isPresent());
-    if (finding.alert().isPresent()) {
-      alert(finding.alert().get(), out);
+    out.writeBoolean(finding instanceof AlertFinding);
+    switch (finding) {
+      case EventFinding event -> event(event, out);
+      case AlertFinding alert -> alert(alert, out);
     }
   }
 
-  private static void alert(AlertDetails alert, DataOutput out) throws IOException {
+  @Override
+  public Finding read(DataInput in) throws IOException {
+    return in.readBoolean() ? alert(in) : event(in);
+  }
+
+  private static void event(EventFinding event, DataOutput out) throws IOException {
+    out.writeInt(event.place().source());
+    out.writeLong(event.place().block());
+    out.writeInt(event.place().ordinal());
+    reference(event.reference(), out);
+    optional(event.timeField(), out);
+    origin(event.origin(), out);
+    out.writeBoolean(event.recovered());
+    out.writeBoolean(event.truncated());
+    out.writeInt(event.hits().size());
+    for (Finding.RuleHit hit : event.hits()) {
+      hit(hit, out);
+    }
+    out.writeInt(event.json().length);
+    out.write(event.json());
+  }
+
+  private static EventFinding event(DataInput in) throws IOException {
+    return new EventFinding(
+        new Finding.Place(in.readInt(), in.readLong(), in.readInt()),
+        reference(in),
+        optional(in),
+        origin(in),
+        in.readBoolean(),
+        in.readBoolean(),
+        hits(in),
+        bytes(in),
+        0);
+  }
+
+  private static void alert(AlertFinding alert, DataOutput out) throws IOException {
+    time(alert.at(), out);
+    reference(alert.reference(), out);
+    origin(alert.origin(), out);
+    hit(alert.hit(), out);
     text(alert.id(), out);
     text(alert.type(), out);
     out.writeLong(alert.count());
-    text(alert.measure(), out);
+    optional(alert.measure(), out);
     time(alert.first(), out);
     time(alert.last(), out);
     out.writeInt(alert.events().size());
-    for (AlertDetails.Reference event : alert.events()) {
-      out.writeInt(event.source());
-      out.writeLong(event.position());
-      time(event.time(), out);
+    for (EventReference event : alert.events()) {
+      reference(event, out);
     }
   }
 
-  private static AlertDetails alert(DataInput in) throws IOException {
-    String id = text(in);
-    String type = text(in);
-    long count = in.readLong();
-    String measure = text(in);
-    Instant first = time(in);
-    Instant last = time(in);
+  private static AlertFinding alert(DataInput in) throws IOException {
+    return new AlertFinding(
+        time(in),
+        reference(in),
+        origin(in),
+        hit(in),
+        text(in),
+        text(in),
+        in.readLong(),
+        optional(in),
+        time(in),
+        time(in),
+        references(in));
+  }
+
+  private static List<EventReference> references(DataInput in) throws IOException {
     int size = in.readInt();
-    List<AlertDetails.Reference> events = new ArrayList<>(size);
+    List<EventReference> events = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      events.add(new AlertDetails.Reference(in.readInt(), in.readLong(), time(in)));
+      events.add(reference(in));
     }
-    return new AlertDetails(id, type, count, measure, first, last, events);
+    return events;
+  }
+
+  private static void reference(EventReference event, DataOutput out) throws IOException {
+    out.writeInt(event.source());
+    out.writeLong(event.position());
+    out.writeBoolean(event.time().isPresent());
+    if (event.time().isPresent()) {
+      time(event.time().get(), out);
+    }
+  }
+
+  private static EventReference reference(DataInput in) throws IOException {
+    return new EventReference(
+        in.readInt(), in.readLong(), in.readBoolean() ? Optional.of(time(in)) : Optional.empty());
+  }
+
+  private static void origin(Origin origin, DataOutput out) throws IOException {
+    optional(origin.host(), out);
+    optional(origin.account(), out);
+    optional(origin.channel(), out);
+    optional(origin.provider(), out);
+    optional(origin.eventId(), out);
+    optional(origin.recordId(), out);
+    out.writeBoolean(origin.logSource().isPresent());
+    if (origin.logSource().isPresent()) {
+      LogSource logSource = origin.logSource().get();
+      text(logSource.product(), out);
+      text(logSource.category(), out);
+      text(logSource.service(), out);
+    }
+  }
+
+  private static Origin origin(DataInput in) throws IOException {
+    return new Origin(
+        optional(in),
+        optional(in),
+        optional(in),
+        optional(in),
+        optional(in),
+        optional(in),
+        in.readBoolean()
+            ? Optional.of(new LogSource(text(in), text(in), text(in)))
+            : Optional.empty());
   }
 
   private static void time(Instant time, DataOutput out) throws IOException {
@@ -106,51 +171,23 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
     }
   }
 
-  private static void text(String text, DataOutput out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  @Override
-  public Finding read(DataInput in) throws IOException {
-    Optional<Instant> time =
-        in.readBoolean()
-            ? Optional.of(Instant.ofEpochSecond(in.readLong(), in.readInt()))
-            : Optional.empty();
-    return new Finding(
-        new Finding.Place(in.readInt(), in.readLong(), in.readInt()),
-        time,
-        text(in),
-        in.readLong(),
-        text(in),
-        text(in),
-        text(in),
-        text(in),
-        text(in),
-        text(in),
-        text(in),
-        in.readBoolean(),
-        in.readBoolean(),
-        hits(in),
-        bytes(in),
-        0,
-        in.readBoolean() ? Optional.of(alert(in)) : Optional.empty());
-  }
-
   private static List<Finding.RuleHit> hits(DataInput in) throws IOException {
     int count = in.readInt();
     List<Finding.RuleHit> hits = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int rule = in.readInt();
-      int values = in.readInt();
-      List<FieldHit> matched = new ArrayList<>(values);
-      for (int k = 0; k < values; k++) {
-        matched.add(new FieldHit(text(in), text(in), spans(in)));
-      }
-      hits.add(new Finding.RuleHit(rule, matched));
+      hits.add(hit(in));
     }
     return hits;
+  }
+
+  private static Finding.RuleHit hit(DataInput in) throws IOException {
+    int rule = in.readInt();
+    int values = in.readInt();
+    List<FieldHit> matched = new ArrayList<>(values);
+    for (int k = 0; k < values; k++) {
+      matched.add(new FieldHit(text(in), text(in), spans(in)));
+    }
+    return new Finding.RuleHit(rule, matched);
   }
 
   private static List<Hit.Span> spans(DataInput in) throws IOException {
@@ -160,6 +197,21 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
       spans.add(new Hit.Span(in.readInt(), in.readInt()));
     }
     return spans;
+  }
+
+  /** Nothing is an empty text: what is there is never empty. */
+  private static void optional(Optional<String> text, DataOutput out) throws IOException {
+    text(text.orElse(""), out);
+  }
+
+  private static Optional<String> optional(DataInput in) throws IOException {
+    return Optional.of(text(in)).filter(text -> !text.isEmpty());
+  }
+
+  private static void text(String text, DataOutput out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   private static String text(DataInput in) throws IOException {

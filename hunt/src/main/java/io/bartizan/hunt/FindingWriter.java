@@ -14,7 +14,7 @@ public interface FindingWriter extends AutoCloseable {
   /** Ends: called once, after all findings. */
   void end(HuntSummary summary) throws IOException;
 
-  /** Whether it wants {@link Finding#event}. */
+  /** Whether it wants whole events. */
   boolean wantsEvents();
 
   @Override

@@ -2,7 +2,6 @@ package io.bartizan.hunt;
 
 import io.bartizan.detect.LoadReport;
 import io.bartizan.logs.source.LogFile;
-import io.bartizan.sigma.CompiledRule;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -10,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * What findings refer to.
  *
- * @param rules the rules, by the numbers that findings bear
+ * @param rules the rules and then the correlations, by the numbers that findings bear
  * @param report how the rules were loaded
  * @param files the sources, by the numbers that findings bear
  * @param units what the positions in each source count, known when it was opened
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * @param version the version of the command
  */
 public record HuntContext(
-    List<CompiledRule> rules,
+    List<Reported> rules,
     LoadReport report,
     List<LogFile> files,
     AtomicReferenceArray<String> units,
@@ -31,14 +30,14 @@ public record HuntContext(
     files = List.copyOf(files);
   }
 
-  /** The rule of a hit. */
-  public CompiledRule rule(Finding.RuleHit hit) {
+  /** The rule or correlation of a hit. */
+  public Reported rule(Finding.RuleHit hit) {
     return rules.get(hit.rule());
   }
 
   /** What the position of a finding counts: {@code line} or {@code record}. */
   public String unit(Finding finding) {
-    return unit(finding.place().source());
+    return unit(finding.reference().source());
   }
 
   /** What positions in a source count: {@code line} or {@code record}. */
@@ -49,6 +48,6 @@ public record HuntContext(
 
   /** The source of a finding. */
   public LogFile file(Finding finding) {
-    return files.get(finding.place().source());
+    return files.get(finding.reference().source());
   }
 }

@@ -7,23 +7,17 @@ import io.bartizan.detect.correlation.Correlator;
 import io.bartizan.detect.correlation.FedEvent;
 import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.detect.correlation.GroupAlert;
-import io.bartizan.event.LogSource;
-import io.bartizan.sigma.CompiledRule;
-import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.correlation.Correlation;
-import io.bartizan.sigma.correlation.CorrelationPlan;
 import io.bartizan.sigma.correlation.Ticks;
 import io.bartizan.sigma.correlation.run.Alert;
-import io.bartizan.sigma.detection.Detection;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
-import io.bartizan.sigma.predicate.Predicate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,25 +51,6 @@ final class HuntCorrelation {
     this.dedup = dedup;
     this.findings = findings;
     this.correlator = new Correlator(feeds, "", limits, new Alerts());
-  }
-
-  /** Correlations as rules, so that findings can refer to them as they do to rules. */
-  static List<CompiledRule> asRules(Feeds feeds) {
-    List<CompiledRule> rules = new ArrayList<>();
-    for (CorrelationPlan plan : feeds.plans()) {
-      Correlation correlation = plan.correlation();
-      Detection nothing = new Detection(Map.of(), List.of(), correlation.span());
-      rules.add(
-          new CompiledRule(
-              new Rule(
-                  correlation.header(),
-                  LogSource.ANY,
-                  nothing,
-                  correlation.source(),
-                  correlation.span()),
-              Predicate.FALSE));
-    }
-    return rules;
   }
 
   /** Correlates all events. */
@@ -133,52 +108,37 @@ final class HuntCorrelation {
       String value = found.group().get(i);
       group.add(new FieldHit(correlation.groupBy().get(i), value, Hit.whole(value).spans()));
     }
-    return new Finding(
-        new Finding.Place(FedRecord.source(alert.completing()), Long.MAX_VALUE, 0),
-        Optional.of(Ticks.instant(time)),
-        "",
-        FedRecord.position(alert.completing()),
-        first(group, OutputFields::isHost),
-        first(group, OutputFields::isAccount),
-        "",
-        "",
-        "",
-        "",
-        "",
-        false,
-        false,
-        List.of(new Finding.RuleHit(rules + found.plan().number(), group)),
-        new byte[0],
-        0,
-        Optional.of(details(found)));
+    return new AlertFinding(
+        Ticks.instant(time),
+        new EventReference(
+            FedRecord.source(alert.completing()),
+            FedRecord.position(alert.completing()),
+            Optional.empty()),
+        Origin.of(first(group, OutputFields::isHost), first(group, OutputFields::isAccount)),
+        new Finding.RuleHit(rules + found.plan().number(), group),
+        found.id(),
+        correlation.type().word(),
+        alert.count(),
+        Optional.of(alert.measure()).filter(measure -> !measure.isEmpty()),
+        Ticks.instant(alert.first()),
+        Ticks.instant(alert.last()),
+        references(alert));
   }
 
-  private static String first(List<FieldHit> group, java.util.function.Predicate<String> isMeant) {
-    return group.stream()
-        .filter(hit -> isMeant.test(hit.field()))
-        .map(FieldHit::value)
-        .findFirst()
-        .orElse("");
+  private static Optional<String> first(List<FieldHit> group, Predicate<String> isMeant) {
+    return group.stream().filter(hit -> isMeant.test(hit.field())).map(FieldHit::value).findFirst();
   }
 
-  private static AlertDetails details(GroupAlert found) {
-    Alert alert = found.alert();
-    List<AlertDetails.Reference> events = new ArrayList<>();
+  private static List<EventReference> references(Alert alert) {
+    List<EventReference> events = new ArrayList<>();
     for (int i = 0; i < alert.events().length; i++) {
       long number = alert.events()[i];
       events.add(
-          new AlertDetails.Reference(
+          new EventReference(
               FedRecord.source(number),
               FedRecord.position(number),
-              Ticks.instant(alert.times()[i])));
+              Optional.of(Ticks.instant(alert.times()[i]))));
     }
-    return new AlertDetails(
-        found.id(),
-        found.plan().correlation().type().word(),
-        alert.count(),
-        alert.measure(),
-        Ticks.instant(alert.first()),
-        Ticks.instant(alert.last()),
-        events);
+    return events;
   }
 }

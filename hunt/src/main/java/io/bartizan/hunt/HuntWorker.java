@@ -128,14 +128,14 @@ final class HuntWorker implements EventHandler {
   }
 
   private void found(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
-    String host = fields.host(event);
-    String channel = fields.header(event, Header.CHANNEL);
-    String eventId = fields.header(event, Header.EVENT_ID);
-    if (!isWanted(time.map(EventTime::instant), host, channel, eventId)) {
+    Origin origin = origin(event, matches);
+    if (!isWanted(time.map(EventTime::instant), origin)) {
       statistics.filtered += matches.count();
       return;
     }
-    feed(event, seen, time, matches);
+    EventReference reference =
+        new EventReference(source, event.position(), time.map(EventTime::instant));
+    feed(EventIdentity.of(origin, reference), event, seen, time, matches);
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
     for (int i = 0; i < matches.count(); i++) {
       if (request.rules().pack().hidden().get(matches.rule(i))) {
@@ -147,18 +147,11 @@ final class HuntWorker implements EventHandler {
       return;
     }
     findings.add(
-        new Finding(
+        new EventFinding(
             new Finding.Place(source, blockNumber, ordinal),
-            time.map(EventTime::instant),
-            time.map(EventTime::field).orElse(""),
-            event.position(),
-            host,
-            fields.account(event),
-            channel,
-            fields.header(event, Header.PROVIDER),
-            eventId,
-            fields.header(event, Header.RECORD_ID),
-            logSource(matches),
+            reference,
+            time.map(EventTime::field).filter(field -> !field.isEmpty()),
+            origin,
             event instanceof Recovered recovered && recovered.isRecovered(),
             matches.sawTruncated(),
             hits,
@@ -167,7 +160,12 @@ final class HuntWorker implements EventHandler {
   }
 
   /** Keeps what correlations need of the event. */
-  private void feed(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
+  private void feed(
+      EventIdentity identity,
+      Event event,
+      Event seen,
+      Optional<EventTime> time,
+      EventMatches matches) {
     List<FedEvent.RuleValues> values = feedReader.read(seen, matches);
     if (values.isEmpty()) {
       return;
@@ -178,45 +176,44 @@ final class HuntWorker implements EventHandler {
     }
     long number = FedRecord.number(source, event.position());
     long ticks = Ticks.of(time.get().instant());
-    fed.add(new FedRecord(new FedEvent(ticks, number, values), identity(event)));
+    fed.add(new FedRecord(new FedEvent(ticks, number, values), identity));
   }
 
-  /** What tells the record from every other, if it says it all. */
-  private String identity(Event event) {
-    String host = fields.header(event, Header.COMPUTER);
-    String channel = fields.header(event, Header.CHANNEL);
-    String record = fields.header(event, Header.RECORD_ID);
-    return host.isEmpty() || channel.isEmpty() || record.isEmpty()
-        ? ""
-        : host + '\0' + channel + '\0' + record;
+  private Origin origin(Event event, EventMatches matches) {
+    return new Origin(
+        fields.host(event),
+        fields.account(event),
+        fields.header(event, Header.CHANNEL),
+        fields.header(event, Header.PROVIDER),
+        fields.header(event, Header.EVENT_ID),
+        fields.header(event, Header.RECORD_ID),
+        logSource(matches));
   }
 
   /** The most telling of the log sources: the one with the most parts. */
-  private static String logSource(EventMatches matches) {
+  private static Optional<LogSource> logSource(EventMatches matches) {
     return matches.logSources().stream()
         .max(
             Comparator.comparingInt(
                     (LogSource one) ->
                         (one.category().isEmpty() ? 0 : 2) + (one.service().isEmpty() ? 0 : 1))
-                .thenComparing(LogSource::toString, Comparator.reverseOrder()))
-        .map(LogSource::toString)
-        .orElse("");
+                .thenComparing(LogSource::toString, Comparator.reverseOrder()));
   }
 
-  private boolean isWanted(Optional<Instant> time, String host, String channel, String eventId) {
+  private boolean isWanted(Optional<Instant> time, Origin origin) {
     if (time.isPresent()
         && (request.since().filter(time.get()::isBefore).isPresent()
             || request.until().filter(until -> !time.get().isBefore(until)).isPresent())) {
       return false;
     }
     for (HuntRequest.Where where : request.where()) {
-      String value =
+      Optional<String> value =
           switch (where.key()) {
-            case "host" -> host;
-            case "channel" -> channel;
-            default -> eventId;
+            case "host" -> origin.host();
+            case "channel" -> origin.channel();
+            default -> origin.eventId();
           };
-      if (!where.values().contains(value.toLowerCase(Locale.ROOT))) {
+      if (!where.values().contains(value.orElse("").toLowerCase(Locale.ROOT))) {
         return false;
       }
     }

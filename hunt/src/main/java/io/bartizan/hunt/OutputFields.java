@@ -6,6 +6,7 @@ import io.bartizan.event.FieldValues;
 import io.bartizan.event.Header;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What every output says of an event: where and who. The candidates are asked in order; the first
@@ -74,38 +75,39 @@ public final class OutputFields {
     return names.stream().anyMatch(name -> FieldTable.key(name).equals(FieldTable.key(field)));
   }
 
-  /** The machine; empty when none is named. */
-  public String host(Event event) {
-    String header = header(event, Header.COMPUTER);
-    return header.isEmpty() ? first(event, hosts) : header;
+  /** The machine, if one is named. */
+  public Optional<String> host(Event event) {
+    return header(event, Header.COMPUTER).or(() -> first(event, hosts));
   }
 
   /** The account; a dash and an empty value are none. */
-  String account(Event event) {
+  Optional<String> account(Event event) {
     return first(event, accounts);
   }
 
-  String header(Event event, Header header) {
+  Optional<String> header(Event event, Header header) {
     event.readHeader(header, values);
     return text();
   }
 
-  private String first(Event event, int[] fields) {
+  private Optional<String> first(Event event, int[] fields) {
     for (int field : fields) {
       event.read(field, values);
-      String text = text();
-      if (!text.isEmpty() && !text.equals("-")) {
+      Optional<String> text = text().filter(one -> !one.equals("-"));
+      if (text.isPresent()) {
         return text;
       }
     }
-    return "";
+    return Optional.empty();
   }
 
-  private String text() {
+  private Optional<String> text() {
     if (values.count() == 0 || values.hasObject()) {
-      return "";
+      return Optional.empty();
     }
     String text = values.string(0);
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
   }
 }

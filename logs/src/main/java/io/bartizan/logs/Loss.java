@@ -27,6 +27,8 @@ public record Loss(Kind kind, long offset, long position, long count, String det
     CORRUPT,
     /** The source changed while it was read. */
     CHANGED,
+    /** A record of a known kind that cannot be taken for what it is: a part of it is not read. */
+    NOT_UNDERSTOOD,
     /** Compressed or encrypted in a way that is not read here. */
     UNREADABLE
   }

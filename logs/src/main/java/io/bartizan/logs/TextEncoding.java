@@ -52,10 +52,12 @@ public enum TextEncoding {
     if (a == 0xfe && b == 0xff) {
       return UTF_16BE_MARKED;
     }
-    if (a > 0 && b == 0 && c != 0) {
+    // One zero alone is padding.
+    int d = length > 3 ? head[3] & 0xff : -1;
+    if (a > 0 && b == 0 && c != 0 && d <= 0) {
       return UTF_16LE;
     }
-    return a == 0 && b > 0 ? UTF_16BE : UTF_8;
+    return a == 0 && b > 0 && c <= 0 && d != 0 ? UTF_16BE : UTF_8;
   }
 
   /** The beginning of a text in UTF-8, without the mark. */

@@ -1,9 +1,13 @@
 package io.bartizan.report;
 
+import io.bartizan.event.LogSource;
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.hunt.Origin;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Rule;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,31 +81,36 @@ final class CsvWriter implements FindingWriter {
   public void write(Finding finding) {
     HuntContext c = Objects.requireNonNull(context);
     LogFile file = c.file(finding);
+    Origin origin = finding.origin();
+    Optional<EventFinding> event =
+        finding instanceof EventFinding one ? Optional.of(one) : Optional.empty();
+    Optional<AlertFinding> alert =
+        finding instanceof AlertFinding one ? Optional.of(one) : Optional.empty();
     for (Finding.RuleHit hit : finding.hits()) {
-      Rule.Header header = c.rule(hit).rule().header();
+      Rule.Header header = c.rule(hit).header();
       row(
           List.of(
               finding.time().map(Object::toString).orElse(""),
-              finding.timeField(),
+              event.flatMap(EventFinding::timeField).orElse(""),
               header.levelOrDefault().word(),
               header.title(),
               header.id().orElse(""),
               String.join(" ", header.tags()),
-              finding.host(),
-              finding.account(),
-              finding.channel(),
-              finding.eventId(),
-              finding.recordId(),
-              finding.logSource(),
+              origin.host().orElse(""),
+              origin.account().orElse(""),
+              origin.channel().orElse(""),
+              origin.eventId().orElse(""),
+              origin.recordId().orElse(""),
+              origin.logSource().map(LogSource::toString).orElse(""),
               file.file(),
               file.member().orElse(""),
-              String.valueOf(finding.position()),
+              String.valueOf(finding.reference().position()),
               matched(hit),
-              String.valueOf(finding.copies()),
-              String.valueOf(finding.recovered()),
-              finding.alert().map(alert -> String.valueOf(alert.count())).orElse(""),
-              finding.alert().map(alert -> alert.first().toString()).orElse(""),
-              finding.alert().map(alert -> alert.last().toString()).orElse("")));
+              String.valueOf(event.map(EventFinding::copies).orElse(0)),
+              String.valueOf(event.map(EventFinding::recovered).orElse(false)),
+              alert.map(one -> String.valueOf(one.count())).orElse(""),
+              alert.map(one -> one.first().toString()).orElse(""),
+              alert.map(one -> one.last().toString()).orElse("")));
     }
   }
 

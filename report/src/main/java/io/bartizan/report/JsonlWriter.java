@@ -1,5 +1,6 @@
 package io.bartizan.report;
 
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
@@ -44,8 +45,8 @@ final class JsonlWriter implements FindingWriter {
     for (Finding.RuleHit hit : finding.hits()) {
       out.writeStartObject();
       MatchJson.write(c, finding, hit, out);
-      if (withEvent && finding.event().length > 0) {
-        Json.copy("event", finding.event(), out);
+      if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
+        Json.copy("event", event.json(), out);
       }
       out.writeEndObject();
       Json.endLine(out, stream);

@@ -1,12 +1,18 @@
 package io.bartizan.report;
 
-import io.bartizan.hunt.AlertDetails;
+import io.bartizan.event.LogSource;
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
+import io.bartizan.hunt.EventReference;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.HuntContext;
+import io.bartizan.hunt.Origin;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
+import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** A match as JSON: the properties that {@code docs/reference/match.schema.json} describes. */
@@ -15,30 +21,42 @@ final class MatchJson {
 
   static void write(HuntContext context, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
     finding.time().ifPresent(time -> out.writeStringProperty("time", time.toString()));
-    optional("time_field", finding.timeField(), out);
-    rule(context.rule(hit).rule(), out);
-    source(context.file(finding), finding.position(), context.unit(finding), out);
-    optional("host", finding.host(), out);
-    optional("account", finding.account(), out);
-    optional("log_source", finding.logSource(), out);
-    optional("channel", finding.channel(), out);
-    optional("provider", finding.provider(), out);
-    optional("event_id", finding.eventId(), out);
-    optional("record_id", finding.recordId(), out);
-    matched(hit, out);
-    finding.alert().ifPresent(alert -> alert(context, alert, out));
-    if (finding.copies() > 0) {
-      out.writeNumberProperty("copies", finding.copies());
+    if (finding instanceof EventFinding event) {
+      optional("time_field", event.timeField(), out);
     }
-    if (finding.recovered()) {
+    rule(context.rule(hit).header(), out);
+    source(context.file(finding), finding.reference().position(), context.unit(finding), out);
+    origin(finding.origin(), out);
+    matched(hit, out);
+    switch (finding) {
+      case AlertFinding alert -> alert(context, alert, out);
+      case EventFinding event -> marks(event, out);
+    }
+  }
+
+  private static void origin(Origin origin, JsonGenerator out) {
+    optional("host", origin.host(), out);
+    optional("account", origin.account(), out);
+    optional("log_source", origin.logSource().map(LogSource::toString), out);
+    optional("channel", origin.channel(), out);
+    optional("provider", origin.provider(), out);
+    optional("event_id", origin.eventId(), out);
+    optional("record_id", origin.recordId(), out);
+  }
+
+  private static void marks(EventFinding event, JsonGenerator out) {
+    if (event.copies() > 0) {
+      out.writeNumberProperty("copies", event.copies());
+    }
+    if (event.recovered()) {
       out.writeBooleanProperty("recovered", true);
     }
-    if (finding.truncated()) {
+    if (event.truncated()) {
       out.writeBooleanProperty("truncated", true);
     }
   }
 
-  private static void alert(HuntContext context, AlertDetails alert, JsonGenerator out) {
+  private static void alert(HuntContext context, AlertFinding alert, JsonGenerator out) {
     out.writeObjectPropertyStart("alert");
     out.writeStringProperty("id", alert.id());
     out.writeStringProperty("type", alert.type());
@@ -47,10 +65,10 @@ final class MatchJson {
     out.writeStringProperty("first", alert.first().toString());
     out.writeStringProperty("last", alert.last().toString());
     out.writeArrayPropertyStart("events");
-    for (AlertDetails.Reference event : alert.events()) {
+    for (EventReference event : alert.events()) {
       LogFile file = context.files().get(event.source());
       out.writeStartObject();
-      out.writeStringProperty("time", event.time().toString());
+      optional("time", event.time().map(Instant::toString), out);
       out.writeStringProperty("file", file.file());
       file.member().ifPresent(member -> out.writeStringProperty("member", member));
       out.writeNumberProperty(context.unit(event.source()), event.position());
@@ -60,19 +78,17 @@ final class MatchJson {
     out.writeEndObject();
   }
 
-  private static void optional(String name, String value, JsonGenerator out) {
-    if (!value.isEmpty()) {
-      out.writeStringProperty(name, value);
-    }
+  private static void optional(String name, Optional<String> value, JsonGenerator out) {
+    value.ifPresent(text -> out.writeStringProperty(name, text));
   }
 
-  private static void rule(Rule rule, JsonGenerator out) {
+  private static void rule(Rule.Header header, JsonGenerator out) {
     out.writeObjectPropertyStart("rule");
-    optional("id", rule.header().id().orElse(""), out);
-    out.writeStringProperty("title", rule.header().title());
-    out.writeStringProperty("level", rule.header().levelOrDefault().word());
+    optional("id", header.id(), out);
+    out.writeStringProperty("title", header.title());
+    out.writeStringProperty("level", header.levelOrDefault().word());
     out.writeArrayPropertyStart("tags");
-    rule.header().tags().forEach(out::writeString);
+    header.tags().forEach(out::writeString);
     out.writeEndArray();
     out.writeEndObject();
   }
@@ -90,7 +106,7 @@ final class MatchJson {
     out.writeArrayPropertyStart("matched");
     for (FieldHit value : hit.matched()) {
       out.writeStartObject();
-      optional("field", value.field(), out);
+      optional("field", Optional.of(value.field()).filter(field -> !field.isEmpty()), out);
       out.writeStringProperty("value", value.value());
       out.writeArrayPropertyStart("spans");
       for (Hit.Span span : value.spans()) {

@@ -3,7 +3,8 @@ package io.bartizan.report;
 import io.bartizan.detect.attack.Attack;
 import io.bartizan.detect.attack.Tactic;
 import io.bartizan.detect.attack.Technique;
-import io.bartizan.hunt.AlertDetails;
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
@@ -60,10 +61,12 @@ final class OcsfWriter implements FindingWriter {
     HuntContext c = Objects.requireNonNull(context);
     for (Finding.RuleHit hit : finding.hits()) {
       out.writeStartObject();
-      classification(c.rule(hit).rule().header());
+      classification(c.rule(hit).header());
       out.writeNumberProperty("time", finding.time().orElse(Instant.EPOCH).toEpochMilli());
-      out.writeStringProperty("message", c.rule(hit).rule().header().title());
-      finding.alert().ifPresent(this::alert);
+      out.writeStringProperty("message", c.rule(hit).header().title());
+      if (finding instanceof AlertFinding alert) {
+        alert(alert);
+      }
       metadata(c, finding);
       findingInfo(c, finding, hit);
       evidence(finding, hit);
@@ -71,8 +74,8 @@ final class OcsfWriter implements FindingWriter {
       out.writeArrayPropertyStart("observables");
       hit.matched().forEach(this::observable);
       out.writeEndArray();
-      if (withEvent && finding.event().length > 0) {
-        out.writeStringProperty("raw_data", new String(finding.event(), StandardCharsets.UTF_8));
+      if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
+        out.writeStringProperty("raw_data", new String(event.json(), StandardCharsets.UTF_8));
       }
       out.writeEndObject();
       Json.endLine(out, stream);
@@ -80,7 +83,7 @@ final class OcsfWriter implements FindingWriter {
   }
 
   /** The base attributes that say that a finding stands for several events. */
-  private void alert(AlertDetails alert) {
+  private void alert(AlertFinding alert) {
     out.writeNumberProperty("count", alert.count());
     out.writeNumberProperty("start_time", alert.first().toEpochMilli());
     out.writeNumberProperty("end_time", alert.last().toEpochMilli());
@@ -125,27 +128,22 @@ final class OcsfWriter implements FindingWriter {
     out.writeStringProperty("vendor_name", "Bartizan");
     out.writeStringProperty("version", c.version());
     out.writeEndObject();
-    out.writeStringProperty("log_name", finding.channel());
-    out.writeStringProperty("log_provider", finding.provider());
-    out.writeStringProperty("event_code", finding.eventId());
+    out.writeStringProperty("log_name", finding.origin().channel().orElse(""));
+    out.writeStringProperty("log_provider", finding.origin().provider().orElse(""));
+    out.writeStringProperty("event_code", finding.origin().eventId().orElse(""));
     out.writeStringProperty("original_time", finding.time().map(Object::toString).orElse(""));
-    out.writeStringProperty("log_source", file.name() + ":" + finding.position());
+    out.writeStringProperty("log_source", file.name() + ":" + finding.reference().position());
     out.writeEndObject();
   }
 
   private void findingInfo(HuntContext c, Finding finding, Finding.RuleHit hit) {
-    Rule.Header header = c.rule(hit).rule().header();
+    Rule.Header header = c.rule(hit).header();
     String name =
-        finding
-            .alert()
-            .map(AlertDetails::id)
-            .orElseGet(
-                () ->
-                    c.rule(hit).rule().key()
-                        + "\0"
-                        + c.file(finding).name()
-                        + "\0"
-                        + place(finding));
+        switch (finding) {
+          case AlertFinding alert -> alert.id();
+          case EventFinding event ->
+              c.rule(hit).key() + "\0" + c.file(event).name() + "\0" + place(event);
+        };
     out.writeObjectPropertyStart("finding_info");
     out.writeStringProperty(
         "uid", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
@@ -201,10 +199,10 @@ final class OcsfWriter implements FindingWriter {
   private void evidence(Finding finding, Finding.RuleHit hit) {
     out.writeArrayPropertyStart("evidences");
     out.writeStartObject();
-    if (!finding.account().isEmpty()) {
+    if (finding.origin().account().isPresent()) {
       out.writeObjectPropertyStart("actor");
       out.writeObjectPropertyStart("user");
-      out.writeStringProperty("name", finding.account());
+      out.writeStringProperty("name", finding.origin().account().get());
       out.writeEndObject();
       out.writeEndObject();
     }
@@ -219,11 +217,11 @@ final class OcsfWriter implements FindingWriter {
   }
 
   private void resources(Finding finding) {
-    if (!finding.host().isEmpty()) {
+    if (finding.origin().host().isPresent()) {
       out.writeArrayPropertyStart("resources");
       out.writeStartObject();
       out.writeStringProperty("type", "host");
-      out.writeStringProperty("name", finding.host());
+      out.writeStringProperty("name", finding.origin().host().get());
       out.writeEndObject();
       out.writeEndArray();
     }

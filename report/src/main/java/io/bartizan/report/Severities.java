@@ -3,7 +3,7 @@ package io.bartizan.report;
 import io.bartizan.sigma.Level;
 
 /** How a level looks: shape, word and colour together, the same everywhere. */
-public final class Severities {
+final class Severities {
 
   private Severities() {}
 

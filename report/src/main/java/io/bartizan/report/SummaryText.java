@@ -3,7 +3,6 @@ package io.bartizan.report;
 import io.bartizan.hunt.CorrelationSummary;
 import io.bartizan.hunt.HuntSummary;
 import io.bartizan.hunt.reading.FileLosses;
-import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.Level;
 import io.bartizan.syntax.Diagnostic;
@@ -277,9 +276,7 @@ public final class SummaryText {
                   ? ""
                   : "not read to the end: " + Visible.excerpt(file.failure(), 160) + "; ")
               + plural(file.count(), "part was unreadable", "parts were unreadable"));
-      for (Loss loss : file.first().stream().limit(3).toList()) {
-        lines.add("    " + described(loss));
-      }
+      file.places().forEach(place -> lines.add("    " + place));
     }
     summary.skipped().stream()
         .limit(50)
@@ -309,16 +306,6 @@ public final class SummaryText {
 
   private static String lossCount(List<Skipped> skipped) {
     return skipped.stream().filter(Skipped::isLoss).count() + " of all may hold logs";
-  }
-
-  private static String described(Loss loss) {
-    String place = loss.position() > 0 ? "at " + loss.position() : "at byte " + loss.offset();
-    return loss.kind().name().toLowerCase(Locale.ROOT)
-        + " "
-        + place
-        + (loss.count() > 1 ? " (" + loss.count() + " records)" : "")
-        + ": "
-        + Visible.excerpt(loss.detail(), 160);
   }
 
   private void hashes() {

@@ -1,5 +1,7 @@
 package io.bartizan.report;
 
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
@@ -13,9 +15,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -29,23 +32,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableWriter implements FindingWriter {
 
-  private static final int HOST = 18;
-  private static final int ACCOUNT = 18;
-  private static final int TITLE = 46;
-  private static final int FIXED = 25 + 1 + 15 + 1 + HOST + 1 + ACCOUNT + 1 + TITLE + 1;
+  /** Rows that are looked at before the first is written, for the domain that hosts share. */
+  private static final int LOOKED_AT = 1_000;
 
   private final Writer out;
   private final boolean colour;
-  private final int width;
+  private final TableColumns columns;
+  private final List<Row> held = new ArrayList<>();
   private DateTimeFormatter times =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private String zone = "UTC";
   private @Nullable HuntContext context;
-  private boolean any;
+  private @Nullable String domain;
+
+  /** What one line says. */
+  private record Row(
+      String time, Level level, String host, String account, String title, String matched) {}
 
   TableWriter(OutputStream stream, boolean colour, int width) {
     this.out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     this.colour = colour;
-    this.width = width;
+    this.columns = TableColumns.of(width);
   }
 
   @Override
@@ -56,30 +63,59 @@ final class TableWriter implements FindingWriter {
   @Override
   public void begin(HuntContext newContext) {
     context = newContext;
-    ZoneId zone = newContext.zone();
-    times = times.withZone(zone);
+    times = times.withZone(newContext.zone());
+    zone =
+        newContext.zone().normalized().equals(ZoneOffset.UTC) ? "UTC" : newContext.zone().getId();
   }
 
   @Override
   public void write(Finding finding) throws IOException {
     HuntContext c = Objects.requireNonNull(context);
-    if (!any) {
-      any = true;
-      line(bold(), "TIME", "LEVEL", "HOST", "ACCOUNT", "RULE", "MATCHED");
-    }
     String time = finding.time().map(times::format).orElse("no time");
     for (Finding.RuleHit hit : finding.hits()) {
-      Rule.Header header = c.rule(hit).rule().header();
-      Level level = header.levelOrDefault();
-      line(
-          paint(level),
-          time,
-          Severities.glyph(level) + " " + level.word(),
-          finding.host(),
-          finding.account(),
-          header.title(),
-          matched(c, finding, hit));
+      Rule.Header header = c.rule(hit).header();
+      add(
+          new Row(
+              time,
+              header.levelOrDefault(),
+              finding.origin().host().orElse(""),
+              finding.origin().account().orElse(""),
+              header.title(),
+              columns.matched() > 0 ? matched(c, finding, hit) : ""));
     }
+  }
+
+  private void add(Row row) throws IOException {
+    if (domain != null) {
+      line(row);
+      return;
+    }
+    held.add(row);
+    if (held.size() == LOOKED_AT) {
+      writeHeld();
+    }
+  }
+
+  /** Writes the head and the rows that were held back, once. */
+  private void writeHeld() throws IOException {
+    if (domain != null || held.isEmpty()) {
+      return;
+    }
+    domain = CommonDomain.of(held.stream().map(Row::host).toList());
+    String inDomain = "HOST (" + domain + ")";
+    String host = domain.isEmpty() || inDomain.length() > columns.host() ? "HOST" : inDomain;
+    line(
+        colour ? "\u001b[1m" : "",
+        "TIME (" + zone + ")",
+        "LEVEL",
+        host,
+        "ACCOUNT",
+        "RULE",
+        "MATCHED");
+    for (Row row : held) {
+      line(row);
+    }
+    held.clear();
   }
 
   private static String matched(HuntContext context, Finding finding, Finding.RuleHit hit) {
@@ -88,17 +124,32 @@ final class TableWriter implements FindingWriter {
             .filter(value -> !value.spans().isEmpty())
             .map(TableWriter::shown)
             .collect(Collectors.joining(" | "));
-    String copies = finding.copies() > 0 ? " (and " + finding.copies() + " copies)" : "";
-    String recovered = finding.recovered() ? " (recovered)" : "";
-    if (finding.alert().isPresent()) {
-      return (values.isEmpty() ? "" : values + ": ") + finding.alert().get().inWords();
-    }
-    String where = context.file(finding).relative() + ":" + finding.position();
-    return (values.isEmpty() ? where : values) + copies + recovered;
+    return switch (finding) {
+      case AlertFinding alert -> (values.isEmpty() ? "" : values + ": ") + alert.inWords();
+      case EventFinding event -> {
+        String copies = event.copies() > 0 ? " (and " + event.copies() + " copies)" : "";
+        String recovered = event.recovered() ? " (recovered)" : "";
+        String where = context.file(event).relative() + ":" + event.reference().position();
+        yield (values.isEmpty() ? where : values) + copies + recovered;
+      }
+    };
   }
 
   private static String shown(FieldHit value) {
     return value.field().isEmpty() ? value.value() : value.field() + "=" + value.value();
+  }
+
+  private void line(Row row) throws IOException {
+    line(
+        colour ? Severities.ansi(row.level()) : "",
+        row.time(),
+        Severities.glyph(row.level())
+            + " "
+            + (row.level() == Level.INFORMATIONAL ? "info" : row.level().word()),
+        CommonDomain.without(row.host(), Objects.requireNonNull(domain)),
+        row.account(),
+        row.title(),
+        row.matched());
   }
 
   private void line(
@@ -111,32 +162,27 @@ final class TableWriter implements FindingWriter {
       String matched)
       throws IOException {
     StringBuilder line = new StringBuilder();
-    cell(time, 25, line);
+    cell(time, columns.time(), line);
     line.append(paint);
-    cell(level, 15, line);
+    cell(level, columns.level(), line);
     line.append(paint.isEmpty() ? "" : "\u001b[0m");
-    cell(host, HOST, line);
-    cell(account, ACCOUNT, line);
-    cell(title, TITLE, line);
-    line.append(Visible.excerpt(matched, Math.max(20, width - FIXED)));
-    out.append(line).append('\n');
+    cell(host, columns.host(), line);
+    cell(account, columns.account(), line);
+    cell(title, columns.title(), line);
+    cell(matched, columns.matched(), line);
+    out.append(line.toString().stripTrailing()).append('\n');
   }
 
-  private static void cell(String text, int cellWidth, StringBuilder line) {
-    String shown = Visible.excerpt(text, cellWidth);
-    line.append(shown).repeat(' ', Math.max(0, cellWidth - shown.length()) + 1);
-  }
-
-  private String bold() {
-    return colour ? "\u001b[1m" : "";
-  }
-
-  private String paint(Level level) {
-    return colour ? Severities.ansi(level) : "";
+  private static void cell(String text, int width, StringBuilder line) {
+    if (width > 0) {
+      String shown = Visible.excerpt(text, width);
+      line.append(shown).repeat(' ', Math.max(0, width - shown.length()) + 1);
+    }
   }
 
   @Override
   public void end(HuntSummary summary) throws IOException {
+    writeHeld();
     out.flush();
   }
 

@@ -1,5 +1,7 @@
 package io.bartizan.report;
 
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
@@ -44,26 +46,26 @@ final class TimesketchWriter implements FindingWriter {
   public void write(Finding finding) {
     HuntContext c = Objects.requireNonNull(context);
     for (Finding.RuleHit hit : finding.hits()) {
-      Rule.Header header = c.rule(hit).rule().header();
+      Rule.Header header = c.rule(hit).header();
       out.writeStartObject();
       out.writeStringProperty("message", message(header, finding, hit));
       out.writeStringProperty("datetime", finding.time().orElse(Instant.EPOCH).toString());
       out.writeStringProperty(
           "timestamp_desc", finding.time().isPresent() ? timeOf(finding) : "Time not known");
       out.writeStringProperty(
-          "data_type", finding.alert().isPresent() ? "bartizan:alert" : "bartizan:match");
+          "data_type", finding instanceof AlertFinding ? "bartizan:alert" : "bartizan:match");
       out.writeStringProperty("rule_title", header.title());
       header.id().ifPresent(id -> out.writeStringProperty("rule_id", id));
       out.writeStringProperty("rule_level", header.levelOrDefault().word());
-      out.writeStringProperty("computer", finding.host());
-      out.writeStringProperty("username", finding.account());
-      out.writeStringProperty("channel", finding.channel());
-      out.writeStringProperty("event_id", finding.eventId());
+      out.writeStringProperty("computer", finding.origin().host().orElse(""));
+      out.writeStringProperty("username", finding.origin().account().orElse(""));
+      out.writeStringProperty("channel", finding.origin().channel().orElse(""));
+      out.writeStringProperty("event_id", finding.origin().eventId().orElse(""));
       out.writeStringProperty("source_file", c.file(finding).name());
-      out.writeNumberProperty("source_position", finding.position());
-      if (finding.alert().isPresent()) {
-        out.writeStringProperty("alert_id", finding.alert().get().id());
-        out.writeNumberProperty("alert_events", finding.alert().get().count());
+      out.writeNumberProperty("source_position", finding.reference().position());
+      if (finding instanceof AlertFinding alert) {
+        out.writeStringProperty("alert_id", alert.id());
+        out.writeNumberProperty("alert_events", alert.count());
       }
       out.writeArrayPropertyStart("tag");
       header.tags().forEach(out::writeString);
@@ -74,14 +76,19 @@ final class TimesketchWriter implements FindingWriter {
   }
 
   private static String timeOf(Finding finding) {
-    return finding.alert().isPresent() ? "Correlated" : finding.timeField();
+    return switch (finding) {
+      case AlertFinding alert -> "Correlated";
+      case EventFinding event -> event.timeField().orElse("");
+    };
   }
 
   private static String message(Rule.Header header, Finding finding, Finding.RuleHit hit) {
     String values =
         hit.matched().stream().map(TimesketchWriter::shown).collect(Collectors.joining(", "));
     String found =
-        finding.alert().map(alert -> alert.inWords() + (values.isEmpty() ? "" : ", ")).orElse("");
+        finding instanceof AlertFinding alert
+            ? alert.inWords() + (values.isEmpty() ? "" : ", ")
+            : "";
     return "[" + header.levelOrDefault().word() + "] " + header.title() + ": " + found + values;
   }
 

@@ -1,9 +1,8 @@
 package io.bartizan.sigma;
 
-import io.bartizan.sigma.pipeline.Pipeline;
+import io.bartizan.sigma.compile.PredicateBuilder;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.sigma.predicate.Predicate;
-import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
@@ -15,26 +14,27 @@ import java.util.Optional;
 /**
  * Text -> rules -> what they assert. Thread-safe.
  *
- * <p>The stages: {@link RuleReader} reads the text, {@link Pipeline} fits the rule to logs that
- * name things otherwise, {@link PredicateBuilder} applies modifiers and conditions. What is made of
- * predicates for a place in the flow of events is said in {@code io.bartizan.sigma.match}.
+ * <p>The stages: {@link RuleReader} reads the text, a {@link RuleTransformation} fits the rule to
+ * logs that name things otherwise, {@link PredicateBuilder} applies modifiers and conditions. What
+ * is made of predicates for a place in the flow of events is said in {@code
+ * io.bartizan.sigma.match}.
  */
 public final class SigmaCompiler {
 
   private final RuleReader reader;
   private final Placeholders placeholders;
-  private final Pipeline pipeline;
+  private final RuleTransformation transformation;
 
   /** A compiler that fills placeholders from these values. */
   public SigmaCompiler(Placeholders placeholders) {
-    this(placeholders, Pipeline.NONE);
+    this(placeholders, RuleTransformation.NONE);
   }
 
-  /** A compiler that fills placeholders from these values, and puts rules through a pipeline. */
-  public SigmaCompiler(Placeholders placeholders, Pipeline pipeline) {
+  /** A compiler that fills placeholders from these values, and transforms rules first. */
+  public SigmaCompiler(Placeholders placeholders, RuleTransformation transformation) {
     this.reader = new RuleReader();
     this.placeholders = placeholders;
-    this.pipeline = pipeline;
+    this.transformation = transformation;
   }
 
   /**
@@ -68,7 +68,7 @@ public final class SigmaCompiler {
 
   private Parsed<CompiledRule> compile(Rule written, List<Diagnostic> before) {
     List<Diagnostic> found = new ArrayList<>(before);
-    Parsed<Rule> processed = pipeline.apply(written, placeholders);
+    Parsed<Rule> processed = transformation.apply(written, placeholders);
     found.addAll(processed.diagnostics());
     if (processed.value().isEmpty()) {
       return new Parsed.Rejected<>(found);

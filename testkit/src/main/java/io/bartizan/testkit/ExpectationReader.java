@@ -134,7 +134,8 @@ final class ExpectationReader {
     List<Expectation.InlineEvent> events = new ArrayList<>();
     for (YamlNode node : nodes) {
       map(node, "an event")
-          .ifPresent(map -> events.add(new Expectation.InlineEvent(JsonText.of(map), map.span())));
+          .ifPresent(
+              map -> events.add(new Expectation.InlineEvent(YamlAsJson.of(map), map.span())));
     }
     return events.isEmpty() || events.size() < nodes.size()
         ? Optional.empty()

@@ -73,7 +73,7 @@ final class TimelineReader {
       error("expectation-events", step.span(), "more than " + MOST_EVENTS + " events in a test");
       return;
     }
-    String json = timed(JsonText.of(map));
+    String json = timed(YamlAsJson.of(map));
     for (int i = 0; i < times; i++) {
       last = first.plus(every.multipliedBy(i));
       String text = json.replace("{n}", String.valueOf(i + 1)).replace("{time}", last.toString());

@@ -53,18 +53,18 @@ final class Trial {
     if (rules.isEmpty()) {
       return missing("rule", test);
     }
-    List<Tally> tallies = new ArrayList<>();
+    List<EventTally> tallies = new ArrayList<>();
     switch (test.events()) {
       case Expectation.Inline inline -> {
         for (Expectation.InlineEvent event : inline.events()) {
-          Tally tally =
-              new Tally("the event in line " + event.span().line(), false, test.expected());
+          EventTally tally =
+              new EventTally("the event in line " + event.span().line(), false, test.expected());
           reader.read(event.json(), e -> look(e, test, rules, tally), tally::lost);
           tallies.add(tally);
         }
       }
       case Expectation.Log log -> {
-        Tally tally = new Tally(Visible.excerpt(log.path()), true, test.expected());
+        EventTally tally = new EventTally(Visible.excerpt(log.path()), true, test.expected());
         reader.readFile(log.path(), tally::unit, e -> look(e, test, rules, tally), tally::lost);
         tallies.add(tally);
       }
@@ -98,7 +98,7 @@ final class Trial {
     return new Outcome.Failed(List.of(reason));
   }
 
-  private void look(Event event, Expectation test, BitSet rules, Tally tally) {
+  private void look(Event event, Expectation test, BitSet rules, EventTally tally) {
     long before = tally.matches();
     detector.detect(event, (e, matches) -> found(e, matches, rules, tally));
     if (tally.matches() == before) {
@@ -106,7 +106,7 @@ final class Trial {
     }
   }
 
-  private void found(Event event, EventMatches matches, BitSet rules, Tally tally) {
+  private void found(Event event, EventMatches matches, BitSet rules, EventTally tally) {
     for (int i = 0; i < matches.count(); i++) {
       if (rules.get(matches.rule(i))) {
         CompiledRule rule = ruleSet.rules().get(matches.rule(i));

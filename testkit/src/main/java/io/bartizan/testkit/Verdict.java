@@ -8,9 +8,9 @@ final class Verdict {
 
   private Verdict() {}
 
-  static Outcome of(Expected expected, List<Tally> tallies) {
+  static Outcome of(Expected expected, List<EventTally> tallies) {
     List<String> reasons = new ArrayList<>();
-    for (Tally tally : tallies) {
+    for (EventTally tally : tallies) {
       reasons.addAll(tally.losses());
       if (tally.events() == 0 && tally.losses().isEmpty()) {
         reasons.add(tally.place() + " holds no event");
@@ -33,21 +33,21 @@ final class Verdict {
         : new Outcome.Failed(reasons);
   }
 
-  private static void mustMatch(Tally tally, List<String> reasons) {
+  private static void mustMatch(EventTally tally, List<String> reasons) {
     if (tally.matches() == 0) {
       reasons.add("expected a match, but " + tally.place() + " has none");
       reasons.addAll(tally.misses());
     }
   }
 
-  private static void mustNotMatch(Tally tally, List<String> reasons) {
+  private static void mustNotMatch(EventTally tally, List<String> reasons) {
     if (tally.matches() > 0) {
       reasons.add("expected no match, but " + tally.place() + " has " + tally.matches());
       reasons.addAll(tally.hits());
     }
   }
 
-  private static void mustCount(int expected, List<Tally> tallies, List<String> reasons) {
+  private static void mustCount(int expected, List<EventTally> tallies, List<String> reasons) {
     long matches = sumOfMatches(tallies);
     if (matches != expected) {
       reasons.add(
@@ -58,17 +58,17 @@ final class Verdict {
               + " in "
               + sumOfEvents(tallies)
               + " events");
-      for (Tally tally : tallies) {
+      for (EventTally tally : tallies) {
         reasons.addAll(matches > expected ? tally.hits() : tally.misses());
       }
     }
   }
 
-  private static long sumOfEvents(List<Tally> tallies) {
-    return tallies.stream().mapToLong(Tally::events).sum();
+  private static long sumOfEvents(List<EventTally> tallies) {
+    return tallies.stream().mapToLong(EventTally::events).sum();
   }
 
-  private static long sumOfMatches(List<Tally> tallies) {
-    return tallies.stream().mapToLong(Tally::matches).sum();
+  private static long sumOfMatches(List<EventTally> tallies) {
+    return tallies.stream().mapToLong(EventTally::matches).sum();
   }
 }

@@ -1,9 +1,10 @@
 package io.bartizan.cli.hunt;
 
-import io.bartizan.cli.rules.RuleOptions;
+import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.event.LogSource;
 import io.bartizan.hunt.FindingWriter;
@@ -186,7 +187,7 @@ public final class HuntCommand implements Callable<Integer> {
     RulePack pack;
     HuntRequest request;
     try {
-      pack = ruleOptions.load(terminal, workers);
+      pack = ruleOptions.load(terminal, Threads.of(workers));
       request = request(pack, workers, targets);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

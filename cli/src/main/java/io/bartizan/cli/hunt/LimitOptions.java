@@ -29,6 +29,11 @@ final class LimitOptions {
               + " default a share of the heap.")
   int heldBytes;
 
+  @Option(
+      names = "--losses",
+      description = "List every place that could not be read, up to 100,000 of them.")
+  boolean losses;
+
   /** What is wrong with them, in a sentence. */
   Optional<String> problem() {
     return groups < 1 || events < 1 || heldBytes < 0
@@ -40,6 +45,7 @@ final class LimitOptions {
   HuntLimits limits() {
     return new HuntLimits(
         new CorrelationLimits(groups, events),
-        heldBytes > 0 ? OptionalInt.of(heldBytes) : OptionalInt.empty());
+        heldBytes > 0 ? OptionalInt.of(heldBytes) : OptionalInt.empty(),
+        losses);
   }
 }

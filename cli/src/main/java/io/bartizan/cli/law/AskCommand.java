@@ -85,7 +85,7 @@ final class AskCommand implements Callable<Integer> {
     }
     Instant now = moment.instant(clock);
     Facts facts =
-        new Interview(
+        new InterviewDialogue(
                 catalogue, options.narrator(catalogue), terminal, in, now, ZoneId.systemDefault())
             .ask(known.get());
     if (output != null) {

@@ -50,7 +50,7 @@ public final class LawCommand {
     commandLine.addSubcommand(new SimulateCommand(terminal, in, clock));
     commandLine.addSubcommand(new LintStatutesCommand(terminal));
     commandLine.addSubcommand(new TestStatutesCommand(terminal));
-    commandLine.addSubcommand(new DiffCommand(terminal, in, clock));
+    commandLine.addSubcommand(new DiffStatutesCommand(terminal, in, clock));
     commandLine.addSubcommand(new PackageCommand(terminal));
     commandLine.addSubcommand(new VerifyCommand(terminal));
     return commandLine;

@@ -15,6 +15,7 @@ import io.bartizan.hunt.reading.SourceEvents;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.logs.source.SourceFinder;
@@ -101,6 +102,11 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Threads that read.")
   int threads;
 
+  @Option(
+      names = "--losses",
+      description = "List every place that could not be read, up to 100,000 of them.")
+  boolean allLosses;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
@@ -134,7 +140,7 @@ public final class LogsCommand implements Callable<Integer> {
 
   private LogsReport read(SourceFinder.Found found, Progress progress) {
     List<LogFile> files = found.files().stream().map(progress::counted).toList();
-    LossLedger losses = new LossLedger(files);
+    LossLedger losses = new LossLedger(files, allLosses);
     FieldTable fields = FieldTable.of(LogsWorker.FIELDS);
     ReadOptions all = ReadOptions.of(fields);
     ReadOptions options =
@@ -185,16 +191,16 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public void opened(int source, OpenedLog log) {
-      // Nothing to note.
+      losses.unit(source, log.format().positionUnit());
     }
 
     @Override
-    public void unrecognised(int source) {
-      LogFile file = files.get(source);
-      if (file.isExplicit() && file.member().isEmpty()) {
-        unread.add(new Skipped(file.name(), "not a log in a format that is known", true));
+    public void unrecognised(int source, NoLog none) {
+      String name = files.get(source).name();
+      if (none.isLoss()) {
+        unread.add(new Skipped(name, none.reason(), true));
       } else {
-        notLogs.add(file.name());
+        notLogs.add(name);
       }
     }
 

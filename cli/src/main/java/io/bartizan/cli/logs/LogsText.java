@@ -152,6 +152,7 @@ final class LogsText {
               + file.count()
               + " parts unreadable"
               + (file.failure().isEmpty() ? "" : ", " + Visible.excerpt(file.failure(), 160)));
+      file.places().forEach(place -> line(2, place));
     }
     for (Skipped skipped : report.skipped()) {
       line(

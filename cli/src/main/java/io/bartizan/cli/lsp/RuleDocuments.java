@@ -2,7 +2,7 @@ package io.bartizan.cli.lsp;
 
 import io.bartizan.detect.attack.AttackBook;
 import io.bartizan.sigma.assist.Cursor;
-import io.bartizan.sigma.assist.Explanations;
+import io.bartizan.sigma.assist.HoverText;
 import io.bartizan.sigma.assist.RuleAnalysis;
 import io.bartizan.sigma.assist.Suggestions;
 import io.bartizan.sigma.format.RuleFormat;
@@ -128,7 +128,7 @@ final class RuleDocuments implements TextDocumentService {
     Optional<String> text =
         analysis == null
             ? Optional.empty()
-            : Explanations.at(
+            : HoverText.at(
                 analysis, params.getPosition().getLine(), params.getPosition().getCharacter());
     // The protocol says "nothing" by a text that is empty too.
     return CompletableFuture.completedFuture(

@@ -1,7 +1,9 @@
 package io.bartizan.cli.rules;
 
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.diff.PackDiff;
@@ -107,9 +109,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private RulePack pack(Path path) throws IOException {
     return RulePack.compile(
-        RuleFiles.find(List.of(path)),
-        placeholders.read(terminal),
-        Runtime.getRuntime().availableProcessors());
+        RuleFiles.find(List.of(path)), placeholders.read(terminal), Threads.all());
   }
 
   private boolean isShown(RuleChange change) {

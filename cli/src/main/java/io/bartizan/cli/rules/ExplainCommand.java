@@ -1,7 +1,10 @@
 package io.bartizan.cli.rules;
 
+import io.bartizan.cli.rules.options.PipelineOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
@@ -10,9 +13,9 @@ import io.bartizan.event.LogSource;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
-import io.bartizan.logs.Formats;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.ReadOptions;
+import io.bartizan.logs.source.Formats;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.explain.Explainer;
 import io.bartizan.sigma.explain.Explanation;
@@ -124,7 +127,7 @@ final class ExplainCommand implements Callable<Integer> {
     } else {
       files = rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules);
     }
-    RulePack pack = RulePack.compile(files, values, pipelines.read(terminal), 2);
+    RulePack pack = RulePack.compile(files, values, pipelines.read(terminal), Threads.all());
     List<CompiledRule> chosen =
         pack.rules().stream()
             .filter(one -> isFile || one.rule().key().equalsIgnoreCase(rule))

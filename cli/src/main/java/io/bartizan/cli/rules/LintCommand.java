@@ -1,7 +1,9 @@
 package io.bartizan.cli.rules;
 
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.sigma.lint.LintCode;
 import io.bartizan.syntax.Diagnostic;
@@ -118,12 +120,12 @@ final class LintCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "say where the rules are: DIR, ZIP or FILE");
     }
     RulePack pack = compiled();
-    List<Diagnostic> found = LintRun.of(pack, errorsOnly, disabled);
+    List<Diagnostic> found = LintRun.of(pack, errorsOnly, disabled, Threads.all());
     if (fix) {
       int changed = LintRun.fix(found);
       terminal.err().println(changed + " files were changed");
       pack = compiled();
-      found = LintRun.of(pack, errorsOnly, disabled);
+      found = LintRun.of(pack, errorsOnly, disabled, Threads.all());
     }
     switch (format) {
       case text -> terminal.out().print(new DiagnosticText(terminal.colourOut()).print(found));
@@ -138,10 +140,7 @@ final class LintCommand implements Callable<Integer> {
 
   private RulePack compiled() {
     try {
-      return RulePack.compile(
-          RuleFiles.find(paths),
-          placeholders.read(terminal),
-          Runtime.getRuntime().availableProcessors());
+      return RulePack.compile(RuleFiles.find(paths), placeholders.read(terminal), Threads.all());
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,7 +1,10 @@
 package io.bartizan.cli.rules;
 
+import io.bartizan.cli.rules.options.PipelineOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.pipeline.Pipeline;
@@ -62,7 +65,7 @@ final class PipelinesCommand implements Callable<Integer> {
       if (!rules.isEmpty()) {
         return show();
       }
-      if (pipelines.names.isEmpty()) {
+      if (pipelines.names().isEmpty()) {
         list();
       } else {
         print();
@@ -84,7 +87,7 @@ final class PipelinesCommand implements Callable<Integer> {
   /** A pipeline that is printed has been read: what is wrong with it is said. */
   private void print() throws IOException {
     pipelines.read(terminal);
-    for (String name : pipelines.names) {
+    for (String name : pipelines.names()) {
       terminal.out().print(PipelineOption.source(name).text());
     }
   }
@@ -92,7 +95,8 @@ final class PipelinesCommand implements Callable<Integer> {
   private int show() throws IOException {
     Pipeline pipeline = pipelines.read(terminal);
     RulePack pack =
-        RulePack.compile(RuleFiles.find(rules), placeholders.read(terminal), pipeline, 2);
+        RulePack.compile(
+            RuleFiles.find(rules), placeholders.read(terminal), pipeline, Threads.all());
     for (CompiledRule rule : pack.rules()) {
       terminal.out().println(rule.rule().header().title());
       terminal.out().println("  " + rule.rule().logSource());

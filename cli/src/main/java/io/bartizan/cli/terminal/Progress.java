@@ -52,7 +52,7 @@ public final class Progress implements ReadingProgress, AutoCloseable {
         file.member(),
         file.size(),
         file.isExplicit(),
-        () -> new Counted(file.opener().open()));
+        losses -> new Counted(file.opener().open(losses)));
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.bartizan.testkit.RuleExpectations;
 import io.bartizan.workbench.pack.PlaceholderFile;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,7 +133,8 @@ class DiagnosticPagesTest {
 
   private List<Diagnostic> inRules(byte[] example) throws IOException {
     Path file = Files.write(folder.resolve("example.yml"), example);
-    RulePack pack = RulePack.compile(RuleFiles.find(List.of(file)), Placeholders.NONE, 1);
+    RulePack pack =
+        RulePack.compile(RuleFiles.find(List.of(file)), Placeholders.NONE, Workers.CALLER);
     List<Diagnostic> found = new ArrayList<>(pack.report().warnings());
     pack.report().rejections().forEach(found::addAll);
     return found;

@@ -9,6 +9,7 @@ import io.bartizan.syntax.Severity;
 import io.bartizan.workbench.lint.LintRun;
 import io.bartizan.workbench.pack.RuleFile;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,11 @@ final class LintPagesTest {
       from = matcher.end();
     }
     files.add(RuleFile.of(name, example.substring(from)));
-    return LintRun.of(RulePack.compile(files, Placeholders.NONE, 1), false, List.of());
+    return LintRun.of(
+        RulePack.compile(files, Placeholders.NONE, Workers.CALLER),
+        false,
+        List.of(),
+        Workers.CALLER);
   }
 
   @Test

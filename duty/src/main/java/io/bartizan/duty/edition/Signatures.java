@@ -1,5 +1,6 @@
 package io.bartizan.duty.edition;
 
+import io.bartizan.duty.manifest.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -1,6 +1,6 @@
 /**
  * Editions of a catalogue: the manifest of a package of statutes, its signature, and what changed
- * between two editions, in words. Doors: {@link io.bartizan.duty.edition.Manifest}, {@link
+ * between two editions, in words. Doors: {@link io.bartizan.duty.manifest.Manifest}, {@link
  * io.bartizan.duty.edition.CatalogueDiff}.
  */
 @NullMarked

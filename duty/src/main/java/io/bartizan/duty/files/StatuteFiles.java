@@ -1,6 +1,6 @@
 package io.bartizan.duty.files;
 
-import io.bartizan.duty.edition.Manifest;
+import io.bartizan.duty.manifest.Manifest;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bartizan.duty.ShippedCatalogue;
+import io.bartizan.duty.manifest.Manifest;
 import io.bartizan.syntax.Source;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

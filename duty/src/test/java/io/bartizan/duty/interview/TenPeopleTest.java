@@ -185,12 +185,12 @@ class TenPeopleTest {
   @ParameterizedTest
   @MethodSource("people")
   void interview_ofAPerson_isShortAndKeepsToTheCountriesNamed(Person person) {
-    Dialogue dialogue = new Dialogue(CATALOGUE, Facts.NONE, NOW);
+    Interview interview = new Interview(CATALOGUE, Facts.NONE, NOW);
     List<String> asked = new ArrayList<>();
-    for (Optional<Ask> next = dialogue.next(); next.isPresent(); next = dialogue.next()) {
+    for (Optional<Ask> next = interview.next(); next.isPresent(); next = interview.next()) {
       asked.add(next.get().fact().name());
       assertThat(asked).as(person + " " + asked).hasSizeLessThan(60).doesNotHaveDuplicates();
-      dialogue.answer(next.get(), answer(next.get(), person));
+      interview.answer(next.get(), answer(next.get(), person));
     }
 
     assertThat(asked.size() + TITLE).as(person + " " + asked).isLessThanOrEqualTo(person.most());
@@ -198,7 +198,7 @@ class TenPeopleTest {
         .startsWith("entity.established_in", "entity.sectors", "incident.what", "time.aware");
     assertThat(asked.stream().filter(name -> isAboutAnother(name, person)).toList())
         .hasSizeLessThanOrEqualTo(MOST_ABOUT_ANOTHER_COUNTRY);
-    Overview overview = Overview.of(CATALOGUE.assess(dialogue.facts(), NOW));
+    Overview overview = Overview.of(CATALOGUE.assess(interview.facts(), NOW));
     if (!person.owes().isEmpty()) {
       assertThat(overview.owed())
           .extracting(finding -> finding.heading().duty())
@@ -250,14 +250,14 @@ class TenPeopleTest {
 
   @Test
   void back_takesTheLastAnswerBackAndAsksAgain() {
-    Dialogue dialogue = new Dialogue(CATALOGUE, Facts.NONE, NOW);
-    Ask first = dialogue.next().orElseThrow();
-    dialogue.answer(first, FactValue.Choices.of(List.of("DE")));
+    Interview interview = new Interview(CATALOGUE, Facts.NONE, NOW);
+    Ask first = interview.next().orElseThrow();
+    interview.answer(first, FactValue.Choices.of(List.of("DE")));
 
-    assertThat(dialogue.next().orElseThrow().fact()).isNotEqualTo(first.fact());
-    assertThat(dialogue.back()).isTrue();
-    assertThat(dialogue.next().orElseThrow().fact()).isEqualTo(first.fact());
-    assertThat(dialogue.back()).isFalse();
+    assertThat(interview.next().orElseThrow().fact()).isNotEqualTo(first.fact());
+    assertThat(interview.back()).isTrue();
+    assertThat(interview.next().orElseThrow().fact()).isEqualTo(first.fact());
+    assertThat(interview.back()).isFalse();
   }
 
   @Test
@@ -267,17 +267,30 @@ class TenPeopleTest {
             .with("entity.established_in", FactValue.Choices.of(List.of("IE")))
             .with("entity.sectors", FactValue.Choices.of(List.of("banking")))
             .with("incident.what", FactValue.Choices.of(List.of("disruption")));
-    Dialogue dialogue = new Dialogue(CATALOGUE, facts, NOW);
+    Interview interview = new Interview(CATALOGUE, facts, NOW);
     Ask ask =
         new Ask(
             CATALOGUE.vocabulary().find("eu.dora.class").orElseThrow(),
             Optional.empty(),
             List.of());
 
-    List<Effect> effects = dialogue.effects(ask);
+    List<Effect> effects = interview.effects(ask);
 
     assertThat(effects).hasSize(2);
     assertThat(effects.getFirst().owed()).contains("eu.dora/initial");
     assertThat(effects.getLast().ruledOut()).contains("eu.dora/intermediate");
+  }
+
+  @Test
+  void answer_thatIsNotUnderstood_isRefusedAndAskedAgain() {
+    Interview interview = new Interview(CATALOGUE, Facts.NONE, NOW);
+    Ask ask = interview.next().orElseThrow();
+
+    assertThat(interview.answer(ask, "Mars").taken()).isFalse();
+    assertThat(interview.answer(ask, "Mars").remarks()).isNotEmpty();
+    assertThat(interview.next()).contains(ask);
+    assertThat(interview.answer(ask, "de, fr").taken()).isTrue();
+    assertThat(interview.facts().value("entity.established_in"))
+        .contains(FactValue.Choices.of(List.of("DE", "FR")));
   }
 }

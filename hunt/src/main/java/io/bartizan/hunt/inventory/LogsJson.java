@@ -1,10 +1,12 @@
 package io.bartizan.hunt.inventory;
 
 import io.bartizan.hunt.reading.FileLosses;
+import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.Skipped;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -80,6 +82,19 @@ public final class LogsJson {
     out.writeNumberProperty("parts", loss.count());
     out.writeNumberProperty("records", loss.records());
     out.writeStringProperty("failure", loss.failure());
+    out.writeArrayPropertyStart("places");
+    for (Loss place : loss.first()) {
+      out.writeStartObject();
+      out.writeStringProperty("kind", place.kind().name().toLowerCase(Locale.ROOT));
+      if (place.position() > 0) {
+        out.writeNumberProperty(loss.unit(), place.position());
+      }
+      out.writeNumberProperty("byte", place.offset());
+      out.writeNumberProperty("records", place.count());
+      out.writeStringProperty("detail", place.detail());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
     out.writeEndObject();
   }
 

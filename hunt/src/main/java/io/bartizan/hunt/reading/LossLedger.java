@@ -6,19 +6,45 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Collects what could not be read, by file, each with its first few losses. Thread-safe. */
 public final class LossLedger {
 
+  /** How many losses are kept at most, when all are asked for. */
+  public static final int MOST_LISTED = 100_000;
+
   private static final int MOST_SHOWN = 20;
+  private static final int SHOWN_OF_A_FILE = 3;
 
   private final List<LogFile> files;
+  private final AtomicReferenceArray<String> units;
+  private final int most;
   private final Map<Integer, Entry> entries = new TreeMap<>();
+  private long held;
 
   /** A ledger for these files, which losses name by number. */
   public LossLedger(List<LogFile> files) {
+    this(files, false);
+  }
+
+  /**
+   * A ledger for these files.
+   *
+   * @param keepAll whether to keep up to {@link #MOST_LISTED} losses, and not only the first few of
+   *     each file
+   */
+  public LossLedger(List<LogFile> files, boolean keepAll) {
     this.files = files;
+    this.units = new AtomicReferenceArray<>(files.size());
+    this.most = keepAll ? MOST_LISTED : 0;
+  }
+
+  /** Says what positions in a file count. */
+  public void unit(int source, String unit) {
+    units.set(source, unit);
   }
 
   /** Takes note of a part of a file that could not be read. */
@@ -27,8 +53,9 @@ public final class LossLedger {
     entry.count++;
     entry.records += loss.count();
     entry.losses.add(loss);
-    if (entry.losses.size() >= MOST_SHOWN * 2) {
-      entry.keepFirst();
+    held++;
+    if (held > most && entry.losses.size() >= MOST_SHOWN * 2) {
+      held -= entry.keepFirst();
     }
   }
 
@@ -44,13 +71,15 @@ public final class LossLedger {
     List<FileLosses> all = new ArrayList<>();
     entries.forEach(
         (source, entry) -> {
-          entry.keepFirst();
+          entry.inOrder();
           all.add(
               new FileLosses(
                   files.get(source).name(),
                   entry.count,
                   entry.records,
                   entry.losses,
+                  Objects.requireNonNullElse(units.get(source), "line"),
+                  most > 0 ? MOST_LISTED : SHOWN_OF_A_FILE,
                   entry.failure));
         });
     return all;
@@ -65,11 +94,16 @@ public final class LossLedger {
     private final List<Loss> losses = new ArrayList<>();
     private String failure = "";
 
-    void keepFirst() {
+    void inOrder() {
       losses.sort(ORDER);
-      if (losses.size() > MOST_SHOWN) {
-        losses.subList(MOST_SHOWN, losses.size()).clear();
-      }
+    }
+
+    /** Forgets all but the first few; returns how many it forgot. */
+    int keepFirst() {
+      inOrder();
+      int more = Math.max(0, losses.size() - MOST_SHOWN);
+      losses.subList(losses.size() - more, losses.size()).clear();
+      return more;
     }
   }
 }

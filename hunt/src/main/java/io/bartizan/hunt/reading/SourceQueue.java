@@ -5,6 +5,7 @@ import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.LogOpener;
+import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import java.io.EOFException;
 import java.io.IOException;
@@ -57,23 +58,28 @@ final class SourceQueue {
 
   private Optional<OpenSource> open(int source) {
     try {
-      Optional<OpenedLog> log = LogOpener.open(files.get(source), options);
-      if (log.isEmpty()) {
-        events.unrecognised(source);
-        return Optional.empty();
-      }
-      events.opened(source, log.get());
-      OpenSource opened = new OpenSource(source, log.get());
-      synchronized (open) {
-        open.add(opened);
-      }
-      return Optional.of(opened);
+      return switch (LogOpener.open(files.get(source), options)) {
+        case NoLog none -> {
+          events.unrecognised(source, none);
+          yield Optional.empty();
+        }
+        case OpenedLog log -> Optional.of(opened(source, log));
+      };
     } catch (EOFException e) {
       events.failed(source, "the file ends too early");
     } catch (IOException | RuntimeException e) {
       events.failed(source, problem(e));
     }
     return Optional.empty();
+  }
+
+  private OpenSource opened(int source, OpenedLog log) {
+    events.opened(source, log);
+    OpenSource opened = new OpenSource(source, log);
+    synchronized (open) {
+      open.add(opened);
+    }
+    return opened;
   }
 
   /** In words; without those of an exception whose message may hold what was read. */

@@ -99,7 +99,7 @@ final class ChunkSource implements BlockSource {
 
   private void fileHeader(Block block, LossSink losses) throws IOException {
     byte[] bytes = block.bytes();
-    int length = fill(bytes, FILE_HEADER + 8);
+    int length = fill(bytes, FILE_HEADER + ChunkHeader.SIZE + PEEK);
     boolean magic = length >= 8 && Bytes.i64(bytes, 0) == FILE_MAGIC;
     if (magic && length < FILE_HEADER) {
       lose(Loss.Kind.TRUNCATED, 0, "the source ends in the file's header", losses);
@@ -109,10 +109,15 @@ final class ChunkSource implements BlockSource {
       giveBack(bytes, FILE_HEADER, length);
     } else {
       lose(Loss.Kind.CORRUPT, 0, "the file's header is missing or damaged", losses);
-      boolean chunkFollows =
-          length == FILE_HEADER + 8 && Bytes.i64(bytes, FILE_HEADER) == ChunkHeader.MAGIC;
-      giveBack(bytes, chunkFollows ? FILE_HEADER : 0, length);
+      giveBack(bytes, isChunk(bytes, FILE_HEADER, length) ? FILE_HEADER : 0, length);
     }
+  }
+
+  /** Whether a chunk begins here, though its magic may be damaged. */
+  private static boolean isChunk(byte[] bytes, int at, int length) {
+    return length >= at + 8
+        && (Bytes.i64(bytes, at) == ChunkHeader.MAGIC
+            || ChunkHeader.isDamagedChunk(Arrays.copyOfRange(bytes, at, length), length - at));
   }
 
   private void checkFileHeader(byte[] bytes, LossSink losses) {

@@ -5,6 +5,7 @@ import io.bartizan.logs.BlockSource;
 import io.bartizan.logs.Format;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.ReadOptions;
+import java.util.Arrays;
 
 /**
  * The Windows event log, {@code .evtx}, as Windows has written it since Vista.
@@ -18,6 +19,9 @@ import io.bartizan.logs.ReadOptions;
  * <p>Events are {@link io.bartizan.logs.Recovered}. Stateless and thread-safe.
  */
 public final class EvtxFormat implements Format {
+
+  /** What both headers say of their size. */
+  private static final int CHUNK_HEADER_SIZE = 128;
 
   @Override
   public String name() {
@@ -34,6 +38,33 @@ public final class EvtxFormat implements Format {
     return has(head, 0, length, ChunkSource.FILE_MAGIC)
         || has(head, 0, length, ChunkHeader.MAGIC)
         || has(head, ChunkSource.FILE_HEADER, length, ChunkHeader.MAGIC);
+  }
+
+  /** A chunk or the header of a file that lies further on, or a chunk whose magic was damaged. */
+  @Override
+  public boolean isFoundWithin(byte[] head, int length) {
+    for (int at = 0; at + ChunkHeader.SIZE <= length; at++) {
+      if (head[at] == 'E' && isHeader(head, at)) {
+        return true;
+      }
+    }
+    for (int at = 0; at + ChunkHeader.CHUNK <= length; at += ChunkHeader.CHUNK) {
+      if (isDamaged(head, at, length) || isDamaged(head, at + ChunkSource.FILE_HEADER, length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isHeader(byte[] head, int at) {
+    long magic = Bytes.i64(head, at);
+    return magic == ChunkHeader.MAGIC && Bytes.i32(head, at + 40) == CHUNK_HEADER_SIZE
+        || magic == ChunkSource.FILE_MAGIC && Bytes.i32(head, at + 32) == CHUNK_HEADER_SIZE;
+  }
+
+  private static boolean isDamaged(byte[] head, int at, int length) {
+    int end = Math.min(length, at + ChunkHeader.SIZE + 1024);
+    return at < end && ChunkHeader.isDamagedChunk(Arrays.copyOfRange(head, at, end), end - at);
   }
 
   private static boolean has(byte[] head, int at, int length, long magic) {

@@ -14,6 +14,9 @@ final class JsonBytes {
   /** A position that says "not before the limit". */
   static final int OPEN = -1;
 
+  /** How long a byte order mark is. */
+  static final int MARK = 3;
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -121,6 +124,11 @@ final class JsonBytes {
       i++;
     }
     return OPEN;
+  }
+
+  /** Whether a byte order mark lies here. */
+  static boolean isMark(byte[] bytes, int at) {
+    return bytes[at] == (byte) 0xef && bytes[at + 1] == (byte) 0xbb && bytes[at + 2] == (byte) 0xbf;
   }
 
   /** The index behind a number or a word, at the first byte that cannot belong to one. */

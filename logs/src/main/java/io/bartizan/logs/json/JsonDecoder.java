@@ -6,6 +6,7 @@ import io.bartizan.logs.EventSink;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -16,15 +17,22 @@ import java.util.BitSet;
  */
 final class JsonDecoder implements BlockDecoder {
 
+  /** So that a line of many beginnings costs no more than so many times its length. */
+  private static final int MOST_LOOKS = 16;
+
   private final boolean lines;
   private final JsonEvent event;
   private final JsonIndexer indexer;
+  private final JsonRecords inside;
 
   private byte[] bytes = new byte[0];
   private int limit;
   private long offset;
   private long line;
   private int countedTo;
+
+  /** How often a record was looked for on this line, behind one that was torn. */
+  private int looks;
 
   private long lostLines;
   private long firstLost;
@@ -35,6 +43,7 @@ final class JsonDecoder implements BlockDecoder {
     this.lines = lines;
     this.event = new JsonEvent(options);
     this.indexer = new JsonIndexer(trie, event, options.limits().maxDepth(), !lines);
+    this.inside = new JsonRecords(event, indexer);
   }
 
   @Override
@@ -54,8 +63,9 @@ final class JsonDecoder implements BlockDecoder {
     offset = block.offset();
     line = block.position();
     countedTo = 0;
+    looks = 0;
     // Scans run up to eight bytes over the end: let them find nothing there.
-    java.util.Arrays.fill(bytes, limit, limit + Block.PADDING, (byte) 0);
+    Arrays.fill(bytes, limit, limit + Block.PADDING, (byte) 0);
     int at = 0;
     while (at < limit) {
       byte c = bytes[at];
@@ -65,9 +75,12 @@ final class JsonDecoder implements BlockDecoder {
         at++;
         if (lines) {
           line++;
+          looks = 0;
         }
-      } else if (c == ' ' || c == '\t' || c == '\r' || c == ',' || isArrayBracket(c)) {
+      } else if (c == ' ' || c == '\t' || c == '\r' || c == ',' || c == 0 || isArrayBracket(c)) {
         at++;
+      } else if (JsonBytes.isMark(bytes, at)) {
+        at += JsonBytes.MARK;
       } else {
         at = bad(at, at, "a record");
       }
@@ -83,15 +96,25 @@ final class JsonDecoder implements BlockDecoder {
   private int record(int at, EventSink events, LossSink losses) {
     int end = indexer.index(bytes, at, limit);
     if (end >= 0) {
-      flushLost(losses);
-      event.finish(end, lineAt(at));
-      events.accept(event);
+      give(at, end, events, losses);
       return end;
     }
     if (end == JsonIndexer.ENVELOPE) {
       return envelope(indexer.envelopeAt(), indexer.envelopeDepth(), events, losses);
     }
     return bad(at, indexer.failedAt(), indexer.expected());
+  }
+
+  /** Hands over the record that was indexed, or what it holds. */
+  private void give(int at, int end, EventSink events, LossSink losses) {
+    flushLost(losses);
+    long position = lineAt(at);
+    if (event.wantsLook()) {
+      inside.look(bytes, at, end, new JsonRecords.Place(offset + at, position), events, losses);
+    } else {
+      event.finish(end, position);
+      events.accept(event);
+    }
   }
 
   /** The records in an envelope, then what closes it. */
@@ -104,9 +127,7 @@ final class JsonDecoder implements BlockDecoder {
         if (end < 0) {
           return bad(at, end == JsonIndexer.FAILED ? indexer.failedAt() : at, "a record");
         }
-        flushLost(losses);
-        event.finish(end, lineAt(at));
-        events.accept(event);
+        give(at, end, events, losses);
         at = end;
       } else if (c == ']') {
         int end = JsonBytes.nestedEnd(bytes, at + 1, depth, limit, !lines);
@@ -135,7 +156,36 @@ final class JsonDecoder implements BlockDecoder {
     while (i < limit && bytes[i] != '\n') {
       i++;
     }
-    return i;
+    return lines ? torn(at, i) : i;
+  }
+
+  /**
+   * Where a whole record begins behind one that was torn, on the same line; else the line's end. It
+   * begins with the key that the first record of the block begins with, and ends the line or is
+   * followed by another.
+   */
+  private int torn(int at, int end) {
+    int opening = JsonBytes.skipSpace(bytes, 0, true);
+    int key = JsonBytes.stringEnd(bytes, Math.min(opening + 2, limit), limit, false);
+    if (!JsonStarts.opensRecord(bytes, opening, limit) || key < 0) {
+      return end;
+    }
+    for (int i = at + 1; i < end && looks < MOST_LOOKS; i++) {
+      if (bytes[i] == '{' && begins(opening, key + 1, i, end)) {
+        looks++;
+        int close = JsonBytes.nestedEnd(bytes, i + 1, 1, end, false);
+        int next = close < 0 ? -1 : JsonBytes.skipSpace(bytes, close, false);
+        if (close >= 0 && (next >= end || bytes[next] == '{')) {
+          return i;
+        }
+      }
+    }
+    return end;
+  }
+
+  private boolean begins(int from, int until, int at, int end) {
+    return at + until - from <= end
+        && Arrays.equals(bytes, from, until, bytes, at, at + until - from);
   }
 
   private void flushLost(LossSink losses) {

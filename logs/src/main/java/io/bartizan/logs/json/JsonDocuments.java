@@ -18,10 +18,16 @@ final class JsonDocuments implements BlockSource {
 
   private static final int CHUNK = JsonLines.BLOCK;
 
+  /** Small, for most sources of an archive with many are. */
+  private static final int FIRST = 8 << 10;
+
+  /** How often a record is looked for behind one that is open to the end of the source. */
+  private static final int MOST_LOOKS = 16;
+
   private final Input input;
   private final int maxRecord;
 
-  private byte[] buffer = new byte[2 * CHUNK + Block.PADDING];
+  private byte[] buffer = new byte[FIRST + Block.PADDING];
   private int length;
   private int at;
   private long offset;
@@ -34,6 +40,11 @@ final class JsonDocuments implements BlockSource {
   private boolean inArray;
 
   private int objectsAround;
+
+  /** Whether a record was met that does not end: from then on, borders of lines count. */
+  private boolean torn;
+
+  private int looks;
 
   JsonDocuments(Input input, int maxRecord) {
     this.input = input;
@@ -107,7 +118,7 @@ final class JsonDocuments implements BlockSource {
       if (!envelope.isUndecided()) {
         return envelope.isFound();
       }
-      if (!more()) {
+      if (length - at > maxRecord || !more()) {
         return false;
       }
     }
@@ -116,12 +127,22 @@ final class JsonDocuments implements BlockSource {
   /** Where the record at hand ends; -1 when it was skipped, or must wait for an emptier buffer. */
   private int recordEnd(LossSink losses, boolean alone) throws IOException {
     while (true) {
-      int end = JsonBytes.nestedEnd(buffer, at + 1, 1, length, true);
+      int end =
+          torn
+              ? JsonStarts.strictEnd(buffer, at, length)
+              : JsonBytes.nestedEnd(buffer, at + 1, 1, length, true);
       if (end >= 0) {
         return end;
       }
       if (!alone) {
         return -1;
+      }
+      if (end < JsonBytes.OPEN) {
+        return leaveOut(-2 - end, losses);
+      }
+      if (!torn && (ended || length - at > maxRecord)) {
+        torn = true;
+        continue;
       }
       if (length - at > maxRecord) {
         lose(
@@ -132,12 +153,23 @@ final class JsonDocuments implements BlockSource {
         skipClosing(1);
         return -1;
       }
-      if (!more()) {
+      if (!more() && torn) {
+        int next = looks++ < MOST_LOOKS ? JsonStarts.nextRecord(buffer, at, length) : -1;
+        if (next >= 0) {
+          return leaveOut(next, losses);
+        }
         lose(Loss.Kind.TRUNCATED, "the source ends within a record", losses);
         at = length;
         return -1;
       }
     }
+  }
+
+  /** Leaves out a record that was torn, up to the one that begins at {@code next}. */
+  private int leaveOut(int next, LossSink losses) {
+    lose(Loss.Kind.MALFORMED, "a record that does not end before the next one begins", losses);
+    at = next;
+    return -1;
   }
 
   private void lose(Loss.Kind kind, String detail, LossSink losses) {
@@ -149,10 +181,13 @@ final class JsonDocuments implements BlockSource {
     do {
       while (at < length) {
         byte c = buffer[at];
-        if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != ',') {
+        if (at + JsonBytes.MARK <= length && JsonBytes.isMark(buffer, at)) {
+          at += JsonBytes.MARK;
+        } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != ',' && c != 0) {
           return true;
+        } else {
+          at++;
         }
-        at++;
       }
     } while (more());
     return false;
@@ -208,7 +243,8 @@ final class JsonDocuments implements BlockSource {
     if (ended) {
       return false;
     }
-    if (buffer.length - Block.PADDING - length < CHUNK) {
+    int room = buffer.length - Block.PADDING - length;
+    if (room < Math.min(CHUNK, buffer.length / 2)) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }
     int wanted = buffer.length - Block.PADDING - length;

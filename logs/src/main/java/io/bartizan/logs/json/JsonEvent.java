@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON record of which it is known where its values of interest lie. One object serves all
@@ -34,6 +35,9 @@ final class JsonEvent implements Event {
   static final byte ARRAY = 6;
 
   private static final int HEADERS = 5;
+  private static final int CHANNEL = Shapes.header(Header.CHANNEL);
+  private static final int EVENT_ID = Shapes.header(Header.EVENT_ID);
+  private static final int PROVIDER = Shapes.header(Header.PROVIDER);
   private static final Optional<ZoneId> UTC = Optional.of(ZoneOffset.UTC);
 
   private final FieldTable fields;
@@ -48,6 +52,10 @@ final class JsonEvent implements Event {
   private int epoch;
   private boolean hasHidingEscape;
   private long duplicates;
+  private boolean wanted;
+  private boolean hasBody;
+  private int others;
+  private int strangers;
 
   private int slots;
   private int[] slotStart = new int[64];
@@ -86,6 +94,10 @@ final class JsonEvent implements Event {
     start = newStart;
     slots = 0;
     hasHidingEscape = false;
+    wanted = false;
+    hasBody = false;
+    others = 0;
+    strangers = 0;
     if (epoch == Integer.MAX_VALUE) {
       epoch = 0;
       Arrays.fill(fieldEpoch, 0);
@@ -98,6 +110,32 @@ final class JsonEvent implements Event {
   void finish(int newEnd, long newPosition) {
     end = newEnd;
     position = newPosition;
+  }
+
+  /** An outermost member: under a key of no interest, or one that may be a header. */
+  void outermost(KeyTrie.@Nullable Entry entry, byte first) {
+    if (entry == null || !entry.isAside()) {
+      if (first == '{' || first == '[') {
+        strangers += entry == null || entry.child() == null ? 1 : 0;
+      } else if (first != 'n') {
+        others++;
+      }
+    }
+  }
+
+  /** Whether the record may hold an event in a text or a list. */
+  boolean wantsLook() {
+    return wanted || !hasBody && others == 0 && isWindows();
+  }
+
+  /** Whether it is a Windows event whose data, if it has any, lie where nobody looked. */
+  boolean isHalfUnderstood() {
+    return !hasBody && others == 0 && strangers > 0 && isWindows();
+  }
+
+  private boolean isWindows() {
+    return roleEpoch[EVENT_ID] == epoch
+        && (roleEpoch[CHANNEL] == epoch || roleEpoch[PROVIDER] == epoch);
   }
 
   void foundHidingEscape() {
@@ -125,6 +163,14 @@ final class JsonEvent implements Event {
     int time = entry.time();
     if (time >= 0 && type <= NUMBER) {
       noteRole(HEADERS + time, type, from, until);
+    }
+    int look = entry.looksFor();
+    if (look != Look.NEVER && Look.wants(look, type, bytes[from])) {
+      wanted = true;
+    }
+    if (entry.isContainer()) {
+      hasBody |= type == OBJECT || type == NULL;
+      wanted |= type == STRING || type == ARRAY;
     }
     for (int i = 0; i < entry.fieldCount(); i++) {
       noteField(entry.field(i), entry.rank(i), type, from, until, inArray);

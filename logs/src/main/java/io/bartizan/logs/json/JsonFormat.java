@@ -48,9 +48,22 @@ public final class JsonFormat implements Format {
     }
     int next = JsonBytes.skipSpace(bytes, at + 1, true);
     boolean looksLikeJson = next >= length || "\"{}[]-0123456789tfn".indexOf(bytes[next]) >= 0;
+    if (!lines || !looksLikeJson) {
+      return looksLikeJson;
+    }
+    // The first line may be torn, the others whole.
+    return bytes[at] == '{'
+        && (holdsLine(bytes, at, length)
+            || JsonStarts.isTorn(bytes, at, length)
+                && JsonStarts.hasLines(bytes, length, length < HEAD));
+  }
+
+  @Override
+  public boolean isFoundWithin(byte[] head, int length) {
+    byte[] bytes = Arrays.copyOf(head, length + Block.PADDING);
     return lines
-        ? looksLikeJson && bytes[at] == '{' && holdsLine(bytes, at, length)
-        : looksLikeJson;
+        ? JsonStarts.hasLines(bytes, length, length < SEARCHED)
+        : JsonStarts.hasDocument(bytes, length);
   }
 
   private static boolean holdsLine(byte[] bytes, int at, int length) {

@@ -120,7 +120,11 @@ final class JsonIndexer {
       if (bytes[p] != ':') {
         return fail(p, "a colon");
       }
-      p = value(space(p + 1), entry, node, depth);
+      p = space(p + 1);
+      if (node == trie.root()) {
+        event.outermost(entry, bytes[p]);
+      }
+      p = value(p, entry, node, depth);
       if (p < 0) {
         return p;
       }

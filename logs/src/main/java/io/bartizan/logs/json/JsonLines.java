@@ -47,7 +47,10 @@ final class JsonLines implements BlockSource {
       if (ended) {
         return false;
       }
-      if (length >= maxLine) {
+      if (length >= maxLine && isPadding(into.bytes(), length)) {
+        offset += length;
+        length = 0;
+      } else if (length >= maxLine) {
         skipLine(into, length, losses);
         length = takeRest(into);
       } else {
@@ -62,6 +65,15 @@ final class JsonLines implements BlockSource {
     int length = restLength;
     restLength = 0;
     return length;
+  }
+
+  /** Zeros, as a file holds them that was allocated and not written. */
+  private static boolean isPadding(byte[] bytes, int length) {
+    int i = 0;
+    while (i < length && bytes[i] == 0) {
+      i++;
+    }
+    return i == length;
   }
 
   private static int lastLineEnd(byte[] bytes, int length) {

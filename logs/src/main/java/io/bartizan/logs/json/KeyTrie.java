@@ -106,6 +106,9 @@ final class KeyTrie {
     private int time = NO_ROLE;
     private boolean envelope;
     private boolean odataEnvelope;
+    private boolean container;
+    private boolean aside;
+    private int look = Look.NEVER;
     private @Nullable Node child;
 
     Entry(String name) {
@@ -143,6 +146,39 @@ final class KeyTrie {
     void odataEnvelope() {
       envelope = true;
       odataEnvelope = true;
+    }
+
+    /** An object here is the data of a Windows event. */
+    void container() {
+      container = true;
+    }
+
+    boolean isContainer() {
+      return container;
+    }
+
+    /** Other values for which a record that has them here is looked into. */
+    void look(int more) {
+      look |= more;
+    }
+
+    int looksFor() {
+      return look;
+    }
+
+    /** A value here is a header, under one of its names. */
+    void aside() {
+      aside = true;
+    }
+
+    /** An object here stands beside a Windows event and holds none of its data. */
+    void rest() {
+      aside = true;
+    }
+
+    /** Whether a value here is certainly none of the event's data. */
+    boolean isAside() {
+      return aside || header >= 0 || time >= 0;
     }
 
     boolean isEnvelope() {

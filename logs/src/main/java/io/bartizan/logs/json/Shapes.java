@@ -2,20 +2,21 @@ package io.bartizan.logs.json;
 
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.Header;
+import io.bartizan.logs.record.Resource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
- * Which paths of a JSON record lead to which field, as data.
+ * Which paths of a JSON record lead to which field: {@code shapes.txt}, read once.
  *
  * <p>Any field is found by its name as a dotted path. Beyond that, the shapes in which Windows
- * events come as JSON are brought to Sigma's names: {@code evtx_dump} and its relatives ({@code
- * Event.System...}, {@code Event.EventData...}), Winlogbeat and the Elastic Common Schema ({@code
- * winlog...}), and flat ones as NXLog writes. Where several paths of a record lead to one field,
- * the body of the event wins over its header, a key of the very name over a path, a name over an
- * alias.
+ * events come as JSON are brought to Sigma's names. Where several paths of a record lead to one
+ * field, the body of the event wins over its header, a key of the very name over a path, a name
+ * over an alias. Immutable, thread-safe.
  */
 final class Shapes {
 
@@ -27,6 +28,9 @@ final class Shapes {
   private static final int HEADER = 40;
   private static final int ALIAS = 50;
 
+  /** The largest number of an unnamed value. */
+  private static final int MOST_UNNAMED = 64;
+
   /**
    * The event that a log was cleared has a Channel in its body, the log's, and one in its header,
    * always System. A flat record keeps the header's only; rules, which mean the body's, must not
@@ -36,33 +40,25 @@ final class Shapes {
 
   static final String CLEARED_EVENT_ID = "104";
 
+  /** Lines that name what no other table has. */
+  private static final Set<String> COLUMNS = Set.of("header", "look");
+
+  private static final Shapes KNOWN = new Shapes(Resource.lines(Shapes.class, "shapes.txt"));
+
   /** Times in the order in which they are believed. */
-  static final List<Time> TIMES =
-      List.of(
-          new Time("SystemTime", "Event.System.TimeCreated.#attributes.SystemTime", Kind.UTC),
-          new Time("SystemTime", "Event.System.TimeCreated_attributes.SystemTime", Kind.UTC),
-          new Time("SystemTime", "Event.System.TimeCreated.SystemTime", Kind.UTC),
-          new Time("SystemTime", "System.TimeCreated.SystemTime", Kind.UTC),
-          new Time("UtcTime", "Event.EventData.UtcTime", Kind.UTC),
-          new Time("UtcTime", "winlog.event_data.UtcTime", Kind.UTC),
-          new Time("UtcTime", "UtcTime", Kind.UTC),
-          new Time("@timestamp", "@timestamp", Kind.UTC),
-          new Time("eventTime", "eventTime", Kind.WRITTEN),
-          new Time("TimeCreated", "TimeCreated", Kind.WRITTEN),
-          new Time("time", "time", Kind.WRITTEN),
-          new Time("timestamp", "timestamp", Kind.WRITTEN),
-          new Time("requestReceivedTimestamp", "requestReceivedTimestamp", Kind.WRITTEN),
-          new Time("published", "published", Kind.WRITTEN),
-          new Time("createdDateTime", "createdDateTime", Kind.WRITTEN),
-          new Time("activityDateTime", "activityDateTime", Kind.WRITTEN),
-          new Time("CreationTime", "CreationTime", Kind.UTC),
-          new Time("TimeGenerated", "TimeGenerated", Kind.WRITTEN),
-          new Time("ts", "ts", Kind.WRITTEN),
-          new Time("_time", "_time", Kind.WRITTEN),
-          new Time("EventTime", "EventTime", Kind.WRITTEN),
-          // Of journald: when it was logged, as the sender's clock has it, else as it was received.
-          new Time("_SOURCE_REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP", Kind.UTC),
-          new Time("__REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP", Kind.UTC));
+  static final List<Time> TIMES = List.copyOf(KNOWN.times);
+
+  private static final Map<String, Header> HEADER_OF_FIELD =
+      Map.of(
+          "Channel", Header.CHANNEL,
+          "EventID", Header.EVENT_ID,
+          "Provider_Name", Header.PROVIDER,
+          "Computer", Header.COMPUTER,
+          "EventRecordID", Header.RECORD_ID);
+
+  private final List<Time> times = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
+  private final Set<String> columns = new HashSet<>();
 
   /** How a time without a zone is meant. */
   enum Kind {
@@ -81,146 +77,73 @@ final class Shapes {
    */
   record Time(String field, String path, Kind kind) {}
 
-  /** Header fields of the shape of {@code evtx_dump}: path below {@code System}, name. */
-  private static final Map<String, String> SYSTEM =
-      Map.ofEntries(
-          Map.entry("Provider.#attributes.Name", "Provider_Name"),
-          Map.entry("Provider.Name", "Provider_Name"),
-          Map.entry("Provider_attributes.Name", "Provider_Name"),
-          Map.entry("Provider.#attributes.Guid", "Provider_Guid"),
-          Map.entry("Provider.Guid", "Provider_Guid"),
-          Map.entry("Provider_attributes.Guid", "Provider_Guid"),
-          Map.entry("Provider.#attributes.EventSourceName", "Provider_EventSourceName"),
-          Map.entry("EventID", "EventID"),
-          Map.entry("EventID.#text", "EventID"),
-          Map.entry("EventID.Value", "EventID"),
-          Map.entry("EventID.#attributes.Qualifiers", "EventID_Qualifiers"),
-          Map.entry("Version", "Version"),
-          Map.entry("Level", "Level"),
-          Map.entry("Task", "Task"),
-          Map.entry("Opcode", "Opcode"),
-          Map.entry("Keywords", "Keywords"),
-          Map.entry("TimeCreated.#attributes.SystemTime", "TimeCreated_SystemTime"),
-          Map.entry("TimeCreated.SystemTime", "TimeCreated_SystemTime"),
-          Map.entry("TimeCreated_attributes.SystemTime", "TimeCreated_SystemTime"),
-          Map.entry("EventRecordID", "EventRecordID"),
-          Map.entry("Correlation.#attributes.ActivityID", "Correlation_ActivityID"),
-          Map.entry("Correlation.ActivityID", "Correlation_ActivityID"),
-          Map.entry("Correlation.#attributes.RelatedActivityID", "Correlation_RelatedActivityID"),
-          Map.entry("Execution.#attributes.ProcessID", "Execution_ProcessID"),
-          Map.entry("Execution.ProcessID", "Execution_ProcessID"),
-          Map.entry("Execution_attributes.ProcessID", "Execution_ProcessID"),
-          Map.entry("Execution.#attributes.ThreadID", "Execution_ThreadID"),
-          Map.entry("Execution.ThreadID", "Execution_ThreadID"),
-          Map.entry("Execution_attributes.ThreadID", "Execution_ThreadID"),
-          Map.entry("Channel", "Channel"),
-          Map.entry("Computer", "Computer"),
-          Map.entry("Security.#attributes.UserID", "Security_UserID"),
-          Map.entry("Security.UserID", "Security_UserID"),
-          Map.entry("Security_attributes.UserID", "Security_UserID"));
+  /** A line of the table: what it says, of which path, and the rest. */
+  private record Line(String what, String path, String rest) {}
 
-  /** Other names of fields, in flat records and in those of Winlogbeat: path, name. */
-  private static final Map<String, List<String>> ALIASES =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("Hostname", List.of("Computer")),
-              Map.entry("computer_name", List.of("Computer")),
-              Map.entry("winlog.computer_name", List.of("Computer")),
-              Map.entry("host.name", List.of("Computer")),
-              Map.entry("SourceName", List.of("Provider_Name")),
-              Map.entry("ProviderName", List.of("Provider_Name")),
-              Map.entry("source_name", List.of("Provider_Name")),
-              Map.entry("winlog.provider_name", List.of("Provider_Name")),
-              Map.entry("event.provider", List.of("Provider_Name")),
-              Map.entry("ProviderGuid", List.of("Provider_Guid")),
-              Map.entry("winlog.provider_guid", List.of("Provider_Guid")),
-              Map.entry("log_name", List.of("Channel")),
-              Map.entry("winlog.channel", List.of("Channel")),
-              Map.entry("event_id", List.of("EventID")),
-              Map.entry("winlog.event_id", List.of("EventID")),
-              Map.entry("RecordNumber", List.of("EventRecordID")),
-              Map.entry("RecordID", List.of("EventRecordID")),
-              Map.entry("record_number", List.of("EventRecordID")),
-              Map.entry("winlog.record_id", List.of("EventRecordID")),
-              Map.entry("ExecutionProcessID", List.of("Execution_ProcessID")),
-              Map.entry("winlog.process.pid", List.of("Execution_ProcessID")),
-              Map.entry("winlog.process.thread.id", List.of("Execution_ThreadID")),
-              Map.entry("winlog.user.identifier", List.of("Security_UserID")),
-              Map.entry("winlog.task", List.of("Task")),
-              Map.entry("winlog.opcode", List.of("Opcode")),
-              Map.entry("process.executable", List.of("Image")),
-              Map.entry("process.command_line", List.of("CommandLine")),
-              Map.entry("process.working_directory", List.of("CurrentDirectory")),
-              Map.entry("process.parent.executable", List.of("ParentImage")),
-              Map.entry("process.parent.command_line", List.of("ParentCommandLine")),
-              Map.entry("process.pe.original_file_name", List.of("OriginalFileName")),
-              Map.entry("message", List.of("Message"))));
+  Shapes(List<String> table) {
+    for (String text : table) {
+      String[] parts = text.strip().split(" +", 4);
+      if (parts.length < 2) {
+        throw new IllegalStateException("a line of shapes needs two columns: " + text);
+      }
+      if (parts[0].equals("time")) {
+        times.add(new Time(parts[1], parts[2], Kind.valueOf(parts[3].toUpperCase(Locale.ROOT))));
+        this.columns.add(FieldTable.key(parts[2]));
+      } else {
+        lines.add(new Line(parts[0], parts[1], parts.length > 2 ? parts[2] : ""));
+        if (COLUMNS.contains(parts[0])) {
+          columns.add(FieldTable.key(parts[1].replace('#', ' ')));
+        }
+      }
+    }
+  }
 
-  /** Where headers lie, beside the names that {@link #SYSTEM} gives below {@code System}. */
-  private static final Map<String, Header> HEADERS =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("Channel", Header.CHANNEL),
-              Map.entry("log_name", Header.CHANNEL),
-              Map.entry("winlog.channel", Header.CHANNEL),
-              Map.entry("EventID", Header.EVENT_ID),
-              Map.entry("event_id", Header.EVENT_ID),
-              Map.entry("winlog.event_id", Header.EVENT_ID),
-              Map.entry("Provider_Name", Header.PROVIDER),
-              Map.entry("ProviderName", Header.PROVIDER),
-              Map.entry("SourceName", Header.PROVIDER),
-              Map.entry("source_name", Header.PROVIDER),
-              Map.entry("winlog.provider_name", Header.PROVIDER),
-              Map.entry("Computer", Header.COMPUTER),
-              Map.entry("Hostname", Header.COMPUTER),
-              Map.entry("computer_name", Header.COMPUTER),
-              Map.entry("winlog.computer_name", Header.COMPUTER),
-              Map.entry("host.name", Header.COMPUTER),
-              Map.entry("EventRecordID", Header.RECORD_ID),
-              Map.entry("RecordNumber", Header.RECORD_ID),
-              Map.entry("RecordID", Header.RECORD_ID),
-              Map.entry("record_number", Header.RECORD_ID),
-              Map.entry("winlog.record_id", Header.RECORD_ID)));
-
-  private static final Map<String, Header> HEADER_OF_FIELD =
-      Map.of(
-          "Channel", Header.CHANNEL,
-          "EventID", Header.EVENT_ID,
-          "Provider_Name", Header.PROVIDER,
-          "Computer", Header.COMPUTER,
-          "EventRecordID", Header.RECORD_ID);
-
-  /** Arrays of records: of AWS, Azure and Elasticsearch; that of Microsoft Graph is "value". */
-  private static final List<String> ENVELOPES = List.of("Records", "records", "hits.hits");
-
-  private Shapes() {}
+  /** Whether the column of a table is named like a header or a time of an event. */
+  static boolean isEventColumn(String name) {
+    return KNOWN.columns.contains(FieldTable.key(name));
+  }
 
   /** The trie of a field table. */
   static KeyTrie trie(FieldTable fields) {
+    return KNOWN.build(fields);
+  }
+
+  KeyTrie build(FieldTable fields) {
     KeyTrie trie = new KeyTrie();
     for (int field = 0; field < fields.size(); field++) {
       byName(trie.root(), fields.name(field), field);
-      body(trie, fields.name(field), field);
+      body(trie.root(), fields.name(field), field);
     }
-    SYSTEM.forEach((path, name) -> system(trie, fields, path, name));
-    ALIASES.forEach(
-        (path, names) -> {
-          for (String name : names) {
-            int field = fields.find(name);
-            if (field >= 0) {
-              entry(trie.root(), path).use(field, ALIAS);
-            }
-          }
-        });
-    HEADERS.forEach((path, header) -> entry(trie.root(), path).header(header(header)));
-    for (int i = 0; i < TIMES.size(); i++) {
-      entry(trie.root(), TIMES.get(i).path()).time(i);
+    lines.forEach(line -> add(line, trie.root(), fields));
+    for (int i = 0; i < times.size(); i++) {
+      for (KeyTrie.Entry entry : entries(trie.root(), times.get(i).path())) {
+        entry.time(i);
+      }
     }
-    ENVELOPES.forEach(path -> entry(trie.root(), path).envelope());
     trie.root().entry("value").odataEnvelope();
-    trie.root().entry("_source").wraps(trie.root());
     trie.root().freeze();
     return trie;
+  }
+
+  private static void add(Line line, KeyTrie.Node root, FieldTable fields) {
+    switch (line.what()) {
+      case "system" -> system(root, fields, line.path(), line.rest());
+      case "alias" -> alias(root, fields, line.path(), line.rest());
+      case "header" -> {
+        Header header = Header.valueOf(line.rest().toUpperCase(Locale.ROOT));
+        entries(root, line.path()).forEach(entry -> entry.header(header(header)));
+      }
+      case "unnamed" -> unnamed(root, fields.find("Data"), line.path(), line.rest());
+      case "body", "user" -> entry(root, line.path()).container();
+      case "wrap" -> entry(root, line.path()).wraps(root);
+      case "list" -> entry(root, line.path()).envelope();
+      case "look" ->
+          entries(root, line.path().replace('#', ' '))
+              .forEach(entry -> entry.look(Look.of(line.rest())));
+      case "rest" -> root.entry(line.path()).rest();
+      case "prefix" -> {}
+      default -> throw new IllegalStateException("not a kind of line: " + line);
+    }
   }
 
   /** The number of a header as a role. */
@@ -252,25 +175,54 @@ final class Shapes {
   }
 
   /** The names of the body, wherever a shape puts it. */
-  private static void body(KeyTrie trie, String name, int field) {
-    for (String path : List.of("Event.EventData", "EventData", "winlog.event_data")) {
-      KeyTrie.Node data = node(trie.root(), path);
-      data.entry(name).use(field, BODY);
-      if (name.toLowerCase(Locale.ROOT).equals("data")) {
-        data.entry("Data").down().entry("#text").use(field, BODY);
+  private void body(KeyTrie.Node root, String name, int field) {
+    for (Line line : lines) {
+      switch (line.what()) {
+        case "body" -> {
+          KeyTrie.Node data = entry(root, line.path()).down();
+          data.entry(name).use(field, BODY);
+          if (name.toLowerCase(Locale.ROOT).equals("data")) {
+            // The object around them would give the same values once more.
+            data.entry("Data").down().entry("#text").use(field, BODY - 1);
+          }
+        }
+        case "user" -> {
+          KeyTrie.Node data = entry(root, line.path()).down();
+          data.lookThrough();
+          data.entry(name).use(field, BODY);
+        }
+        case "prefix" -> root.entry(line.path() + name).use(field, BODY);
+        default -> {}
       }
-    }
-    for (String path : List.of("Event.UserData", "UserData", "winlog.user_data")) {
-      KeyTrie.Node data = node(trie.root(), path);
-      data.lookThrough();
-      data.entry(name).use(field, BODY);
     }
   }
 
-  private static void system(KeyTrie trie, FieldTable fields, String path, String name) {
+  private static void unnamed(KeyTrie.Node root, int field, String path, String name) {
+    if (field < 0) {
+      return;
+    }
+    boolean flat = path.endsWith("_");
+    KeyTrie.Node node = flat ? root : entry(root, path).down();
+    for (int i = 1; i <= MOST_UNNAMED; i++) {
+      node.entry((flat ? path : "") + name + i).use(field, BODY);
+    }
+  }
+
+  private static void alias(KeyTrie.Node root, FieldTable fields, String path, String name) {
     int field = fields.find(name);
+    for (KeyTrie.Entry entry : entries(root, path)) {
+      entry.aside();
+      if (field >= 0) {
+        entry.use(field, ALIAS);
+      }
+    }
+  }
+
+  private static void system(KeyTrie.Node root, FieldTable fields, String path, String name) {
+    int field = fields.find(name);
+    root.entry(name).aside();
     for (String system : List.of("Event.System.", "System.")) {
-      KeyTrie.Entry entry = entry(trie.root(), system + path);
+      KeyTrie.Entry entry = entry(root, system + path);
       if (field >= 0) {
         boolean inside = path.endsWith("#text") || path.endsWith(".Value");
         entry.use(field, inside ? HEADER - 1 : HEADER);
@@ -282,8 +234,11 @@ final class Shapes {
     }
   }
 
-  private static KeyTrie.Node node(KeyTrie.Node root, String path) {
-    return entry(root, path).down();
+  /** The place at the end of a path, and the one whose key has the dots in it. */
+  private static List<KeyTrie.Entry> entries(KeyTrie.Node root, String path) {
+    return path.indexOf('.') < 0
+        ? List.of(entry(root, path))
+        : List.of(entry(root, path), root.entry(path));
   }
 
   private static KeyTrie.Entry entry(KeyTrie.Node root, String path) {

@@ -1,5 +1,6 @@
 package io.bartizan.logs.source;
 
+import io.bartizan.logs.LossSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param member the name within the archive, if it lies in one
  * @param size the bytes on disk that reading it will take, or 0 when that is not known
  * @param isExplicit whether it was named itself and not found in a folder
- * @param opener opens the bytes as stored, before any decompression
+ * @param opener opens the bytes: of a file as stored, of a member of an archive as they are without
+ *     it
  */
 public record LogFile(
     String file,
@@ -27,8 +29,12 @@ public record LogFile(
   /** Opens the bytes of a file. */
   @FunctionalInterface
   public interface Opener {
-    /** A stream that the caller closes. */
-    InputStream open() throws IOException;
+    /**
+     * A stream that the caller closes.
+     *
+     * @param losses hears, while the stream is read, what of it could not be unfolded
+     */
+    InputStream open(LossSink losses) throws IOException;
   }
 
   /** {@code file} or {@code file!member}. */

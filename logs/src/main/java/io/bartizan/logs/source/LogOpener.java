@@ -1,20 +1,17 @@
 package io.bartizan.logs.source;
 
-import com.github.luben.zstd.ZstdInputStream;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockSource;
-import io.bartizan.logs.Format;
-import io.bartizan.logs.Formats;
 import io.bartizan.logs.Input;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadOptions;
-import java.io.BufferedInputStream;
+import io.bartizan.logs.archive.UnfoldBudget;
+import io.bartizan.logs.compress.Compression;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Opens a log file: takes off gzip and zstd, up to {@link #MOST_LAYERS} layers of them, and finds
@@ -25,90 +22,64 @@ public final class LogOpener {
   /** How often a file may be compressed over again. */
   static final int MOST_LAYERS = 2;
 
-  /** How far zstd may expand, beyond the first gibibyte. */
-  private static final long MOST_EXPANSION = 20_000;
-
   private LogOpener() {}
 
   /**
    * Opens a file.
    *
-   * @return nothing when its format is not one that is known
-   * @throws IOException when it cannot be opened, or not be decompressed from the start
+   * @throws IOException when it cannot be opened, or not be read from the start
    */
-  public static Optional<OpenedLog> open(LogFile file, ReadOptions options) throws IOException {
-    Watched stored = new Watched(file.opener().open());
-    InputStream stream = new Head(stored);
+  public static Opening open(LogFile file, ReadOptions options) throws IOException {
+    HeldLosses held = new HeldLosses();
+    Watched stored = new Watched(file.opener().open(held));
+    PeekedStream stream = new PeekedStream(stored);
     try {
+      UnfoldBudget budget = new UnfoldBudget(stored::count);
       boolean isStored = true;
       for (int layer = 0; layer < MOST_LAYERS; layer++) {
-        Optional<InputStream> inner = decompressed(stream, file.size());
-        if (inner.isEmpty()) {
+        int length = stream.peek(Compression.HEAD);
+        Optional<Compression> compression = Compression.of(stream.head(), length);
+        if (compression.isEmpty()) {
           break;
         }
-        stream = new Head(inner.get());
+        InputStream unfolded = compression.get().unfold(stream, held);
+        stream = new PeekedStream(budget.limit(unfolded, held));
         isStored = false;
       }
       boolean sizeKnown = isStored && file.member().isEmpty() && file.size() > 0;
-      Optional<OpenedLog> log = recognised(file, stream, sizeKnown ? file.size() : -1, options);
-      return sizeKnown ? log.map(opened -> watched(opened, stored, file.size())) : log;
+      Recognition recognition = new Recognition(stream);
+      Optional<Recognition.Found> found = recognition.find();
+      if (found.isEmpty()) {
+        NoLog none = NoLogs.of(file, recognition, held);
+        stream.close();
+        return none;
+      }
+      return opened(file, found.get(), sizeKnown ? file.size() : -1, options, stored, held);
     } catch (IOException | RuntimeException e) {
       stream.close();
       throw e;
     }
   }
 
-  /** The same log, which tells when its file turned out to be of another size than it was. */
-  private static OpenedLog watched(OpenedLog log, Watched stored, long size) {
+  private static OpenedLog opened(
+      LogFile file,
+      Recognition.Found found,
+      long size,
+      ReadOptions options,
+      Watched stored,
+      HeldLosses held) {
+    long left = size < 0 ? -1 : size - found.blanks();
+    Input input = new Input(file.name(), found.stream(), left);
+    BlockSource blocks = found.format().split(input, options);
+    boolean isLines = found.format().positionUnit().equals("line");
+    if (found.blanks() > 0) {
+      blocks = new Shifted(blocks, found.blanks(), isLines ? found.blankLines() : 0);
+    }
+    blocks = new Told(blocks, held);
     // An event log looks at its size itself.
-    return log.format().positionUnit().equals("record")
-        ? log
-        : new OpenedLog(log.format(), new SizeCheck(log.blocks(), stored, size));
-  }
-
-  private static Optional<OpenedLog> recognised(
-      LogFile file, InputStream stream, long size, ReadOptions options) throws IOException {
-    byte[] head = peek(stream, Format.HEAD);
-    Optional<Formats.Recognised> found = Formats.recognise(head, head.length);
-    if (found.isEmpty()) {
-      stream.close();
-      return Optional.empty();
-    }
-    InputStream text = found.get().transcoded(stream);
-    Format format = found.get().format();
-    return Optional.of(
-        new OpenedLog(format, format.split(new Input(file.name(), text, size), options)));
-  }
-
-  private static Optional<InputStream> decompressed(InputStream stream, long size)
-      throws IOException {
-    byte[] magic = peek(stream, 4);
-    if (magic.length >= 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b) {
-      return Optional.of(new GZIPInputStream(stream, 64 << 10));
-    }
-    if (magic.length == 4
-        && magic[0] == 0x28
-        && magic[1] == (byte) 0xb5
-        && magic[2] == 0x2f
-        && magic[3] == (byte) 0xfd) {
-      return Optional.of(
-          new Bounded(new ZstdInputStream(stream), (1L << 30) + size * MOST_EXPANSION));
-    }
-    return Optional.empty();
-  }
-
-  private static byte[] peek(InputStream stream, int length) throws IOException {
-    stream.mark(length);
-    byte[] head = stream.readNBytes(length);
-    stream.reset();
-    return head;
-  }
-
-  /** Can be looked at before it is read; large reads then go past the buffer. */
-  private static final class Head extends BufferedInputStream {
-    Head(InputStream in) {
-      super(in, Format.HEAD);
-    }
+    boolean isCheckedHere = size > 0 && isLines;
+    return new OpenedLog(
+        found.format(), isCheckedHere ? new SizeCheck(blocks, stored, size) : blocks);
   }
 
   /** Counts what is read, as it lies on disk. */
@@ -117,6 +88,10 @@ public final class LogOpener {
 
     Watched(InputStream in) {
       super(in);
+    }
+
+    long count() {
+      return count;
     }
 
     @Override
@@ -154,36 +129,42 @@ public final class LogOpener {
     }
   }
 
-  /** Fails when more comes out than a limit. */
-  private static final class Bounded extends FilterInputStream {
-    private long rest;
-    private final long most;
-
-    Bounded(InputStream in, long most) {
-      super(in);
-      this.most = most;
-      this.rest = most;
-    }
-
-    private void count(int read) throws IOException {
-      rest -= Math.max(0, read);
-      if (rest < 0) {
-        throw new IOException("it expands to more than the limit of " + most + " bytes");
+  /** Tells, with each block, what the streams below could not unfold. */
+  private record Told(BlockSource blocks, HeldLosses held) implements BlockSource {
+    @Override
+    public boolean next(Block into, LossSink losses) throws IOException {
+      try {
+        return blocks.next(into, losses);
+      } finally {
+        held.giveTo(losses);
       }
     }
 
     @Override
-    public int read() throws IOException {
-      int b = super.read();
-      count(b < 0 ? 0 : 1);
-      return b;
+    public void close() throws IOException {
+      blocks.close();
+    }
+  }
+
+  /** Counts what was passed over before the first block. */
+  private record Shifted(BlockSource blocks, long bytes, long positions) implements BlockSource {
+    @Override
+    public boolean next(Block into, LossSink losses) throws IOException {
+      boolean more = blocks.next(into, loss -> losses.lost(shifted(loss)));
+      if (more) {
+        into.set(into.length(), into.offset() + bytes, into.position() + positions, into.isLast());
+      }
+      return more;
+    }
+
+    private Loss shifted(Loss loss) {
+      long position = loss.position() > 0 ? loss.position() + positions : 0;
+      return new Loss(loss.kind(), loss.offset() + bytes, position, loss.count(), loss.detail());
     }
 
     @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      int read = super.read(into, from, length);
-      count(read);
-      return read;
+    public void close() throws IOException {
+      blocks.close();
     }
   }
 }

@@ -9,4 +9,4 @@ import io.bartizan.logs.Format;
  * @param format the format
  * @param blocks its content, to be closed by whoever reads it
  */
-public record OpenedLog(Format format, BlockSource blocks) {}
+public record OpenedLog(Format format, BlockSource blocks) implements Opening {}

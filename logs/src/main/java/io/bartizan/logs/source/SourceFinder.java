@@ -41,8 +41,8 @@ public final class SourceFinder {
   /**
    * What was found.
    *
-   * @param files the log files, sorted by path and by name in an archive, however the paths were
-   *     given; each once, though several paths lead to it
+   * @param files the log files, sorted by path, those of an archive in its order, however the paths
+   *     were given; each once, though several paths lead to it
    * @param skipped what was found and is not read
    */
   public record Found(List<LogFile> files, List<Skipped> skipped) {
@@ -70,18 +70,17 @@ public final class SourceFinder {
     return !path.equals(STDIN) && Files.isDirectory(Path.of(path));
   }
 
+  /** By path; the members of an archive stay in the order in which they are best read. */
   private static List<LogFile> sorted(List<LogFile> files) {
     return files.stream()
-        .sorted(
-            Comparator.comparing((LogFile file) -> file.file().replace('\\', '/'))
-                .thenComparing(file -> file.member().orElse("")))
+        .sorted(Comparator.comparing((LogFile file) -> file.file().replace('\\', '/')))
         .toList();
   }
 
   private void add(String given) {
     if (given.equals(STDIN)) {
       files.add(
-          new LogFile(STDIN, STDIN, Optional.empty(), 0, true, () -> new Unclosed(System.in)));
+          new LogFile(STDIN, STDIN, Optional.empty(), 0, true, losses -> new Unclosed(System.in)));
       return;
     }
     Path path = Path.of(given);
@@ -119,9 +118,7 @@ public final class SourceFinder {
     if (!met.add(path.toAbsolutePath().normalize())) {
       return;
     }
-    if (isZip(path)) {
-      ZipMembers.list(path, name, isExplicit, files, skipped);
-    } else {
+    if (!ArchiveKind.list(path, name, isExplicit, files, skipped)) {
       files.add(
           new LogFile(
               path.toString(),
@@ -129,20 +126,7 @@ public final class SourceFinder {
               Optional.empty(),
               attributes.size(),
               isExplicit,
-              () -> Files.newInputStream(path)));
-    }
-  }
-
-  /** A zip archive by its first bytes, whatever its name. */
-  private boolean isZip(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] head = in.readNBytes(4);
-      return head.length == 4
-          && head[0] == 'P'
-          && head[1] == 'K'
-          && (head[2] == 3 && head[3] == 4 || head[2] == 5 && head[3] == 6);
-    } catch (IOException e) {
-      return false;
+              losses -> Files.newInputStream(path)));
     }
   }
 

@@ -28,9 +28,9 @@ class ChangingFileTest {
             Optional.empty(),
             size,
             true,
-            () -> new ByteArrayInputStream(bytes));
+            losses -> new ByteArrayInputStream(bytes));
     List<Loss> losses = new ArrayList<>();
-    OpenedLog log = LogOpener.open(file, ReadOptions.of(FieldTable.of(List.of()))).orElseThrow();
+    OpenedLog log = (OpenedLog) LogOpener.open(file, ReadOptions.of(FieldTable.of(List.of())));
     try (BlockSource blocks = log.blocks()) {
       Block block = new Block(1 << 16);
       boolean more = true;

@@ -23,6 +23,7 @@ final class Assets {
           "filter.js",
           "chart.js",
           "tables.js",
+          "decode.js",
           "event.js",
           "why.js",
           "detail.js",

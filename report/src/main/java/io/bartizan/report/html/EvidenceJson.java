@@ -1,8 +1,11 @@
 package io.bartizan.report.html;
 
-import io.bartizan.hunt.AlertDetails;
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
+import io.bartizan.hunt.EventReference;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.HuntContext;
+import io.bartizan.hunt.Origin;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
@@ -86,41 +89,53 @@ final class EvidenceJson {
     OptionalLong millis = PageTime.millis(finding.time());
     millis.ifPresent(value -> out.writeNumberProperty("time", value));
     finding.time().ifPresent(time -> out.writeStringProperty("exact", time.toString()));
-    text("timeField", finding.timeField());
-    out.writeNumberProperty("file", file(finding));
-    out.writeNumberProperty("position", finding.position());
-    text("host", finding.host());
-    text("account", finding.account());
-    text("channel", finding.channel());
-    text("provider", finding.provider());
-    text("eventId", finding.eventId());
-    optional("recordId", finding.recordId());
-    text("logSource", finding.logSource());
-    flag("recovered", finding.recovered());
-    flag("truncated", finding.truncated());
-    if (finding.copies() > 0) {
-      out.writeNumberProperty("copies", finding.copies());
-    }
-    finding.alert().ifPresent(this::alert);
-    optional("json", new String(finding.event(), StandardCharsets.UTF_8));
-    if (event.fullLength() > finding.event().length) {
-      out.writeNumberProperty("bytes", event.fullLength());
+    out.writeNumberProperty("file", file(finding.reference().source()));
+    out.writeNumberProperty("position", finding.reference().position());
+    origin(finding.origin());
+    switch (finding) {
+      case EventFinding one -> event(one, event.fullLength());
+      case AlertFinding alert -> alert(alert);
     }
     out.writeEndObject();
   }
 
+  private void origin(Origin origin) {
+    origin.host().ifPresent(text -> text("host", text));
+    origin.account().ifPresent(text -> text("account", text));
+    origin.channel().ifPresent(text -> text("channel", text));
+    origin.provider().ifPresent(text -> text("provider", text));
+    origin.eventId().ifPresent(text -> text("eventId", text));
+    origin.recordId().ifPresent(text -> out.writeStringProperty("recordId", text));
+    origin.logSource().ifPresent(logSource -> text("logSource", logSource.toString()));
+  }
+
+  private void event(EventFinding event, int fullLength) {
+    event.timeField().ifPresent(field -> text("timeField", field));
+    flag("recovered", event.recovered());
+    flag("truncated", event.truncated());
+    if (event.copies() > 0) {
+      out.writeNumberProperty("copies", event.copies());
+    }
+    if (event.json().length > 0) {
+      out.writeStringProperty("json", new String(event.json(), StandardCharsets.UTF_8));
+    }
+    if (fullLength > event.json().length) {
+      out.writeNumberProperty("bytes", fullLength);
+    }
+  }
+
   /** What a correlation found: how much, when, and where the first of its events stand. */
-  private void alert(AlertDetails alert) {
+  private void alert(AlertFinding alert) {
     out.writeObjectPropertyStart("alert");
     out.writeStringProperty("type", alert.type());
     out.writeNumberProperty("count", alert.count());
-    optional("measure", alert.measure());
+    alert.measure().ifPresent(text -> out.writeStringProperty("measure", text));
     time("first", alert.first());
     time("last", alert.last());
     out.writeArrayPropertyStart("events");
-    for (AlertDetails.Reference event : alert.events().stream().limit(MOST_REFERENCES).toList()) {
+    for (EventReference event : alert.events().stream().limit(MOST_REFERENCES).toList()) {
       out.writeStartObject();
-      time("time", event.time());
+      event.time().ifPresent(time -> time("time", time));
       out.writeNumberProperty("file", file(event.source()));
       out.writeNumberProperty("position", event.position());
       out.writeEndObject();
@@ -135,10 +150,6 @@ final class EvidenceJson {
     out.writeStringProperty(name + "Exact", time.toString());
   }
 
-  private int file(Finding finding) {
-    return file(finding.place().source());
-  }
-
   private int file(int source) {
     units.putIfAbsent(source, context.unit(source));
     return files.computeIfAbsent(source, key -> files.size());
@@ -149,15 +160,7 @@ final class EvidenceJson {
   }
 
   private void text(String name, String text) {
-    if (!text.isEmpty()) {
-      out.writeNumberProperty(name, number(text));
-    }
-  }
-
-  private void optional(String name, String text) {
-    if (!text.isEmpty()) {
-      out.writeStringProperty(name, text);
-    }
+    out.writeNumberProperty(name, number(text));
   }
 
   private void flag(String name, boolean value) {
@@ -194,13 +197,14 @@ final class EvidenceJson {
 
   /** The parts of the condition, where the event was kept whole. */
   private void why(Kept kept) {
-    Finding finding = kept.event().finding();
-    if (kept.event().fullLength() > finding.event().length) {
+    if (!(kept.event().finding() instanceof EventFinding event)
+        || kept.event().fullLength() > event.json().length) {
       return;
     }
     context
-        .explanations()
-        .explain(finding, context.rule(kept.hit()))
+        .rule(kept.hit())
+        .asRule()
+        .flatMap(rule -> context.explanations().explain(event, rule))
         .ifPresent(
             explanation -> {
               out.writeName("why");

@@ -15,14 +15,14 @@ final class FoundHtml {
   private static final int LONGEST_NAME = 60;
 
   private final HuntContext context;
-  private final Tally tally;
+  private final MatchTally tally;
   private final HuntSummary summary;
   private final String share;
   private final UnseenHtml unseen;
   private final Markup out = new Markup();
 
   FoundHtml(
-      HuntContext context, Tally tally, HuntSummary summary, String share, UnseenHtml unseen) {
+      HuntContext context, MatchTally tally, HuntSummary summary, String share, UnseenHtml unseen) {
     this.context = context;
     this.tally = tally;
     this.summary = summary;
@@ -134,7 +134,7 @@ final class FoundHtml {
   private void rule(int number, int rule, Count count) {
     out.html("<tr><td>").glyph(count.highest()).html("</td><td>");
     out.link("rule", String.valueOf(number));
-    out.text(context.rules().get(rule).rule().header().title()).html("</a></td>");
+    out.text(context.rules().get(rule).header().title()).html("</a></td>");
     number(count.total());
     number(count.partners());
     out.html("<td class=wide>");

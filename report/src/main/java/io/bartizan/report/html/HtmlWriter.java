@@ -24,7 +24,7 @@ public final class HtmlWriter implements FindingWriter {
 
   private final OutputStream stream;
   private @Nullable HuntContext context;
-  private @Nullable Tally tally;
+  private @Nullable MatchTally tally;
   private @Nullable MatchSample sample;
 
   /** A writer into a stream, which it closes. */
@@ -40,7 +40,7 @@ public final class HtmlWriter implements FindingWriter {
   @Override
   public void begin(HuntContext newContext) {
     context = newContext;
-    tally = new Tally(newContext);
+    tally = new MatchTally(newContext);
     sample = new MatchSample(MatchSample.Limits.DEFAULT, newContext);
   }
 

@@ -1,5 +1,7 @@
 package io.bartizan.report.html;
 
+import io.bartizan.hunt.AlertFinding;
+import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.sigma.explain.FieldHit;
 import java.util.ArrayList;
@@ -56,8 +58,12 @@ record Kept(KeptEvent event, int order, Finding.RuleHit hit, int more) {
 
     KeptEvent(long number, Finding whole) {
       this.number = number;
-      this.fullLength = whole.event().length;
-      this.finding = whole.with(List.of(), cut(whole.event()));
+      this.fullLength = whole instanceof EventFinding event ? event.json().length : 0;
+      this.finding =
+          switch (whole) {
+            case EventFinding event -> event.with(List.of(), cut(event.json()));
+            case AlertFinding alert -> alert;
+          };
     }
 
     /** The beginning of a long event, not ending within a character. */
@@ -89,7 +95,8 @@ record Kept(KeptEvent event, int order, Finding.RuleHit hit, int more) {
 
     /** About how many bytes it takes in the page: quotes and backslashes are escaped. */
     int weight() {
-      return EVENT_WEIGHT + finding.event().length + finding.event().length / 8;
+      int length = Math.min(fullLength, MOST_EVENT_BYTES);
+      return EVENT_WEIGHT + length + length / 8;
     }
 
     /** Notes a user; says whether it is the first. */

@@ -65,7 +65,7 @@ final class MatchSample {
     Kept.KeptEvent event = new Kept.KeptEvent(findings++, finding);
     int order = 0;
     for (Finding.RuleHit hit : finding.hits()) {
-      Level level = context.rule(hit).rule().header().levelOrDefault();
+      Level level = context.rule(hit).header().levelOrDefault();
       Kept kept = Kept.of(event, order++, hit);
       size++;
       weight += kept.weight() + (event.use() ? event.weight() : 0);

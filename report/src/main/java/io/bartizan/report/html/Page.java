@@ -15,11 +15,11 @@ final class Page {
   static final long MOST_BYTES = 20_000_000;
 
   private final HuntContext context;
-  private final Tally tally;
+  private final MatchTally tally;
   private final MatchSample sample;
   private final HuntSummary summary;
 
-  Page(HuntContext context, Tally tally, MatchSample sample, HuntSummary summary) {
+  Page(HuntContext context, MatchTally tally, MatchSample sample, HuntSummary summary) {
     this.context = context;
     this.tally = tally;
     this.sample = sample;

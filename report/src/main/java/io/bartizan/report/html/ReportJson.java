@@ -2,8 +2,8 @@ package io.bartizan.report.html;
 
 import io.bartizan.detect.attack.Attack;
 import io.bartizan.hunt.HuntContext;
+import io.bartizan.hunt.Reported;
 import io.bartizan.sigma.Level;
-import io.bartizan.sigma.Rule;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class ReportJson {
   private static final int MOST_NAMES = 1_000;
 
   private final HuntContext context;
-  private final Tally tally;
+  private final MatchTally tally;
   private final int shown;
   private final Techniques techniques = new Techniques(Attack.shipped());
   private final Map<Integer, Count> rules = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class ReportJson {
    * @param shown how many matches the page shows
    * @param stream where to
    */
-  ReportJson(HuntContext context, Tally tally, int shown, OutputStream stream) {
+  ReportJson(HuntContext context, MatchTally tally, int shown, OutputStream stream) {
     this.context = context;
     this.tally = tally;
     this.shown = shown;
@@ -54,8 +54,8 @@ final class ReportJson {
     }
   }
 
-  private Rule rule(int number) {
-    return context.rules().get(number).rule();
+  private Reported rule(int number) {
+    return context.rules().get(number);
   }
 
   /** The page's number of each rule that is in it, by the hunt's. */
@@ -85,7 +85,7 @@ final class ReportJson {
     out.close();
   }
 
-  private void rule(Rule rule, Count count) {
+  private void rule(Reported rule, Count count) {
     out.writeStartObject();
     ruleJson.write(rule, out);
     out.writeNumberProperty("level", Count.LEVELS.indexOf(rule.header().levelOrDefault()));
@@ -187,7 +187,7 @@ final class ReportJson {
     hosts.forEach(host -> places.put(host, places.size()));
     places.put("", -1);
     out.writeArrayPropertyStart("pairs");
-    for (Map.Entry<Tally.RuleOnHost, Count> entry : tally.pairs().ranked()) {
+    for (Map.Entry<MatchTally.RuleOnHost, Count> entry : tally.pairs().ranked()) {
       Integer rule = numbers.get(entry.getKey().rule());
       Integer host = places.get(entry.getKey().host());
       if (rule != null && host != null) {

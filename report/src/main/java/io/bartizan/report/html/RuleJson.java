@@ -1,5 +1,6 @@
 package io.bartizan.report.html;
 
+import io.bartizan.hunt.Reported;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.condition.Condition;
 import io.bartizan.syntax.Source;
@@ -24,7 +25,7 @@ final class RuleJson {
   private static final int MOST_MEMBERS = 40;
 
   private final Techniques techniques;
-  private final Set<Rule> full = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Reported> full = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytes;
 
   RuleJson(Techniques techniques) {
@@ -32,7 +33,7 @@ final class RuleJson {
   }
 
   /** Whether there is room for one more; the page must then hold it. */
-  boolean fits(Rule rule) {
+  boolean fits(Reported rule) {
     long whole = size(rule, true);
     if (bytes + whole <= MOST_BYTES_IN_FULL) {
       full.add(rule);
@@ -43,7 +44,7 @@ final class RuleJson {
     return bytes <= MOST_BYTES;
   }
 
-  private long size(Rule rule, boolean inFull) {
+  private long size(Reported rule, boolean inFull) {
     CountingStream counter = CountingStream.nowhere();
     try (JsonGenerator out = PageJson.generator(counter)) {
       out.writeStartObject();
@@ -57,29 +58,30 @@ final class RuleJson {
   }
 
   /** Writes its properties. */
-  void write(Rule rule, JsonGenerator out) {
+  void write(Reported rule, JsonGenerator out) {
     brief(rule, out);
     if (full.contains(rule)) {
       rest(rule, out);
     }
   }
 
-  private void brief(Rule rule, JsonGenerator out) {
+  private void brief(Reported rule, JsonGenerator out) {
     out.writeStringProperty("title", cut(rule.header().title(), LONGEST_LINE));
     rule.header().id().ifPresent(id -> text("id", id, LONGEST_LINE, out));
     list("techniques", techniques.ids(rule.header().tags()), out);
   }
 
-  private static void rest(Rule rule, JsonGenerator out) {
+  private static void rest(Reported rule, JsonGenerator out) {
     Rule.Header header = rule.header();
     header.status().ifPresent(status -> out.writeStringProperty("status", status.word()));
     header.description().ifPresent(prose -> text("description", prose, LONGEST_PROSE, out));
     header.author().ifPresent(author -> text("author", author, LONGEST_LINE, out));
     header.date().ifPresent(date -> text("date", date, LONGEST_LINE, out));
     header.modified().ifPresent(date -> text("modified", date, LONGEST_LINE, out));
-    text("logSource", rule.logSource().toString(), LONGEST_LINE, out);
+    rule.asRule()
+        .ifPresent(one -> text("logSource", one.rule().logSource().toString(), LONGEST_LINE, out));
     text("file", rule.source().name(), LONGEST_LINE, out);
-    text("condition", conditions(rule), LONGEST_PROSE, out);
+    rule.asRule().ifPresent(one -> text("condition", conditions(one.rule()), LONGEST_PROSE, out));
     list("tags", header.tags(), out);
     list("references", header.references(), out);
     list("falsePositives", header.falsePositives(), out);
@@ -93,7 +95,7 @@ final class RuleJson {
   }
 
   /** The file as written; of a file of several documents, the rule's own part. */
-  private static String textOf(Rule rule) {
+  private static String textOf(Reported rule) {
     Source source = rule.source();
     boolean several = source.text().contains("\n---");
     int end = Math.min(rule.span().end(), source.text().length());

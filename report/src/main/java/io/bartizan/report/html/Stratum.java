@@ -55,7 +55,7 @@ final class Stratum {
   }
 
   private void add(Kept kept, OfRule ofRule) {
-    String host = kept.event().finding().host();
+    String host = kept.event().finding().origin().host().orElse("");
     List<Kept> list = ofRule.hosts.get(host);
     if (list == null && ofRule.hosts.size() >= mostHosts) {
       elsewhere(kept, ofRule);

@@ -1,4 +1,4 @@
-// Matches by time, as bars: grey, but for what is high or critical. A click on a bar is a filter.
+// Matches by time, as bars: grey, but for what is high or critical. A click on a bar or a drag over some is a filter.
 
 /** Widths of a bar, in milliseconds: a second to 28 days, each a multiple of the one before. */
 const WIDTHS = [1, 5, 15, 60, 300, 900, 3600, 10800, 43200, 86400, 604800, 2419200].map(second => second * 1000);
@@ -91,7 +91,7 @@ function drawChart(place, {points, behind, height, pick}) {
   const x = start => Math.round((start - first) / width * slot);
   const thick = Math.max(2, Math.min(24, Math.floor(slot) - 1));
   const picture = svg("svg", {
-    class: "chart", width: wide, height: height + 22, role: "group",
+    class: "chart", viewBox: `0 0 ${wide} ${height + 22}`, width: wide, height: height + 22, role: "group",
     "aria-label": "Matches by time, each bar " + span(width) + "; arrow keys move, Enter filters",
   });
   picture.append(svg("line", {class: "base", x1: 0, x2: wide, y1: height + 0.5, y2: height + 0.5}));
@@ -111,7 +111,9 @@ function drawChart(place, {points, behind, height, pick}) {
     segments(counts, most, height, x(start), thick)));
   });
   picture.append(...ticks(first, width, slots, slot, height));
-  place.append(picture);
+  const second = millis => Math.floor(millis / 1000) * 1000;
+  dragging(picture, height, x => second(first + x / slot * width), (from, to) => pick(from, Math.max(to, from + 1000)));
+  place.append(picture, legend(behind !== null && behind !== undefined));
 }
 
 /** One bar, the most serious at its foot; what is rare stays visible. */
@@ -128,17 +130,97 @@ function segments(counts, most, height, x, thick) {
   return rects;
 }
 
-function ticks(first, width, slots, slot, height) {
-  const wanted = Math.max(1, Math.floor(slots * slot / 150));
-  const every = Math.max(1, Math.ceil(slots / wanted));
-  const labels = [];
-  for (let i = 0; i < slots; i += every) {
-    const x = Math.round(i * slot);
-    if (i > 0 && x + 120 > slots * slot) break;
-    labels.push(svg("line", {class: "base", x1: x + 0.5, x2: x + 0.5, y1: height, y2: height + 5}));
-    labels.push(svg("text", {x: x + 4, y: height + 16}, timeText(first + i * width, precisionOf(width))));
+/** Distances between marks on the axis: round lengths of time. */
+const STEPS = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600, 2419200]
+  .map(second => second * 1000);
+const LABEL_WIDTH = 96;
+const DAY = 86400000;
+
+/** Round times of the chosen zone within a stretch, at most so many. */
+function roundTimes(first, last, most) {
+  let step = STEPS.find(one => (last - first) / one <= most) ?? STEPS.at(-1);
+  while ((last - first) / step > most) step *= 10;
+  const times = [];
+  const start = Math.ceil((first + offsetAt(first)) / step) * step;
+  for (let local = start; ; local += step) {
+    const millis = local - offsetAt(local - offsetAt(local));
+    if (millis > last) return {times, step};
+    times.push(millis);
   }
-  return labels;
+}
+
+/** What a mark says: the date where it is another than that of the mark before, the time within a day. */
+function tickLabel(millis, step, before) {
+  const {date, clock} = wall(millis);
+  const hours = step % 60000 === 0 ? clock.slice(0, 5) : clock;
+  const earlier = before === null ? "" : wall(before).date;
+  const day = date === earlier ? "" : date.slice(0, 5) === earlier.slice(0, 5) ? date.slice(5) : date;
+  return step >= DAY ? day : (day === "" ? hours : day + " " + hours);
+}
+
+function ticks(first, width, slots, slot, height) {
+  const wide = slots * slot;
+  const last = first + slots * width;
+  const {times, step} = roundTimes(first, last, Math.max(1, Math.floor(wide / LABEL_WIDTH)));
+  const nodes = [];
+  let free = 0;
+  let labelled = null;
+  for (const millis of times) {
+    const x = Math.round((millis - first) / width * slot);
+    nodes.push(svg("line", {class: "base", x1: x + 0.5, x2: x + 0.5, y1: height, y2: height + 5}));
+    const label = tickLabel(millis, step, labelled);
+    if (x < free || x + label.length * 6.4 > wide || label === "") continue;
+    nodes.push(svg("text", {x: x + 4, y: height + 16}, label));
+    free = x + label.length * 6.4 + 12;
+    labelled = millis;
+  }
+  return nodes;
+}
+
+/** What the colours of the bars mean. */
+function legend(hasBackground) {
+  const entry = (name, text) => el("span", {}, el("i", {class: "swatch " + name}), text);
+  return el("p", {class: "legend"}, entry("critical", "Critical"), entry("high", "High"), entry("medium", "Medium"),
+    entry("low", "Low, informational"), hasBackground && entry("behind", "Left out by the filters"),
+    el("span", {class: "hint"}, "Click a bar or drag to set the time."));
+}
+
+const LEAST_DRAG = 5;
+
+/** A stretch of the picture that is dragged over sets the time; a plain click is the bar's. */
+function dragging(picture, height, timeAt, pick) {
+  const band = svg("rect", {class: "band", y: 0, height, width: 0, visibility: "hidden"});
+  const place = event => Math.min(picture.clientWidth, Math.max(0, event.clientX - picture.getBoundingClientRect().left));
+  let from = null;
+  let isDragged = false;
+  picture.append(band);
+  picture.addEventListener("pointerdown", event => {
+    from = event.button === 0 ? place(event) : null;
+    isDragged = false;
+  });
+  picture.addEventListener("pointermove", event => {
+    if (from === null || Math.abs(place(event) - from) < LEAST_DRAG) return;
+    if (!isDragged) picture.setPointerCapture(event.pointerId);
+    isDragged = true;
+    band.setAttribute("x", Math.min(from, place(event)));
+    band.setAttribute("width", Math.abs(place(event) - from));
+    band.setAttribute("visibility", "visible");
+  });
+  const end = event => {
+    const start = from;
+    from = null;
+    band.setAttribute("visibility", "hidden");
+    if (isDragged && event.type === "pointerup") {
+      const [left, right] = [start, place(event)].sort((a, b) => a - b);
+      pick(timeAt(left), timeAt(right));
+    }
+  };
+  picture.addEventListener("pointerup", end);
+  picture.addEventListener("pointercancel", end);
+  picture.addEventListener("click", event => {
+    if (isDragged) event.stopPropagation();
+    isDragged = false;
+  }, true);
 }
 
 function barKey(event, choose) {

@@ -101,6 +101,19 @@ function sourcePart({event}) {
   ]));
 }
 
+/** An event of an alert: a link to its matches in this page, else where it lies. */
+function member(event) {
+  const file = evidence.files[event.file];
+  const here = matches.filter(one => one.event.file === file && one.event.position === event.position && !one.event.alert);
+  const titles = [...new Set([...(event.rules ?? []).map(text => evidence.texts[text]), ...here.map(one => one.rule.title)])];
+  const title = titles.length === 0 ? "Event" : excerpt(titles.join("; "), 120);
+  return el("li", {},
+    event.time === undefined ? "no time" : time(event.time, event.timeExact),
+    here.length > 0 ? glyph(Math.max(...here.map(one => one.rule.level))) : el("span"),
+    here.length > 0 ? el("a", {href: writeState({...state, match: here[0].index})}, ...textNodes(title)) : el("span", {}, ...textNodes(title)),
+    el("small", {title: visible(file.file)}, `${file.unit} ${number(event.position)}`));
+}
+
 /** What a correlation counted, and where the first of its events stand. */
 function alertPart({alert}) {
   const {events} = alert;
@@ -111,32 +124,35 @@ function alertPart({alert}) {
     ["Measured", alert.measure && data(alert.measure)],
     ["First", alert.first !== undefined && time(alert.first, alert.firstExact)],
     ["Last", alert.last !== undefined && time(alert.last, alert.lastExact)],
-  ]), el("ol", {class: "around"}, events.map(event => el("li", {},
-    event.time === undefined ? "no time" : time(event.time, event.timeExact),
-    el("span"),
-    data(evidence.files[event.file].file, 90),
-    el("small", {}, `${evidence.files[event.file].unit} ${number(event.position)}`)))),
+  ]), el("ol", {class: "around"}, events.map(member)),
     more > 0 && el("p", {class: "note"}, `And ${plural(more, "further event")}.`));
 }
 
 function lines(values, more) {
   if (!values) return null;
-  return [...values.map(value => el("div", {}, ...textNodes(value))), more && el("div", {}, `and ${number(more)} more`)];
+  return [...values.map(value => el("span", {class: "line"}, ...textNodes(value))), more && el("span", {class: "line"}, `and ${number(more)} more`)];
 }
 
 function rulePart({rule}) {
-  return part("The rule", el("p", {class: "prose"}, ...prose(rule.description ?? "")), facts([
+  return part("The rule", facts([
     ["Status", rule.status],
     ["Id", rule.id && data(rule.id)],
     ["Author", rule.author && textNodes(rule.author)],
     ["Written", rule.date && textNodes(rule.date + (rule.modified ? ", changed " + rule.modified : ""))],
-    ["May also be", lines(rule.falsePositives, rule.falsePositivesMore)],
     ["Tags", rule.tags && textNodes(rule.tags.join(", "))],
     ["References", lines(rule.references, rule.referencesMore)],
     ["Looks at", rule.logSource && data(rule.logSource)],
     ["File", rule.file && data(rule.file)],
   ]), rule.text === undefined ? el("p", {class: "note"}, "Its text had no room in this page.")
     : el("details", {}, el("summary", {}, "Text of the rule"), dataBlock(rule.text)));
+}
+
+/** What the rule finds, what to do about it, and what else it may be. */
+function advice({rule}) {
+  const harmless = lines(rule.falsePositives, rule.falsePositivesMore);
+  return el("div", {class: "advice"},
+    rule.description && el("p", {class: "prose"}, ...prose(rule.description)),
+    harmless && el("p", {class: "note"}, "It may also be: ", harmless.filter(Boolean).map((line, index) => [index > 0 ? "; " : "", line])));
 }
 
 /** Steps through the matches of the same rule on the same host. */
@@ -165,6 +181,7 @@ function detail(match) {
     el("div", {class: "over"}, severity(rule.level), alike(match)),
     el("h1", {id: "detail-title"}, ...textNodes(rule.title)),
     el("p", {class: "meta"}, where),
+    advice(match),
     techniques.length > 0 && el("p", {class: "meta"}, techniques),
     seen(match),
     ways(match),

@@ -120,11 +120,23 @@ function fillList() {
   rows = rowsOf(chosen);
   byId("howmany").replaceChildren(howMany(chosen.length));
   byId("clear").disabled = !isFiltered();
+  countLevels();
   byId("list").replaceChildren(el("div", {class: "space", role: "presentation"}));
   byId("list").firstChild.style.height = rows.length * ROW + "px";
   placeCursor();
   drawListChart(chosen);
   showMatch();
+}
+
+/** What each level would list, by all filters but the level. */
+function countLevels() {
+  const isPlain = FILTERS.every(name => name === "level" || !isSet(name));
+  const counts = [0, 0, 0, 0, 0];
+  for (const match of selected(["level"])) counts[match.rule.level]++;
+  for (const level of BY_SEVERITY) {
+    const count = isPlain ? report.levels[level] : counts[level];
+    byId("level-" + level).querySelector(".count").textContent = number(count);
+  }
 }
 
 /** "12 matches in 3 rows", and of how many when the page does not hold all. */

@@ -104,10 +104,11 @@ onState = before => {
 
 function zoneChooser() {
   const local = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const first = [...new Set([report.zone, "UTC", local])].filter(isZone);
+  const first = [...new Set([local, report.zone, "UTC"])].filter(isZone);
   const others = Intl.supportedValuesOf("timeZone").filter(name => !first.includes(name));
+  const label = name => (name === local ? `My time zone (${name})` : name);
   const select = el("select", {id: "zone", change: event => go({zone: event.currentTarget.value}, true)},
-    el("optgroup", {label: "Likely"}, first.map(name => option(name, name, name === state.zone))),
+    el("optgroup", {label: "Likely"}, first.map(name => option(name, label(name), name === state.zone))),
     el("optgroup", {label: "Others"}, others.map(name => option(name, name, name === state.zone))));
   return el("label", {class: "zone"}, el("span", {}, "Times in "), select);
 }

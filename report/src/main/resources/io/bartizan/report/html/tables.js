@@ -4,18 +4,62 @@ const MOST_ROWS = 300;
 
 /** A table of so many rows, and a button for the rest. */
 function grid(caption, columns, rows) {
+  return el("div", {class: "gridscroll"}, el("table", {class: "grid"}, el("caption", {class: "sr"}, caption),
+    el("thead", {}, el("tr", {}, columns.map(({name, kind}) => el("th", {scope: "col", class: kind}, name)))),
+    el("tbody", {}, rows.map(cells => row(columns, cells)))));
+}
+
+function row(columns, cells) {
+  return el("tr", {}, cells.map((cell, index) => el("td", {class: columns[index].kind}, cell)));
+}
+
+const byValue = (a, b) => (typeof a === "string" ? a.localeCompare(b) : a - b);
+
+/**
+ * A table that its reader sorts by a click on a column and filters by words.
+ *
+ * columns: {name, kind, key(item), cell(item), isDown: whether the first click sorts downwards};
+ * text(item): what the words are looked for in; what: what the items are called.
+ */
+function sorted(caption, columns, items, text, what) {
   const body = el("tbody");
-  const table = el("table", {class: "grid"}, el("caption", {class: "sr"}, caption),
-    el("thead", {}, el("tr", {}, columns.map(({name, kind}) => el("th", {scope: "col", class: kind}, name)))), body);
-  const show = list => body.append(...list.map(cells =>
-    el("tr", {}, cells.map((cell, index) => el("td", {class: columns[index].kind}, cell)))));
-  show(rows.slice(0, MOST_ROWS));
-  const rest = rows.slice(MOST_ROWS);
-  const more = rest.length > 0 && el("p", {}, el("button", {type: "button", click: event => {
-    show(rest);
-    event.currentTarget.parentElement.remove();
-  }}, `Show the other ${number(rest.length)}`));
-  return el("div", {class: "gridscroll"}, table, more);
+  const more = el("p");
+  const found = el("span", {class: "note", role: "status"});
+  let words = [];
+  let order = null;
+  let isDown = false;
+  let isWhole = false;
+  const fill = () => {
+    const chosen = items.filter(item => words.every(word => text(item).toLowerCase().includes(word)));
+    if (order !== null) chosen.sort((a, b) => byValue(order.key(a), order.key(b)) * (isDown ? -1 : 1));
+    const some = isWhole ? chosen : chosen.slice(0, MOST_ROWS);
+    body.replaceChildren(...some.map(item => row(columns, columns.map(({cell}) => cell(item)))));
+    found.textContent = words.length === 0 ? "" : `${number(chosen.length)} of ${plural(items.length, what)}`;
+    more.replaceChildren(...(some.length === chosen.length ? [] : [el("button", {type: "button", click: () => {
+      isWhole = true;
+      fill();
+    }}, `Show the other ${number(chosen.length - some.length)}`)]));
+  };
+  const heads = columns.map(column => el("th", {scope: "col", class: column.kind, "aria-sort": "none"},
+    el("button", {type: "button", class: "sort", click: event => {
+      isDown = order === column ? !isDown : column.isDown === true;
+      order = column;
+      heads.forEach(head => head.setAttribute("aria-sort", "none"));
+      event.currentTarget.parentElement.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+      fill();
+    }}, column.name)));
+  const filter = el("input", {
+    type: "search", class: "tablefilter", placeholder: `Filter ${what}s`, "aria-label": `Filter ${what}s`,
+    autocomplete: "off", spellcheck: "false",
+    input: debounced(event => {
+      words = event.target.value.toLowerCase().split(/\s+/).filter(word => word !== "");
+      fill();
+    }),
+  });
+  fill();
+  return el("div", {}, items.length > 5 && el("p", {class: "tabletools"}, filter, found),
+    el("div", {class: "gridscroll"}, el("table", {class: "grid"}, el("caption", {class: "sr"}, caption),
+      el("thead", {}, el("tr", {}, heads)), body)), more);
 }
 
 function head(title, note) {
@@ -31,20 +75,23 @@ function when(millis) {
 }
 
 function rulesView() {
-  const rows = report.rules.map((rule, index) => [
-    severity(rule.level),
-    el("a", {href: matchesWith({rule: index})}, ...textNodes(rule.title)),
-    number(rule.count),
-    atLeast(!report.partnersAreAtLeast, rule.hosts),
-    when(rule.first),
-    when(rule.last),
-  ]);
   const note = "The most serious first, of those the rarest first." +
     (report.furtherRules > 0 ? ` ${plural(report.furtherRules, "further rule")} matched and had no room here.` : "");
-  return [...head(plural(report.rules.length, "rule") + " matched", note), grid("Rules that matched", [
-    {name: "Level"}, {name: "Rule"}, {name: "Matches", kind: "num"}, {name: "Hosts", kind: "num"},
-    {name: "First", kind: "wide"}, {name: "Last", kind: "wide"},
-  ], rows)];
+  const columns = [
+    {name: "Level", key: ({rule}) => rule.level, cell: ({rule}) => severity(rule.level), isDown: true},
+    {name: "Rule", key: ({rule}) => rule.title.toLowerCase(),
+      cell: ({rule, index}) => el("a", {href: matchesWith({rule: index})}, ...textNodes(rule.title))},
+    {name: "Matches", kind: "num", key: ({rule}) => rule.count, cell: ({rule}) => number(rule.count), isDown: true},
+    {name: "Hosts", kind: "num", key: ({rule}) => rule.hosts,
+      cell: ({rule}) => atLeast(!report.partnersAreAtLeast, rule.hosts), isDown: true},
+    {name: "First", kind: "wide", key: ({rule}) => rule.first ?? Infinity, cell: ({rule}) => when(rule.first)},
+    {name: "Last", kind: "wide", key: ({rule}) => rule.last ?? -Infinity, cell: ({rule}) => when(rule.last), isDown: true},
+  ];
+  const items = report.rules.map((rule, index) => ({rule, index}));
+  const text = ({rule}) => [rule.title, LEVELS[rule.level], ...(rule.tags ?? []),
+    ...(rule.techniques ?? []).map(attackName)].join(" ");
+  return [...head(plural(report.rules.length, "rule") + " matched", note),
+    sorted("Rules that matched", columns, items, text, "rule")];
 }
 
 function count(value) {
@@ -55,14 +102,6 @@ function count(value) {
 function namesView(key, title, one, many) {
   const {names, known, isAtLeast, others} = report[key];
   const isHost = key === "hosts";
-  const rows = names.map(({name, levels, rules, first, last, isAtLeast: isPart}) => [
-    el("a", {href: matchesWith({[isHost ? "host" : "account"]: name})}, data(name, 80)),
-    ...BY_SEVERITY.map(level => count(levels[level])),
-    atLeast(!isPart, sum(levels)),
-    ...(isHost ? [atLeast(!isPart && !report.partnersAreAtLeast, rules)] : []),
-    when(first),
-    when(last),
-  ]);
   const notes = ["The most severe first, of those the most matched."];
   if (others > 0) {
     notes.push(`${plural(others, "match", "matches")} on ${many} that are not in this table.`);
@@ -71,15 +110,19 @@ function namesView(key, title, one, many) {
     notes.push("A count with ≥ began late: there were more names than are counted at once.");
   }
   const columns = [
-    {name: isHost ? "Host" : "Account"},
-    ...BY_SEVERITY.map(level => ({name: severity(level), kind: level > 2 ? "num" : "num wide"})),
-    {name: "All", kind: "num"},
-    ...(isHost ? [{name: "Rules", kind: "num wide"}] : []),
-    {name: "First", kind: "wide"},
-    {name: "Last", kind: "wide"},
+    {name: isHost ? "Host" : "Account", key: ({name}) => name.toLowerCase(),
+      cell: ({name}) => el("a", {href: matchesWith({[isHost ? "host" : "account"]: name})}, data(name, 80))},
+    ...BY_SEVERITY.map(level => ({name: severity(level), kind: level > 2 ? "num" : "num wide", isDown: true,
+      key: ({levels}) => levels[level], cell: ({levels}) => count(levels[level])})),
+    {name: "All", kind: "num", key: ({levels}) => sum(levels), isDown: true,
+      cell: ({levels, isAtLeast: isPart}) => atLeast(!isPart, sum(levels))},
+    ...(isHost ? [{name: "Rules", kind: "num wide", key: ({rules}) => rules, isDown: true,
+      cell: ({rules, isAtLeast: isPart}) => atLeast(!isPart && !report.partnersAreAtLeast, rules)}] : []),
+    {name: "First", kind: "wide", key: ({first}) => first ?? Infinity, cell: ({first}) => when(first)},
+    {name: "Last", kind: "wide", key: ({last}) => last ?? -Infinity, cell: ({last}) => when(last), isDown: true},
   ];
   return [...head((isAtLeast ? "At least " : "") + plural(known, one, many), notes.join(" ")),
-    rows.length > 0 ? grid(title, columns, rows)
+    names.length > 0 ? sorted(title, columns, names, ({name}) => name, one)
       : el("p", {}, `No event that matched names ${isHost ? "a host" : "an account"}.`)];
 }
 

@@ -45,7 +45,7 @@ function heldTests(tests, values, shown) {
   return groups.map(({what, tests: members}) => [
     members.map(test => el("p", {class: "test"}, testWords(test.label))),
     values[what] && values[what].value !== "" && !shown.has(what) && shown.add(what) &&
-      el("code", {class: "data block"}, ...marked(values[what].value, values[what].spans)),
+      [el("code", {class: "data block"}, ...marked(values[what].value, values[what].spans)), decodedNodes(values[what].value)],
   ]);
 }
 
@@ -83,5 +83,5 @@ function whyPart(match) {
 function plainWhy(match) {
   return el("ul", {class: "why"}, match.values.map(({field, value, spans}) => el("li", {},
     el("p", {class: "test"}, field === "" ? "any value" : data(field)),
-    el("code", {class: "data block"}, ...marked(value, spans)))));
+    el("code", {class: "data block"}, ...marked(value, spans)), decodedNodes(value))));
 }

@@ -2,7 +2,10 @@ package io.bartizan.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.hunt.EventFinding;
+import io.bartizan.hunt.EventReference;
 import io.bartizan.hunt.Finding;
+import io.bartizan.hunt.Origin;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
 import java.nio.charset.StandardCharsets;
@@ -19,18 +22,18 @@ final class Findings {
   static Finding of(int number, int rule, String host, int bytes) {
     assertThat(number).isNotNegative();
     String json = "{\"number\":%d,\"filler\":\"%s\"}".formatted(number, "x".repeat(bytes));
-    return new Finding(
+    return new EventFinding(
         new Finding.Place(0, 0, number),
-        Optional.of(Instant.EPOCH.plusSeconds(number)),
-        "time",
-        number,
-        host,
-        "account",
-        "",
-        "",
-        "",
-        String.valueOf(number),
-        "",
+        new EventReference(0, number, Optional.of(Instant.EPOCH.plusSeconds(number))),
+        Optional.of("time"),
+        new Origin(
+            Optional.of(host),
+            Optional.of("account"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(String.valueOf(number)),
+            Optional.empty()),
         false,
         false,
         List.of(

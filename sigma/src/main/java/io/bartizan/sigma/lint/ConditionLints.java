@@ -19,9 +19,9 @@ final class ConditionLints {
   private static final int MOST_MEMBERS = 40;
 
   private final Document document;
-  private final Findings found;
+  private final LintFindings found;
 
-  ConditionLints(Document document, Findings found) {
+  ConditionLints(Document document, LintFindings found) {
     this.document = document;
     this.found = found;
   }

@@ -18,9 +18,9 @@ final class DateLints {
 
   private final Document document;
   private final LintContext context;
-  private final Findings found;
+  private final LintFindings found;
 
-  DateLints(Document document, LintContext context, Findings found) {
+  DateLints(Document document, LintContext context, LintFindings found) {
     this.document = document;
     this.context = context;
     this.found = found;

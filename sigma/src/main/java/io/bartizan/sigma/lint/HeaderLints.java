@@ -54,9 +54,9 @@ final class HeaderLints {
           "https?://github\\.com/[^/]+/[^/]+/(blob|tree|raw)/(master|main|develop|dev|HEAD)(/.*)?");
 
   private final Document document;
-  private final Findings found;
+  private final LintFindings found;
 
-  HeaderLints(Document document, Findings found) {
+  HeaderLints(Document document, LintFindings found) {
     this.document = document;
     this.found = found;
   }

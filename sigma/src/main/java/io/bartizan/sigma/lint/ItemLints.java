@@ -24,10 +24,10 @@ final class ItemLints {
   private static final Set<String> TEXT_FIELDS =
       Set.of("image", "parentimage", "commandline", "parentcommandline", "originalfilename");
 
-  private final Findings found;
+  private final LintFindings found;
   private final Optional<LogSource> logSource;
 
-  ItemLints(Findings found, Optional<LogSource> logSource) {
+  ItemLints(LintFindings found, Optional<LogSource> logSource) {
     this.found = found;
     this.logSource = logSource;
   }

@@ -51,10 +51,10 @@ final class LogSourceLints {
       Set.of("registry_event", "pipe_created", "wmi_event", "sysmon_status", "ps_classic_start");
 
   private final Document document;
-  private final Findings found;
+  private final LintFindings found;
   private final LogSourceBook book = LogSourceBook.shipped();
 
-  LogSourceLints(Document document, Findings found) {
+  LogSourceLints(Document document, LintFindings found) {
     this.document = document;
     this.found = found;
   }

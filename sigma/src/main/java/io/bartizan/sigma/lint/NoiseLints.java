@@ -13,9 +13,9 @@ final class NoiseLints {
   /** A text of so many characters is rare enough. */
   private static final int RARE = 5;
 
-  private final Findings found;
+  private final LintFindings found;
 
-  NoiseLints(Findings found) {
+  NoiseLints(LintFindings found) {
     this.found = found;
   }
 

@@ -26,9 +26,9 @@ final class OtherDocumentLints {
       Set.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile");
 
   private final Document document;
-  private final Findings found;
+  private final LintFindings found;
 
-  OtherDocumentLints(Document document, Findings found) {
+  OtherDocumentLints(Document document, LintFindings found) {
     this.document = document;
     this.found = found;
   }

@@ -80,7 +80,7 @@ public final class PackLint {
       Source other = byName.putIfAbsent(name, source);
       if (other != null) {
         found.add(
-            Findings.diagnostic(
+            LintFindings.diagnostic(
                 LintCode.DUPLICATE_FILENAME,
                 source,
                 Span.START,
@@ -88,7 +88,7 @@ public final class PackLint {
       }
       if (!name.matches("[a-z0-9_]{6,85}\\.ya?ml")) {
         found.add(
-            Findings.diagnostic(
+            LintFindings.diagnostic(
                 LintCode.FILENAME_STYLE,
                 source,
                 Span.START,
@@ -139,7 +139,7 @@ public final class PackLint {
             rule.span().column(),
             rule.span().line(),
             rule.span().column());
-    found.add(Findings.diagnostic(code, rule.source(), start, message));
+    found.add(LintFindings.diagnostic(code, rule.source(), start, message));
   }
 
   private void logic() {

@@ -19,9 +19,9 @@ final class RegexLints {
 
   private static final Pattern GROUP = Pattern.compile("\\(\\?(P?<[a-zA-Z]|#|[imsxU-]+[:)])");
 
-  private final Findings found;
+  private final LintFindings found;
 
-  RegexLints(Findings found) {
+  RegexLints(LintFindings found) {
     this.found = found;
   }
 

@@ -38,7 +38,7 @@ public final class RuleLint {
    */
   public List<Diagnostic> check(Source source, List<CompiledRule> rules) {
     Parsed<List<YamlNode>> documents = yaml.read(source);
-    Findings found = new Findings(source);
+    LintFindings found = new LintFindings(source);
     for (YamlNode node : documents.value().orElse(List.of())) {
       if (node instanceof YamlMapping map) {
         check(new Document(map, rule(map, rules)), found);
@@ -52,7 +52,7 @@ public final class RuleLint {
     return rules.stream().filter(rule -> rule.rule().span().equals(map.span())).findFirst();
   }
 
-  private void check(Document document, Findings found) {
+  private void check(Document document, LintFindings found) {
     new HeaderLints(document, found).check();
     new DateLints(document, context, found).check();
     new TagLints(document, context, found).check();
@@ -67,7 +67,7 @@ public final class RuleLint {
   }
 
   private static void detection(
-      Document document, CompiledRule rule, List<Search.Item> items, Findings found) {
+      Document document, CompiledRule rule, List<Search.Item> items, LintFindings found) {
     Detection detection = rule.rule().detection();
     detection.searches().values().forEach(search -> collect(search, items));
     new ConditionLints(document, found).check(detection, rule.predicate());
@@ -78,7 +78,7 @@ public final class RuleLint {
   }
 
   /** Of a rule that does not run the searches are looked at that can be read. */
-  private static void rejected(Document document, List<Search.Item> items, Findings found) {
+  private static void rejected(Document document, List<Search.Item> items, LintFindings found) {
     Optional<YamlMapping> map = document.mapping("detection");
     if (map.isEmpty()) {
       return;

@@ -37,10 +37,10 @@ final class TagLints {
 
   private final Document document;
   private final LintContext context;
-  private final Findings found;
+  private final LintFindings found;
   private final Set<String> tags = new HashSet<>();
 
-  TagLints(Document document, LintContext context, Findings found) {
+  TagLints(Document document, LintContext context, LintFindings found) {
     this.document = document;
     this.context = context;
     this.found = found;

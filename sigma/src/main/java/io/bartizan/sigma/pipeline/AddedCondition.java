@@ -1,12 +1,12 @@
 package io.bartizan.sigma.pipeline;
 
 import io.bartizan.event.LogSource;
+import io.bartizan.sigma.compile.PredicateBuilder;
+import io.bartizan.sigma.compile.Settling;
 import io.bartizan.sigma.condition.Condition;
 import io.bartizan.sigma.detection.DetectionReader;
 import io.bartizan.sigma.detection.Search;
 import io.bartizan.sigma.predicate.Placeholders;
-import io.bartizan.sigma.predicate.PredicateBuilder;
-import io.bartizan.sigma.predicate.Settling;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;

@@ -2,13 +2,13 @@ package io.bartizan.sigma.pipeline;
 
 import io.bartizan.event.LogSource;
 import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.compile.Settling;
 import io.bartizan.sigma.condition.Condition;
 import io.bartizan.sigma.correlation.Correlation;
 import io.bartizan.sigma.detection.Detection;
 import io.bartizan.sigma.detection.Search;
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.Placeholders;
-import io.bartizan.sigma.predicate.Settling;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Visible;

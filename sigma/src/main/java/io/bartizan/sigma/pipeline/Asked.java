@@ -69,7 +69,7 @@ final class Asked {
       case ItemCondition.MatchesText matches ->
           matches.negated()
               != (value instanceof Criterion.Text text
-                  && matches.pattern().matcher(Texts.plain(text.pattern())).lookingAt());
+                  && matches.pattern().matcher(PipelineTexts.plain(text.pattern())).lookingAt());
       case ItemCondition.IsValue is -> isSame(value, is.value(), false);
       case ItemCondition.HasWildcard has ->
           value instanceof Criterion.Text text && text.pattern().hasWildcard();

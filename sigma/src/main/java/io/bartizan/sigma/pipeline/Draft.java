@@ -2,9 +2,9 @@ package io.bartizan.sigma.pipeline;
 
 import io.bartizan.event.LogSource;
 import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.compile.PredicateBuilder;
 import io.bartizan.sigma.condition.Condition;
 import io.bartizan.sigma.correlation.Correlation;
-import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
 import java.util.ArrayList;

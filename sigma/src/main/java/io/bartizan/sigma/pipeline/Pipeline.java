@@ -2,6 +2,7 @@ package io.bartizan.sigma.pipeline;
 
 import io.bartizan.event.LogSource;
 import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.RuleTransformation;
 import io.bartizan.sigma.correlation.Correlation;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Parsed;
@@ -22,7 +23,8 @@ import java.util.Map;
  * @param items in the order in which they are applied
  */
 public record Pipeline(
-    String name, int priority, Map<String, List<String>> vars, List<PipelineItem> items) {
+    String name, int priority, Map<String, List<String>> vars, List<PipelineItem> items)
+    implements RuleTransformation {
 
   /** The pipeline that changes nothing. */
   public static final Pipeline NONE = new Pipeline("", 0, Map.of(), List.of());
@@ -63,6 +65,7 @@ public record Pipeline(
    *
    * @param placeholders values that are known beforehand
    */
+  @Override
   public Parsed<Rule> apply(Rule rule, Placeholders placeholders) {
     return isEmpty()
         ? new Parsed.Accepted<>(rule, List.of())

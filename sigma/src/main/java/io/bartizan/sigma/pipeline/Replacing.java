@@ -1,8 +1,8 @@
 package io.bartizan.sigma.pipeline;
 
 import com.google.re2j.Matcher;
+import io.bartizan.sigma.compile.PredicateBuilder;
 import io.bartizan.sigma.modifier.Placeholding;
-import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Literal;
 import io.bartizan.sigma.predicate.TextPattern.Part;
@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * {@code replace_string} on one text.
  *
- * <p>Where wildcards count, the expression sees the text as {@link Texts#plain} gives it, which is
- * ambiguous: a literal backslash before a wildcard reads as an escaped one. Therefore only what was
- * replaced is read anew; what no match covers stays the parts that it was.
+ * <p>Where wildcards count, the expression sees the text as {@link PipelineTexts#plain} gives it,
+ * which is ambiguous: a literal backslash before a wildcard reads as an escaped one. Therefore only
+ * what was replaced is read anew; what no match covers stays the parts that it was.
  */
 final class Replacing {
 
@@ -43,7 +43,7 @@ final class Replacing {
     String text = step.replacement().expand(match);
     made += text.length();
     if (made > LONGEST) {
-      throw Texts.tooLong(span);
+      throw PipelineTexts.tooLong(span);
     }
     return text;
   }
@@ -58,7 +58,7 @@ final class Replacing {
         result.add(new Literal(replaced(text)));
       }
     }
-    return new TextPattern(Texts.withoutEmpty(result));
+    return new TextPattern(PipelineTexts.withoutEmpty(result));
   }
 
   private String replaced(String text) throws Rejection {
@@ -78,7 +78,7 @@ final class Replacing {
   private TextPattern inWhole(TextPattern pattern) throws Rejection {
     placeholders = !pattern.placeholders().isEmpty();
     List<Stretch> stretches = stretches(pattern);
-    String plain = Texts.plain(pattern);
+    String plain = PipelineTexts.plain(pattern);
     Matcher match = step.pattern().matcher(plain);
     int at = 0;
     int next = 0;
@@ -89,7 +89,7 @@ final class Replacing {
     }
     keep(stretches, next, plain, at, plain.length());
     flush();
-    return new TextPattern(Texts.withoutEmpty(result));
+    return new TextPattern(PipelineTexts.withoutEmpty(result));
   }
 
   private static List<Stretch> stretches(TextPattern pattern) {
@@ -101,7 +101,7 @@ final class Replacing {
               ? text.codePoints().<Part>mapToObj(c -> new Literal(Character.toString(c))).toList()
               : List.of(part);
       for (Part piece : pieces) {
-        int end = at + Texts.plain(piece).length();
+        int end = at + PipelineTexts.plain(piece).length();
         stretches.add(new Stretch(at, end, piece));
         at = end;
       }

@@ -142,6 +142,6 @@ final class SplittingStep {
   }
 
   private static String text(Search.Test test) {
-    return Texts.plain(((Criterion.Text) test.criterion()).pattern());
+    return PipelineTexts.plain(((Criterion.Text) test.criterion()).pattern());
   }
 }

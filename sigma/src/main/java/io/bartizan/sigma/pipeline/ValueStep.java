@@ -1,9 +1,9 @@
 package io.bartizan.sigma.pipeline;
 
+import io.bartizan.sigma.compile.PredicateBuilder;
 import io.bartizan.sigma.detection.Search;
 import io.bartizan.sigma.predicate.Comparison;
 import io.bartizan.sigma.predicate.Criterion;
-import io.bartizan.sigma.predicate.PredicateBuilder;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.syntax.Visible;
 import java.math.BigDecimal;
@@ -50,8 +50,9 @@ final class ValueStep {
   }
 
   private static void requireShort(Criterion criterion, Search.Test test) throws Rejection {
-    if (criterion instanceof Criterion.Text text && Texts.length(text.pattern()) > LONGEST) {
-      throw Texts.tooLong(test.span());
+    if (criterion instanceof Criterion.Text text
+        && PipelineTexts.length(text.pattern()) > LONGEST) {
+      throw PipelineTexts.tooLong(test.span());
     }
   }
 
@@ -75,7 +76,7 @@ final class ValueStep {
       case Transformation.FillPlaceholders fill ->
           value instanceof Criterion.Text text
                   && text.pattern().placeholders().stream().anyMatch(fill::handles)
-              ? Optional.of(new Filling(fill, scope.vars, item.span).fill(text))
+              ? Optional.of(new PlaceholderFilling(fill, scope.vars, item.span).fill(text))
               : Optional.empty();
     };
   }
@@ -102,7 +103,7 @@ final class ValueStep {
   }
 
   private static Criterion number(Criterion.Text text, Search.Test test) throws Rejection {
-    Optional<BigDecimal> number = Numerals.of(Texts.plain(text.pattern()));
+    Optional<BigDecimal> number = Numerals.of(PipelineTexts.plain(text.pattern()));
     if (number.isEmpty()) {
       throw new Rejection(
           "pipeline-value",
@@ -126,7 +127,7 @@ final class ValueStep {
   }
 
   private static Optional<List<Criterion>> mapped(Criterion.Text text, Transformation.MapText map) {
-    return Optional.ofNullable(map.mapping().get(Texts.plain(text.pattern())))
+    return Optional.ofNullable(map.mapping().get(PipelineTexts.plain(text.pattern())))
         .map(
             names ->
                 names.stream()
@@ -137,7 +138,7 @@ final class ValueStep {
 
   private static Criterion changed(Criterion.Text text, Transformation.ChangeCase.Case to) {
     return new Criterion.Text(
-        Texts.mapped(
+        PipelineTexts.mapped(
             text.pattern(),
             literal ->
                 switch (to) {

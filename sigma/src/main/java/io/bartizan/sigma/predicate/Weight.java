@@ -1,7 +1,7 @@
 package io.bartizan.sigma.predicate;
 
 /** How much memory and time a test costs a rule set, roughly: one for a test of a short text. */
-final class Weight {
+public final class Weight {
 
   private static final int SHORT = 32;
 
@@ -10,7 +10,7 @@ final class Weight {
 
   private Weight() {}
 
-  static long of(Criterion criterion) {
+  public static long of(Criterion criterion) {
     return switch (criterion) {
       case Criterion.AnyOf any -> any.members().stream().mapToLong(Weight::of).sum();
       case Criterion.Text text -> 1 + length(text.pattern()) / SHORT;

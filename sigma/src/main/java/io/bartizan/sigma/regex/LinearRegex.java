@@ -46,7 +46,7 @@ public final class LinearRegex {
   private static final int END = 256;
 
   private final Criterion.Regex source;
-  private final @Nullable Program program;
+  private final @Nullable RegexProgram program;
   private final @Nullable RunOfCharacters run;
   private final int[] classOf = new int[257];
   private int classes;
@@ -65,7 +65,7 @@ public final class LinearRegex {
   private boolean hasAssertions;
 
   private LinearRegex(
-      Criterion.Regex source, @Nullable Program program, @Nullable RunOfCharacters run) {
+      Criterion.Regex source, @Nullable RegexProgram program, @Nullable RunOfCharacters run) {
     this.source = source;
     this.program = program;
     this.run = run;
@@ -84,7 +84,7 @@ public final class LinearRegex {
     Optional<Regex> tree = RegexParser.parse(regex);
     return new LinearRegex(
         regex,
-        tree.flatMap(Program::of).orElse(null),
+        tree.flatMap(RegexProgram::of).orElse(null),
         tree.flatMap(RunOfCharacters::of).orElse(null));
   }
 
@@ -144,15 +144,15 @@ public final class LinearRegex {
   }
 
   /** Groups bytes that no instruction tells apart; the end is a symbol of its own. */
-  private void byteClasses(Program program) {
+  private void byteClasses(RegexProgram program) {
     boolean[] border = new boolean[257];
     border[0] = true;
     border[256] = true;
     for (int i = 0; i < program.size(); i++) {
-      if (program.kind[i] == Program.BYTES) {
+      if (program.kind[i] == RegexProgram.BYTES) {
         border[program.low[i]] = true;
         border[program.high[i] + 1] = true;
-      } else if (program.kind[i] == Program.ASSERT) {
+      } else if (program.kind[i] == RegexProgram.ASSERT) {
         for (int b = 0; b < 256; b++) {
           if (b == '\n'
               || b > 0
@@ -211,7 +211,7 @@ public final class LinearRegex {
 
   /** The state behind a symbol; {@link #FOUND} when the match lies before it. */
   private int computed(State state, int symbol) {
-    Program p = program();
+    RegexProgram p = program();
     Arrays.fill(visited, false);
     int[] stack = new int[p.size() + state.instructions.length + 1];
     int depth = 0;
@@ -230,14 +230,14 @@ public final class LinearRegex {
       }
       visited[i] = true;
       switch (p.kind[i]) {
-        case Program.MATCH -> {
+        case RegexProgram.MATCH -> {
           return FOUND;
         }
-        case Program.FORK -> {
+        case RegexProgram.FORK -> {
           stack[depth++] = p.other[i];
           stack[depth++] = p.out[i];
         }
-        case Program.ASSERT -> {
+        case RegexProgram.ASSERT -> {
           if (holds(p.low[i], state.context, symbol)) {
             stack[depth++] = p.out[i];
           }
@@ -259,7 +259,7 @@ public final class LinearRegex {
     return number(new State(instructions, context));
   }
 
-  private Program program() {
+  private RegexProgram program() {
     if (program == null) {
       throw new IllegalStateException("no program");
     }
@@ -269,7 +269,7 @@ public final class LinearRegex {
   private static boolean holds(int assertion, int context, int symbol) {
     boolean before = (context & AFTER_WORD) != 0;
     boolean behind = symbol != END && isWord(symbol);
-    return switch (Program.ASSERTIONS.get(assertion)) {
+    return switch (RegexProgram.ASSERTIONS.get(assertion)) {
       case TEXT_START -> (context & AT_START) != 0;
       case TEXT_END -> symbol == END;
       case LINE_START -> (context & (AT_START | AFTER_NEWLINE)) != 0;

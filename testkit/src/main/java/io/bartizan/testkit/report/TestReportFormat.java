@@ -13,10 +13,10 @@ public enum TestReportFormat {
 
   public String write(TestReport report, boolean colour, boolean all) {
     return switch (this) {
-      case table -> new ReportTable(colour, all).write(report);
-      case junit -> ReportJunit.write(report);
-      case tap -> ReportTap.write(report);
-      case json -> ReportJson.write(report);
+      case table -> new TableReport(colour, all).write(report);
+      case junit -> JunitReport.write(report);
+      case tap -> TapReport.write(report);
+      case json -> JsonReport.write(report);
     };
   }
 }

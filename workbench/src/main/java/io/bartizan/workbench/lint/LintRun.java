@@ -10,35 +10,33 @@ import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Source;
 import io.bartizan.workbench.pack.FileReplacement;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
-/** Runs all lints over a pack, on several threads; the result does not depend on how many. */
+/** Runs all lints over a pack; the result does not depend on how many workers there are. */
 public final class LintRun {
 
   private LintRun() {}
 
   /** What is to be said of a pack, by file and place. */
-  public static List<Diagnostic> of(RulePack pack, boolean errorsOnly, List<String> disabled)
-      throws IOException {
+  public static List<Diagnostic> of(
+      RulePack pack, boolean errorsOnly, List<String> disabled, Workers workers) {
     List<Diagnostic> found = new ArrayList<>();
     pack.report().rejections().forEach(found::addAll);
     found.addAll(pack.report().warnings());
     if (!errorsOnly) {
-      found.addAll(lints(pack));
+      found.addAll(lints(pack, workers));
     }
     Set<String> left = Set.copyOf(disabled);
     found.removeIf(d -> !d.isError() && left.contains(d.code()));
@@ -52,13 +50,13 @@ public final class LintRun {
     return found;
   }
 
-  private static List<Diagnostic> lints(RulePack pack) throws IOException {
+  private static List<Diagnostic> lints(RulePack pack, Workers workers) {
     Map<String, List<CompiledRule>> byFile = new LinkedHashMap<>();
     for (CompiledRule rule : pack.rules()) {
       byFile.computeIfAbsent(rule.rule().source().name(), k -> new ArrayList<>()).add(rule);
     }
     RuleLint lint = new RuleLint(new LintContext(new AttackBook(), LocalDate.now(ZoneOffset.UTC)));
-    List<Callable<List<Diagnostic>>> work = new ArrayList<>();
+    List<Supplier<List<Diagnostic>>> work = new ArrayList<>();
     work.add(() -> PackLint.check(pack.rules(), pack.pack().hidden(), pack.sources()));
     int step = 64;
     for (int from = 0; from < pack.sources().size(); from += step) {
@@ -66,7 +64,9 @@ public final class LintRun {
           pack.sources().subList(from, Math.min(pack.sources().size(), from + step));
       work.add(() -> part(lint, part, byFile));
     }
-    return run(work);
+    List<List<Diagnostic>> found = new ArrayList<>(Collections.nCopies(work.size(), List.of()));
+    workers.share(work.size(), i -> found.set(i, work.get(i).get()));
+    return found.stream().flatMap(List::stream).toList();
   }
 
   private static List<Diagnostic> part(
@@ -74,22 +74,6 @@ public final class LintRun {
     List<Diagnostic> found = new ArrayList<>();
     for (Source source : sources) {
       found.addAll(lint.check(source, rules.getOrDefault(source.name(), List.of())));
-    }
-    return found;
-  }
-
-  private static List<Diagnostic> run(List<Callable<List<Diagnostic>>> work) throws IOException {
-    List<Diagnostic> found = new ArrayList<>();
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      for (Future<List<Diagnostic>> result : threads.invokeAll(work)) {
-        found.addAll(result.get());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a lint failed: " + e.getCause(), e);
     }
     return found;
   }

@@ -137,8 +137,7 @@ public final class Backtest implements EventHandler {
   }
 
   private String host(Event event) {
-    String host = output.host(event);
-    return host.isEmpty() ? "(no host)" : host;
+    return output.host(event).orElse("(no host)");
   }
 
   private static String day(Event event) {

@@ -9,6 +9,7 @@ import io.bartizan.hunt.reading.SourceEvents;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.SourceFinder;
 import java.io.IOException;
@@ -69,9 +70,9 @@ public final class Scan {
     }
 
     @Override
-    public void unrecognised(int source) {
-      if (files.get(source).isExplicit()) {
-        problems.add(files.get(source).name() + ": not a log in a format that is known");
+    public void unrecognised(int source, NoLog none) {
+      if (none.isLoss()) {
+        problems.add(files.get(source).name() + ": " + none.reason());
       }
     }
 

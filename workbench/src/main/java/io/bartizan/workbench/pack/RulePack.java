@@ -16,9 +16,7 @@ import io.bartizan.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Rules read from files, and what became of each.
@@ -30,6 +28,10 @@ import java.util.stream.IntStream;
  */
 public record RulePack(
     Pack pack, LoadReport report, List<Source> sources, Placeholders placeholders) {
+
+  /** Another thread is worth its start for so many files. */
+  private static final int FILES_A_WORKER = 16;
+
   public RulePack {
     sources = List.copyOf(sources);
   }
@@ -55,23 +57,23 @@ public record RulePack(
   }
 
   /** Compiles all files, the conditions of filters added as they are written. */
-  public static RulePack compile(List<RuleFile> files, Placeholders placeholders, int threads) {
-    return compile(files, placeholders, Pipeline.NONE, threads);
+  public static RulePack compile(List<RuleFile> files, Placeholders placeholders, Workers workers) {
+    return compile(files, placeholders, Pipeline.NONE, workers);
   }
 
   /** Compiles all files behind a pipeline, the conditions of filters added as they are written. */
   public static RulePack compile(
-      List<RuleFile> files, Placeholders placeholders, Pipeline pipeline, int threads) {
+      List<RuleFile> files, Placeholders placeholders, Pipeline pipeline, Workers workers) {
     return compile(
         files,
         new PackCompiler(placeholders, pipeline),
         placeholders,
         Polarity.AS_WRITTEN,
-        threads);
+        workers);
   }
 
   /**
-   * Compiles all files, on several threads; the result does not depend on how many.
+   * Compiles all files, on the workers given; the result does not depend on how many.
    *
    * @param compiler what compiles them, with these placeholders
    */
@@ -80,23 +82,16 @@ public record RulePack(
       PackCompiler compiler,
       Placeholders placeholders,
       Polarity polarity,
-      int threads) {
+      Workers workers) {
     List<Optional<PackFile>> results = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
     for (RuleFile file : files) {
       results.add(Optional.empty());
       sources.add(file.problem().isEmpty() ? file.source() : new Source(file.source().name(), ""));
     }
-    AtomicInteger next = new AtomicInteger();
-    Runnable work =
-        () -> {
-          int i = next.getAndIncrement();
-          while (i < files.size()) {
-            results.set(i, Optional.of(compile(compiler, files.get(i))));
-            i = next.getAndIncrement();
-          }
-        };
-    run(work, Math.min(threads, Math.max(1, files.size() / 16)));
+    workers
+        .atMost(files.size() / FILES_A_WORKER)
+        .share(files.size(), i -> results.set(i, Optional.of(compile(compiler, files.get(i)))));
     Pack pack = compiler.assemble(results.stream().flatMap(Optional::stream).toList(), polarity);
     LoadReport report =
         new LoadReport(files.size(), pack.loaded(), pack.rejections(), pack.warnings());
@@ -110,26 +105,5 @@ public record RulePack(
                 PackFile.rejected(
                     Diagnostic.error("unreadable-file", file.source(), Span.START, problem)))
         .orElseGet(() -> compiler.compile(file.source()));
-  }
-
-  private static void run(Runnable work, int threads) {
-    List<Thread> helpers =
-        IntStream.range(1, threads)
-            .mapToObj(i -> Thread.ofPlatform().daemon().name("rules-" + i).start(work))
-            .toList();
-    work.run();
-    for (Thread helper : helpers) {
-      boolean interrupted = Thread.interrupted();
-      while (helper.isAlive()) {
-        try {
-          helper.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

@@ -8,11 +8,10 @@ import io.bartizan.testkit.Outcome;
 import io.bartizan.testkit.RuleFileReport;
 import io.bartizan.testkit.RuleLibrary;
 import io.bartizan.testkit.report.TestReport;
+import io.bartizan.workbench.pack.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /** Runs suites on several threads; the result does not depend on how many. */
 public final class TestRun {
@@ -25,30 +24,9 @@ public final class TestRun {
     this.library = library;
   }
 
-  public List<TestReport.TestedFile> run(List<TestSuite> suites, int threads) throws IOException {
+  public List<TestReport.TestedFile> run(List<TestSuite> suites, Workers workers) {
     TestReport.TestedFile[] results = new TestReport.TestedFile[suites.size()];
-    AtomicInteger next = new AtomicInteger();
-    Runnable work =
-        () -> {
-          int i = next.getAndIncrement();
-          while (i < suites.size()) {
-            results[i] = run(suites.get(i));
-            i = next.getAndIncrement();
-          }
-        };
-    List<Thread> others =
-        IntStream.range(1, threads)
-            .mapToObj(i -> Thread.ofPlatform().daemon().name("test-" + i).start(work))
-            .toList();
-    work.run();
-    for (Thread other : others) {
-      try {
-        other.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted", e);
-      }
-    }
+    workers.share(suites.size(), i -> results[i] = run(suites.get(i)));
     return List.of(results);
   }
 

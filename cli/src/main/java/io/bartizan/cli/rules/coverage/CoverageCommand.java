@@ -1,8 +1,9 @@
 package io.bartizan.cli.rules.coverage;
 
-import io.bartizan.cli.rules.RuleOptions;
+import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.attack.Attack;
 import io.bartizan.detect.attack.Coverage;
 import io.bartizan.detect.attack.CoverageLayer;
@@ -91,7 +92,7 @@ public final class CoverageCommand implements Callable<Integer> {
     RulePack pack;
     try {
       coverage = new Coverage(attack, available());
-      pack = ruleOptions.load(terminal, Runtime.getRuntime().availableProcessors());
+      pack = ruleOptions.load(terminal, Threads.all());
       for (Path file : fired) {
         unread += FiredRules.add(file, coverage);
       }

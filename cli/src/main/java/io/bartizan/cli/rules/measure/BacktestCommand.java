@@ -1,10 +1,11 @@
 package io.bartizan.cli.rules.measure;
 
-import io.bartizan.cli.rules.PipelineOption;
-import io.bartizan.cli.rules.PlaceholderOption;
+import io.bartizan.cli.rules.options.PipelineOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.hunt.OutputFields;
@@ -130,7 +131,7 @@ public final class BacktestCommand implements Callable<Integer> {
             RuleFiles.find(List.of(path)),
             placeholders.read(terminal),
             pipelines.read(terminal),
-            Runtime.getRuntime().availableProcessors())
+            Threads.all())
         .rules();
   }
 

@@ -1,9 +1,10 @@
 package io.bartizan.cli.rules.measure;
 
-import io.bartizan.cli.rules.RuleOptions;
+import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.syntax.Visible;
@@ -84,7 +85,7 @@ public final class StatsCommand implements Callable<Integer> {
     RuleSet ruleSet;
     Scan scan;
     try {
-      RulePack pack = ruleOptions.load(terminal, Runtime.getRuntime().availableProcessors());
+      RulePack pack = ruleOptions.load(terminal, Threads.all());
       ruleSet = RuleSet.of(pack.rules(), ruleOptions.routing(terminal), List.of());
       scan = Scan.of(logs);
     } catch (IOException e) {

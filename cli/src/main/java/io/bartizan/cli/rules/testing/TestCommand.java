@@ -1,9 +1,10 @@
 package io.bartizan.cli.rules.testing;
 
-import io.bartizan.cli.rules.PipelineOption;
-import io.bartizan.cli.rules.PlaceholderOption;
+import io.bartizan.cli.rules.options.PipelineOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.RuleLibrary;
@@ -110,11 +111,9 @@ public final class TestCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "no tests there: " + finder.untested() + " rule files have none");
     }
-    int threads =
-        Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, finder.suites().size()));
     TestReport report =
         new TestReport(
-            new TestRun(runner, library).run(finder.suites(), threads), finder.untested());
+            new TestRun(runner, library).run(finder.suites(), Threads.all()), finder.untested());
     terminal.out().print(format.write(report, terminal.colourOut(), all));
     return report.failures() == 0 ? Exit.DONE : Exit.FOUND;
   }

@@ -1,6 +1,6 @@
 package io.bartizan.cli.rules.tune;
 
-import io.bartizan.cli.rules.PlaceholderOption;
+import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.tuning.FilterProposal;
@@ -14,6 +14,7 @@ import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
 import io.bartizan.workbench.tune.FilterFile;
 import io.bartizan.workbench.tune.SampleReader;
 import java.io.IOException;
@@ -184,7 +185,9 @@ public final class TuneCommand implements Callable<Integer> {
   private CompiledRule rule() throws IOException {
     RulePack pack;
     try {
-      pack = RulePack.compile(RuleFiles.find(List.of(rule)), placeholders.read(terminal), 1);
+      pack =
+          RulePack.compile(
+              RuleFiles.find(List.of(rule)), placeholders.read(terminal), Workers.CALLER);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

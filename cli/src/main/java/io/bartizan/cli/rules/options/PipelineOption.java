@@ -1,0 +1,93 @@
+package io.bartizan.cli.rules.options;
+
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.detect.routing.Routing;
+import io.bartizan.detect.scheme.Scheme;
+import io.bartizan.sigma.pipeline.Pipeline;
+import io.bartizan.sigma.pipeline.PipelineReader;
+import io.bartizan.syntax.Diagnostic;
+import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.syntax.NearestName;
+import io.bartizan.syntax.Parsed;
+import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Visible;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option {@code --pipeline}. */
+public final class PipelineOption {
+
+  @Option(
+      names = {"-p", "--pipeline"},
+      paramLabel = "NAME|FILE",
+      description =
+          "Put rules through a pipeline: one that comes along (see \"rules pipelines\") or a file"
+              + " in pySigma's form; several by their priority.")
+  List<String> names = List.of();
+
+  /** What the option names, as given. */
+  public List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /** The pipelines that the option gives, as one. */
+  public Pipeline read(Terminal terminal) throws IOException {
+    List<Pipeline> pipelines = new ArrayList<>();
+    for (String name : names) {
+      pipelines.add(pipeline(name, terminal));
+    }
+    return Pipeline.of(pipelines);
+  }
+
+  /** A routing with what the built-in ones among them say of their events. */
+  public Routing routing(Routing routing) {
+    Routing all = routing;
+    for (String name : names) {
+      Optional<Scheme> scheme = Scheme.find(name);
+      if (scheme.isPresent()) {
+        all = all.with(scheme.get().routing());
+      }
+    }
+    return all;
+  }
+
+  private static Pipeline pipeline(String name, Terminal terminal) throws IOException {
+    Parsed<Pipeline> parsed = PipelineReader.read(source(name));
+    List<Diagnostic> warnings = parsed.value().isPresent() ? parsed.diagnostics() : List.of();
+    if (!warnings.isEmpty()) {
+      terminal.err().print(new DiagnosticText(terminal.colourErr()).print(warnings));
+    }
+    return Understood.require(parsed, terminal);
+  }
+
+  /** The text of a pipeline by its name, else of a file. */
+  public static Source source(String name) throws IOException {
+    Optional<Scheme> scheme = Scheme.find(name);
+    if (scheme.isPresent()) {
+      return scheme.get().pipelineSource();
+    }
+    try {
+      Path file = Path.of(name);
+      if (Files.isRegularFile(file)) {
+        return new Source(name, Files.readString(file));
+      }
+    } catch (InvalidPathException e) {
+      throw new IOException("no pipeline and no file: " + Visible.excerpt(name), e);
+    } catch (CharacterCodingException e) {
+      throw new IOException("the pipeline is not text in UTF-8: " + Visible.excerpt(name), e);
+    }
+    throw new IOException(
+        "no pipeline and no file: "
+            + Visible.excerpt(name)
+            + NearestName.hint(name, Scheme.words())
+            + "; pipelines that come along: "
+            + String.join(", ", Scheme.words()));
+  }
+}

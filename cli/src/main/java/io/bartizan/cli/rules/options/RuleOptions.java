@@ -1,0 +1,172 @@
+package io.bartizan.cli.rules.options;
+
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.detect.routing.Routing;
+import io.bartizan.detect.routing.RoutingReader;
+import io.bartizan.sigma.Level;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.Status;
+import io.bartizan.sigma.filter.Polarity;
+import io.bartizan.sigma.pack.PackCompiler;
+import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.syntax.Source;
+import io.bartizan.workbench.pack.RuleFile;
+import io.bartizan.workbench.pack.RuleFiles;
+import io.bartizan.workbench.pack.RulePack;
+import io.bartizan.workbench.pack.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which rules are run: the options that commands over rules share. */
+public final class RuleOptions {
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR|ZIP|FILE",
+      arity = "1..*",
+      description = "Sigma rules; without it, the rules that come with Bartizan.")
+  List<Path> rules = List.of();
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description =
+          "Only rules of this level and above: informational, low, medium, high, critical.")
+  @Nullable String level;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      split = ",",
+      description = "Only rules of these statuses: stable, test, experimental, deprecated.")
+  List<String> statuses = List.of();
+
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      split = ",",
+      description =
+          "Only rules with one of these tags, or one below it: attack.t1059, attack.execution.")
+  List<String> tags = List.of();
+
+  @Option(
+      names = "--rule",
+      paramLabel = "ID|TITLE",
+      description = "Only rules with this id, or with this text in the title.")
+  List<String> selected = List.of();
+
+  @Option(
+      names = "--filter",
+      paramLabel = "DIR|ZIP|FILE",
+      arity = "1..*",
+      description = "Sigma filters, which change what the rules match.")
+  List<Path> filters = List.of();
+
+  @Option(
+      names = "--filter-polarity",
+      paramLabel = "keep|exclude",
+      description =
+          "What the conditions of filters say: what is kept, as Sigma has it (default), or what is"
+              + " left out.")
+  @Nullable String polarity;
+
+  @Mixin PlaceholderOption placeholders = new PlaceholderOption();
+
+  @Mixin PipelineOption pipelines = new PipelineOption();
+
+  @Option(
+      names = "--routing",
+      paramLabel = "FILE",
+      description = "Further entries that say which events are of which log source.")
+  List<Path> routings = List.of();
+
+  /** The rules that the options ask for, compiled. */
+  public RulePack load(Terminal terminal, Workers workers) throws IOException {
+    List<RuleFile> files =
+        new ArrayList<>(rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules));
+    if (!filters.isEmpty()) {
+      files.addAll(RuleFiles.find(filters));
+    }
+    Polarity added = "exclude".equals(polarity) ? Polarity.NEGATED : Polarity.AS_WRITTEN;
+    Placeholders values = placeholders.read(terminal);
+    PackCompiler compiler = new PackCompiler(values, pipelines.read(terminal));
+    return RulePack.compile(files, compiler, values, added, workers).select(this::isWanted);
+  }
+
+  /** The routing that comes with Bartizan, with what the options add. */
+  public Routing routing(Terminal terminal) throws IOException {
+    Routing routing = pipelines.routing(Routing.builtIn());
+    for (Path file : routings) {
+      Source source = new Source(file.toString(), Files.readString(file));
+      routing = routing.with(Understood.require(RoutingReader.read(source), terminal));
+    }
+    return routing;
+  }
+
+  private boolean isWanted(Rule.Header header) {
+    return hasLevel(header) && hasStatus(header) && hasTag(header) && isSelected(header);
+  }
+
+  private boolean hasLevel(Rule.Header header) {
+    return level == null
+        || header.levelOrDefault().compareTo(Level.find(level).orElse(Level.INFORMATIONAL)) >= 0;
+  }
+
+  private boolean hasStatus(Rule.Header header) {
+    return statuses.isEmpty()
+        || header.status().map(Status::word).filter(lower(statuses)::contains).isPresent();
+  }
+
+  private boolean hasTag(Rule.Header header) {
+    return tags.isEmpty()
+        || lower(header.tags()).stream()
+            .anyMatch(
+                tag ->
+                    lower(tags).stream()
+                        .anyMatch(wanted -> tag.equals(wanted) || tag.startsWith(wanted + ".")));
+  }
+
+  private boolean isSelected(Rule.Header header) {
+    return selected.isEmpty()
+        || selected.stream()
+            .anyMatch(
+                text ->
+                    header.id().filter(text::equalsIgnoreCase).isPresent()
+                        || header
+                            .title()
+                            .toLowerCase(Locale.ROOT)
+                            .contains(text.toLowerCase(Locale.ROOT)));
+  }
+
+  private static List<String> lower(List<String> texts) {
+    return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** What is wrong with the options, each a sentence. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (level != null && Level.find(level).isEmpty()) {
+      problems.add(
+          "unknown level \"" + level + "\": expected informational, low, medium, high or critical");
+    }
+    if (polarity != null && !List.of("keep", "exclude").contains(polarity)) {
+      problems.add("unknown polarity \"" + polarity + "\": expected keep or exclude");
+    }
+    for (String status : statuses) {
+      if (Status.find(status).isEmpty()) {
+        problems.add(
+            "unknown status \""
+                + status
+                + "\": expected stable, test, experimental, deprecated or unsupported");
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,43 @@
+package io.bartizan.logs.json;
+
+/** For which values a record has to be looked into, as bits. */
+final class Look {
+
+  static final int NEVER = 0;
+
+  /** A text that may be JSON. */
+  static final int OBJECT_TEXT = 1;
+
+  /** A text that may be XML. */
+  static final int XML_TEXT = 2;
+
+  static final int LIST = 4;
+  static final int MAP = 8;
+  static final int ANY = 16;
+
+  private Look() {}
+
+  static int of(String word) {
+    return switch (word) {
+      case "{" -> OBJECT_TEXT;
+      case "<" -> XML_TEXT;
+      case "list" -> LIST;
+      case "map" -> MAP;
+      case "any" -> ANY;
+      default -> throw new IllegalStateException("not a kind of value to look for: " + word);
+    };
+  }
+
+  /** Whether a value is one for which to look; {@code first} is the first byte of a text. */
+  static boolean wants(int look, byte type, byte first) {
+    return (look & ANY) != 0 && type != JsonEvent.NULL
+        || switch (type) {
+          case JsonEvent.STRING ->
+              (look & OBJECT_TEXT) != 0 && first == '{'
+                  || (look & XML_TEXT) != 0 && (first == '<' || first == '\\' || first <= ' ');
+          case JsonEvent.ARRAY -> (look & LIST) != 0;
+          case JsonEvent.OBJECT -> (look & MAP) != 0;
+          default -> false;
+        };
+  }
+}

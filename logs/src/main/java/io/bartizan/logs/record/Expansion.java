@@ -1,0 +1,56 @@
+package io.bartizan.logs.record;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks into records that hold an event in a text or a list, and brings it to the form that EVTX
+ * records have as JSON. One more such form is one more {@link Shape} in the list. Stateless,
+ * thread-safe.
+ */
+public final class Expansion {
+
+  private static final List<Shape> SHAPES =
+      List.of(
+          new BatchShape(),
+          new HitFieldsShape(),
+          new ColumnShape(),
+          new TextShape(),
+          new EvtxECmdShape(),
+          new WazuhShape(),
+          new HayabusaShape(),
+          new SplunkShape(),
+          new TableShape(),
+          new XmlAsJson(),
+          new WinEventShape());
+
+  private static final List<String> WRAPPERS = List.of("_source", "result", "document");
+
+  private Expansion() {}
+
+  /** What a record is read as. */
+  public static Outcome expand(Tree.Fields record) {
+    Tree.Fields inner = unwrapped(record);
+    for (Shape shape : SHAPES) {
+      Outcome outcome = shape.read(inner);
+      if (!(outcome instanceof Outcome.Same)) {
+        return outcome;
+      }
+    }
+    return Outcome.SAME;
+  }
+
+  private static Tree.Fields unwrapped(Tree.Fields record) {
+    for (String name : WRAPPERS) {
+      Optional<Tree.Fields> inner = record.fields(name);
+      if (inner.isPresent()) {
+        return inner
+            .get()
+            .fields("data")
+            .filter(data -> name.equals("document"))
+            .orElse(inner.get());
+      }
+    }
+    return record;
+  }
+}

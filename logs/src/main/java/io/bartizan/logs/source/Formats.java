@@ -1,0 +1,64 @@
+package io.bartizan.logs.source;
+
+import io.bartizan.logs.Format;
+import io.bartizan.logs.TextEncoding;
+import io.bartizan.logs.evtx.EvtxFormat;
+import io.bartizan.logs.json.JsonFormat;
+import io.bartizan.logs.table.TableFormat;
+import io.bartizan.logs.xml.ClixmlFormat;
+import io.bartizan.logs.xml.EventXmlFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The formats that are known, in the order in which a source is offered to them. */
+public final class Formats {
+
+  private static final List<Format> ALL =
+      List.of(
+          new EvtxFormat(),
+          JsonFormat.LINES,
+          JsonFormat.DOCUMENTS,
+          new ClixmlFormat(),
+          new EventXmlFormat(),
+          new TableFormat());
+
+  private Formats() {}
+
+  /**
+   * A format that a source was recognised as, and how its bytes become what the format reads.
+   *
+   * @param format the format
+   * @param encoding how the text is encoded
+   */
+  public record Recognised(Format format, TextEncoding encoding) {
+
+    /** The stream as the format wants it: text in UTF-8 without a byte order mark. */
+    public InputStream transcoded(InputStream stream) throws IOException {
+      return encoding.toUtf8(stream);
+    }
+  }
+
+  /** The format of a source by its first bytes, if it is one that is known. */
+  public static Optional<Recognised> recognise(byte[] head, int length) {
+    for (Format format : ALL) {
+      if (format.recognises(head, length)) {
+        return Optional.of(new Recognised(format, TextEncoding.UTF_8));
+      }
+    }
+    TextEncoding encoding = TextEncoding.of(head, length);
+    byte[] text = encoding.toUtf8(head, length);
+    for (Format format : ALL) {
+      if (format.recognises(text, text.length)) {
+        return Optional.of(new Recognised(format, encoding));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The format of a source that begins later than its first byte, if one can be found. */
+  public static Optional<Format> findWithin(byte[] head, int length) {
+    return ALL.stream().filter(format -> format.isFoundWithin(head, length)).findFirst();
+  }
+}

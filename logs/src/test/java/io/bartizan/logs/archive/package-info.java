@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.compress;
+
+import org.jspecify.annotations.NullMarked;

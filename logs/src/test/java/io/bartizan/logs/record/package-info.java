@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.record;
+
+import org.jspecify.annotations.NullMarked;

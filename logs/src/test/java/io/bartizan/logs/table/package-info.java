@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.table;
+
+import org.jspecify.annotations.NullMarked;

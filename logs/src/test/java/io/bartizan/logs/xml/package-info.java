@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.xml;
+
+import org.jspecify.annotations.NullMarked;
