@@ -66,7 +66,8 @@ final class HuntCommandTest {
     assertThat(run.err())
         .contains("22 matches in 20 events: ◆ 2 critical, ▲ 13 high, ● 5 medium, ○ 2 low")
         .contains(
-            "1,630 events in 9 files, from 2026-11-13 12:00:01 +00:00 to 2026-11-14 03:59:22 +00:00");
+            "1,630 events in 9 files, from 2026-11-13 12:00:01 +00:00 to 2026-11-14 03:59:22"
+                + " +00:00");
   }
 
   @ParameterizedTest
@@ -222,9 +223,9 @@ final class HuntCommandTest {
   }
 
   @Test
-  void missingFile_isUnreadInput_noFileAtAllIsWrongUse() {
-    assertThat(hunt("/nowhere/at/all").status()).isEqualTo(3);
-    assertThat(hunt("/nowhere/at/all").err()).contains("/nowhere/at/all: not read: no such file");
+  void missingFile_andNoFileAtAll_areWrongUse() {
+    assertThat(hunt("/nowhere/at/all").status()).isEqualTo(2);
+    assertThat(hunt("/nowhere/at/all").err()).contains("/nowhere/at/all: no such file or folder");
     assertThat(hunt().status()).isEqualTo(2);
   }
 }
