@@ -23,7 +23,11 @@ final class Answer {
   private Answer() {}
 
   static Parsed<Facts> read(
-      FactDeclaration fact, String line, Optional<ZoneId> zone, Vocabulary vocabulary, Instant now) {
+      FactDeclaration fact,
+      String line,
+      Optional<ZoneId> zone,
+      Vocabulary vocabulary,
+      Instant now) {
     List<String> parts =
         fact.kind().isSet()
             ? Arrays.stream(line.split("[,，、]", -1)).map(String::strip).toList()

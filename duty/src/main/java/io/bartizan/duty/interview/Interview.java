@@ -114,8 +114,7 @@ public final class Interview {
 
   /** Takes an answer as a person writes it: a number, a word, a code or a time. */
   public Reply answer(Ask ask, String line) {
-    Parsed<Facts> read =
-        Answer.read(ask.fact(), line, facts.zone(), catalogue.vocabulary(), now);
+    Parsed<Facts> read = Answer.read(ask.fact(), line, facts.zone(), catalogue.vocabulary(), now);
     Optional<FactValue> value = read.value().flatMap(one -> one.value(ask.fact().name()));
     value.ifPresent(one -> answer(ask, one));
     return new Reply(
