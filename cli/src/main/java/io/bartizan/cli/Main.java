@@ -8,11 +8,15 @@ import io.bartizan.cli.rules.RulesCommand;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Version;
-import io.bartizan.syntax.Visible;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +37,9 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
+  /** Parts that say something of all the others. */
+  private static final Set<String> WHOLE = Set.of("completion", "man");
+
   private Main() {}
 
   /** Runs the command and ends the process with its exit status. */
@@ -41,11 +48,40 @@ public final class Main {
   }
 
   /** Runs the command on a terminal; returns its exit status. */
-  public static int run(Terminal terminal, String... args) {
-    int status = commandLine(terminal, args).execute(args);
-    terminal.out().flush();
+  public static int run(Terminal terminal, String... arguments) {
+    String[] args = asOptions(arguments);
+    int status;
+    try {
+      status = commandLine(terminal, args).execute(args);
+    } catch (Throwable e) { // Whatever it is, it must not end as a result.
+      status = failed(terminal, "bartizan", e);
+    }
+    Optional<String> broken = Failure.ofOutput(terminal);
+    if (broken.isPresent()) {
+      terminal.err().println("bartizan: " + broken.get());
+      status = Exit.FAILED;
+    }
     terminal.err().flush();
     return status;
+  }
+
+  /** The words {@code help hunt} and {@code version} as the options that they mean. */
+  private static String[] asOptions(String... args) {
+    String first = args.length == 0 ? "" : args[0];
+    if (first.equals("version") && args.length == 1) {
+      return new String[] {"--version"};
+    }
+    if (!first.equals("help")) {
+      return args;
+    }
+    String[] options = Arrays.copyOfRange(args, 1, args.length + 1);
+    options[options.length - 1] = "--help";
+    return options;
+  }
+
+  private static int failed(Terminal terminal, String command, Throwable failure) {
+    terminal.err().println(command + ": " + Failure.words(failure));
+    return Failure.status(failure);
   }
 
   /** The parts by their names, made when they are needed: a hunt needs no language server. */
@@ -57,6 +93,7 @@ public final class Main {
     parts.put("law", () -> LawCommand.commandLine(terminal));
     parts.put("lsp", () -> new LspCommand(System.in, terminal.out()));
     parts.put("completion", () -> new CompletionCommand(terminal));
+    parts.put("man", () -> new ManCommand(terminal));
     return parts;
   }
 
@@ -70,7 +107,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     Map<String, Supplier<Object>> parts = parts(terminal);
     String first = args.length == 0 ? "" : args[0];
-    boolean one = parts.containsKey(first) && !first.equals("completion");
+    boolean one = parts.containsKey(first) && !WHOLE.contains(first);
     parts.forEach(
         (name, part) -> {
           if (!one || name.equals(first)) {
@@ -83,19 +120,19 @@ public final class Main {
         CommandLine.Help.defaultColorScheme(
             terminal.colourOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     commandLine.setUsageHelpWidth(Math.min(110, terminal.width()));
+    HelpLayout.apply(commandLine);
     commandLine.setParameterExceptionHandler((exception, rest) -> wrongUse(terminal, exception));
     commandLine.setExecutionExceptionHandler(
-        (exception, command, result) -> {
-          terminal.err().println("bartizan: " + problem(exception));
-          return Exit.INCOMPLETE;
-        });
+        (exception, command, result) ->
+            failed(terminal, command.getCommandSpec().qualifiedName(), exception));
+    commandLine.registerConverter(Path.class, Main::path);
     return commandLine;
   }
 
   /** Says what was wrong and where to read on, instead of the whole help. */
   private static int wrongUse(Terminal terminal, CommandLine.ParameterException exception) {
     String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.err().println(command + ": " + Visible.excerpt(problem(exception), 400));
+    terminal.err().println(command + ": " + Failure.words(exception));
     if (exception instanceof CommandLine.MissingParameterException) {
       terminal.err().println("An option that takes several values takes all that follow it:");
       terminal.err().println("put PATH before it, or -- between.");
@@ -106,11 +143,15 @@ public final class Main {
     return Exit.USAGE;
   }
 
-  private static String problem(Exception exception) {
-    String message = Visible.excerpt(String.valueOf(exception.getMessage()), 300);
-    return exception instanceof java.io.IOException
-            || exception instanceof CommandLine.ParameterException
-        ? message
-        : exception.getClass().getSimpleName() + ": " + message;
+  /** A path that an option names; an empty one would be the current folder. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new CommandLine.TypeConversionException("an empty path");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new CommandLine.TypeConversionException("not a path: " + e.getReason());
+    }
   }
 }

@@ -38,16 +38,17 @@ final class ModulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "files, ''",
     "syntax, ''",
     "event, ''",
     "sigma, syntax event",
     "logs, syntax event",
-    "duty, syntax",
+    "duty, files syntax",
     "detect, syntax event sigma",
-    "testkit, syntax event sigma logs detect",
-    "hunt, syntax event sigma logs detect",
-    "report, syntax event sigma logs detect hunt duty",
-    "workbench, syntax event sigma logs detect testkit hunt",
+    "testkit, files syntax event sigma logs detect",
+    "hunt, files syntax event sigma logs detect",
+    "report, files syntax event sigma logs detect hunt duty",
+    "workbench, files syntax event sigma logs detect testkit hunt",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
     DescribedPredicate<JavaClass> allowed = resideInAnyPackage(packages(module + " " + below));
@@ -71,7 +72,7 @@ final class ModulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            packages("syntax event sigma logs duty detect testkit report workbench"))
+            packages("files syntax event sigma logs duty detect testkit report workbench"))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

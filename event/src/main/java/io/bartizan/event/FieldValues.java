@@ -23,14 +23,28 @@ public final class FieldValues {
   /** Room beyond this is given back: a hostile event must not leave its size in every field. */
   private static final int MOST_KEPT = 64 << 10;
 
+  private static final int MOST_ENDS_KEPT = 8 << 10;
+
   private static final int LEAST = 1024;
+  private static final int LEAST_ENDS = 8;
+
+  private static final Kind[] KINDS = {Kind.STRING, Kind.NUMBER, Kind.BOOLEAN};
+
+  /** Where in an entry of {@link #ends} the kind stands: above the largest index of an array. */
+  private static final int KIND = 30;
+
+  private static final int INDEX = (1 << KIND) - 1;
 
   private byte[] bytes = new byte[LEAST];
   private int length;
   private int count;
-  private int[] starts = new int[8];
-  private int[] ends = new int[8];
-  private Kind[] kinds = new Kind[8];
+
+  /**
+   * For each value where it ends, and its kind. A value begins where the one before it ends: so a
+   * record of a million small values needs four bytes for each beside its text.
+   */
+  private int[] ends = new int[LEAST_ENDS];
+
   private boolean present;
   private boolean hasNull;
   private boolean hasObject;
@@ -40,6 +54,9 @@ public final class FieldValues {
   public void clear() {
     if (bytes.length > MOST_KEPT) {
       bytes = new byte[LEAST];
+    }
+    if (ends.length > MOST_ENDS_KEPT) {
+      ends = new int[LEAST_ENDS];
     }
     length = 0;
     count = 0;
@@ -81,22 +98,23 @@ public final class FieldValues {
 
   /** Where value {@code i} begins. */
   public int start(int i) {
-    return starts[i];
+    return i == 0 ? 0 : ends[i - 1] & INDEX;
   }
 
   /** Where value {@code i} ends. */
   public int end(int i) {
-    return ends[i];
+    return ends[i] & INDEX;
   }
 
   /** What value {@code i} was in the record. */
   public Kind kind(int i) {
-    return kinds[i];
+    return KINDS[ends[i] >>> KIND];
   }
 
   /** Value {@code i} decoded; malformed UTF-8 becomes U+FFFD. Allocates. */
   public String string(int i) {
-    return new String(bytes, starts[i], ends[i] - starts[i], StandardCharsets.UTF_8);
+    int start = start(i);
+    return new String(bytes, start, end(i) - start, StandardCharsets.UTF_8);
   }
 
   /** The field is there. */
@@ -123,11 +141,18 @@ public final class FieldValues {
 
   /** Makes every value that is just these bytes the empty text. */
   public void blankOut(byte[] blank) {
+    int from = 0;
+    int to = 0;
     for (int i = 0; i < count; i++) {
-      if (Arrays.equals(bytes, starts[i], ends[i], blank, 0, blank.length)) {
-        ends[i] = starts[i];
+      int end = end(i);
+      if (!Arrays.equals(bytes, from, end, blank, 0, blank.length)) {
+        System.arraycopy(bytes, from, bytes, to, end - from);
+        to += end - from;
       }
+      ends[i] = ends[i] & ~INDEX | to;
+      from = end;
     }
+    length = to;
   }
 
   /** Adds a value by copying it. */
@@ -150,23 +175,40 @@ public final class FieldValues {
    */
   public int reserve(int most) {
     if (bytes.length - length < most) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + most));
+      long doubled = Math.min(2L * bytes.length, INDEX);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(doubled, (long) length + most));
     }
     return length;
   }
 
+  /**
+   * Makes room at once for so many values, and bytes of them: worth it where they are many, for
+   * growing takes half as much again while it copies.
+   */
+  public void expect(int values, int size) {
+    reserve(size);
+    if (ends.length - count < values) {
+      ends = Arrays.copyOf(ends, count + values);
+    }
+  }
+
   /** Ends the value that was written since {@link #reserve}. */
   public void commit(Kind kind, int end) {
-    if (count == starts.length) {
-      starts = Arrays.copyOf(starts, count * 2);
-      ends = Arrays.copyOf(ends, count * 2);
-      kinds = Arrays.copyOf(kinds, count * 2);
+    if (count == ends.length) {
+      ends = Arrays.copyOf(ends, count + (count >> 1) + LEAST_ENDS);
     }
-    starts[count] = length;
-    ends[count] = end;
-    kinds[count] = kind;
+    ends[count] = number(kind) << KIND | end;
     count++;
     length = end;
     present = true;
+  }
+
+  /** A kind's place among {@link #KINDS}. */
+  private static int number(Kind kind) {
+    return switch (kind) {
+      case STRING -> 0;
+      case NUMBER -> 1;
+      case BOOLEAN -> 2;
+    };
   }
 }

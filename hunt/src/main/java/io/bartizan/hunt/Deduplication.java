@@ -1,6 +1,8 @@
 package io.bartizan.hunt;
 
 import io.bartizan.hunt.Finding.RuleHit;
+import io.bartizan.sigma.explain.FieldHit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,29 +14,47 @@ import java.util.function.Consumer;
  * Reports a record that was met several times once, with the number of its copies: logs are copied
  * into shadow copies, archives and exports.
  *
- * <p>Copies have the same time, so only findings of one time are held together. When there are more
- * of those than the limit, what is held is given out, and a copy that comes later is only counted.
+ * <p>Copies have the same time, so only findings of one time are held together, up to a number and
+ * a size. Beyond, what is held is given out and only its identities are kept: a copy that comes
+ * later is left out and counted. When the identities, too, are more than their bound, copies among
+ * the rest are reported, and {@link #unchecked} says how many findings were not compared.
  */
 final class Deduplication {
 
   private static final int MOST_HELD = 20_000;
   private static final int FEW = 64;
+  private static final int FIXED_BYTES = 512;
 
   private final Consumer<Finding> sink;
+  private final long mostBytes;
   private final List<Finding> held = new ArrayList<>();
   private Map<Copied, Integer> places = new HashMap<>();
   private final List<Integer> copiesOfHeld = new ArrayList<>();
+  private final SeenRecords given;
+  private Optional<Instant> time = Optional.empty();
+  private long heldBytes;
   private long copies;
+  private long unchecked;
 
-  Deduplication(Consumer<Finding> sink) {
+  /**
+   * Gives findings to a sink.
+   *
+   * @param mostBytes what the findings of one time may take, and again what their identities may
+   */
+  Deduplication(long mostBytes, Consumer<Finding> sink) {
     this.sink = sink;
+    this.mostBytes = mostBytes;
+    this.given = new SeenRecords(mostBytes);
   }
 
   /** Takes findings in their order. */
   void accept(Finding finding) {
-    if (!held.isEmpty() && !held.getFirst().time().equals(finding.time())) {
+    if (!finding.time().equals(time)) {
       flush();
-    } else if (held.size() >= MOST_HELD) {
+      given.clear();
+      time = finding.time();
+    } else if (held.size() >= MOST_HELD || heldBytes >= mostBytes) {
+      places.keySet().forEach(this::keep);
       flush();
     }
     Optional<Copied> record = Copied.of(finding);
@@ -44,9 +64,30 @@ final class Deduplication {
       copiesOfHeld.set(known, copiesOfHeld.get(known) + 1);
       return;
     }
+    if (record.filter(key -> given.contains(key.toString())).isPresent()) {
+      copies++;
+      return;
+    }
     record.ifPresent(key -> places.put(key, held.size()));
     held.add(finding);
+    heldBytes += FIXED_BYTES + length(finding);
     copiesOfHeld.add(0);
+  }
+
+  private void keep(Copied record) {
+    if (!given.add(record.toString())) {
+      unchecked++;
+    }
+  }
+
+  private static long length(Finding finding) {
+    long length = finding instanceof EventFinding event ? event.json().length : 0;
+    for (Finding.RuleHit hit : finding.hits()) {
+      for (FieldHit value : hit.matched()) {
+        length += FIXED_BYTES + 2L * value.value().length();
+      }
+    }
+    return length;
   }
 
   /** Gives out what is held: to be called at the end. */
@@ -65,6 +106,7 @@ final class Deduplication {
     }
     held.clear();
     copiesOfHeld.clear();
+    heldBytes = 0;
   }
 
   /**
@@ -85,5 +127,10 @@ final class Deduplication {
   /** How many findings were copies. */
   long copies() {
     return copies;
+  }
+
+  /** How many findings were too many of one time to be remembered for comparison. */
+  long unchecked() {
+    return unchecked;
   }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,20 @@ public final class Explanations {
   private static final int BLOCK = 1 << 16;
 
   private final HuntRequest request;
+  private final BiConsumer<Finding, Throwable> failures;
   private final Detector detector;
   private final ReadOptions options;
   private final Map<Format, BlockDecoder> decoders = new HashMap<>();
   private final Block block = new Block(BLOCK);
 
-  Explanations(HuntRequest request, RuleSet ruleSet) {
+  /**
+   * Explanations for the findings of a hunt.
+   *
+   * @param failures hears of findings that could not be explained
+   */
+  Explanations(HuntRequest request, RuleSet ruleSet, BiConsumer<Finding, Throwable> failures) {
     this.request = request;
+    this.failures = failures;
     this.detector = new Detector(ruleSet);
     this.options =
         new ReadOptions(ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, false);
@@ -57,6 +65,10 @@ public final class Explanations {
     try {
       return first(finding.json(), event -> explain(event, rule)).filter(Explanation::holds);
     } catch (IOException e) {
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      decoders.clear();
+      failures.accept(finding, e);
       return Optional.empty();
     }
   }

@@ -11,21 +11,33 @@ import java.util.Comparator;
  */
 record FedRecord(FedEvent event, EventIdentity identity) {
 
+  private static final int POSITION_BITS = 40;
+
+  /** The bit of a number that says that the options leave the event out. */
+  private static final long LEFT_OUT = 1L << 63;
+
   /** By time, then by what they hold, so that the place of an event matters last. */
   static final Comparator<FedRecord> ORDER =
       Comparator.comparing(FedRecord::event, FedEvent.CONTENT)
           .thenComparing(FedRecord::identity)
-          .thenComparingLong(fed -> fed.event().event());
+          .thenComparingLong(fed -> fed.event().event() & ~LEFT_OUT);
 
-  private static final int POSITION_BITS = 40;
+  /**
+   * The number of an event that stands here.
+   *
+   * @param isWanted whether the options ask for the event; correlations see the others too
+   */
+  static long number(int source, long position, boolean isWanted) {
+    long place = (long) source << POSITION_BITS | position & (1L << POSITION_BITS) - 1;
+    return isWanted ? place : place | LEFT_OUT;
+  }
 
-  /** The number of an event that stands here. */
-  static long number(int source, long position) {
-    return (long) source << POSITION_BITS | position & (1L << POSITION_BITS) - 1;
+  static boolean isWanted(long number) {
+    return (number & LEFT_OUT) == 0;
   }
 
   static int source(long number) {
-    return (int) (number >>> POSITION_BITS);
+    return (int) ((number & ~LEFT_OUT) >>> POSITION_BITS);
   }
 
   static long position(long number) {

@@ -14,7 +14,7 @@ public interface FindingWriter extends AutoCloseable {
   /** Ends: called once, after all findings. */
   void end(HuntSummary summary) throws IOException;
 
-  /** Whether it wants whole events. */
+  /** Whether it wants {@link EventFinding#json}. */
   boolean wantsEvents();
 
   @Override

@@ -2,6 +2,7 @@ package io.bartizan.hunt;
 
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
+import io.bartizan.hunt.reading.Failure;
 import io.bartizan.hunt.reading.LossLedger;
 import io.bartizan.hunt.reading.Reading;
 import io.bartizan.hunt.reading.ReadingProgress;
@@ -14,15 +15,19 @@ import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.Level;
+import io.bartizan.sigma.correlation.run.Alert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +53,7 @@ public final class Hunt {
   private final AtomicInteger opened = new AtomicInteger();
   private final Map<Level, Long> matches = new EnumMap<>(Level.class);
   private long findings;
+  private long unchecked;
 
   /** A hunt that tells {@code progress} how far it is. */
   public Hunt(HuntRequest request, ReadingProgress progress) {
@@ -61,6 +67,7 @@ public final class Hunt {
     feeds.plans().forEach(plan -> reported.add(new Reported.OfCorrelation(plan.correlation())));
     Set<String> asked = new TreeSet<>(OutputFields.names());
     asked.addAll(feeds.fields());
+    asked.addAll(LackingFields.names());
     this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
     for (Level level : Level.values()) {
       matches.put(level, 0L);
@@ -84,7 +91,8 @@ public final class Hunt {
             request.rules().report(),
             files,
             units,
-            new Explanations(request, ruleSet),
+            new Explanations(
+                request, ruleSet, (finding, why) -> failed(finding, "not explained: ", why)),
             zone,
             version);
     for (FindingWriter writer : writers) {
@@ -105,11 +113,37 @@ public final class Hunt {
               runs.spills() + fed.spills(),
               hashes,
               correlated);
-      for (FindingWriter writer : writers) {
-        writer.end(summary);
-      }
-      return summary;
+      end(writers, summary);
+      return summary.withLosses(losses.all());
     }
+  }
+
+  /** Ends the outputs; one that cannot be ended does not keep the others from it. */
+  private static void end(List<FindingWriter> writers, HuntSummary summary) throws IOException {
+    List<IOException> problems = new ArrayList<>();
+    for (FindingWriter writer : writers) {
+      try {
+        writer.end(summary);
+      } catch (IOException e) {
+        problems.add(e);
+      } catch (RuntimeException | Error e) {
+        problems.add(
+            e.getCause() instanceof IOException cause
+                ? cause
+                : new IOException("an output could not be written: " + Failure.reason(e), e));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw problems.getFirst();
+    }
+  }
+
+  /** A finding could not be written or explained: that costs it, and nothing else. */
+  private void failed(Finding finding, String what, Throwable why) {
+    Loss loss =
+        new Loss(
+            Loss.Kind.FAILED, 0, finding.reference().position(), 1, what + Failure.reason(why));
+    losses.lost(finding.reference().source(), loss);
   }
 
   private <T> SortedRuns<T> runs(SortedRuns.Codec<T> codec, Comparator<T> order) {
@@ -125,16 +159,28 @@ public final class Hunt {
         new HuntCorrelation(
             feeds,
             request.rules().rules().size(),
+            this::isWanted,
             request.dedup(),
             request.limits().correlation(),
             alerts::add);
     correlation.run(fed);
+    statistics.filtered += correlation.leftOut();
     return CorrelationSummary.of(
         feeds,
         request.rules().pack().filters(),
         correlation.statistics(),
         correlation.alerts(),
         statistics.fedWithoutTime);
+  }
+
+  /**
+   * Whether the options ask for an alert: for its time, and for one of its events. Of many events
+   * the first and the completing one are looked at.
+   */
+  private boolean isWanted(Instant shown, Alert alert) {
+    return request.isInTime(Optional.of(shown))
+        && (FedRecord.isWanted(alert.completing())
+            || Arrays.stream(alert.events()).anyMatch(FedRecord::isWanted));
   }
 
   /** A share of the heap for what each thread holds before it spills. */
@@ -160,9 +206,13 @@ public final class Hunt {
   /** Gives findings to the writers; returns how many were copies. */
   private long write(SortedRuns<Finding> runs, List<FindingWriter> writers) throws IOException {
     try {
-      Deduplication dedup = new Deduplication(finding -> write(finding, writers));
+      Deduplication dedup =
+          new Deduplication(
+              Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 32),
+              finding -> write(finding, writers));
       runs.merge(request.dedup() ? dedup::accept : finding -> write(finding, writers));
       dedup.flush();
+      unchecked = dedup.unchecked();
       return dedup.copies();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -175,12 +225,19 @@ public final class Hunt {
       Level level = reported.get(hit.rule()).header().levelOrDefault();
       matches.merge(level, 1L, Long::sum);
     }
-    try {
-      for (FindingWriter writer : writers) {
+    for (FindingWriter writer : writers) {
+      try {
         writer.write(finding);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (UncheckedIOException e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        if (e.getCause() instanceof IOException cause) {
+          throw new UncheckedIOException(cause);
+        }
+        failed(finding, "found but not written: ", e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -210,16 +267,25 @@ public final class Hunt {
         statistics.first,
         statistics.last,
         statistics.withoutTime,
+        new HuntSummary.ImpossibleTimes(
+            statistics.impossibleTimes,
+            statistics
+                .impossible
+                .map(one -> one.file() + ":" + one.position() + " says " + one.time())
+                .orElse("")),
         statistics.truncated,
         statistics.duplicateKeys,
         unknown,
+        statistics.lacking,
         request.rules().report(),
         use.idleRules(),
         use.missingFields(),
         matches,
         findings,
         copies,
+        unchecked,
         statistics.filtered,
+        List.copyOf(statistics.otherHosts),
         seconds,
         spills,
         hashes,

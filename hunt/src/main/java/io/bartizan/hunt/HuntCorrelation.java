@@ -13,9 +13,11 @@ import io.bartizan.sigma.correlation.run.Alert;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,24 +32,33 @@ final class HuntCorrelation {
   private static final int TOGETHER = 256;
 
   private final int rules;
+  private final BiPredicate<Instant, Alert> wanted;
   private final boolean dedup;
   private final Consumer<Finding> findings;
   private final Correlator correlator;
   private final List<FedEvent> waiting = new ArrayList<>(TOGETHER);
   private @Nullable FedRecord before;
   private long alerts;
+  private long leftOut;
 
   /**
    * The correlations of a pack.
    *
    * @param rules how many rules there are; alerts bear the numbers behind theirs
+   * @param wanted whether the options ask for an alert that is shown at a time
    * @param dedup whether copies of a record count once
    * @param limits how much may be remembered
    * @param findings where alerts go, in no order
    */
   HuntCorrelation(
-      Feeds feeds, int rules, boolean dedup, CorrelationLimits limits, Consumer<Finding> findings) {
+      Feeds feeds,
+      int rules,
+      BiPredicate<Instant, Alert> wanted,
+      boolean dedup,
+      CorrelationLimits limits,
+      Consumer<Finding> findings) {
     this.rules = rules;
+    this.wanted = wanted;
     this.dedup = dedup;
     this.findings = findings;
     this.correlator = new Correlator(feeds, "", limits, new Alerts());
@@ -82,6 +93,11 @@ final class HuntCorrelation {
     return alerts;
   }
 
+  /** How many alerts the options left out. */
+  long leftOut() {
+    return leftOut;
+  }
+
   /** Alerts are given out when nothing more can join them. */
   private final class Alerts implements AlertSink {
     @Override
@@ -91,9 +107,14 @@ final class HuntCorrelation {
 
     @Override
     public void settled(GroupAlert alert) {
-      if (alert.plan().reported()) {
+      if (!alert.plan().reported()) {
+        return;
+      }
+      if (wanted.test(shown(alert), alert.alert())) {
         alerts++;
         findings.accept(finding(alert));
+      } else {
+        leftOut++;
       }
     }
   }
@@ -101,15 +122,13 @@ final class HuntCorrelation {
   private Finding finding(GroupAlert found) {
     Alert alert = found.alert();
     Correlation correlation = found.plan().correlation();
-    // What is decided when a window ends is shown where its last event is.
-    long time = correlation.condition().isRising() ? alert.time() : alert.last();
     List<FieldHit> group = new ArrayList<>();
     for (int i = 0; i < found.group().size(); i++) {
       String value = found.group().get(i);
       group.add(new FieldHit(correlation.groupBy().get(i), value, Hit.whole(value).spans()));
     }
     return new AlertFinding(
-        Ticks.instant(time),
+        shown(found),
         new EventReference(
             FedRecord.source(alert.completing()),
             FedRecord.position(alert.completing()),
@@ -123,6 +142,13 @@ final class HuntCorrelation {
         Ticks.instant(alert.first()),
         Ticks.instant(alert.last()),
         references(alert));
+  }
+
+  /** What is decided when a window ends is shown where its last event is. */
+  private static Instant shown(GroupAlert found) {
+    Alert alert = found.alert();
+    boolean isRising = found.plan().correlation().condition().isRising();
+    return Ticks.instant(isRising ? alert.time() : alert.last());
   }
 
   private static Optional<String> first(List<FieldHit> group, Predicate<String> isMeant) {

@@ -4,11 +4,13 @@ import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.LogSource;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.Skipped;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,9 +58,25 @@ public record HuntRequest(
     where = List.copyOf(where);
   }
 
+  /** Whether something of this time is asked for; what has no time always is. */
+  boolean isInTime(Optional<Instant> time) {
+    return time.isEmpty()
+        || since.filter(time.get()::isBefore).isEmpty()
+            && until.filter(end -> !time.get().isBefore(end)).isEmpty();
+  }
+
   /** What the events of a file are by {@code --logsource}, whatever they look like. */
   Optional<LogSource> forced(LogFile file) {
-    Path path = Path.of(file.member().orElse(file.relative()));
+    if (forced.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path;
+    try {
+      path = Path.of(file.member().orElse(file.relative()));
+    } catch (InvalidPathException e) {
+      // The name of a member of an archive need not be one that files can have here.
+      return Optional.empty();
+    }
     return forced.stream()
         .filter(
             one ->
@@ -80,11 +98,24 @@ public record HuntRequest(
    * A condition on the events that are reported.
    *
    * @param key host, channel or id
-   * @param values in lower case, of which the event must have one
+   * @param values in lower case, of which the event must have one. A host without a dot is meant by
+   *     its short name too; {@code *} and {@code ?} stand for characters of any kind
    */
   public record Where(String key, List<String> values) {
     public Where {
       values = List.copyOf(values);
+    }
+
+    /** Whether it is about hosts. */
+    boolean isOfHosts() {
+      return key.equals("host");
+    }
+
+    /** Whether what an event says of the key is one of the values. */
+    boolean fits(Optional<String> said) {
+      String text = said.orElse("").toLowerCase(Locale.ROOT);
+      return values.stream()
+          .anyMatch(value -> isOfHosts() ? HostName.fits(text, value) : text.equals(value));
     }
   }
 }

@@ -1,16 +1,22 @@
 package io.bartizan.hunt;
 
+import io.bartizan.event.EventTime;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What one thread counts while it hunts; those of all threads are added up at the end. */
 final class HuntStatistics {
 
   long events;
   long withoutTime;
+  long impossibleTimes;
+  Optional<Impossible> impossible = Optional.empty();
   long truncated;
   long duplicateKeys;
   long filtered;
@@ -19,6 +25,21 @@ final class HuntStatistics {
   Optional<Instant> last = Optional.empty();
   final BitSet seenFields = new BitSet();
   final Map<String, UnknownShape> unknown = new TreeMap<>();
+  final Map<String, Long> lacking = new TreeMap<>();
+
+  /** Hosts of matches that {@code --where} leaves out, the first by name. */
+  final TreeSet<String> otherHosts = new TreeSet<>();
+
+  private static final int MOST_HOSTS = 40;
+
+  void noteOtherHost(Optional<String> host) {
+    if (host.isPresent() && host.get().length() <= 255) {
+      otherHosts.add(host.get());
+      if (otherHosts.size() > MOST_HOSTS) {
+        otherHosts.pollLast();
+      }
+    }
+  }
 
   /**
    * Events whose log source was not recognised, of one shape.
@@ -35,12 +56,36 @@ final class HuntStatistics {
     }
   }
 
-  void noteTime(Optional<Instant> time) {
+  /**
+   * An event that says a time which cannot be.
+   *
+   * @param file its file
+   * @param position where it stands in it
+   * @param time what it says
+   */
+  record Impossible(String file, long position, Instant time) {
+    private static final Comparator<Impossible> ORDER =
+        Comparator.comparing(Impossible::file).thenComparingLong(Impossible::position);
+  }
+
+  /** Notes the time of an event; one that cannot be is kept out of the span of all. */
+  void noteTime(Optional<EventTime> time, String file, long position) {
     if (time.isEmpty()) {
       withoutTime++;
-      return;
+    } else if (time.get().isPossible()) {
+      noteTime(Optional.of(time.get().instant()));
+    } else {
+      impossibleTimes++;
+      Impossible one = new Impossible(file, position, time.get().instant());
+      impossible =
+          impossible
+              .filter(known -> Impossible.ORDER.compare(known, one) <= 0)
+              .or(() -> Optional.of(one));
     }
-    Instant instant = time.get();
+  }
+
+  private void noteTime(Optional<Instant> time) {
+    Instant instant = time.orElseThrow();
     if (first.isEmpty() || instant.isBefore(first.get())) {
       first = time;
     }
@@ -50,8 +95,12 @@ final class HuntStatistics {
   }
 
   void add(HuntStatistics other) {
+    other.otherHosts.forEach(host -> noteOtherHost(Optional.of(host)));
     events += other.events;
     withoutTime += other.withoutTime;
+    impossibleTimes += other.impossibleTimes;
+    impossible =
+        Stream.of(impossible, other.impossible).flatMap(Optional::stream).min(Impossible.ORDER);
     truncated += other.truncated;
     duplicateKeys += other.duplicateKeys;
     filtered += other.filtered;
@@ -59,6 +108,7 @@ final class HuntStatistics {
     first = earlier(first, other.first);
     last = later(last, other.last);
     seenFields.or(other.seenFields);
+    other.lacking.forEach((what, count) -> lacking.merge(what, count, Long::sum));
     other.unknown.forEach((shape, seen) -> unknown.merge(shape, seen, UnknownShape::plus));
   }
 

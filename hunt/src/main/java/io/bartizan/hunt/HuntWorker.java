@@ -17,12 +17,10 @@ import io.bartizan.logs.Recovered;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.sigma.correlation.Ticks;
 import io.bartizan.sigma.explain.FieldHit;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +37,7 @@ final class HuntWorker implements EventHandler {
   private final FeedReader feedReader;
   private final Detector detector;
   private final OutputFields fields;
+  private final LackingFields lacking;
   private final HuntStatistics statistics = new HuntStatistics();
   private @Nullable BlankingEvent blanking;
 
@@ -59,6 +58,7 @@ final class HuntWorker implements EventHandler {
     this.feedReader = new FeedReader(feeds, ruleSet.fields());
     this.detector = new Detector(ruleSet);
     this.fields = new OutputFields(ruleSet.fields());
+    this.lacking = new LackingFields(ruleSet.fields());
   }
 
   @Override
@@ -76,6 +76,7 @@ final class HuntWorker implements EventHandler {
   @Override
   public void done(Collection<BlockDecoder> decoders) {
     statistics.truncated = detector.truncated();
+    statistics.lacking.putAll(lacking.counts());
     for (BlockDecoder decoder : decoders) {
       statistics.duplicateKeys += decoder.duplicateKeys();
       decoder.collectSeenFields(statistics.seenFields);
@@ -92,11 +93,14 @@ final class HuntWorker implements EventHandler {
     ordinal++;
     statistics.events++;
     Event seen = blanked(event);
-    Optional<EventTime> time = event.time();
-    statistics.noteTime(time.map(EventTime::instant));
+    Optional<EventTime> said = event.time();
+    statistics.noteTime(said, request.files().get(source).name(), event.position());
+    Optional<EventTime> time = said.filter(EventTime::isPossible);
     detector.detect(seen, (matched, matches) -> found(event, seen, time, matches));
     if (detector.wasUnrecognised()) {
       noteUnknown(event);
+    } else {
+      lacking.look(event);
     }
   }
 
@@ -129,13 +133,15 @@ final class HuntWorker implements EventHandler {
 
   private void found(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
     Origin origin = origin(event, matches);
-    if (!isWanted(time.map(EventTime::instant), origin)) {
-      statistics.filtered += matches.count();
-      return;
-    }
     EventReference reference =
         new EventReference(source, event.position(), time.map(EventTime::instant));
-    feed(EventIdentity.of(origin, reference), event, seen, time, matches);
+    boolean isThere = isThere(origin);
+    // Correlations see every event, so that the options only leave alerts out and never make one.
+    feed(EventIdentity.of(origin, reference), event, seen, time, matches, isThere);
+    if (!isThere || !request.isInTime(reference.time())) {
+      statistics.filtered += reported(matches);
+      return;
+    }
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
     for (int i = 0; i < matches.count(); i++) {
       if (request.rules().pack().hidden().get(matches.rule(i))) {
@@ -159,13 +165,25 @@ final class HuntWorker implements EventHandler {
             0));
   }
 
+  /** How many of the matches are reported by themselves. */
+  private int reported(EventMatches matches) {
+    int count = 0;
+    for (int i = 0; i < matches.count(); i++) {
+      if (!request.rules().pack().hidden().get(matches.rule(i))) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Keeps what correlations need of the event. */
   private void feed(
       EventIdentity identity,
       Event event,
       Event seen,
       Optional<EventTime> time,
-      EventMatches matches) {
+      EventMatches matches,
+      boolean isWanted) {
     List<FedEvent.RuleValues> values = feedReader.read(seen, matches);
     if (values.isEmpty()) {
       return;
@@ -174,7 +192,7 @@ final class HuntWorker implements EventHandler {
       statistics.fedWithoutTime++;
       return;
     }
-    long number = FedRecord.number(source, event.position());
+    long number = FedRecord.number(source, event.position(), isWanted);
     long ticks = Ticks.of(time.get().instant());
     fed.add(new FedRecord(new FedEvent(ticks, number, values), identity));
   }
@@ -200,12 +218,8 @@ final class HuntWorker implements EventHandler {
                 .thenComparing(LogSource::toString, Comparator.reverseOrder()));
   }
 
-  private boolean isWanted(Optional<Instant> time, Origin origin) {
-    if (time.isPresent()
-        && (request.since().filter(time.get()::isBefore).isPresent()
-            || request.until().filter(until -> !time.get().isBefore(until)).isPresent())) {
-      return false;
-    }
+  /** Whether the event is of a host, a channel and an id that the options ask for. */
+  private boolean isThere(Origin origin) {
     for (HuntRequest.Where where : request.where()) {
       Optional<String> value =
           switch (where.key()) {
@@ -213,7 +227,10 @@ final class HuntWorker implements EventHandler {
             case "channel" -> origin.channel();
             default -> origin.eventId();
           };
-      if (!where.values().contains(value.orElse("").toLowerCase(Locale.ROOT))) {
+      if (!where.fits(value)) {
+        if (where.isOfHosts()) {
+          statistics.noteOtherHost(value);
+        }
         return false;
       }
     }

@@ -1,9 +1,11 @@
 package io.bartizan.hunt;
 
+import io.bartizan.files.FileProblem;
 import io.bartizan.logs.source.LogFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,15 +20,26 @@ final class InputHashes {
 
   private InputHashes() {}
 
-  static Map<String, String> of(List<LogFile> files) throws IOException {
+  static Map<String, String> of(List<LogFile> files) {
     Map<String, String> hashes = new TreeMap<>();
     for (LogFile file : files) {
-      Optional<Path> path = file.path();
-      if (path.isPresent() && !hashes.containsKey(file.file())) {
-        hashes.put(file.file(), hash(path.get()));
+      if (!hashes.containsKey(file.file())) {
+        hash(file).ifPresent(hash -> hashes.put(file.file(), hash));
       }
     }
     return hashes;
+  }
+
+  /** The hash, or why there is none; nothing for what is not a file. */
+  private static Optional<String> hash(LogFile file) {
+    try {
+      Optional<Path> path = file.path();
+      return path.isEmpty() ? Optional.empty() : Optional.of(hash(path.get()));
+    } catch (IOException e) {
+      return Optional.of("not taken (" + FileProblem.reason(e) + ")");
+    } catch (InvalidPathException e) {
+      return Optional.of("not taken (its name cannot be given)");
+    }
   }
 
   private static String hash(Path path) throws IOException {

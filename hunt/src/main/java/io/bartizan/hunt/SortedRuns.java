@@ -1,7 +1,6 @@
 package io.bartizan.hunt;
 
-import com.github.luben.zstd.ZstdInputStream;
-import com.github.luben.zstd.ZstdOutputStream;
+import io.bartizan.files.ScratchFolder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,16 +10,18 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Things collected by several threads, given back in order: an external merge sort.
@@ -34,7 +35,6 @@ import java.util.stream.Stream;
 final class SortedRuns<T> implements AutoCloseable {
 
   private static final int MOST_OPEN_RUNS = 64;
-  private static final int COMPRESSION = 1;
 
   /** How a thing is written and read again; the format lives as long as the process. */
   interface Codec<T> {
@@ -46,9 +46,9 @@ final class SortedRuns<T> implements AutoCloseable {
   private final Codec<T> codec;
   private final Comparator<T> order;
   private final int bytesPerCollector;
-  private final List<Path> files = new ArrayList<>();
+  private final List<RunFile> files = new ArrayList<>();
   private final List<Collector> collectors = new ArrayList<>();
-  private Path folder = Path.of("");
+  private @Nullable ScratchFolder folder;
   private int fileCount;
 
   /** Runs in this order, of which each collector holds this many bytes in memory. */
@@ -70,54 +70,96 @@ final class SortedRuns<T> implements AutoCloseable {
     return fileCount;
   }
 
-  private synchronized Path newFile() throws IOException {
-    if (fileCount == 0) {
-      folder =
-          Files.createTempDirectory(
-              "bartizan-",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Path made = folder;
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
+  private synchronized ScratchFolder folder() throws IOException {
+    ScratchFolder made = folder;
+    if (made == null) {
+      made = ScratchFolder.create();
+      folder = made;
     }
-    return folder.resolve("run-" + fileCount++);
+    return made;
   }
 
-  private synchronized void add(Path file) {
+  private synchronized String newFile() {
+    return "run-" + fileCount++;
+  }
+
+  private synchronized void add(RunFile file) {
     files.add(file);
   }
 
   /** Collects the things of one thread. */
   final class Collector {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
+    private final HeldBytes bytes = new HeldBytes();
     private final DataOutputStream out = new DataOutputStream(bytes);
     private int count;
+    private int largest;
 
-    /** Takes a thing. */
+    /**
+     * Takes a thing; one that cannot be taken leaves no trace.
+     *
+     * @throws UncheckedIOException when the disk does not take it
+     */
     void add(T thing) {
+      int before = bytes.size();
       try {
-        count++;
         codec.write(thing, out);
-        if (bytes.size() > bytesPerCollector) {
-          spill();
-        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (RuntimeException | Error e) {
+        bytes.cut(before);
+        throw e;
+      }
+      if (bytes.size() - before > bytesPerCollector) {
+        spillLarge(before);
+        return;
+      }
+      count++;
+      largest = Math.max(largest, bytes.size() - before);
+      if (bytes.size() > bytesPerCollector) {
+        try {
+          spill();
+        } catch (RuntimeException | Error e) {
+          bytes.cut(before);
+          count--;
+          throw e;
+        }
       }
     }
 
-    private void spill() throws IOException {
-      Path file = newFile();
-      writeRun(file, sorted().iterator());
-      SortedRuns.this.add(file);
-      bytes.reset();
-      count = 0;
+    /** Writes the thing that was taken last to a file of its own, as it is. */
+    private void spillLarge(int from) {
+      try {
+        String file = newFile();
+        try (OutputStream stream = compressed(file)) {
+          stream.write(1);
+          bytes.write(from, stream);
+          stream.write(0);
+        }
+        SortedRuns.this.add(new RunFile(file, bytes.size() - from));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        bytes.cut(from);
+      }
     }
 
-    /** What is held, in order; each thing is decoded when it is reached. */
+    private void spill() {
+      try {
+        String file = newFile();
+        writeRun(file, sorted().iterator());
+        SortedRuns.this.add(new RunFile(file, largest));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      bytes.cut(0);
+      count = 0;
+      largest = 0;
+    }
+
+    /** What is held, in order. */
     private Stream<T> sorted() throws IOException {
-      byte[] held = bytes.toByteArray();
       List<T> things = new ArrayList<>(count);
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(held));
+      DataInputStream in = new DataInputStream(bytes.read());
       for (int i = 0; i < count; i++) {
         things.add(codec.read(in));
       }
@@ -126,9 +168,54 @@ final class SortedRuns<T> implements AutoCloseable {
     }
   }
 
-  private void writeRun(Path file, java.util.Iterator<T> things) throws IOException {
-    ZstdOutputStream compressed = new ZstdOutputStream(Files.newOutputStream(file), COMPRESSION);
-    try (DataOutputStream out = new DataOutputStream(compressed)) {
+  /** Bytes that grow, can be cut, and are read again without a copy. */
+  private static final class HeldBytes extends ByteArrayOutputStream {
+    private static final int LEAST = 1 << 14;
+    private static final int MOST_KEPT = 8 << 20;
+
+    HeldBytes() {
+      super(LEAST);
+    }
+
+    synchronized void cut(int size) {
+      count = size;
+      if (buf.length > MOST_KEPT && size < MOST_KEPT) {
+        buf = java.util.Arrays.copyOf(buf, Math.max(LEAST, size));
+      }
+    }
+
+    synchronized void write(int from, OutputStream stream) throws IOException {
+      stream.write(buf, from, count - from);
+    }
+
+    synchronized InputStream read() {
+      return new ByteArrayInputStream(buf, 0, count);
+    }
+  }
+
+  /**
+   * A run on disk.
+   *
+   * @param largest bytes of its largest thing, one of which is held when runs are merged
+   */
+  private record RunFile(String name, int largest) {}
+
+  private OutputStream compressed(String file) throws IOException {
+    return new DeflaterOutputStream(
+        folder().write(file), new Deflater(Deflater.BEST_SPEED), 32 << 10) {
+      @Override
+      public void close() throws IOException {
+        try {
+          super.close();
+        } finally {
+          def.end();
+        }
+      }
+    };
+  }
+
+  private void writeRun(String file, java.util.Iterator<T> things) throws IOException {
+    try (DataOutputStream out = new DataOutputStream(compressed(file))) {
       while (things.hasNext()) {
         out.writeByte(1);
         codec.write(things.next(), out);
@@ -139,17 +226,8 @@ final class SortedRuns<T> implements AutoCloseable {
 
   /** Hands over all things in order. Called once, when every thread is done. */
   void merge(Consumer<T> sink) throws IOException {
-    while (files.size() > MOST_OPEN_RUNS) {
-      List<Path> some = new ArrayList<>(files.subList(0, MOST_OPEN_RUNS));
-      Path merged = newFile();
-      try (Merge merge = new Merge(some, List.of())) {
-        writeRun(merged, merge);
-      }
-      files.subList(0, MOST_OPEN_RUNS).clear();
-      for (Path file : some) {
-        Files.delete(file);
-      }
-      files.add(merged);
+    for (int some = together(); some < files.size(); some = together()) {
+      mergeFirst(some);
     }
     List<Stream<T>> held = new ArrayList<>();
     for (Collector collector : collectors) {
@@ -160,26 +238,34 @@ final class SortedRuns<T> implements AutoCloseable {
     }
   }
 
+  /** How many of the first runs may be open at once: so many that their largest things fit. */
+  private int together() {
+    long room = Runtime.getRuntime().maxMemory() / 16;
+    int some = 0;
+    while (some < Math.min(files.size(), MOST_OPEN_RUNS) && (some < 2 || room > 0)) {
+      room -= files.get(some).largest();
+      some++;
+    }
+    return some;
+  }
+
+  private void mergeFirst(int count) throws IOException {
+    List<RunFile> some = new ArrayList<>(files.subList(0, count));
+    String merged = newFile();
+    try (Merge merge = new Merge(some, List.of())) {
+      writeRun(merged, merge);
+    }
+    files.subList(0, count).clear();
+    for (RunFile file : some) {
+      folder().delete(file.name());
+    }
+    files.add(new RunFile(merged, some.stream().mapToInt(RunFile::largest).max().orElse(0)));
+  }
+
   @Override
-  public void close() {
-    if (fileCount > 0) {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      walk.sorted(Comparator.reverseOrder()).forEach(SortedRuns::deleteOne);
-    } catch (IOException | UncheckedIOException e) {
-      // Nothing more can be done for a temporary folder.
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public synchronized void close() {
+    if (folder != null) {
+      folder.close();
     }
   }
 
@@ -189,11 +275,11 @@ final class SortedRuns<T> implements AutoCloseable {
         new PriorityQueue<>((a, b) -> order.compare(a.head(), b.head()));
     private final List<DataInputStream> streams = new ArrayList<>();
 
-    Merge(List<Path> files, List<Stream<T>> held) throws IOException {
-      for (Path file : files) {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 32 << 10);
+    Merge(List<RunFile> files, List<Stream<T>> held) throws IOException {
+      for (RunFile file : files) {
+        InputStream raw = new BufferedInputStream(folder().read(file.name()), 32 << 10);
         DataInputStream in =
-            new DataInputStream(new BufferedInputStream(new ZstdInputStream(raw), 32 << 10));
+            new DataInputStream(new BufferedInputStream(new InflaterInputStream(raw), 32 << 10));
         streams.add(in);
         add(new FileThings(in));
       }

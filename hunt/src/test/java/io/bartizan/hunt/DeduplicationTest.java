@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class DeduplicationTest {
 
   private final List<Finding> out = new ArrayList<>();
-  private final Deduplication dedup = new Deduplication(out::add);
+  private final Deduplication dedup = new Deduplication(64 << 20, out::add);
 
   @Test
   void copiesInOtherFiles_areCountedAtTheFirst() {
@@ -39,5 +39,34 @@ final class DeduplicationTest {
     dedup.flush();
 
     assertThat(out).hasSize(2);
+  }
+
+  @Test
+  void copiesOfMoreRecordsOfOneTimeThanAreHeld_areLeftOutAndCounted() {
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 50_000; i++) {
+        dedup.accept(Found.event(0, String.valueOf(i), Found.TIME, 1));
+      }
+    }
+    dedup.flush();
+
+    assertThat(out).hasSize(50_000);
+    assertThat(dedup.copies()).isEqualTo(50_000);
+    assertThat(dedup.unchecked()).isZero();
+  }
+
+  @Test
+  void identitiesBeyondTheirBound_areCountedAsNotCompared() {
+    Deduplication small = new Deduplication(64 << 10, out::add);
+
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 30_000; i++) {
+        small.accept(Found.event(0, String.valueOf(i), Found.TIME, 1));
+      }
+    }
+    small.flush();
+
+    assertThat(small.unchecked()).isPositive();
+    assertThat(out.size() + small.copies()).isEqualTo(60_000);
   }
 }

@@ -30,6 +30,8 @@ public record Loss(Kind kind, long offset, long position, long count, String det
     /** A record of a known kind that cannot be taken for what it is: a part of it is not read. */
     NOT_UNDERSTOOD,
     /** Compressed or encrypted in a way that is not read here. */
-    UNREADABLE
+    UNREADABLE,
+    /** The program failed on it, for lack of memory or by a fault of its own. */
+    FAILED
   }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row a match (RFC 4180), for spreadsheets.
  *
- * <p>A cell that a spreadsheet could take for a formula, because it begins with {@code = + - @}, a
- * tab or a line end, gets an apostrophe in front; {@code raw} leaves it as it is.
+ * <p>What a spreadsheet could take for a formula gets an apostrophe in front, see {@link CsvCell};
+ * {@code raw} leaves it as it is.
  */
 final class CsvWriter implements FindingWriter {
 
@@ -51,9 +51,6 @@ final class CsvWriter implements FindingWriter {
           "events",
           "first",
           "last");
-
-  /** What a formula begins with, the full-width forms that some spreadsheets take too. */
-  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   private final de.siegmar.fastcsv.writer.CsvWriter out;
   private final boolean raw;
@@ -121,11 +118,7 @@ final class CsvWriter implements FindingWriter {
   }
 
   private void row(List<String> cells) {
-    out.writeRecord(raw ? cells : cells.stream().map(CsvWriter::neutral).toList());
-  }
-
-  static String neutral(String cell) {
-    return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    out.writeRecord(raw ? cells : cells.stream().map(CsvCell::neutral).toList());
   }
 
   @Override

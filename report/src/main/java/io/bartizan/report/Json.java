@@ -15,6 +15,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
@@ -42,6 +43,10 @@ final class Json {
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
+
+  /** What is read here: a name that stands twice is an error. */
+  private static final JsonFactory STRICT =
+      FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Json() {}
 
@@ -75,8 +80,9 @@ final class Json {
   }
 
   /**
-   * Copies a document under a property name. What cannot be read to its end is given as a text
-   * instead, so that nothing is lost and the document stays valid.
+   * Copies a document under a property name. What cannot be read to its end, or says a name twice
+   * in one object, is given as a text instead, so that nothing is lost and the document stays
+   * valid.
    */
   static void copy(String property, byte[] json, JsonGenerator out) {
     if (isReadable(json)) {
@@ -91,7 +97,7 @@ final class Json {
   }
 
   private static boolean isReadable(byte[] json) {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+    try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json)) {
       JsonToken first = parser.nextToken();
       parser.skipChildren();
       return first == JsonToken.START_OBJECT && parser.nextToken() == null;

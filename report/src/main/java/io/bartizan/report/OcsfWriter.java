@@ -9,6 +9,7 @@ import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.hunt.Origin;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
@@ -17,16 +18,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * OCSF 1.5.0 Detection Findings (class 2004), one JSON object a line and a match.
  *
- * <p>The unique id of a finding is a name-based UUID of rule, source and position, so that the same
- * hunt gives the same ids.
+ * <p>OCSF demands a time. Where the event says none it is that of the hunt, when the finding was
+ * made, and {@code unmapped.time_is_of_the_hunt} says so; {@code metadata.original_time} is absent
+ * then. Ids come from what the event says, see {@link FindingIds}. No property stands twice and
+ * none is empty.
  */
 final class OcsfWriter implements FindingWriter {
 
@@ -38,9 +46,12 @@ final class OcsfWriter implements FindingWriter {
   private final OutputStream stream;
   private final JsonGenerator out;
   private final boolean withEvent;
+  private final Instant now;
+  private final FindingIds ids = new FindingIds();
   private @Nullable HuntContext context;
 
-  OcsfWriter(OutputStream stream, boolean withEvent) {
+  OcsfWriter(OutputStream stream, boolean withEvent, InstantSource clock) {
+    this.now = clock.instant();
     this.stream = stream;
     this.out = Json.generator(stream);
     this.withEvent = withEvent;
@@ -62,7 +73,7 @@ final class OcsfWriter implements FindingWriter {
     for (Finding.RuleHit hit : finding.hits()) {
       out.writeStartObject();
       classification(c.rule(hit).header());
-      out.writeNumberProperty("time", finding.time().orElse(Instant.EPOCH).toEpochMilli());
+      out.writeNumberProperty("time", finding.time().orElse(now).toEpochMilli());
       out.writeStringProperty("message", c.rule(hit).header().title());
       if (finding instanceof AlertFinding alert) {
         alert(alert);
@@ -74,6 +85,7 @@ final class OcsfWriter implements FindingWriter {
       out.writeArrayPropertyStart("observables");
       hit.matched().forEach(this::observable);
       out.writeEndArray();
+      unmapped(c, finding);
       if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
         out.writeStringProperty("raw_data", new String(event.json(), StandardCharsets.UTF_8));
       }
@@ -120,7 +132,6 @@ final class OcsfWriter implements FindingWriter {
   }
 
   private void metadata(HuntContext c, Finding finding) {
-    LogFile file = c.file(finding);
     out.writeObjectPropertyStart("metadata");
     out.writeStringProperty("version", SCHEMA);
     out.writeObjectPropertyStart("product");
@@ -128,28 +139,45 @@ final class OcsfWriter implements FindingWriter {
     out.writeStringProperty("vendor_name", "Bartizan");
     out.writeStringProperty("version", c.version());
     out.writeEndObject();
-    out.writeStringProperty("log_name", finding.origin().channel().orElse(""));
-    out.writeStringProperty("log_provider", finding.origin().provider().orElse(""));
-    out.writeStringProperty("event_code", finding.origin().eventId().orElse(""));
-    out.writeStringProperty("original_time", finding.time().map(Object::toString).orElse(""));
-    out.writeStringProperty("log_source", file.name() + ":" + finding.reference().position());
+    Origin origin = finding.origin();
+    optional("log_name", origin.channel().orElse(""));
+    optional("log_provider", origin.provider().orElse(""));
+    optional("event_code", origin.eventId().orElse(""));
+    optional("original_time", finding.time().map(Object::toString).orElse(""));
+    out.writeEndObject();
+  }
+
+  private void optional(String name, String value) {
+    if (!value.isEmpty()) {
+      out.writeStringProperty(name, value);
+    }
+  }
+
+  /** What OCSF has no attribute for: where the event lies. */
+  private void unmapped(HuntContext c, Finding finding) {
+    LogFile file = c.file(finding);
+    out.writeObjectPropertyStart("unmapped");
+    out.writeStringProperty("source_file", file.name());
+    out.writeNumberProperty("source_" + c.unit(finding), finding.reference().position());
+    optional("log_source", finding.origin().logSource().map(Object::toString).orElse(""));
+    if (finding.time().isEmpty()) {
+      out.writeBooleanProperty("time_is_of_the_hunt", true);
+    }
     out.writeEndObject();
   }
 
   private void findingInfo(HuntContext c, Finding finding, Finding.RuleHit hit) {
     Rule.Header header = c.rule(hit).header();
-    String name =
-        switch (finding) {
-          case AlertFinding alert -> alert.id();
-          case EventFinding event ->
-              c.rule(hit).key() + "\0" + c.file(event).name() + "\0" + place(event);
-        };
     out.writeObjectPropertyStart("finding_info");
-    out.writeStringProperty(
-        "uid", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+    out.writeStringProperty("uid", ids.id(c.rule(hit).key(), finding, hit));
     out.writeStringProperty("title", header.title());
     header.description().ifPresent(text -> out.writeStringProperty("desc", text));
-    finding.time().ifPresent(time -> out.writeNumberProperty("created_time", time.toEpochMilli()));
+    Optional<Instant> first =
+        finding instanceof AlertFinding alert ? Optional.of(alert.first()) : finding.time();
+    Optional<Instant> last =
+        finding instanceof AlertFinding alert ? Optional.of(alert.last()) : finding.time();
+    first.ifPresent(time -> out.writeNumberProperty("first_seen_time", time.toEpochMilli()));
+    last.ifPresent(time -> out.writeNumberProperty("last_seen_time", time.toEpochMilli()));
     out.writeObjectPropertyStart("analytic");
     out.writeNumberProperty("type_id", 1);
     out.writeStringProperty("type", "Rule");
@@ -158,10 +186,6 @@ final class OcsfWriter implements FindingWriter {
     out.writeEndObject();
     attacks(header);
     out.writeEndObject();
-  }
-
-  private static String place(Finding finding) {
-    return finding.place().block() + ":" + finding.place().ordinal();
   }
 
   private void attacks(Rule.Header header) {
@@ -179,20 +203,30 @@ final class OcsfWriter implements FindingWriter {
     out.writeEndArray();
   }
 
+  /** One object for each tactic, as an attack has one; a sub-technique names what it is part of. */
   private void attack(Technique technique) {
-    out.writeStartObject();
-    out.writeObjectPropertyStart("technique");
-    out.writeStringProperty("uid", technique.id());
-    out.writeStringProperty("name", technique.name());
-    out.writeEndObject();
-    out.writeArrayPropertyStart("tactics");
+    Optional<String> parent = technique.parentId();
     for (Tactic tactic : technique.tactics()) {
       out.writeStartObject();
-      out.writeStringProperty("uid", tactic.id());
-      out.writeStringProperty("name", tactic.name());
+      named("tactic", tactic.id(), tactic.name());
+      if (parent.isEmpty()) {
+        named("technique", technique.id(), technique.name());
+      } else {
+        named("technique", parent.get(), name(parent.get()));
+        named("sub_technique", technique.id(), technique.name());
+      }
       out.writeEndObject();
     }
-    out.writeEndArray();
+  }
+
+  private static String name(String technique) {
+    return Attack.shipped().technique(technique).map(Technique::name).orElse("");
+  }
+
+  private void named(String property, String uid, String name) {
+    out.writeObjectPropertyStart(property);
+    out.writeStringProperty("uid", uid);
+    optional("name", name);
     out.writeEndObject();
   }
 
@@ -207,12 +241,29 @@ final class OcsfWriter implements FindingWriter {
       out.writeEndObject();
     }
     out.writeObjectPropertyStart("data");
+    byField(hit).forEach(this::values);
+    out.writeEndObject();
+    out.writeEndObject();
+    out.writeEndArray();
+  }
+
+  /** The values that a rule looked at: a field may stand in several of its conditions. */
+  private static Map<String, Set<String>> byField(Finding.RuleHit hit) {
+    Map<String, Set<String>> values = new LinkedHashMap<>();
     for (FieldHit value : hit.matched()) {
       String field = value.field().isEmpty() ? "keyword" : value.field();
-      out.writeStringProperty(field, value.value());
+      values.computeIfAbsent(field, key -> new LinkedHashSet<>()).add(value.value());
     }
-    out.writeEndObject();
-    out.writeEndObject();
+    return values;
+  }
+
+  private void values(String field, Set<String> values) {
+    if (values.size() == 1) {
+      out.writeStringProperty(field, values.iterator().next());
+      return;
+    }
+    out.writeArrayPropertyStart(field);
+    values.forEach(out::writeString);
     out.writeEndArray();
   }
 

@@ -3,6 +3,7 @@ package io.bartizan.report;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.report.html.HtmlWriter;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,8 +62,8 @@ public enum OutputFormat {
       case TABLE -> new TableWriter(stream, style.colour(), style.width());
       case JSONL -> new JsonlWriter(stream, style.withEvent());
       case CSV -> new CsvWriter(stream, style.csvRaw());
-      case TIMESKETCH -> new TimesketchWriter(stream);
-      case OCSF -> new OcsfWriter(stream, style.withEvent());
+      case TIMESKETCH -> new TimesketchWriter(stream, InstantSource.system());
+      case OCSF -> new OcsfWriter(stream, style.withEvent(), InstantSource.system());
       case HTML -> new HtmlWriter(stream);
     };
   }

@@ -35,6 +35,18 @@ public final class SummaryText {
     this.zone = zone;
   }
 
+  /** What could not be read and what correlations forgot; empty when that is nothing. */
+  public static String losses(HuntSummary summary, ZoneId zone) {
+    SummaryText text = new SummaryText(summary, zone);
+    text.rejected();
+    text.correlationGaps(summary.correlated());
+    text.losses();
+    return text.lines.stream()
+        .filter(line -> line.startsWith("! ") || line.startsWith("    "))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
   public static String of(HuntSummary summary, ZoneId zone) {
     SummaryText text = new SummaryText(summary, zone);
     text.matches();
@@ -95,11 +107,31 @@ public final class SummaryText {
               + plural(summary.withoutTime(), "event", "events")
               + " without a time: hunted, sorted last (--input-zone reads times without a zone)");
     }
+    if (summary.impossible().count() > 0) {
+      lines.add(
+          "  "
+              + plural(summary.impossible().count(), "event has", "events have")
+              + " an impossible time (before 1980 or after 2099): hunted, sorted last, such as "
+              + Visible.excerpt(summary.impossible().sample(), 200));
+    }
     if (summary.truncated() > 0) {
       lines.add(
           "  "
               + plural(summary.truncated(), "event", "events")
               + " matched on the head and tail of a value longer than the limit");
+    }
+    if (!summary.lacking().isEmpty()) {
+      long lacking = summary.lacking().values().stream().mapToLong(Long::longValue).sum();
+      lines.add(
+          "! "
+              + plural(lacking, "event lacks", "events lack")
+              + " a field that its kind always has; rules that ask for it cannot match: "
+              + summary.lacking().entrySet().stream()
+                  .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                  .limit(MOST_NAMED)
+                  .map(one -> one.getKey() + " " + number(one.getValue()))
+                  .collect(Collectors.joining(", "))
+              + (summary.lacking().size() > MOST_NAMED ? ", ..." : ""));
     }
     if (summary.duplicateKeys() > 0) {
       lines.add(
@@ -118,6 +150,18 @@ public final class SummaryText {
         + ZonedDateTime.ofInstant(summary.first().get(), zone).format(format)
         + " to "
         + ZonedDateTime.ofInstant(summary.last().get(), zone).format(format);
+  }
+
+  /** The rules that do not run, on one line. */
+  private void rejected() {
+    int rejected = summary.report().rejections().size();
+    if (rejected > 0) {
+      lines.add(
+          "! "
+              + plural(rejected, "rule was", "rules were")
+              + " rejected: "
+              + top(summary.report().rejectedByReason()));
+    }
   }
 
   private void rules() {
@@ -267,6 +311,15 @@ public final class SummaryText {
   }
 
   private void losses() {
+    if (summary.files() == 0) {
+      lines.add("! nothing was read: there is no log in what was given");
+    }
+    if (summary.unchecked() > 0) {
+      lines.add(
+          "! "
+              + plural(summary.unchecked(), "match", "matches")
+              + " of one time were too many to compare: copies may be reported twice");
+    }
     for (FileLosses file : summary.losses()) {
       lines.add(
           "! "

@@ -11,6 +11,7 @@ import io.bartizan.sigma.explain.FieldHit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,17 @@ import tools.jackson.core.JsonGenerator;
 /**
  * JSON lines as Timesketch imports them: {@code message}, {@code datetime} and {@code
  * timestamp_desc}, and the match beside them. Timesketch needs a time: a match without one is put
- * at 1970 and says so.
+ * at the time of the hunt and says so.
  */
 final class TimesketchWriter implements FindingWriter {
 
   private final OutputStream stream;
   private final JsonGenerator out;
+  private final Instant now;
   private @Nullable HuntContext context;
 
-  TimesketchWriter(OutputStream stream) {
+  TimesketchWriter(OutputStream stream, InstantSource clock) {
+    this.now = clock.instant();
     this.stream = stream;
     this.out = Json.generator(stream);
   }
@@ -49,9 +52,10 @@ final class TimesketchWriter implements FindingWriter {
       Rule.Header header = c.rule(hit).header();
       out.writeStartObject();
       out.writeStringProperty("message", message(header, finding, hit));
-      out.writeStringProperty("datetime", finding.time().orElse(Instant.EPOCH).toString());
+      out.writeStringProperty("datetime", finding.time().orElse(now).toString());
       out.writeStringProperty(
-          "timestamp_desc", finding.time().isPresent() ? timeOf(finding) : "Time not known");
+          "timestamp_desc",
+          finding.time().isPresent() ? timeOf(finding) : "Time of the hunt; the event has none");
       out.writeStringProperty(
           "data_type", finding instanceof AlertFinding ? "bartizan:alert" : "bartizan:match");
       out.writeStringProperty("rule_title", header.title());
@@ -78,7 +82,7 @@ final class TimesketchWriter implements FindingWriter {
   private static String timeOf(Finding finding) {
     return switch (finding) {
       case AlertFinding alert -> "Correlated";
-      case EventFinding event -> event.timeField().orElse("");
+      case EventFinding event -> event.timeField().orElse("Event time");
     };
   }
 

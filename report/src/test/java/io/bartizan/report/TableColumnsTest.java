@@ -31,9 +31,9 @@ final class TableColumnsTest {
 
   @Test
   void columns_ofANarrowTerminal_leaveOutWhatMatchedThenTheAccount() {
-    assertThat(TableColumns.of(160).matched()).isPositive();
-    assertThat(TableColumns.of(120).matched()).isZero();
-    assertThat(TableColumns.of(120).account()).isPositive();
+    assertThat(TableColumns.of(120).matched()).isPositive();
+    assertThat(TableColumns.of(110).matched()).isZero();
+    assertThat(TableColumns.of(110).account()).isPositive();
     assertThat(TableColumns.of(80).account()).isZero();
     assertThat(TableColumns.of(80).title()).isGreaterThan(24);
   }

@@ -1,11 +1,9 @@
 package io.bartizan.testkit;
 
+import io.bartizan.files.InputFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How expectations are called: beside {@code powershell.yml} stands {@code powershell.test.yml}.
@@ -13,6 +11,7 @@ import java.util.stream.Stream;
 public final class ExpectationFiles {
 
   private static final int DEEPEST = 32;
+  private static final int MOST_FILES = 200_000;
   private static final List<String> RULE_ENDINGS = List.of(".yml", ".yaml");
   private static final List<String> ENDINGS = List.of(".test.yml", ".test.yaml");
 
@@ -48,13 +47,7 @@ public final class ExpectationFiles {
 
   /** The rule files in a folder and below it, in the order of their paths; no link is followed. */
   public static List<Path> rulesBelow(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
-      return files
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(ExpectationFiles::isRules)
-          .sorted()
-          .toList();
-    }
+    return InputFolder.files(folder, DEEPEST, MOST_FILES, ExpectationFiles::isRules);
   }
 
   private static String name(Path file) {

@@ -1,6 +1,7 @@
 package io.bartizan.testkit;
 
 import io.bartizan.detect.routing.Routing;
+import io.bartizan.files.InputFile;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.SigmaCompiler;
 import io.bartizan.sigma.pack.PackCompiler;
@@ -12,7 +13,6 @@ import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,8 +153,7 @@ public final class ExpectationRunner {
   }
 
   private static Source source(Path file) throws IOException {
-    return new Source(
-        file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    return new Source(file.toString(), InputFile.text(file));
   }
 
   private static Path folder(Path file) {

@@ -1,9 +1,8 @@
 package io.bartizan.testkit;
 
+import io.bartizan.files.InputFile;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,9 +42,7 @@ public final class RuleLibrary {
   public static RuleLibrary below(Path folder) throws IOException {
     List<Source> files = new ArrayList<>();
     for (Path file : ExpectationFiles.rulesBelow(folder)) {
-      files.add(
-          new Source(
-              file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+      files.add(new Source(file.toString(), InputFile.text(file)));
     }
     return of(files);
   }

@@ -2,11 +2,15 @@ package io.bartizan.cli.hunt;
 
 import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.LogPaths;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.ReadFiles;
+import io.bartizan.files.ScratchFolder;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.Hunt;
 import io.bartizan.hunt.HuntRequest;
@@ -17,12 +21,11 @@ import io.bartizan.logs.time.TimeParser;
 import io.bartizan.report.OutputFormat;
 import io.bartizan.report.SummaryText;
 import io.bartizan.sigma.Level;
+import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.pack.RulePack;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.DateTimeException;
@@ -51,14 +54,14 @@ import picocli.CommandLine.Spec;
     description = "Find attacks in logs with Sigma rules.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bartizan hunt evidence/                          with the rules that come along",
+      "  bartizan hunt evidence/                          with the built-in rules",
       "  bartizan hunt evidence/ --rules sigma/rules --level high",
       "  bartizan hunt C.zip --rules rules/ -o report.html -o matches.jsonl",
       "  bartizan hunt events.json --since 2026-03-01 --where host=DC01,DC02",
       "  zcat audit.json.gz | bartizan hunt - --logsource '-=aws/-/cloudtrail'",
       "",
-      "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use,",
-      "3 some input unread (this wins over 1), or with --strict a rule rejected."
+      "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use, 3 some input unread",
+      "or none to read (this wins over 1), or with --strict a rule rejected, 4 failed."
     })
 public final class HuntCommand implements Callable<Integer> {
 
@@ -73,7 +76,7 @@ public final class HuntCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Only events at this time or later.")
+      description = "Only events at or after this time.")
   @Nullable String since;
 
   @Option(names = "--until", paramLabel = "TIME", description = "Only events before this time.")
@@ -82,52 +85,55 @@ public final class HuntCommand implements Callable<Integer> {
   @Option(
       names = "--where",
       paramLabel = "KEY=VALUE",
-      description = "Only events of these: host=A,B channel=C id=4624,4625.")
+      description =
+          "Only these events: host=A,B channel=C id=4624,4625. A host may be short or a pattern.")
   List<String> where = List.of();
 
   @Option(
       names = "--exclude",
       paramLabel = "GLOB",
-      description = "Leave out files and folders whose name or path is like this.")
+      description = "Skip files and folders whose name or path matches this pattern.")
   List<String> excludes = List.of();
 
   @Option(
       names = "--logsource",
       paramLabel = "GLOB=PRODUCT/CATEGORY/SERVICE",
-      description = "Say what the events of files are that are not recognised; a dash for a part.")
+      description = "Log source of files that are not recognised; a dash leaves a part open.")
   List<String> logSources = List.of();
 
   @Option(
       names = "--input-zone",
       paramLabel = "ZONE",
-      description = "The zone of times that are written without one; such are no times otherwise.")
+      description = "Time zone of timestamps without one. Without it, such values are ignored.")
   @Nullable String inputZone;
 
   @Option(
       names = "--time-zone",
       paramLabel = "ZONE",
-      description = "The zone in which people are shown times; UTC unless said otherwise.")
+      description = "Time zone for tables and reports. Default: UTC.")
   @Nullable String timeZone;
 
   @Option(
       names = "--blank",
       paramLabel = "TEXT",
-      description = "A value that counts as empty, such as the dash that Windows writes.")
+      description = "Treat this value as empty, such as the dash that Windows writes.")
   @Nullable String blank;
 
-  @Option(names = "--no-dedup", description = "Report copies of a record too.")
+  @Option(names = "--no-dedup", description = "Also report copies of a record.")
   boolean noDedup;
 
-  @Option(names = "--recover", description = "Also read deleted records from unused space (EVTX).")
+  @Option(
+      names = "--recover",
+      description = "Also read deleted records from unused space in event logs.")
   boolean recover;
 
-  @Option(names = "--hash", description = "Give the SHA-256 of each input in the summary.")
+  @Option(names = "--hash", description = "Print the SHA-256 of each input in the summary.")
   boolean hash;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that read and match; as many as there are processors by default.")
+      description = "Number of threads. Default: one per processor.")
   int threads;
 
   @Mixin LimitOptions limitOptions = new LimitOptions();
@@ -136,36 +142,38 @@ public final class HuntCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description =
-          "What standard output is given, where no -o writes that format to a file: table, jsonl,"
-              + " csv, timesketch, ocsf, html.")
+          "Format for standard output: table, jsonl, csv, timesketch, ocsf or html. Default: table,"
+              + " or nothing with -o.")
   @Nullable String format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "[FORMAT:]FILE",
       description =
-          "Write to a file, in the format of its ending (.html .jsonl .csv .txt"
-              + " .timesketch.jsonl .ocsf.jsonl) or the one named; may be given several times.")
+          "Write to a file. Its name gives the format (.html .jsonl .csv .txt .timesketch.jsonl"
+              + " .ocsf.jsonl), or name it. Repeatable.")
   List<String> outputs = List.of();
 
-  @Option(names = "--with-event", description = "Give whole events in jsonl and ocsf.")
+  @Option(names = "--with-event", description = "Include whole events in jsonl and ocsf.")
   boolean withEvent;
 
-  @Option(names = "--csv-raw", description = "Leave cells alone that a spreadsheet could run.")
+  @Option(
+      names = "--csv-raw",
+      description = "Write csv cells as they are, even those that a spreadsheet would run.")
   boolean csvRaw;
 
   @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
-      description = "Exit with 1 when there is a match at this level or above.")
+      description = "Exit with 1 if there is a match of this level or above.")
   @Nullable String failOn;
 
-  @Option(names = "--strict", description = "Exit with 3 when a rule was rejected.")
+  @Option(names = "--strict", description = "Exit with 3 if a rule was rejected.")
   boolean strict;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summary.")
+      description = "Print no progress and no summary. Errors and unread input are still reported.")
   boolean quiet;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -180,44 +188,93 @@ public final class HuntCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ruleOptions.problems().stream().findFirst().ifPresent(this::wrong);
+    LogPaths.require(paths, spec);
     limitOptions.problem().ifPresent(this::wrong);
     Optional<Level> fail = Optional.ofNullable(failOn).map(this::level);
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    List<Target> targets = targets();
+    List<HuntOutputs.Target> targets = targets();
     RulePack pack;
     HuntRequest request;
     try {
       pack = ruleOptions.load(terminal, Threads.of(workers));
       request = request(pack, workers, targets);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
-    if (pack.rules().isEmpty()) {
-      wrong("no rule is left to run: " + pack.report().rejections().size() + " were rejected");
-    }
-    return run(request, targets, fail);
+    return run(request, pack, targets, fail);
   }
 
-  private int run(HuntRequest request, List<Target> targets, Optional<Level> fail)
+  private int run(
+      HuntRequest request, RulePack pack, List<HuntOutputs.Target> targets, Optional<Level> fail)
       throws IOException {
     ZoneId zone = zone(timeZone).orElse(ZoneOffset.UTC);
-    long bytes = request.files().stream().mapToLong(LogFile::size).sum();
-    List<FindingWriter> writers = new ArrayList<>();
+    ScratchFolder.sweep();
     HuntSummary summary;
-    try (Progress progress = new Progress(terminal.err(), terminal.live() && !quiet, bytes)) {
-      for (Target target : targets) {
-        writers.add(target.open(style(target)));
-      }
-      summary = new Hunt(request, progress).run(writers, zone, Version.VERSION);
-    } finally {
-      for (FindingWriter writer : writers) {
-        writer.close();
-      }
+    try (HuntOutputs outputsOpen = open(targets, read(request, pack))) {
+      summary = hunt(request, outputsOpen.writers(), zone);
+      outputsOpen.commit();
     }
-    if (!quiet) {
-      terminal.err().print(SummaryText.of(summary, zone));
-    }
+    terminal.err().print(quiet ? SummaryText.losses(summary, zone) : SummaryText.of(summary, zone));
+    noHost(summary);
     return status(summary, fail);
+  }
+
+  /** Says which hosts there are when those asked for have no match. */
+  private void noHost(HuntSummary summary) {
+    if (summary.matchCount() == 0 && !summary.otherHosts().isEmpty()) {
+      terminal
+          .err()
+          .println(
+              "No match is on the host that --where asks for. Hosts with matches: "
+                  + Visible.excerpt(String.join(", ", summary.otherHosts()), 800));
+    }
+  }
+
+  private HuntSummary hunt(HuntRequest request, List<FindingWriter> writers, ZoneId zone)
+      throws IOException {
+    long bytes = request.files().stream().mapToLong(LogFile::size).sum();
+    try (Progress progress = new Progress(terminal.err(), terminal.live() && !quiet, bytes)) {
+      return new Hunt(request, progress).run(writers, zone, Version.VERSION);
+    }
+  }
+
+  private HuntOutputs open(List<HuntOutputs.Target> targets, ReadFiles read) throws IOException {
+    HuntOutputs opened = new HuntOutputs();
+    try {
+      for (HuntOutputs.Target target : targets) {
+        opened.open(target, style(target), terminal, read);
+        target.file().ifPresent(file -> warn(file, read));
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** What the hunt reads, and must not write over. */
+  private ReadFiles read(HuntRequest request, RulePack pack) {
+    ReadFiles read = new ReadFiles();
+    ruleOptions.reads(pack, read);
+    for (String path : paths) {
+      read.addNamed(path.equals(SourceFinder.STDIN) ? "/proc/self/fd/0" : path);
+    }
+    request.files().stream().map(LogFile::file).distinct().forEach(read::addNamed);
+    return read;
+  }
+
+  private void warn(Path file, ReadFiles read) {
+    read.folderAround(file)
+        .ifPresent(
+            folder ->
+                terminal
+                    .err()
+                    .println(
+                        "! "
+                            + Visible.text(file.toString())
+                            + " lies inside "
+                            + Visible.text(folder.toString())
+                            + ", which is read: the next hunt finds it there"));
   }
 
   private int status(HuntSummary summary, Optional<Level> fail) {
@@ -231,7 +288,8 @@ public final class HuntCommand implements Callable<Integer> {
     return found ? Exit.FOUND : Exit.DONE;
   }
 
-  private HuntRequest request(RulePack pack, int workers, List<Target> targets) throws IOException {
+  private HuntRequest request(RulePack pack, int workers, List<HuntOutputs.Target> targets)
+      throws IOException {
     SourceFinder.Found found = SourceFinder.find(paths, excludes.stream().map(this::glob).toList());
     boolean keepEvents = targets.stream().anyMatch(target -> target.wantsEvents(withEvent));
     return new HuntRequest(
@@ -327,13 +385,13 @@ public final class HuntCommand implements Callable<Integer> {
     }
   }
 
-  private List<Target> targets() {
-    List<Target> targets = new ArrayList<>();
+  private List<HuntOutputs.Target> targets() {
+    List<HuntOutputs.Target> targets = new ArrayList<>();
     outputs.forEach(output -> targets.add(target(output)));
     OutputFormat wanted = outputFormat(format == null ? "table" : format);
-    boolean isInFile = targets.stream().anyMatch(target -> target.format == wanted);
+    boolean isInFile = targets.stream().anyMatch(target -> target.format() == wanted);
     if (outputs.isEmpty() || format != null && !isInFile) {
-      targets.addFirst(new Target(wanted, Optional.empty()));
+      targets.addFirst(new HuntOutputs.Target(wanted, Optional.empty()));
     }
     return targets;
   }
@@ -348,43 +406,31 @@ public final class HuntCommand implements Callable<Integer> {
         "unknown format \"" + word + "\": expected table, jsonl, csv, timesketch, ocsf or html");
   }
 
-  private Target target(String text) {
+  private HuntOutputs.Target target(String text) {
     int colon = text.indexOf(':');
     if (colon > 1) {
-      return new Target(
-          outputFormat(text.substring(0, colon)), Optional.of(Path.of(text.substring(colon + 1))));
+      return new HuntOutputs.Target(
+          outputFormat(text.substring(0, colon)), Optional.of(path(text.substring(colon + 1))));
     }
     OutputFormat byName =
         OutputFormat.ofFileName(text)
             .orElseThrow(
                 () -> wrongly("-o " + text + ": the ending names no format; write FORMAT:FILE"));
-    return new Target(byName, Optional.of(Path.of(text)));
+    return new HuntOutputs.Target(byName, Optional.of(path(text)));
   }
 
-  private OutputFormat.Style style(Target target) {
-    boolean onTerminal = target.file.isEmpty();
+  private Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ParameterException(
+          spec.commandLine(), "-o " + text + ": not a path: " + e.getReason(), e);
+    }
+  }
+
+  private OutputFormat.Style style(HuntOutputs.Target target) {
+    boolean onTerminal = target.file().isEmpty();
     return new OutputFormat.Style(
         withEvent, csvRaw, onTerminal && terminal.colourOut(), onTerminal ? terminal.width() : 240);
-  }
-
-  /** Where findings go, and in which form. */
-  private final class Target {
-    private final OutputFormat format;
-    private final Optional<Path> file;
-
-    Target(OutputFormat format, Optional<Path> file) {
-      this.format = format;
-      this.file = file;
-    }
-
-    boolean wantsEvents(boolean asked) {
-      return format == OutputFormat.HTML
-          || asked && (format == OutputFormat.JSONL || format == OutputFormat.OCSF);
-    }
-
-    FindingWriter open(OutputFormat.Style style) throws IOException {
-      OutputStream stream = file.isPresent() ? Files.newOutputStream(file.get()) : terminal.out();
-      return format.writer(new BufferedOutputStream(stream, 1 << 16), style);
-    }
   }
 }

@@ -12,26 +12,26 @@ final class LimitOptions {
   @Option(
       names = "--correlation-groups",
       paramLabel = "N",
-      description = "Most groups that correlations remember at once; 1,000,000 by default.")
+      description = "Maximum number of groups in memory for correlations. Default: 1,000,000.")
   int groups = CorrelationLimits.DEFAULT.mostGroups();
 
   @Option(
       names = "--correlation-events",
       paramLabel = "N",
-      description = "Most events or values that a group remembers; 100,000 by default.")
+      description = "Maximum number of events or values per group. Default: 100,000.")
   int events = CorrelationLimits.DEFAULT.mostEvents();
 
   @Option(
       names = "--held-bytes",
       paramLabel = "N",
       description =
-          "Bytes of findings that each thread holds before it writes them to temporary files; by"
-              + " default a share of the heap.")
+          "Bytes of matches that a thread keeps in memory before it uses temporary files. Default:"
+              + " a share of the heap.")
   int heldBytes;
 
   @Option(
       names = "--losses",
-      description = "List every place that could not be read, up to 100,000 of them.")
+      description = "List every place that could not be read, up to 100,000.")
   boolean losses;
 
   /** What is wrong with them, in a sentence. */

@@ -5,9 +5,11 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.incident.FactsWriter;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,19 +80,13 @@ final class AskCommand implements Callable<Integer> {
               ? Optional.of(Facts.NONE)
               : FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (known.isEmpty()) {
       return Exit.INCOMPLETE;
     }
     Instant now = moment.instant(clock);
-    Facts facts =
-        new InterviewDialogue(
-                catalogue, options.narrator(catalogue), terminal, in, now, ZoneId.systemDefault())
-            .ask(known.get());
-    if (output != null) {
-      Files.writeString(output, FactsWriter.write(facts));
-    }
+    Facts facts = asked(catalogue, known.get(), now);
     terminal.err().println();
     AssessmentTable table =
         new AssessmentTable(
@@ -102,5 +98,22 @@ final class AskCommand implements Callable<Integer> {
             catalogue.recipients(facts, now))
         .forEach(line -> terminal.out().println(line));
     return Exit.DONE;
+  }
+
+  /** The answers. Their file is opened first: nobody is asked for what cannot be kept. */
+  private Facts asked(Catalogue catalogue, Facts known, Instant now) throws IOException {
+    InterviewDialogue dialogue =
+        new InterviewDialogue(
+            catalogue, options.narrator(catalogue), terminal, in, now, ZoneId.systemDefault());
+    if (output == null) {
+      return dialogue.ask(known);
+    }
+    // The incident itself may be the output: it is replaced as a whole.
+    try (OutputFile kept = OutputFile.open(output, options.reads(null))) {
+      Facts facts = dialogue.ask(known);
+      kept.stream().write(FactsWriter.write(facts).getBytes(StandardCharsets.UTF_8));
+      kept.commit();
+      return facts;
+    }
   }
 }

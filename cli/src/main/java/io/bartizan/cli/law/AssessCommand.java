@@ -11,11 +11,12 @@ import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.json.AssessmentWriter;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
 import io.bartizan.report.law.CalendarFile;
 import io.bartizan.report.law.Sheet;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,7 +118,7 @@ final class AssessCommand implements Callable<Integer> {
       catalogue = options.catalogue(terminal);
       facts = FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (facts.isEmpty()) {
       return Exit.INCOMPLETE;
@@ -158,7 +159,7 @@ final class AssessCommand implements Callable<Integer> {
     if (output == null) {
       terminal.out().print(text);
     } else {
-      Files.writeString(output, text);
+      OutputFile.write(output, options.reads(file), text);
     }
   }
 

@@ -7,6 +7,7 @@ import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which statutes are asked, and in which language the answer is told. */
@@ -46,6 +48,15 @@ final class CatalogueOptions {
       paramLabel = "LANGUAGE",
       description = "en or zh; en by default.")
   Tongue tongue = Tongue.en;
+
+  /** The files that a command reads: an incident, unless it is standard input, and statutes. */
+  ReadFiles reads(@Nullable String incident) {
+    ReadFiles read = new ReadFiles().addAll(statutes);
+    if (incident != null) {
+      read.addNamed(incident);
+    }
+    return read;
+  }
 
   Language language() {
     return tongue == Tongue.zh ? Language.CHINESE : Language.ENGLISH;

@@ -12,6 +12,7 @@ import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.duty.text.Messages;
+import io.bartizan.files.FileProblem;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
@@ -98,7 +99,7 @@ final class DiffStatutesCommand implements Callable<Integer> {
       boolean readable = touches(old, now, language);
       return !readable ? Exit.INCOMPLETE : changes.isEmpty() ? Exit.DONE : Exit.FOUND;
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.fact.Facts;
+import io.bartizan.files.FileProblem;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
@@ -71,7 +72,7 @@ final class ExplainDutyCommand implements Callable<Integer> {
       catalogue = options.catalogue(terminal);
       facts = FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (facts.isEmpty()) {
       return Exit.INCOMPLETE;

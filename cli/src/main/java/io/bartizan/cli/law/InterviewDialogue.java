@@ -28,6 +28,7 @@ final class InterviewDialogue {
 
   private static final int MOST_QUESTIONS = 500;
   private static final int MOST_NAMED = 4;
+  private static final int LONGEST_ANSWER = 10_000;
 
   private final Catalogue catalogue;
   private final Narrator narrator;
@@ -80,9 +81,25 @@ final class InterviewDialogue {
   private @Nullable String line() throws IOException {
     out.print("> ");
     out.flush();
-    String line = in.readLine();
+    String line = bounded();
     stopped |= line == null || line.strip().equals("-");
     return stopped || line == null ? null : line.strip();
+  }
+
+  /** A line of the input, of which no more is held than an answer needs. */
+  private @Nullable String bounded() throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    while (c >= 0 && c != '\n') {
+      if (line.length() < LONGEST_ANSWER) {
+        line.append((char) c);
+      }
+      c = in.read();
+    }
+    return line.toString();
   }
 
   /** The zone of the facts, else that of the machine. */

@@ -6,6 +6,7 @@ import io.bartizan.cli.terminal.Version;
 import io.bartizan.duty.CatalogueReader;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.vector.Vectors;
+import io.bartizan.files.FileProblem;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticJson;
 import io.bartizan.syntax.DiagnosticText;
@@ -68,7 +69,7 @@ final class LintStatutesCommand implements Callable<Integer> {
     try {
       result = CatalogueOptions.read(paths);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     List<Diagnostic> found = new ArrayList<>(result.diagnostics());
     for (Statute statute : result.catalogue().statutes()) {

@@ -6,6 +6,10 @@ import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.edition.Signatures;
 import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.manifest.Manifest;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.InputFile;
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,12 +97,7 @@ final class PackageCommand implements Callable<Integer> {
     Optional<String> signature =
         key == null ? Optional.empty() : Optional.of(signature(manifest, key));
     Files.createDirectories(target);
-    if (signature.isEmpty()) {
-      Files.deleteIfExists(target.resolve(Manifest.SIGNATURE_FILE));
-    } else {
-      Files.writeString(target.resolve(Manifest.SIGNATURE_FILE), signature.get() + "\n");
-    }
-    Files.writeString(target.resolve(Manifest.FILE), manifest.text());
+    write(target, manifest, signature);
     terminal
         .out()
         .printf(
@@ -108,6 +107,22 @@ final class PackageCommand implements Callable<Integer> {
             manifest.files().size(),
             signature.isEmpty() ? "not signed" : "signed");
     return Exit.DONE;
+  }
+
+  private void write(Path target, Manifest manifest, Optional<String> signature)
+      throws IOException {
+    ReadFiles read = new ReadFiles();
+    if (key != null) {
+      read.add(key);
+    }
+    Path signed = target.resolve(Manifest.SIGNATURE_FILE);
+    // An old signature never lies beside a new manifest.
+    if (signature.isEmpty()) {
+      Files.deleteIfExists(signed);
+    } else {
+      OutputFile.write(signed, read, signature.get() + "\n");
+    }
+    OutputFile.write(target.resolve(Manifest.FILE), read, manifest.text());
   }
 
   private Path target(boolean shipped) {
@@ -135,15 +150,15 @@ final class PackageCommand implements Callable<Integer> {
     try {
       return StatuteFiles.read(folder);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 
   private String signature(Manifest manifest, Path file) {
     try {
-      return Signatures.sign(manifest, Signatures.privateKey(StatuteFiles.text(file)));
+      return Signatures.sign(manifest, Signatures.privateKey(InputFile.text(file)));
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     } catch (GeneralSecurityException e) {
       throw new ParameterException(spec.commandLine(), file + " is no Ed25519 private key", e);
     }

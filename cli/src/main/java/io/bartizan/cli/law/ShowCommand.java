@@ -9,6 +9,7 @@ import io.bartizan.duty.report.ReportField;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.files.FileProblem;
 import io.bartizan.report.law.Labels;
 import io.bartizan.report.law.ReviewPage;
 import io.bartizan.syntax.NearestName;
@@ -103,7 +104,7 @@ final class ShowCommand implements Callable<Integer> {
     try {
       catalogue = options.catalogue(terminal);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (country != null) {
       return review(catalogue, country);

@@ -11,11 +11,12 @@ import io.bartizan.duty.incident.FactsWriter;
 import io.bartizan.duty.rehearse.RandomIncident;
 import io.bartizan.duty.rehearse.Rehearsal;
 import io.bartizan.duty.telling.Narrator;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
 import io.bartizan.report.law.Labels;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ final class SimulateCommand implements Callable<Integer> {
               ? Optional.of(madeUp(catalogue))
               : FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (facts.isEmpty()) {
       return Exit.INCOMPLETE;
@@ -112,7 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "the lengths of time are out of range");
     }
     if (keep != null) {
-      Files.writeString(keep, FactsWriter.write(facts.get()));
+      OutputFile.write(keep, options.reads(file), FactsWriter.write(facts.get()));
     }
     play(catalogue, facts.get());
     return Exit.DONE;

@@ -9,6 +9,7 @@ import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.vector.Vector;
 import io.bartizan.duty.vector.Vectors;
+import io.bartizan.files.FileProblem;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
@@ -79,7 +80,7 @@ final class TestStatutesCommand implements Callable<Integer> {
         StatuteFiles.read(path).stream().map(Source::name).forEach(own::add);
       }
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     failures.addAll(result.diagnostics().stream().filter(Diagnostic::isError).toList());
     if (own.isEmpty()) {

@@ -6,6 +6,8 @@ import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.edition.Signatures;
 import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.manifest.Manifest;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.InputFile;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
@@ -89,7 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(read.diagnostics()));
       return read.value().isEmpty() ? Exit.FOUND : verified(read.value().get(), signature.get());
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), Problem.text(e), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     } catch (GeneralSecurityException e) {
       throw new ParameterException(spec.commandLine(), key + " is no Ed25519 public key", e);
     }
@@ -101,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
       return shipped.get();
     }
     Path path = (signatureFolder == null ? folder : signatureFolder).resolve(file);
-    return Files.exists(path) ? Optional.of(StatuteFiles.text(path)) : Optional.empty();
+    return Files.exists(path) ? Optional.of(InputFile.text(path)) : Optional.empty();
   }
 
   private int notSigned() throws IOException {
@@ -120,7 +122,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String publicKey() throws IOException {
     if (key != null) {
-      return StatuteFiles.text(key);
+      return InputFile.text(key);
     }
     Optional<String> pinned = isShipped(folder) ? ShippedCatalogue.releaseKey() : Optional.empty();
     return pinned.orElseThrow(

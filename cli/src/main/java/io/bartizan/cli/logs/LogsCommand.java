@@ -1,6 +1,7 @@
 package io.bartizan.cli.logs;
 
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.LogPaths;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.event.FieldTable;
@@ -120,8 +121,8 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<PathMatcher> left =
-        excludes.stream().map(g -> FileSystems.getDefault().getPathMatcher("glob:" + g)).toList();
+    LogPaths.require(paths, spec);
+    List<PathMatcher> left = excludes.stream().map(this::glob).toList();
     SourceFinder.Found found = SourceFinder.find(paths, left);
     long bytes = found.files().stream().mapToLong(LogFile::size).sum();
     LogsReport report;
@@ -135,6 +136,9 @@ public final class LogsCommand implements Callable<Integer> {
               case table -> LogsText.of(report, zone(timeZone), gap);
               case json -> LogsJson.of(report, gap);
             });
+    if (report.isNothing()) {
+      terminal.err().println("! nothing was read: there is no log in what was given");
+    }
     return report.isIncomplete() ? Exit.INCOMPLETE : Exit.DONE;
   }
 
@@ -167,6 +171,15 @@ public final class LogsCommand implements Callable<Integer> {
     skipped.addAll(unread);
     List<FileLosses> lost = losses.all();
     return new LogsReport(files, logs, lost, skipped, notLogs);
+  }
+
+  private PathMatcher glob(String pattern) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "\"" + pattern + "\" is no pattern of file names", e);
+    }
   }
 
   private ZoneId zone(@Nullable String name) {

@@ -79,6 +79,14 @@ final class LogsText {
     if (log.withoutTime() > 0) {
       line(3, String.format(Locale.ROOT, "%,d without a time", log.withoutTime()));
     }
+    if (log.impossibleTimes() > 0) {
+      line(
+          3,
+          String.format(
+              Locale.ROOT,
+              "%,d with an impossible time (before 1980 or after 2099)",
+              log.impossibleTimes()));
+    }
     if (log.missingRecords() > 0) {
       line(
           3,

@@ -4,6 +4,7 @@ import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.diff.PackDiff;
@@ -72,7 +73,7 @@ final class DiffCommand implements Callable<Integer> {
       old = pack(before);
       fresh = pack(after);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     PackDiff diff = PackDiff.of(old.rules(), fresh.rules());
     List<RuleChange> shown = diff.changes().stream().filter(this::isShown).toList();

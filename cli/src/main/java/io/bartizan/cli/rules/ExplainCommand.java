@@ -10,6 +10,8 @@ import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.InputFile;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
@@ -22,6 +24,8 @@ import io.bartizan.sigma.explain.Explanation;
 import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.syntax.NearestName;
+import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.pack.RuleFile;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
@@ -29,6 +33,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +69,7 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
 
   private static final int MOST_EVENTS = 100;
+  private static final int MOST_BYTES = 256 << 20;
 
   @Parameters(index = "0", paramLabel = "RULE", description = "A rule file, or the id of a rule.")
   String rule = "";
@@ -111,7 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
       chosen = chosen(values);
       events = events();
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     for (CompiledRule one : chosen) {
       explain(one, values, events);
@@ -120,10 +126,10 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private List<CompiledRule> chosen(Placeholders values) throws IOException {
-    boolean isFile = Files.isRegularFile(Path.of(rule));
+    boolean isFile = Files.exists(path(rule)) || RuleFiles.isRule(rule);
     List<RuleFile> files;
     if (isFile) {
-      files = RuleFiles.find(List.of(Path.of(rule)));
+      files = RuleFiles.find(List.of(path(rule)));
     } else {
       files = rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules);
     }
@@ -140,18 +146,35 @@ final class ExplainCommand implements Callable<Integer> {
                   terminal.err().print(new DiagnosticText(terminal.colourErr()).print(rejection)));
     }
     if (chosen.isEmpty()) {
-      throw new IOException("no rule " + rule + " to explain");
+      throw new IOException(
+          isFile
+              ? rule + ": no rule in it can be explained"
+              : "no rule has the id " + Visible.excerpt(rule) + hint(pack));
     }
     return chosen;
   }
 
+  private String hint(RulePack pack) {
+    return NearestName.hint(rule, pack.rules().stream().map(one -> one.rule().key()).toList());
+  }
+
+  private static Path path(String text) throws IOException {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IOException(Visible.excerpt(text) + ": not a path", e);
+    }
+  }
+
   private byte[] events() throws IOException {
     if (event.equals("-")) {
-      return System.in.readAllBytes();
+      return InputFile.bounded(System.in, MOST_BYTES)
+          .orElseThrow(
+              () -> new IOException("standard input has more than " + MOST_BYTES + " bytes"));
     }
     return event.stripLeading().startsWith("{")
         ? event.getBytes(StandardCharsets.UTF_8)
-        : Files.readAllBytes(Path.of(event));
+        : InputFile.bytes(path(event), MOST_BYTES);
   }
 
   private void explain(CompiledRule one, Placeholders values, byte[] events) throws IOException {

@@ -2,6 +2,7 @@ package io.bartizan.cli.rules;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.format.RuleFormat;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
@@ -72,7 +73,7 @@ final class FmtCommand implements Callable<Integer> {
       }
       files = RuleFiles.find(paths);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     for (RuleFile file : files) {
       format(file);

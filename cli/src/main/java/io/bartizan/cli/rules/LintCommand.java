@@ -5,6 +5,7 @@ import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.cli.terminal.Version;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.lint.LintCode;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticJson;
@@ -142,7 +143,7 @@ final class LintCommand implements Callable<Integer> {
     try {
       return RulePack.compile(RuleFiles.find(paths), placeholders.read(terminal), Threads.all());
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.scheme.Scheme;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.CanonicalForm;
@@ -72,7 +73,7 @@ final class PipelinesCommand implements Callable<Integer> {
       }
       return Exit.DONE;
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 

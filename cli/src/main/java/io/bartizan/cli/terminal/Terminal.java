@@ -33,10 +33,7 @@ public record Terminal(
     boolean outTty = Boolean.getBoolean("bartizan.stdout.tty");
     boolean errTty = Boolean.getBoolean("bartizan.stderr.tty");
     return new Terminal(
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out),
-            false,
-            StandardCharsets.UTF_8),
+        ResultStream.ofProcess(),
         new PrintStream(
             new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
         outTty && !noColour && !dumb,

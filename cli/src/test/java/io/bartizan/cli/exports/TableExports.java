@@ -27,6 +27,8 @@ final class TableExports {
     add(all, "Kibana, CSV", ",", kibana(s));
     add(all, "Splunk, CSV", ",", splunk(s));
     add(all, "flat, TSV", "\t", flat(s));
+    all.add(
+        new Export("flat, CSV with a byte order mark", "bom.csv", "\ufeff" + table(",", flat(s))));
     all.add(new Export("Event Viewer, CSV", "viewer.csv", eventViewer(s)));
     add(all, "Chainsaw, CSV", ",", chainsaw(s));
     return all;

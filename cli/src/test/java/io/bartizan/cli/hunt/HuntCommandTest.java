@@ -223,9 +223,9 @@ final class HuntCommandTest {
   }
 
   @Test
-  void missingFile_isUnreadInput_noFileAtAllIsWrongUse() {
-    assertThat(hunt("/nowhere/at/all").status()).isEqualTo(3);
-    assertThat(hunt("/nowhere/at/all").err()).contains("/nowhere/at/all: not read: no such file");
+  void missingFile_andNoFileAtAll_areWrongUse() {
+    assertThat(hunt("/nowhere/at/all").status()).isEqualTo(2);
+    assertThat(hunt("/nowhere/at/all").err()).contains("/nowhere/at/all: no such file or folder");
     assertThat(hunt().status()).isEqualTo(2);
   }
 }

@@ -32,6 +32,12 @@ final class JsonSchema {
     return new JsonSchema(JsonTree.object(Files.readString(file)));
   }
 
+  /** A schema among the resources of these tests. */
+  static JsonSchema of(String resource) throws IOException {
+    Path file = Path.of("src/test/resources/io/bartizan/cli/hunt", resource);
+    return new JsonSchema(JsonTree.object(Files.readString(file)));
+  }
+
   /** What is wrong with a value, if anything is; properties that no schema names among it. */
   List<String> problems(Object value) {
     problems.clear();
@@ -64,6 +70,9 @@ final class JsonSchema {
                   && map.keySet().containsAll(names);
           case "properties" -> members(rule, value, place);
           case "items" -> items(rule, value, place);
+          case "minLength" -> value instanceof String text && text.length() >= number(rule);
+          case "pattern" -> value instanceof String text && text.matches(String.valueOf(rule));
+          case "minProperties" -> value instanceof Map<?, ?> map && map.size() >= number(rule);
           case "prefixItems" -> rule instanceof List<?> && value instanceof List<?>;
           default -> throw new IllegalArgumentException("the schema says " + key);
         };
@@ -102,6 +111,7 @@ final class JsonSchema {
       case "object" -> value instanceof Map;
       case "array" -> value instanceof List;
       case "string" -> value instanceof String;
+      case "boolean" -> value instanceof Boolean;
       case "integer" -> value instanceof Number number && number.toString().matches("-?[0-9]+");
       default -> throw new IllegalArgumentException("the schema says " + type);
     };

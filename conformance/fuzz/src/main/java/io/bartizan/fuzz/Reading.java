@@ -29,7 +29,7 @@ final class Reading {
           List.of("EventID", "Image", "Data", "CommandLine", "a", "b.c", "user.name", "Hashes"));
 
   /** Small, so that short inputs pass them. */
-  private static final ReadLimits LIMITS = new ReadLimits(4_096, 64, 8, 16);
+  private static final ReadLimits LIMITS = new ReadLimits(4_096, 64, 8);
 
   private final Format format;
   private final ReadOptions options;

@@ -43,10 +43,59 @@ public final class Seeds {
           "{\"a\":1}\r\n\n{\"a\":\n",
           "\ufeff{\"a\":\"\ud83d\ude00\"}");
 
+  private static final String EVENT =
+      "<Event xmlns='x'><System><Provider Name='P'/><EventID>1</EventID><TimeCreated"
+          + " SystemTime='2026-01-01T00:00:00Z'/><Channel>Security</Channel></System><EventData>"
+          + "<Data Name='Image'>a&lt;&#65;</Data><Data>b<![CDATA[c]]></Data></EventData></Event>";
+
+  /** What tools export: by the target, texts in their forms. */
+  private static final Map<String, List<String>> EXPORTS =
+      Map.of(
+          "xml",
+          List.of(
+              EVENT,
+              "<?xml version='1.0'?><!-- x --><Events>" + EVENT + EVENT + "</Events>",
+              "<Objs xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj"
+                  + " RefId=\"0\"><Props><I32 N=\"Id\">7036</I32><S N=\"ProviderName\">Service"
+                  + " Control Manager</S><S N=\"LogName\">System</S><Obj N=\"Properties\""
+                  + " RefId=\"1\"><LST><Obj RefId=\"2\"><Props><S"
+                  + " N=\"Value\">a_x000A_</S></Props></Obj><Ref"
+                  + " RefId=\"2\"/></LST></Obj></Props><MS><S"
+                  + " N=\"Message\">x</S></MS></Obj></Objs>"),
+          "table",
+          List.of(
+              "EventID,Channel,Image\r\n1,Security,\"a,\"\"b\"\"\nc\"\r\n2,x,y\n",
+              "sep=;\n\"@timestamp\";\"winlog.channel\"\n\"Mar 4, 2026 @ 05:06:07.123\";Security\n",
+              "Level,Date and Time,Source,Event ID,Task Category\n"
+                  + "x,1.2.2026 03:04:05,Sysmon,1,None,\"Process Create:\n"
+                  + "Image: a\n"
+                  + "User: b\"\n",
+              "EventRecordId\tEventId\tPayload\n1\t1\t{}\n"),
+          "export",
+          List.of(
+              "{\"EventRecordId\":\"1\",\"EventId\":1,\"Channel\":\"c\",\"Payload\":\"{\\\"EventData\\\":{\\\"Data\\\":"
+                  + "[{\\\"@Name\\\":\\\"a\\\",\\\"#text\\\":\\\"b\\\"}]}}\"}",
+              "{\"Id\":7036,\"ProviderName\":\"Service Control"
+                  + " Manager\",\"LogName\":\"System\",\"Properties\":"
+                  + "[{\"Value\":\"a\"},{\"Value\":1}],\"TimeCreated\":\"\\/Date(1)\\/\",\"Message\":\"x\"}",
+              "{\"data\":{\"win\":{\"system\":{\"channel\":\"c\",\"eventID\":\"1\"},\"eventdata\":{\"a\":\"b\\\\\\\\c\"}}}}",
+              "{\"Event\":{\"System\":{\"Provider\":{\"@Name\":\"P\"},\"EventID\":\"1\",\"Channel\":\"c\"},\"EventData\":"
+                  + "{\"Data\":[{\"@Name\":\"a\",\"#text\":\"b\"},{\"#text\":\"c\"},\"d\"]}}}",
+              "{\"result\":{\"_raw\":\"LogName=Security\\n"
+                  + "EventCode=4672\\n"
+                  + "SourceName=Microsoft Windows security auditing.\\n"
+                  + "Message=Subject:\\n"
+                  + "\\tAccount Name:\\tx\",\"_time\":\"1\"}}",
+              "{\"Channel\":\"Sec\",\"EventID\":4688,\"RuleTitle\":\"x\",\"AllFieldInfo\":\"a: b ¦"
+                  + " Data[1]: c\"}",
+              "{\"title\":\"x\",\"matches\":[{\"EventID\":1,\"Channel\":\"c\"}]}",
+              "{\"fields\":{\"winlog.channel\":[\"c\"],\"winlog.event_id\":[\"1\"]}}",
+              "{\"_raw\":\"" + EVENT + "\"}"));
+
   private Seeds() {}
 
   /**
-   * Writes the folders evtx, json, rules, condition and regex.
+   * Writes the folders evtx, json, xml, table, export, rules, condition and regex.
    *
    * @param arguments the folder to write to, and that of the project
    */
@@ -59,6 +108,12 @@ public final class Seeds {
         put(to, "json", (mode + json).getBytes(StandardCharsets.UTF_8));
       }
       put(to, "json", ("4\ufeff" + json).getBytes(StandardCharsets.UTF_16LE));
+    }
+    for (Map.Entry<String, List<String>> target : EXPORTS.entrySet()) {
+      for (String text : target.getValue()) {
+        put(to, target.getKey(), ("0" + text).getBytes(StandardCharsets.UTF_8));
+        put(to, target.getKey(), ("1" + text).getBytes(StandardCharsets.UTF_8));
+      }
     }
     try (Stream<Path> files = Files.walk(project.resolve("rules"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yml")).sorted().toList()) {

@@ -1,17 +1,17 @@
 package io.bartizan.duty.files;
 
 import io.bartizan.duty.manifest.Manifest;
+import io.bartizan.files.InputFile;
+import io.bartizan.files.InputFolder;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Reads the files of a package of statutes. A file that lies in none of the folders of a catalogue
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class StatuteFiles {
 
   private static final int MOST_FILES = 5_000;
-  private static final long MOST_BYTES = 4 << 20;
+  private static final int DEEPEST = 8;
   private static final Pattern KNOWN =
       Pattern.compile(
           "(.*/)?(statutes|counting|calendars|authorities|templates)/.*"
@@ -33,7 +33,7 @@ public final class StatuteFiles {
     List<Source> sources = new ArrayList<>();
     for (Path file : files(path)) {
       String name = Files.isDirectory(path) ? relative(path, file) : nameOf(file);
-      sources.add(new Source(placed(name), text(file)));
+      sources.add(new Source(placed(name), InputFile.text(file)));
     }
     if (sources.isEmpty()) {
       throw new IOException("no statutes (*.yml) in " + Visible.excerpt(path.toString()));
@@ -45,21 +45,12 @@ public final class StatuteFiles {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    try (Stream<Path> walk = Files.walk(path, 8)) {
-      List<Path> found =
-          walk.filter(StatuteFiles::isStatute).sorted().limit(MOST_FILES + 1).toList();
-      if (found.size() > MOST_FILES) {
-        throw new IOException("more than " + MOST_FILES + " files");
-      }
-      return found;
-    }
+    return InputFolder.files(path, DEEPEST, MOST_FILES, StatuteFiles::isStatute);
   }
 
   private static boolean isStatute(Path file) {
     String name = nameOf(file).toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(file)
-        && (name.endsWith(".yml") || name.endsWith(".yaml"))
-        && !name.equals(Manifest.FILE);
+    return (name.endsWith(".yml") || name.endsWith(".yaml")) && !name.equals(Manifest.FILE);
   }
 
   private static String nameOf(Path file) {
@@ -73,17 +64,5 @@ public final class StatuteFiles {
 
   private static String placed(String name) {
     return KNOWN.matcher(name).matches() ? name : "statutes/" + name;
-  }
-
-  /** The text of a file of bounded size. */
-  public static String text(Path file) throws IOException {
-    if (Files.size(file) > MOST_BYTES) {
-      throw new IOException(
-          Visible.excerpt(file.toString())
-              + " is larger than the limit of "
-              + MOST_BYTES
-              + " bytes");
-    }
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 }

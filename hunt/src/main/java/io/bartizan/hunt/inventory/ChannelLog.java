@@ -1,5 +1,6 @@
 package io.bartizan.hunt.inventory;
 
+import io.bartizan.event.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class ChannelLog {
 
   private long count;
   private long withoutTime;
+  private long impossibleTimes;
   private Optional<Instant> first = Optional.empty();
   private Optional<Instant> last = Optional.empty();
   private final Map<String, Long> ids = new TreeMap<>();
@@ -52,7 +54,8 @@ public final class ChannelLog {
     }
   }
 
-  public void add(Optional<Instant> time, String eventId, long record) {
+  /** Adds an event; a time that cannot be is counted and left out of span and gaps. */
+  public void add(Optional<EventTime> said, String eventId, long record) {
     count++;
     String id = ids.size() < MOST_IDS || ids.containsKey(eventId) ? eventId : OTHER;
     ids.merge(id, 1L, Long::sum);
@@ -61,8 +64,10 @@ public final class ChannelLog {
       lowestRecord = Math.min(lowestRecord, record);
       highestRecord = Math.max(highestRecord, record);
     }
+    Optional<Instant> time = said.filter(EventTime::isPossible).map(EventTime::instant);
     if (time.isEmpty()) {
-      withoutTime++;
+      withoutTime += said.isEmpty() ? 1 : 0;
+      impossibleTimes += said.isEmpty() ? 0 : 1;
       return;
     }
     Instant at = time.get();
@@ -94,6 +99,7 @@ public final class ChannelLog {
   public void add(ChannelLog other) {
     count += other.count;
     withoutTime += other.withoutTime;
+    impossibleTimes += other.impossibleTimes;
     if (other.first.isPresent() && (first.isEmpty() || other.first.get().isBefore(first.get()))) {
       first = other.first;
     }
@@ -120,6 +126,11 @@ public final class ChannelLog {
 
   public long withoutTime() {
     return withoutTime;
+  }
+
+  /** How many events say a time before 1980 or after 2099. */
+  public long impossibleTimes() {
+    return impossibleTimes;
   }
 
   public Optional<Instant> first() {

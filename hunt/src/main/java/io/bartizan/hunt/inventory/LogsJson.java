@@ -52,6 +52,7 @@ public final class LogsJson {
     log.first().ifPresent(time -> out.writeStringProperty("first", time.toString()));
     log.last().ifPresent(time -> out.writeStringProperty("last", time.toString()));
     out.writeNumberProperty("without_time", log.withoutTime());
+    out.writeNumberProperty("impossible_times", log.impossibleTimes());
     out.writeNumberProperty("missing_records", log.missingRecords());
     out.writeObjectPropertyStart("event_ids");
     log.ids().forEach(out::writeNumberProperty);

@@ -28,7 +28,13 @@ public record LogsReport(
     notLogs = notLogs.stream().sorted().toList();
   }
 
+  /** Whether no log was read at all. */
+  public boolean isNothing() {
+    return files.size() == notLogs.size();
+  }
+
+  /** Whether something was not read that should have been, or there was nothing to read. */
   public boolean isIncomplete() {
-    return !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
+    return isNothing() || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
   }
 }

@@ -23,6 +23,7 @@ public final class LogsWorker implements EventHandler {
       List.of("Channel", "SubjectUserName", "host.name", "host");
 
   private static final int MOST_KEYS = 100_000;
+  private static final int LONGEST_NAME = 256;
 
   /** A channel of a host in a file. */
   public record Key(int source, String host, String channel) {}
@@ -52,16 +53,17 @@ public final class LogsWorker implements EventHandler {
 
   @Override
   public void event(Event event) {
-    String channel = header(event, Header.CHANNEL);
-    String eventId = header(event, Header.EVENT_ID);
-    String host = header(event, Header.COMPUTER);
+    String channel = name(event, Header.CHANNEL);
+    String eventId = name(event, Header.EVENT_ID);
+    String host = name(event, Header.COMPUTER);
     Key key = new Key(source, host, channel);
     if (logs.size() >= MOST_KEYS && !logs.containsKey(key)) {
       key = new Key(source, "(others)", channel);
     }
     ChannelLog log = logs.computeIfAbsent(key, k -> new ChannelLog());
-    Optional<Instant> time = event.time().map(EventTime::instant);
-    log.add(time, eventId, record(event));
+    Optional<EventTime> said = event.time();
+    Optional<Instant> time = said.map(EventTime::instant);
+    log.add(said, eventId, record(event));
     if (isClearing(channel, eventId)) {
       String what = channel.equalsIgnoreCase("Security") ? channel : field(event, "Channel");
       log.addCleared(new ChannelLog.Cleared(time, what, field(event, "SubjectUserName")));
@@ -83,6 +85,12 @@ public final class LogsWorker implements EventHandler {
       return -1;
     }
     return Long.parseLong(text);
+  }
+
+  /** A header that is kept for each log: longer than any name is, it is not what it should be. */
+  private String name(Event event, Header header) {
+    String name = header(event, header);
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 
   private String header(Event event, Header header) {

@@ -14,7 +14,12 @@ public interface EventHandler {
   /** The events to come are of this block of the source. */
   void block(long number);
 
-  /** Takes an event, valid until this returns. */
+  /**
+   * Takes an event, valid until this returns. Should it fail, the event is a loss and the next one
+   * comes; so the handler must be fit for that.
+   *
+   * @throws java.io.UncheckedIOException when what it finds cannot be kept; this ends the reading
+   */
   void event(Event event);
 
   /** The thread has read all there was, with these decoders. */

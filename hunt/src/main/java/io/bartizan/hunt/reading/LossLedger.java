@@ -87,7 +87,9 @@ public final class LossLedger {
 
   private static final class Entry {
     private static final Comparator<Loss> ORDER =
-        Comparator.comparingLong(Loss::offset).thenComparing(loss -> loss.kind().name());
+        Comparator.comparingLong(Loss::offset)
+            .thenComparingLong(Loss::position)
+            .thenComparing(loss -> loss.kind().name());
 
     private long count;
     private long records;

@@ -1,21 +1,21 @@
 package io.bartizan.hunt.reading;
 
-import io.bartizan.logs.Block;
-import io.bartizan.logs.BlockDecoder;
-import io.bartizan.logs.Format;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.logs.source.LogOpener;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** Reads files on several threads, each with a handler of its own. */
+/**
+ * Reads files on several threads, each with a handler of its own.
+ *
+ * <p>What fails costs itself. An event whose handler fails, for lack of memory too, is a loss; so
+ * is the rest of a block whose decoder fails, and the rest of a file that cannot be cut into
+ * blocks. Everything else is read. Only a handler that cannot keep what it found, because a disk is
+ * full, ends the reading: it throws {@link UncheckedIOException}.
+ */
 public final class Reading {
-
-  private static final int BLOCK = 256 << 10;
 
   private Reading() {}
 
@@ -26,71 +26,69 @@ public final class Reading {
    * @param options how they are read
    * @param handlers what each thread does with events; as many threads as handlers
    * @param events what hears of what becomes of files
+   * @throws UncheckedIOException when a handler could not keep what it found
    */
   public static void run(
       List<LogFile> files,
       ReadOptions options,
       List<? extends EventHandler> handlers,
       SourceEvents events) {
-    SourceQueue queue = new SourceQueue(files, options, events);
-    AtomicReference<Throwable> failure = new AtomicReference<>();
+    run(new SourceQueue(files, options, events, LogOpener::open), options, handlers);
+  }
+
+  static void run(SourceQueue queue, ReadOptions options, List<? extends EventHandler> handlers) {
+    List<ReadingWorker> workers = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (EventHandler handler : handlers) {
-      threads.add(
-          Thread.ofPlatform()
-              .name("read-" + threads.size())
-              .uncaughtExceptionHandler((thread, e) -> failure.compareAndSet(null, e))
-              .start(new Worker(queue, options, handler)));
+      workers.add(new ReadingWorker(queue, options, handler));
     }
-    threads.forEach(Reading::join);
-    if (failure.get() != null) {
-      throw new IllegalStateException("a reader failed: " + failure.get(), failure.get());
+    boolean interrupted = false;
+    try {
+      start(workers, threads);
+    } finally {
+      for (Thread thread : threads) {
+        interrupted |= join(thread, queue);
+      }
+    }
+    queue.noteRest();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted");
+    }
+    queue
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+  }
+
+  /** Starts as many threads as the machine gives; this thread reads where it gives none. */
+  private static void start(List<ReadingWorker> workers, List<Thread> threads) {
+    for (ReadingWorker worker : workers) {
+      Thread thread = Thread.ofPlatform().name("read-" + threads.size()).unstarted(worker);
+      try {
+        thread.start();
+        threads.add(thread);
+      } catch (OutOfMemoryError e) {
+        break;
+      }
+    }
+    if (threads.isEmpty() && !workers.isEmpty()) {
+      workers.getFirst().run();
     }
   }
 
-  private static void join(Thread thread) {
-    while (thread.isAlive()) {
+  /** Waits until a thread is done, however often somebody interrupts; says whether one did. */
+  private static boolean join(Thread thread, SourceQueue queue) {
+    boolean interrupted = false;
+    while (true) {
       try {
         thread.join();
+        return interrupted;
       } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
-  }
-
-  /** One thread. */
-  private static final class Worker implements Runnable {
-    private final SourceQueue queue;
-    private final ReadOptions options;
-    private final EventHandler handler;
-    private final Map<Format, BlockDecoder> decoders = new HashMap<>();
-    private final Block block = new Block(BLOCK);
-
-    Worker(SourceQueue queue, ReadOptions options, EventHandler handler) {
-      this.queue = queue;
-      this.options = options;
-      this.handler = handler;
-    }
-
-    @Override
-    public void run() {
-      Optional<SourceQueue.OpenSource> next = queue.take();
-      while (next.isPresent()) {
-        read(next.get());
-        next = queue.take();
-      }
-      handler.done(decoders.values());
-    }
-
-    private void read(SourceQueue.OpenSource opened) {
-      handler.source(opened.source(), opened.log());
-      BlockDecoder decoder =
-          decoders.computeIfAbsent(opened.log().format(), format -> format.decoder(options));
-      long number = opened.next(block);
-      while (number >= 0) {
-        handler.block(number);
-        decoder.decode(block, handler::event, opened.losses());
-        number = opened.next(block);
+        interrupted = true;
+        queue.stop();
       }
     }
   }

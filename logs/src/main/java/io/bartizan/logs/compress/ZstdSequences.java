@@ -38,24 +38,29 @@ final class ZstdSequences {
     1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1
   };
 
-  /** What a table is for. */
-  private enum Kind {
-    LITERALS(LITERAL_BASES.length, 9, LITERAL_DEFAULT, 6),
-    OFFSETS(32, 8, OFFSET_DEFAULT, 5),
-    MATCHES(MATCH_BASES.length, 9, MATCH_DEFAULT, 6);
-
+  /** A table of one kind: the usual one, and the one in use, which the next block may use again. */
+  private static final class Slot {
     private final int symbols;
     private final int mostLog;
-    private final FseTable byDefault;
+    private final FseTable usual;
+    private @Nullable FseTable current;
 
-    Kind(int symbols, int mostLog, int[] probabilities, int log) {
+    Slot(int symbols, int mostLog, FseTable usual) {
       this.symbols = symbols;
       this.mostLog = mostLog;
-      try {
-        this.byDefault = FseTable.of(probabilities, probabilities.length, log);
-      } catch (Damage e) {
-        throw new IllegalStateException(e);
-      }
+      this.usual = usual;
+    }
+  }
+
+  private static final FseTable LITERAL_USUAL = usual(LITERAL_DEFAULT, 6);
+  private static final FseTable MATCH_USUAL = usual(MATCH_DEFAULT, 6);
+  private static final FseTable OFFSET_USUAL = usual(OFFSET_DEFAULT, 5);
+
+  private static FseTable usual(int[] probabilities, int log) {
+    try {
+      return FseTable.of(probabilities, probabilities.length, log);
+    } catch (Damage e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -63,7 +68,9 @@ final class ZstdSequences {
   private static final int SINGLE = 1;
   private static final int DESCRIBED = 2;
 
-  private final @Nullable FseTable[] tables = new @Nullable FseTable[Kind.values().length];
+  private final Slot literalSlot = new Slot(LITERAL_BASES.length, 9, LITERAL_USUAL);
+  private final Slot offsetSlot = new Slot(32, 8, OFFSET_USUAL);
+  private final Slot matchSlot = new Slot(MATCH_BASES.length, 9, MATCH_USUAL);
   private int offset1;
   private int offset2;
   private int offset3;
@@ -71,7 +78,9 @@ final class ZstdSequences {
 
   /** Forgets tables and offsets, as at the start of a frame. */
   void reset() {
-    java.util.Arrays.fill(tables, null);
+    literalSlot.current = null;
+    offsetSlot.current = null;
+    matchSlot.current = null;
     offset1 = 1;
     offset2 = 4;
     offset3 = 8;
@@ -103,9 +112,9 @@ final class ZstdSequences {
       check(at < until);
       int modes = block[at++] & 0xff;
       check((modes & 3) == 0);
-      FseTable literalTable = table(Kind.LITERALS, modes >> 6, block, until);
-      FseTable offsetTable = table(Kind.OFFSETS, modes >> 4 & 3, block, until);
-      FseTable matchTable = table(Kind.MATCHES, modes >> 2 & 3, block, until);
+      FseTable literalTable = table(literalSlot, modes >> 6, block, until);
+      FseTable offsetTable = table(offsetSlot, modes >> 4 & 3, block, until);
+      FseTable matchTable = table(matchSlot, modes >> 2 & 3, block, until);
       ZstdBits bits = new ZstdBits(block, at, until);
       used = sequences(bits, count, literalTable, offsetTable, matchTable, literals, window);
     } else {
@@ -114,22 +123,22 @@ final class ZstdSequences {
     window.append(literals.bytes(), used, literals.length() - used);
   }
 
-  private FseTable table(Kind kind, int mode, byte[] block, int until) throws Damage {
-    FseTable table = tables[kind.ordinal()];
+  private FseTable table(Slot slot, int mode, byte[] block, int until) throws Damage {
+    FseTable table = slot.current;
     if (mode == USUAL) {
-      table = kind.byDefault;
+      table = slot.usual;
     } else if (mode == SINGLE) {
-      check(at < until && (block[at] & 0xff) < kind.symbols);
+      check(at < until && (block[at] & 0xff) < slot.symbols);
       table = FseTable.single(block[at++] & 0xff);
     } else if (mode == DESCRIBED) {
-      FseTable.Described read = FseTable.read(block, at, until, kind.symbols, kind.mostLog);
+      FseTable.Described read = FseTable.read(block, at, until, slot.symbols, slot.mostLog);
       table = read.table();
       at = read.end();
     }
     if (table == null) {
       throw Damage.corrupt("sequences in a table that was not given");
     }
-    tables[kind.ordinal()] = table;
+    slot.current = table;
     return table;
   }
 

@@ -27,6 +27,10 @@ final class ChunkDecoder implements BlockDecoder {
   private byte[] bytes = new byte[0];
   private int length;
   private long offset;
+
+  /** What the reader failed with on the last record; empty when it did not. */
+  private String broken = "";
+
   private EventSink events = ignored -> {};
   private LossSink losses = ignored -> {};
 
@@ -151,16 +155,40 @@ final class ChunkDecoder implements BlockDecoder {
     int size = records.size();
     if (size > options.limits().maxEventBytes()) {
       lose(Loss.Kind.OVERSIZED, at, records.id(), 1, "a record of " + size + " bytes");
-    } else if (tables.read(at + Records.HEAD, at + size - 4, isStale)) {
-      event.set(records.id(), offset + at, isStale, losses);
+    } else if (isRead(at, size, isStale)) {
       events.accept(event);
-    } else {
+    } else if (broken.isEmpty()) {
       lose(
           tables.failure(),
           at,
           records.id(),
           1,
-          isStale ? "a record in slack whose template is gone" : "binary XML that is none");
+          isStale ? "a record in slack whose template is gone" : reason(tables.failure()));
+    } else {
+      lose(Loss.Kind.FAILED, at, records.id(), 1, "the reader failed on it: " + broken);
+    }
+  }
+
+  private static String reason(Loss.Kind failure) {
+    return switch (failure) {
+      case TOO_DEEP -> "binary XML that is nested deeper than the limit";
+      case OVERSIZED -> "binary XML that asks for more than a record has room for";
+      default -> "binary XML that is none";
+    };
+  }
+
+  /** Reads a record; one that the reader itself fails on costs itself alone. */
+  private boolean isRead(int at, int size, boolean isStale) {
+    broken = "";
+    try {
+      if (!tables.read(at + Records.HEAD, at + size - 4, isStale)) {
+        return false;
+      }
+      event.set(records.id(), offset + at, isStale, losses);
+      return true;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      broken = e.getClass().getSimpleName();
+      return false;
     }
   }
 

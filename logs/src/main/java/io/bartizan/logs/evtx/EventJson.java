@@ -8,18 +8,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * Writes the record that {@link RecordTables} holds as one JSON object, in the shape that {@code
  * evtx_dump -o jsonl} gives: attributes in {@code #attributes}, text beside them in {@code #text},
  * {@code Data} elements as members by their name, elements of one name as {@code x}, {@code x_1}.
  * Allocates; for the records that are kept.
+ *
+ * <p>The work is bounded, for a template can show a value many times, repeat an element for each
+ * member of an array, and so on at every level. What is left out past the bound is told by {@link
+ * #isCut}; the text is well-formed all the same.
  */
 final class EventJson {
 
-  /** Longest text that is written; a small record can ask for much more. */
-  private static final int MAX_LENGTH = 64 << 20;
+  /** Longest text that is written, in characters; a small record can ask for much more. */
+  private static final int MAX_LENGTH = 1 << 20;
+
+  /** Bytes of values that are decoded, and elements that are looked at, for one record. */
+  private static final int MAX_STEPS = 1 << 20;
 
   /** All members of an array. */
   private static final int ALL = -1;
@@ -27,8 +34,14 @@ final class EventJson {
   private final RecordTables tables;
   private final Leaves leaves;
   private final StringBuilder out = new StringBuilder(2048);
-  private final FieldValues values = new FieldValues();
+  private FieldValues values = new FieldValues();
   private final BitSet shown = new BitSet();
+
+  /** The members of the arrays that were read, by instance and slot. */
+  private final Map<Long, FieldValues> arrays = new HashMap<>();
+
+  private int steps = MAX_STEPS;
+  private boolean cut;
 
   EventJson(RecordTables tables, Leaves leaves) {
     this.tables = tables;
@@ -60,6 +73,17 @@ final class EventJson {
     }
   }
 
+  /** Whether something was left out. */
+  boolean isCut() {
+    return cut;
+  }
+
+  private boolean spend(int more) {
+    steps -= more;
+    cut |= steps < 0 || out.length() > MAX_LENGTH;
+    return !cut;
+  }
+
   /** The whole record. */
   String write() {
     List<Shown> roots = new ArrayList<>();
@@ -73,19 +97,34 @@ final class EventJson {
     int members = 1;
     for (Xml node : element.content()) {
       if (node instanceof Xml.Slot slot) {
-        members = Math.max(members, read(slot, instance));
+        members = Math.max(members, read(slot, instance).count());
       }
     }
-    for (int i = 0; i < members; i++) {
+    for (int i = 0; i < members && spend(1 + element.content().size()); i++) {
       into.add(new Shown(element, instance, i));
     }
   }
 
-  /** Reads a slot's values; returns how many there are. */
-  private int read(Xml.Slot slot, int instance) {
+  /** Reads a slot's values; an array once for all of its members. */
+  private FieldValues read(Xml.Slot slot, int instance) {
+    long key = (long) instance << 32 | slot.index();
+    FieldValues known = arrays.get(key);
+    if (known != null) {
+      return known;
+    }
+    int value = leaves.value(instance, slot.index());
     leaves.start(values);
-    leaves.addSlot(instance, slot.index(), Plan.Empty.TEXT, values);
-    return values.count();
+    boolean isText = value >= 0 && tables.descriptors[value] >>> 16 != Types.BINXML;
+    if (isText && spend(tables.descriptors[value] & 0xffff)) {
+      leaves.addSlot(instance, slot.index(), Plan.Empty.TEXT, values);
+    }
+    if (values.count() < 2) {
+      return values;
+    }
+    FieldValues kept = values;
+    values = new FieldValues();
+    arrays.put(key, kept);
+    return kept;
   }
 
   private List<Shown> children(Shown parent) {
@@ -114,32 +153,38 @@ final class EventJson {
     Kind kind = Kind.STRING;
     int pieces = 0;
     for (Xml node : nodes) {
+      if (!spend(1)) {
+        break;
+      }
       if (node instanceof Xml.Text fixed && !fixed.value().isEmpty()) {
         text.append(fixed.value());
         kind = fixed.kind();
         pieces++;
-      } else if (node instanceof Xml.Slot slot && read(slot, instance) > 0) {
-        int shownMember = values.count() == 1 ? 0 : member;
-        text.append(member(shownMember));
-        kind =
-            shownMember < 0 || shownMember >= values.count()
-                ? Kind.STRING
-                : values.kind(shownMember);
-        pieces++;
+      } else if (node instanceof Xml.Slot slot) {
+        FieldValues read = read(slot, instance);
+        if (read.count() > 0) {
+          kind = add(read, read.count() == 1 ? 0 : member, text);
+          pieces++;
+        }
       }
     }
+    spend(text.length());
     return new Content(text.toString(), pieces == 1 ? kind : Kind.STRING);
   }
 
-  private String member(int member) {
+  /** Adds a member, or all of them; returns what it is. */
+  private Kind add(FieldValues read, int member, StringBuilder text) {
+    if (member >= read.count()) {
+      return Kind.STRING;
+    }
     if (member >= 0) {
-      return member < values.count() ? values.string(member) : "";
+      text.append(read.string(member));
+      return read.kind(member);
     }
-    StringJoiner all = new StringJoiner(",");
-    for (int i = 0; i < values.count(); i++) {
-      all.add(values.string(i));
+    for (int i = 0; i < read.count() && spend(1 + read.end(i) - read.start(i)); i++) {
+      text.append(i == 0 ? "" : ",").append(read.string(i));
     }
-    return all.toString();
+    return Kind.STRING;
   }
 
   private Content content(Shown element) {
@@ -202,16 +247,17 @@ final class EventJson {
     Map<String, Integer> seen = new HashMap<>();
     Map<String, Integer> seenData = new HashMap<>();
     boolean unnamedIsWritten = false;
-    for (int i = 0; i < elements.size() && out.length() < MAX_LENGTH; i++) {
+    List<String> names = elements.stream().map(e -> inContainer ? dataName(e) : "").toList();
+    for (int i = 0; i < elements.size() && spend(1); i++) {
       Shown element = elements.get(i);
       if (!inContainer || !element.name().equals("Data")) {
         first = key(numbered(element.name(), seen), first);
         value(element, false);
         continue;
       }
-      String name = dataName(element);
+      String name = names.get(i);
       if (!name.isEmpty()) {
-        int run = run(elements, i, name);
+        int run = run(elements, names, i);
         first = key(numbered(name, seenData), first);
         data(elements.subList(i, i + run));
         i += run - 1;
@@ -219,22 +265,25 @@ final class EventJson {
         unnamedIsWritten = true;
         first = key("Data", first);
         out.append("{\"#text\":");
-        data(elements.stream().filter(this::isUnnamedData).toList());
+        data(unnamed(elements, names));
         out.append('}');
       }
     }
   }
 
-  private boolean isUnnamedData(Shown element) {
-    return element.name().equals("Data") && dataName(element).isEmpty();
+  private static List<Shown> unnamed(List<Shown> elements, List<String> names) {
+    return IntStream.range(0, elements.size())
+        .filter(i -> elements.get(i).name().equals("Data") && names.get(i).isEmpty())
+        .mapToObj(elements::get)
+        .toList();
   }
 
-  /** How many {@code Data} of this name stand in a row. */
-  private int run(List<Shown> elements, int from, String name) {
+  /** How many {@code Data} of one name stand in a row. */
+  private static int run(List<Shown> elements, List<String> names, int from) {
     int until = from + 1;
     while (until < elements.size()
         && elements.get(until).name().equals("Data")
-        && dataName(elements.get(until)).equals(name)) {
+        && names.get(until).equals(names.get(from))) {
       until++;
     }
     return until - from;
@@ -247,6 +296,9 @@ final class EventJson {
     }
     char separator = '[';
     for (Shown element : elements) {
+      if (separator == ',' && !spend(1)) {
+        break;
+      }
       out.append(separator);
       value(element, true);
       separator = ',';
@@ -255,6 +307,9 @@ final class EventJson {
   }
 
   private String dataName(Shown element) {
+    if (!element.name().equals("Data")) {
+      return "";
+    }
     for (Xml.Attribute attribute : element.element().attributes()) {
       if (attribute.name().equals("Name")) {
         return content(attribute.value(), element.instance(), ALL).text();

@@ -21,14 +21,18 @@ final class EvtxEvent implements Event, Recovered {
 
   private static final String TIME_FIELD = "SystemTime";
 
-  private static final String LIMITS = "more values, or bytes of values, than the limits allow";
+  private static final String LIMITS =
+      "the template asks for more values than the record has room for; some are left out";
+
+  /** Most instances that are looked through for every field. */
+  private static final int FEW = 4;
 
   private final FieldTable fields;
-  private final ReadLimits limits;
   private final RecordTables tables;
   private final Leaves leaves;
   private final FieldValues scratch = new FieldValues();
   private final RawValues raw;
+  private final FieldIndex index;
   private final BitSet seen = new BitSet();
 
   private LossSink losses = loss -> {};
@@ -37,13 +41,15 @@ final class EvtxEvent implements Event, Recovered {
   private boolean recovered;
   private boolean rawIsBuilt;
   private boolean limitIsReported;
+  private boolean isIndexed;
+  private boolean isSimple;
 
   EvtxEvent(FieldTable fields, ReadLimits limits, RecordTables tables) {
     this.fields = fields;
-    this.limits = limits;
     this.tables = tables;
     leaves = new Leaves(tables, limits);
     raw = new RawValues(tables, limits);
+    index = new FieldIndex(fields.size());
   }
 
   /** Turns to the record that the tables hold now. */
@@ -54,9 +60,13 @@ final class EvtxEvent implements Event, Recovered {
     losses = newLosses;
     rawIsBuilt = false;
     limitIsReported = false;
+    isIndexed = false;
+    isSimple = tables.instances <= FEW;
     for (int i = 0; i < tables.instances; i++) {
-      if (!tables.plan[i].isNoted) {
-        noteFields(tables.plan[i]);
+      Plan plan = tables.plan[i];
+      isSimple &= plan.namedByValue.length == 0;
+      if (!plan.isNoted) {
+        noteFields(plan);
       }
     }
   }
@@ -83,24 +93,52 @@ final class EvtxEvent implements Event, Recovered {
   @Override
   public void read(int field, FieldValues into) {
     leaves.start(into);
-    for (int i = 0; i < tables.instances; i++) {
-      Plan plan = tables.plan[i];
-      leaves.addChain(i, plan.bodyLeaf[field], into);
-      if (plan.namedByValue.length > 0) {
-        addNamedByValue(i, field, into);
+    if (isSimple) {
+      for (int i = 0; i < tables.instances; i++) {
+        leaves.addChain(i, tables.plan[i].bodyLeaf[field], into);
       }
-    }
-    for (int i = 0; i < tables.instances && !into.isPresent(); i++) {
-      leaves.addChain(i, tables.plan[i].headerLeaf[field], into);
+      for (int i = 0; i < tables.instances && !into.isPresent(); i++) {
+        leaves.addChain(i, tables.plan[i].headerLeaf[field], into);
+      }
+    } else {
+      readIndexed(field, into);
     }
     reportLimit(into);
   }
 
-  private void addNamedByValue(int instance, int field, FieldValues into) {
-    Plan plan = tables.plan[instance];
-    for (int i = 0; i < plan.namedByValue.length && into.count() < limits.maxValues(); i++) {
-      if (fields.find(nameByValue(instance, i)) == field) {
-        leaves.add(instance, plan.namedByValue[i], into);
+  private void readIndexed(int field, FieldValues into) {
+    if (!isIndexed) {
+      isIndexed = true;
+      fillIndex();
+    }
+    for (int entry = index.first(field); entry >= 0; entry = index.next(entry)) {
+      if (index.isAlone(entry)) {
+        leaves.add(index.instance(entry), index.leaf(entry), into);
+      } else {
+        leaves.addChain(index.instance(entry), index.leaf(entry), into);
+      }
+    }
+    int header = index.first(fields.size() + field);
+    for (int entry = header; entry >= 0 && !into.isPresent(); entry = index.next(entry)) {
+      leaves.addChain(index.instance(entry), index.leaf(entry), into);
+    }
+  }
+
+  private void fillIndex() {
+    index.clear();
+    for (int i = 0; i < tables.instances; i++) {
+      Plan plan = tables.plan[i];
+      for (int field : plan.bodyFields) {
+        index.add(field, i, plan.bodyLeaf[field]);
+      }
+      for (int field : plan.headerFields) {
+        index.add(fields.size() + field, i, plan.headerLeaf[field]);
+      }
+      for (int k = 0; k < plan.namedByValue.length; k++) {
+        int field = fields.find(nameByValue(i, k));
+        if (field >= 0) {
+          index.addAlone(field, i, plan.namedByValue[k]);
+        }
       }
     }
   }
@@ -115,10 +153,14 @@ final class EvtxEvent implements Event, Recovered {
   private void reportLimit(FieldValues into) {
     if (leaves.isCutShort()) {
       into.markTruncated();
-      if (!limitIsReported) {
-        limitIsReported = true;
-        losses.lost(new Loss(Loss.Kind.OVERSIZED, offset, recordId, 1, LIMITS));
-      }
+      reportLimit();
+    }
+  }
+
+  private void reportLimit() {
+    if (!limitIsReported) {
+      limitIsReported = true;
+      losses.lost(new Loss(Loss.Kind.OVERSIZED, offset, recordId, 1, LIMITS));
     }
   }
 
@@ -200,6 +242,11 @@ final class EvtxEvent implements Event, Recovered {
 
   @Override
   public byte[] json() {
-    return new EventJson(tables, leaves).write().getBytes(StandardCharsets.UTF_8);
+    EventJson json = new EventJson(tables, leaves);
+    byte[] text = json.write().getBytes(StandardCharsets.UTF_8);
+    if (json.isCut()) {
+      reportLimit();
+    }
+    return text;
   }
 }

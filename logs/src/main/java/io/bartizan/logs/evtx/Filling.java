@@ -1,6 +1,8 @@
 package io.bartizan.logs.evtx;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,7 @@ final class Filling {
 
   private boolean add(Xml node, int member, List<Xml> into) {
     return switch (node) {
-      case Xml.Text text -> into.add(text);
+      case Xml.Text text -> addText(text, into);
       case Xml.Element element -> {
         List<Xml> filled = fill(element);
         yield filled != null && into.addAll(filled);
@@ -86,12 +88,40 @@ final class Filling {
       case Xml.Slot slot -> {
         List<Xml> value = valueOf(slot);
         if (members(slot) > 1) {
-          yield into.add(value.get(Math.min(member, value.size() - 1)));
+          Xml one = value.get(Math.min(member, value.size() - 1));
+          yield one instanceof Xml.Text text ? addText(text, into) : into.add(one);
         }
-        budget -= value.size();
-        into.addAll(value);
+        for (Xml one : value) {
+          budget -= one instanceof Xml.Element element ? nodes(element) : 0;
+          if (budget < 0 || !(one instanceof Xml.Text text ? addText(text, into) : into.add(one))) {
+            yield false;
+          }
+        }
         yield true;
       }
     };
+  }
+
+  /** A text is there as often as it is shown, when a plan is made of it. */
+  private boolean addText(Xml.Text text, List<Xml> into) {
+    budget -= text.value().length() / XmlReader.NODE_BYTES;
+    return budget >= 0 && into.add(text);
+  }
+
+  /** How many nodes an element is, as far as the budget goes. */
+  private int nodes(Xml.Element element) {
+    int nodes = 1;
+    Deque<Xml> left = new ArrayDeque<>(List.of(element));
+    while (!left.isEmpty() && nodes <= budget) {
+      Xml node = left.pop();
+      nodes++;
+      if (node instanceof Xml.Text text) {
+        nodes += text.value().length() / XmlReader.NODE_BYTES;
+      } else if (node instanceof Xml.Element inner) {
+        left.addAll(inner.content());
+        inner.attributes().forEach(attribute -> left.addAll(attribute.value()));
+      }
+    }
+    return nodes;
   }
 }

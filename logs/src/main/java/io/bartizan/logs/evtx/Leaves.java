@@ -10,22 +10,23 @@ import io.bartizan.logs.ReadLimits;
  */
 final class Leaves {
 
-  /** Bytes that all values of a record may have together; a template can show one many times. */
-  static final int MAX_BYTES = 16 << 20;
+  /**
+   * Bytes that all values of a record may have together. A record has less than 64 KiB, of which a
+   * byte becomes at most four of text, besides constants and what is shown again.
+   */
+  static final int MAX_BYTES = 1 << 20;
 
   /** No value. */
   private static final int NONE = -1;
 
   private final RecordTables tables;
   private final int maxValueBytes;
-  private final int maxValues;
   private boolean withinAll;
   private boolean cutShort;
 
   Leaves(RecordTables tables, ReadLimits limits) {
     this.tables = tables;
     maxValueBytes = limits.maxValueBytes();
-    maxValues = limits.maxValues();
   }
 
   /** The index of a slot's value, or a negative number when the record has none or it is empty. */
@@ -46,14 +47,14 @@ final class Leaves {
   /** Begins to fill anew. */
   void start(FieldValues into) {
     into.clear();
-    cutShort = false;
+    cutShort = tables.isCut;
   }
 
   /** Adds the values of a leaf and of those behind it that are of the same field. */
   void addChain(int instance, int first, FieldValues into) {
     Plan plan = tables.plan[instance];
     for (int leaf = first; leaf >= 0; leaf = plan.next[leaf]) {
-      if (into.count() >= maxValues) {
+      if (into.reserve(0) > MAX_BYTES) {
         cutShort = true;
         return;
       }
@@ -67,6 +68,9 @@ final class Leaves {
     int before = into.count();
     int source = plan.sources[leaf];
     if (source >= 0) {
+      if (isLeftOut(plan.again[leaf])) {
+        return;
+      }
       if (!addSlot(instance, source, plan.empties[leaf], into)) {
         return;
       }
@@ -76,6 +80,13 @@ final class Leaves {
     if (into.count() == before) {
       addEmpty(plan.empties[leaf], into);
     }
+  }
+
+  /** Whether a slot is not shown, for it was shown before and values are shown once only. */
+  private boolean isLeftOut(boolean again) {
+    boolean leftOut = again && tables.onlyOnce;
+    cutShort |= leftOut;
+    return leftOut;
   }
 
   /** Adds the values of a slot; false when it holds binary XML instead. */
@@ -123,22 +134,30 @@ final class Leaves {
 
   /** Adds several pieces as one text, if there is any. */
   void addJoined(int instance, Plan.Joined joined, FieldValues into) {
-    int most = 0;
-    for (int piece : joined.pieces()) {
-      int value = value(instance, piece);
-      most +=
-          piece < 0
-              ? tables.plan[instance].constants[~piece].utf8().length
-              : value < 0 ? 0 : Values.most(tables.descriptors[value] & 0xffff);
-    }
-    int at = into.reserve(most);
+    int at = into.reserve(most(instance, joined));
     int end = at;
-    for (int piece : joined.pieces()) {
-      end = writePiece(instance, piece, into.bytes(), end);
+    for (int i = 0; i < joined.pieces().length; i++) {
+      if (!isLeftOut(joined.again()[i])) {
+        end = writePiece(instance, joined.pieces()[i], into.bytes(), end);
+      }
     }
     if (end > at) {
       commit(Kind.STRING, at, end, into);
     }
+  }
+
+  private int most(int instance, Plan.Joined joined) {
+    int most = 0;
+    for (int i = 0; i < joined.pieces().length; i++) {
+      int piece = joined.pieces()[i];
+      if (piece < 0) {
+        most += tables.plan[instance].constants[~piece].utf8().length;
+      } else if (!joined.again()[i] || !tables.onlyOnce) {
+        int value = value(instance, piece);
+        most += value < 0 ? 0 : Values.most(tables.descriptors[value] & 0xffff);
+      }
+    }
+    return most;
   }
 
   private int writePiece(int instance, int piece, byte[] target, int at) {
@@ -165,12 +184,7 @@ final class Leaves {
   }
 
   private void addMembers(int type, int from, int size, Plan.Empty empty, FieldValues into) {
-    int room = maxValues - (withinAll ? 0 : into.count());
     for (int done = 0; done < size; ) {
-      if (--room < 0) {
-        cutShort = true;
-        return;
-      }
       int length = Values.memberSize(tables.bytes, type, from + done, size - done);
       int before = into.count();
       addValue(type, from + done, length, into);
@@ -230,9 +244,10 @@ final class Leaves {
     int[] sources = plan.sources;
     int first = tables.firstValue[instance];
     int count = tables.valueCount[instance];
+    boolean once = tables.onlyOnce;
     for (int leaf = 0; leaf < sources.length; leaf++) {
       int source = sources[leaf];
-      if (source >= 0 && source < count && addPlain(first + source, into)) {
+      if (source >= 0 && source < count && !once && addPlain(first + source, into)) {
         continue;
       }
       if (into.reserve(0) > MAX_BYTES) {

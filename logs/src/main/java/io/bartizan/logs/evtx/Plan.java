@@ -4,6 +4,7 @@ import io.bartizan.event.FieldValues.Kind;
 import io.bartizan.event.Header;
 import io.bartizan.logs.Loss;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,9 @@ final class Plan {
    * Several pieces of text joined into one.
    *
    * @param pieces slots, and constants as {@code ~index}
+   * @param again for each piece whether its slot was shown before
    */
-  record Joined(int[] pieces) {}
+  record Joined(int[] pieces, boolean[] again) {}
 
   /**
    * Text that is the same in every record.
@@ -51,6 +53,22 @@ final class Plan {
    * that plus one for joined pieces.
    */
   final int[] sources;
+
+  /** For each leaf that is one slot whether that was shown before. */
+  final boolean[] again;
+
+  /** Slots that are shown more than once, and how often beyond the first time. */
+  final int[] repeated;
+
+  final int[] repetitions;
+
+  /** How many bytes of constants it shows. */
+  final int constantBytes;
+
+  /** Fields that have a leaf in the body, and those that have one in the header. */
+  final int[] bodyFields;
+
+  final int[] headerFields;
 
   /** For each leaf what it is when empty. */
   final Empty[] empties;
@@ -100,6 +118,11 @@ final class Plan {
 
   Plan(PlanBuilder from, List<Xml.Element> roots) {
     sources = ints(from.sources);
+    again = new boolean[sources.length];
+    from.again.stream().forEach(leaf -> again[leaf] = true);
+    repeated = IntStream.range(0, from.uses.size()).filter(i -> from.uses.get(i) > 1).toArray();
+    repetitions = IntStream.of(repeated).map(slot -> from.uses.get(slot) - 1).toArray();
+    constantBytes = from.constants.stream().mapToInt(constant -> constant.utf8().length).sum();
     empties = from.empties.toArray(Empty[]::new);
     ownsNested = new boolean[sources.length];
     owners = ints(from.owners);
@@ -111,6 +134,8 @@ final class Plan {
     }
     bodyLeaf = from.bodyLeaf.clone();
     headerLeaf = from.headerLeaf.clone();
+    bodyFields = present(bodyLeaf);
+    headerFields = present(headerLeaf);
     next = ints(from.next);
     headers = from.headers.clone();
     time = from.time;
@@ -152,6 +177,10 @@ final class Plan {
   int slot(int leaf, int index) {
     int source = sources[leaf];
     return source >= 0 ? source : joined[~source >> 1].pieces()[index];
+  }
+
+  private static int[] present(int[] leaves) {
+    return IntStream.range(0, leaves.length).filter(field -> leaves[field] != NONE).toArray();
   }
 
   private static int[] ints(List<Integer> list) {

@@ -6,6 +6,7 @@ import io.bartizan.logs.Loss;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class PlanBuilder {
       List.of("Channel", "EventID", "Provider_Name", "Computer", "EventRecordID");
 
   final List<Integer> sources = new ArrayList<>();
+  final BitSet again = new BitSet();
   final List<Plan.Empty> empties = new ArrayList<>();
   final List<Integer> owners = new ArrayList<>();
   final List<Integer> ownerPieces = new ArrayList<>();
@@ -41,13 +43,13 @@ final class PlanBuilder {
   final List<@Nullable Context> nested = new ArrayList<>();
   final List<Integer> namedByValue = new ArrayList<>();
   final List<Plan.Joined> names = new ArrayList<>();
+  final List<Integer> uses = new ArrayList<>();
   Loss.@Nullable Kind failure;
 
   private final FieldTable fields;
   private final int maxDepth;
   private final int[] lastBody;
   private final int[] lastHeader;
-  private final List<Integer> uses = new ArrayList<>();
   private int pieces;
 
   private PlanBuilder(FieldTable fields, int maxDepth) {
@@ -140,6 +142,7 @@ final class PlanBuilder {
         text.append(literal.value());
       } else {
         namedByValue.add(leaf);
+        pieces += name.size();
         names.add(join(name));
         return;
       }
@@ -155,21 +158,20 @@ final class PlanBuilder {
   private int leaf(List<Xml> content, Plan.Empty empty, @Nullable Context inside) {
     pieces += content.size();
     int leaf = sources.size();
-    sources.add(source(content));
+    sources.add(source(leaf, content));
     empties.add(empty);
     next.add(Plan.NONE);
-    for (int i = 0; i < content.size(); i++) {
-      if (content.get(i) instanceof Xml.Slot slot && use(slot.index()) && inside != null) {
-        if (nested.get(slot.index()) == null) {
-          nested.set(slot.index(), inside);
-          owners.set(slot.index(), leaf);
-          ownerPieces.set(slot.index(), i);
-        }
+    for (int i = 0; i < content.size() && failure == null && inside != null; i++) {
+      if (content.get(i) instanceof Xml.Slot slot && nested.get(slot.index()) == null) {
+        nested.set(slot.index(), inside);
+        owners.set(slot.index(), leaf);
+        ownerPieces.set(slot.index(), i);
       }
     }
     return leaf;
   }
 
+  /** Counts a use of a slot; whether it was used before. */
   private boolean use(int slot) {
     while (nested.size() <= slot && failure == null) {
       if (nested.size() > MAX_PIECES) {
@@ -180,14 +182,20 @@ final class PlanBuilder {
       ownerPieces.add(Plan.NONE);
       uses.add(0);
     }
-    if (failure == null && uses.set(slot, uses.get(slot) + 1) >= MAX_USES) {
+    if (failure != null) {
+      return false;
+    }
+    int before = uses.get(slot);
+    uses.set(slot, before + 1);
+    if (before >= MAX_USES) {
       failure = Loss.Kind.CORRUPT;
     }
-    return failure == null;
+    return before > 0;
   }
 
-  private int source(List<Xml> content) {
+  private int source(int leaf, List<Xml> content) {
     if (content.size() == 1 && content.getFirst() instanceof Xml.Slot slot) {
+      again.set(leaf, use(slot.index()));
       return slot.index();
     }
     if (content.size() == 1 && content.getFirst() instanceof Xml.Text text) {
@@ -202,15 +210,17 @@ final class PlanBuilder {
 
   private Plan.Joined join(List<Xml> content) {
     int[] parts = new int[content.size()];
+    boolean[] repeats = new boolean[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] =
-          switch (content.get(i)) {
-            case Xml.Slot slot -> slot.index();
-            case Xml.Text text -> ~constant(text.value(), text.kind());
-            case Xml.Element element -> ~constant("", Kind.STRING);
-          };
+      if (content.get(i) instanceof Xml.Slot slot) {
+        parts[i] = slot.index();
+        repeats[i] = use(slot.index());
+      } else {
+        String text = content.get(i) instanceof Xml.Text literal ? literal.value() : "";
+        parts[i] = ~constant(text, Kind.STRING);
+      }
     }
-    return new Plan.Joined(parts);
+    return new Plan.Joined(parts, repeats);
   }
 
   private int constant(String text, Kind kind) {

@@ -10,10 +10,15 @@ import java.util.Arrays;
  */
 final class RawValues {
 
+  private static final int LEAST = 4096;
+
+  /** Room beyond this is given back. */
+  private static final int MOST_KEPT = 256 << 10;
+
   private final RecordTables tables;
   private final int maxValueBytes;
   private final FieldValues odd = new FieldValues();
-  private byte[] bytes = new byte[4096];
+  private byte[] bytes = new byte[LEAST];
   private int length;
   private boolean whole;
 
@@ -37,6 +42,9 @@ final class RawValues {
 
   /** Fills it with the record that the tables hold now. */
   void fill(Leaves leaves) {
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[LEAST];
+    }
     length = 0;
     whole = true;
     add(0, leaves);
@@ -55,13 +63,14 @@ final class RawValues {
     int[] sources = plan.sources;
     int first = tables.firstValue[instance];
     int count = tables.valueCount[instance];
+    boolean once = tables.onlyOnce;
     for (int leaf = 0; leaf < sources.length; leaf++) {
       if (length > Leaves.MAX_BYTES) {
         whole = false;
         break;
       }
       int source = sources[leaf];
-      if (source >= 0 && source < count && addPlain(first + source)) {
+      if (source >= 0 && source < count && !once && addPlain(first + source)) {
         continue;
       }
       addOdd(instance, leaf, leaves);

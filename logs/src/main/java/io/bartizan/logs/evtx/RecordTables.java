@@ -22,6 +22,14 @@ final class RecordTables {
 
   private static final int FRAGMENT_HEAD = 4;
 
+  /** Bytes of values that may be shown again, beyond the first time, before none is. */
+  private static final int MAX_AGAIN = 16 << 10;
+
+  /** Leaves and bytes of constants of one record. Those of a chunk together are fewer. */
+  private static final int MAX_LEAVES = 1 << 15;
+
+  private static final int MAX_CONSTANT_BYTES = 128 << 10;
+
   final PlanCache plans;
   private final XmlReader reader;
   private final int maxDepth;
@@ -33,6 +41,16 @@ final class RecordTables {
 
   /** The first value of the last instance that is binary XML. */
   private int firstInner;
+
+  /** Whether values are shown once only, for the template shows large ones many times. */
+  boolean onlyOnce;
+
+  /** Whether instances are left out, for together they would be too large. */
+  boolean isCut;
+
+  private long shownAgain;
+  private int leaves;
+  private int constantBytes;
 
   int instances;
   Plan[] plan = new Plan[8];
@@ -76,8 +94,14 @@ final class RecordTables {
     stale = isStale;
     instances = 0;
     values = 0;
+    shownAgain = 0;
+    leaves = 0;
+    constantBytes = 0;
+    isCut = false;
     failure = Loss.Kind.CORRUPT;
-    return fragment(from, until, Context.DOCUMENT, 0) >= 0;
+    boolean isRead = fragment(from, until, Context.DOCUMENT, 0) >= 0;
+    onlyOnce = shownAgain > MAX_AGAIN;
+    return isRead;
   }
 
   private int fragment(int from, int until, Context context, int depth) {
@@ -90,9 +114,13 @@ final class RecordTables {
     }
     int instance = instances;
     int valuesBefore = values;
+    if (isCut) {
+      return NOTHING;
+    }
     int end = instance(until, context);
-    if (end == FAILED) {
-      return FAILED;
+    if (end == FAILED || end == NOTHING) {
+      failure = end == NOTHING ? Loss.Kind.OVERSIZED : failure;
+      return end;
     }
     if (end < until && bytes[end] != Tokens.END) {
       instances = instance;
@@ -117,7 +145,19 @@ final class RecordTables {
       failure = once.failure;
       return FAILED;
     }
+    if (!hasRoomFor(once)) {
+      failure = Loss.Kind.OVERSIZED;
+      return depth == 0 ? FAILED : NOTHING;
+    }
     return add(once, 0);
+  }
+
+  /** Whether the instances so far and one of this plan are not too large together. */
+  private boolean hasRoomFor(Plan more) {
+    leaves += more.sources.length;
+    constantBytes += more.constantBytes;
+    isCut |= leaves > MAX_LEAVES || constantBytes > MAX_CONSTANT_BYTES;
+    return !isCut;
   }
 
   private int add(Plan newPlan, int count) {
@@ -143,7 +183,10 @@ final class RecordTables {
     if (stale && head.template != Bytes.i32(bytes, head.definition + 4)) {
       return FAILED;
     }
-    add(found, count);
+    if (!hasRoomFor(found)) {
+      return NOTHING;
+    }
+    int added = add(found, count);
     ensure(values + count);
     firstInner = Integer.MAX_VALUE;
     int value = values;
@@ -158,7 +201,18 @@ final class RecordTables {
       }
     }
     values = value;
+    countRepeated(added);
     return end <= until ? end : FAILED;
+  }
+
+  private void countRepeated(int instance) {
+    int[] repeated = plan[instance].repeated;
+    for (int i = 0; i < repeated.length && repeated[i] < valueCount[instance]; i++) {
+      int descriptor = descriptors[firstValue[instance] + repeated[i]];
+      if (descriptor >>> 16 != Types.BINXML) {
+        shownAgain += (long) (descriptor & 0xffff) * plan[instance].repetitions[i];
+      }
+    }
   }
 
   private void ensure(int count) {

@@ -16,13 +16,20 @@ import org.jspecify.annotations.Nullable;
  * holds besides template instances, whose slots are filled at once. Allocates; used once for each
  * template and for odd records.
  *
- * <p>Nesting is limited to a depth, and what is read from one chunk to a number of nodes, since a
- * hostile template can hold itself, or be used many times at every level.
+ * <p>Nesting is limited to a depth, and what is read from one chunk to a number of nodes and bytes
+ * of text, since a hostile template can hold itself, or be used many times at every level. What odd
+ * records use up is missing in other odd records only, not in definitions.
  */
 final class XmlReader {
 
-  /** Nodes that may be made from one chunk; the busiest of our test corpora's needs 812. */
-  private static final int MAX_NODES = 1 << 18;
+  /**
+   * Nodes that may be made from the definitions of one chunk, and from its odd records; the busiest
+   * chunk of our test corpora needs 812. A chunk has room for a quarter of it.
+   */
+  private static final int MAX_NODES = 1 << 15;
+
+  /** Bytes of text that cost as much as a node. */
+  static final int NODE_BYTES = 16;
 
   private static final Map<String, String> ENTITIES =
       Map.of("quot", "\"", "apos", "'", "amp", "&", "lt", "<", "gt", ">");
@@ -32,6 +39,8 @@ final class XmlReader {
   private byte[] bytes = new byte[0];
   private int chunkEnd;
   private int budget;
+  private int definitionBudget;
+  private int oddBudget;
   private Loss.@Nullable Kind failure;
 
   XmlReader(int maxDepth) {
@@ -42,7 +51,8 @@ final class XmlReader {
   void startChunk(byte[] chunk, int length) {
     bytes = chunk;
     chunkEnd = length;
-    budget = MAX_NODES;
+    definitionBudget = MAX_NODES;
+    oddBudget = MAX_NODES;
     names.clear();
   }
 
@@ -53,12 +63,27 @@ final class XmlReader {
 
   /** The elements of a template definition's XML, or null. */
   @Nullable List<Xml.Element> definition(int from, int until) {
-    return read(from, until, true, 0);
+    budget = definitionBudget;
+    List<Xml.Element> read = read(from, until, true, 0);
+    definitionBudget = budget;
+    return read;
   }
 
   /** The elements of a record's or value's XML with all values in place, or null. */
   @Nullable List<Xml.Element> fragment(int from, int until, int depth) {
-    return read(from, until, false, depth);
+    budget = oddBudget;
+    List<Xml.Element> read = read(from, until, false, depth);
+    oddBudget = budget;
+    return read;
+  }
+
+  /** Takes from what may still be made; false when that is used up. */
+  private boolean spend(int nodes) {
+    budget -= nodes;
+    if (budget < 0) {
+      failure = Loss.Kind.OVERSIZED;
+    }
+    return budget >= 0;
   }
 
   private @Nullable List<Xml.Element> read(int from, int until, boolean isDefinition, int depth) {
@@ -71,7 +96,7 @@ final class XmlReader {
     tokens.set(bytes, chunkEnd, from, until, isDefinition);
     Building building = new Building(depth);
     for (int token = tokens.next(); token != Tokens.END; token = tokens.next()) {
-      if (--budget < 0 || !building.take(token, tokens, isDefinition)) {
+      if (!spend(1) || !building.take(token, tokens, isDefinition)) {
         return null;
       }
     }
@@ -155,12 +180,15 @@ final class XmlReader {
 
     private boolean value(Tokens tokens) {
       if (tokens.valueType() != Types.BINXML) {
+        if (!spend(tokens.valueSize() / NODE_BYTES)) {
+          return false;
+        }
         String text = string(tokens.valueType(), tokens.valueFrom(), tokens.valueSize());
         Kind kind = Values.kind(bytes, tokens.valueType(), tokens.valueFrom(), tokens.valueSize());
         return add(new Xml.Text(text, kind));
       }
       int until = tokens.valueFrom() + tokens.valueSize();
-      return addAll(fragment(tokens.valueFrom(), until, depth + open.size() + 1));
+      return addAll(read(tokens.valueFrom(), until, false, depth + open.size() + 1));
     }
 
     private boolean addAll(@Nullable List<? extends Xml> nodes) {
@@ -201,13 +229,12 @@ final class XmlReader {
       }
       tokens.skipTo(at);
       Filling filling = new Filling(values, budget);
-      for (Xml.Element root : template) {
-        if (!addAll(filling.fill(root))) {
-          return false;
-        }
+      boolean filled = true;
+      for (int i = 0; i < template.size() && filled; i++) {
+        filled = addAll(filling.fill(template.get(i)));
       }
       budget = filling.budget();
-      return true;
+      return spend(0) && filled;
     }
   }
 
@@ -222,11 +249,15 @@ final class XmlReader {
   /** What a value is made of: nothing, a text, several texts of an array, or elements. */
   private @Nullable List<Xml> members(int type, int from, int size, int depth) {
     if (type == Types.BINXML) {
-      List<Xml.Element> elements = size == 0 ? List.of() : fragment(from, from + size, depth + 1);
+      List<Xml.Element> elements =
+          size == 0 ? List.of() : read(from, from + size, false, depth + 1);
       return elements == null ? null : new ArrayList<>(elements);
     }
     List<Xml> texts = new ArrayList<>(1);
     if (!Values.isArray(type)) {
+      if (type != Types.NULL && size > 0 && !spend(size / NODE_BYTES)) {
+        return null;
+      }
       if (type != Types.NULL && size > 0) {
         texts.add(new Xml.Text(string(type, from, size), Values.kind(bytes, type, from, size)));
       }
@@ -234,7 +265,7 @@ final class XmlReader {
     }
     int member = type & ~Types.ARRAY;
     for (int at = 0; at < size; ) {
-      if (--budget < 0) {
+      if (!spend(1)) {
         return null;
       }
       int length = Values.memberSize(bytes, member, from + at, size - at);

@@ -31,6 +31,9 @@ final class JsonDecoder implements BlockDecoder {
   private long line;
   private int countedTo;
 
+  private int failedAt;
+  private String expected = "";
+
   /** How often a record was looked for on this line, behind one that was torn. */
   private int looks;
 
@@ -94,7 +97,7 @@ final class JsonDecoder implements BlockDecoder {
   }
 
   private int record(int at, EventSink events, LossSink losses) {
-    int end = indexer.index(bytes, at, limit);
+    int end = index(at);
     if (end >= 0) {
       give(at, end, events, losses);
       return end;
@@ -102,7 +105,21 @@ final class JsonDecoder implements BlockDecoder {
     if (end == JsonIndexer.ENVELOPE) {
       return envelope(indexer.envelopeAt(), indexer.envelopeDepth(), events, losses);
     }
-    return bad(at, indexer.failedAt(), indexer.expected());
+    return bad(at, failedAt, expected);
+  }
+
+  /** Indexes the record at a place; one that the reader itself fails on is a bad one. */
+  private int index(int at) {
+    try {
+      int end = indexer.index(bytes, at, limit);
+      failedAt = indexer.failedAt();
+      expected = indexer.expected();
+      return end;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      failedAt = at;
+      expected = "a record, and the reader failed on it (" + e.getClass().getSimpleName() + ")";
+      return JsonIndexer.FAILED;
+    }
   }
 
   /** Hands over the record that was indexed, or what it holds. */
@@ -123,9 +140,9 @@ final class JsonDecoder implements BlockDecoder {
     while (at < limit) {
       byte c = bytes[at];
       if (c == '{') {
-        int end = indexer.index(bytes, at, limit);
+        int end = index(at);
         if (end < 0) {
-          return bad(at, end == JsonIndexer.FAILED ? indexer.failedAt() : at, "a record");
+          return bad(at, end == JsonIndexer.FAILED ? failedAt : at, "a record");
         }
         give(at, end, events, losses);
         at = end;

@@ -34,16 +34,24 @@ final class JsonEvent implements Event {
   static final byte OBJECT = 5;
   static final byte ARRAY = 6;
 
+  /** An object or array whose values are those of a slot around it. */
+  private static final byte INNER_OBJECT = 7;
+
+  private static final byte INNER_ARRAY = 8;
+
   private static final int HEADERS = 5;
   private static final int CHANNEL = Shapes.header(Header.CHANNEL);
   private static final int EVENT_ID = Shapes.header(Header.EVENT_ID);
   private static final int PROVIDER = Shapes.header(Header.PROVIDER);
+
+  /** Bytes of an array or object beyond which its values are counted before they are added. */
+  private static final int MANY = 256 << 10;
+
   private static final Optional<ZoneId> UTC = Optional.of(ZoneOffset.UTC);
 
   private final FieldTable fields;
   private final Optional<ZoneId> inputZone;
   private final int maxValueBytes;
-  private final int maxValues;
 
   private byte[] bytes = new byte[0];
   private int start;
@@ -54,15 +62,25 @@ final class JsonEvent implements Event {
   private long duplicates;
   private boolean wanted;
   private boolean hasBody;
+  private boolean hasBrokenBody;
   private int others;
   private int strangers;
 
+  private static final int LEAST_SLOTS = 64;
+
+  /** Slots beyond this are given back: one record full of values must not leave its size. */
+  private static final int MOST_SLOTS_KEPT = 16 << 10;
+
   private int slots;
-  private int[] slotStart = new int[64];
-  private int[] slotEnd = new int[64];
-  private byte[] slotType = new byte[64];
-  private int[] slotRank = new int[64];
-  private int[] slotNext = new int[64];
+  private int[] slotStart = new int[LEAST_SLOTS];
+  private int[] slotEnd = new int[LEAST_SLOTS];
+  private byte[] slotType = new byte[LEAST_SLOTS];
+  private int[] slotRank = new int[LEAST_SLOTS];
+  private int[] slotNext = new int[LEAST_SLOTS];
+
+  /** For each slot the slot of its field before it that lies in front of it, not within it. */
+  private int[] slotBefore = new int[LEAST_SLOTS];
+
   private final int[] firstSlot;
   private final int[] lastSlot;
   private final int[] fieldEpoch;
@@ -80,7 +98,6 @@ final class JsonEvent implements Event {
     fields = options.fields();
     inputZone = options.inputZone();
     maxValueBytes = options.limits().maxValueBytes();
-    maxValues = options.limits().maxValues();
     firstSlot = new int[fields.size()];
     lastSlot = new int[fields.size()];
     fieldEpoch = new int[fields.size()];
@@ -92,10 +109,14 @@ final class JsonEvent implements Event {
   void begin(byte[] newBytes, int newStart) {
     bytes = newBytes;
     start = newStart;
+    if (slotStart.length > MOST_SLOTS_KEPT) {
+      resize(LEAST_SLOTS);
+    }
     slots = 0;
     hasHidingEscape = false;
     wanted = false;
     hasBody = false;
+    hasBrokenBody = false;
     others = 0;
     strangers = 0;
     if (epoch == Integer.MAX_VALUE) {
@@ -130,7 +151,7 @@ final class JsonEvent implements Event {
 
   /** Whether it is a Windows event whose data, if it has any, lie where nobody looked. */
   boolean isHalfUnderstood() {
-    return !hasBody && others == 0 && strangers > 0 && isWindows();
+    return !hasBody && isWindows() && (hasBrokenBody || others == 0 && strangers > 0);
   }
 
   private boolean isWindows() {
@@ -140,6 +161,11 @@ final class JsonEvent implements Event {
 
   void foundHidingEscape() {
     hasHidingEscape = true;
+  }
+
+  /** A key stood in its object before. */
+  void foundDuplicate() {
+    duplicates++;
   }
 
   long duplicates() {
@@ -155,7 +181,7 @@ final class JsonEvent implements Event {
   }
 
   /** A value of interest lies here. */
-  void note(KeyTrie.Entry entry, byte type, int from, int until, boolean inArray) {
+  void note(KeyTrie.Entry entry, byte type, int from, int until) {
     int header = entry.header();
     if (header >= 0 && type < NULL) {
       noteRole(header, type, from, until);
@@ -169,12 +195,19 @@ final class JsonEvent implements Event {
       wanted = true;
     }
     if (entry.isContainer()) {
-      hasBody |= type == OBJECT || type == NULL;
-      wanted |= type == STRING || type == ARRAY;
+      noteContainer(entry.isBody(), type, until - from);
     }
     for (int i = 0; i < entry.fieldCount(); i++) {
-      noteField(entry.field(i), entry.rank(i), type, from, until, inArray);
+      noteField(entry.field(i), entry.rank(i), type, from, until);
     }
+  }
+
+  /** The data of a Windows event, or what should be: text and lists are none of a known form. */
+  private void noteContainer(boolean body, byte type, int length) {
+    hasBody |= type == OBJECT || type == NULL;
+    boolean full = type == STRING && length > 0 || type == ARRAY && length > 2;
+    wanted |= full;
+    hasBrokenBody |= full && body;
   }
 
   private void noteRole(int role, byte type, int from, int until) {
@@ -186,9 +219,9 @@ final class JsonEvent implements Event {
     }
   }
 
-  private void noteField(int field, int rank, byte type, int from, int until, boolean inArray) {
+  private void noteField(int field, int rank, byte type, int from, int until) {
     if (slots == slotStart.length) {
-      grow();
+      resize(slots + (slots >> 1));
     }
     int slot = slots++;
     slotStart[slot] = from;
@@ -196,10 +229,12 @@ final class JsonEvent implements Event {
     slotType[slot] = type;
     slotRank[slot] = rank;
     slotNext[slot] = -1;
+    slotBefore[slot] = -1;
     if (fieldEpoch[field] == epoch) {
       slotNext[lastSlot[field]] = slot;
-      if (!inArray && slotRank[lastSlot[field]] == rank) {
-        duplicates++;
+      slotBefore[slot] = lastSlot[field];
+      if (type >= OBJECT) {
+        encloses(slot);
       }
     } else {
       fieldEpoch[field] = epoch;
@@ -209,13 +244,28 @@ final class JsonEvent implements Event {
     lastSlot[field] = slot;
   }
 
-  private void grow() {
-    int size = slots * 2;
+  /**
+   * Leaves to a slot the values of the objects and arrays within it, which would be read at every
+   * level otherwise.
+   */
+  private void encloses(int slot) {
+    int inner = slotBefore[slot];
+    while (inner >= 0 && slotStart[inner] > slotStart[slot]) {
+      if (slotRank[inner] == slotRank[slot] && slotType[inner] >= OBJECT) {
+        slotType[inner] = slotType[inner] == OBJECT ? INNER_OBJECT : INNER_ARRAY;
+      }
+      inner = slotBefore[inner];
+    }
+    slotBefore[slot] = inner;
+  }
+
+  private void resize(int size) {
     slotStart = Arrays.copyOf(slotStart, size);
     slotEnd = Arrays.copyOf(slotEnd, size);
     slotType = Arrays.copyOf(slotType, size);
     slotRank = Arrays.copyOf(slotRank, size);
     slotNext = Arrays.copyOf(slotNext, size);
+    slotBefore = Arrays.copyOf(slotBefore, size);
   }
 
   @Override
@@ -274,25 +324,24 @@ final class JsonEvent implements Event {
       case NULL -> into.addNull();
       case OBJECT -> {
         into.markObject();
-        addBelow(from, until, into, false);
+        addBelow(from, until, into, false, true);
       }
+      case INNER_OBJECT -> into.markObject();
       default -> {
         into.markPresent();
-        addBelow(from, until, into, true);
+        addBelow(from, until, into, true, type == ARRAY);
       }
     }
   }
 
   private void addString(int from, int until, FieldValues into) {
-    if (into.count() < maxValues) {
-      JsonStrings.add(bytes, from, until, maxValueBytes, into);
-    }
+    JsonStrings.add(bytes, from, until, maxValueBytes, into);
   }
 
   @Override
   public void readAll(FieldValues into) {
     into.clear();
-    addBelow(start, end, into, false);
+    addBelow(start, end, into, false, true);
   }
 
   /**
@@ -301,8 +350,12 @@ final class JsonEvent implements Event {
    *
    * @param members whether nulls and objects that are members of the outermost array count as the
    *     field's own
+   * @param values whether scalars are added, or only those marks are made
    */
-  private void addBelow(int from, int until, FieldValues into, boolean members) {
+  private void addBelow(int from, int until, FieldValues into, boolean members, boolean values) {
+    if (values && until - from > MANY) {
+      into.expect(mostValues(from, until), until - from);
+    }
     int objects = 0;
     int i = from;
     while (i < until) {
@@ -314,7 +367,7 @@ final class JsonEvent implements Event {
             return;
           }
           int next = JsonBytes.skipSpace(bytes, stringEnd + 1, true);
-          if (next >= until || bytes[next] != ':') {
+          if (values && (next >= until || bytes[next] != ':')) {
             addString(i + 1, stringEnd, into);
           }
           i = stringEnd + 1;
@@ -332,7 +385,9 @@ final class JsonEvent implements Event {
         }
         case 't', 'f', 'n', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
           int tokenEnd = JsonBytes.tokenEnd(bytes, i);
-          addToken(c, i, tokenEnd, into, members && objects == 0);
+          if (values || c == 'n') {
+            addToken(c, i, tokenEnd, into, members && objects == 0);
+          }
           i = tokenEnd;
         }
         default -> i++;
@@ -340,10 +395,16 @@ final class JsonEvent implements Event {
     }
   }
 
-  private void addToken(byte first, int from, int until, FieldValues into, boolean isMember) {
-    if (into.count() >= maxValues) {
-      return;
+  /** How many values there are at most: one more than there are commas. */
+  private int mostValues(int from, int until) {
+    int commas = 1;
+    for (int i = from; i < until; i++) {
+      commas += bytes[i] == ',' ? 1 : 0;
     }
+    return commas;
+  }
+
+  private void addToken(byte first, int from, int until, FieldValues into, boolean isMember) {
     if (first == 'n') {
       if (isMember) {
         into.addNull();

@@ -27,7 +27,10 @@ final class JsonIndexer {
 
   private byte[] bytes = new byte[0];
   private int limit;
-  private int arrays;
+
+  /** A number of its own for each object that was met. */
+  private int objects;
+
   private int rootKeys;
   private boolean metadataFirst;
   private int failedAt;
@@ -56,7 +59,6 @@ final class JsonIndexer {
   int index(byte[] newBytes, int at, int newLimit) {
     bytes = newBytes;
     limit = newLimit;
-    arrays = 0;
     rootKeys = 0;
     metadataFirst = false;
     expected = "";
@@ -97,6 +99,7 @@ final class JsonIndexer {
     if (bytes[p] == '}') {
       return p + 1;
     }
+    int self = ++objects;
     while (true) {
       if (bytes[p] != '"') {
         return fail(p, "a key in quotes");
@@ -112,6 +115,9 @@ final class JsonIndexer {
           return fail(keyStart, "a key that ends");
         }
         entry = unusualKey(node, keyStart, i);
+      }
+      if (entry != null && entry.standsAgain(depth, self)) {
+        event.foundDuplicate();
       }
       if (depth == 1 && rootKeys++ == 0) {
         metadataFirst = bytes[keyStart] == '@';
@@ -184,7 +190,7 @@ final class JsonIndexer {
       }
     }
     if (entry != null) {
-      event.note(entry, JsonEvent.STRING, from, i, arrays > 0);
+      event.note(entry, JsonEvent.STRING, from, i);
     }
     return i + 1;
   }
@@ -208,7 +214,7 @@ final class JsonIndexer {
     }
     int end = p + word.length();
     if (entry != null) {
-      event.note(entry, type, p, end, arrays > 0);
+      event.note(entry, type, p, end);
     }
     return end;
   }
@@ -220,7 +226,7 @@ final class JsonIndexer {
     }
     int end = JsonBytes.tokenEnd(bytes, p);
     if (entry != null) {
-      event.note(entry, JsonEvent.NUMBER, p, end, arrays > 0);
+      event.note(entry, JsonEvent.NUMBER, p, end);
     }
     return end;
   }
@@ -236,7 +242,7 @@ final class JsonIndexer {
     KeyTrie.Node child = below(entry, node);
     int end = child == null ? skip(p) : object(p + 1, child, depth + 1);
     if (end >= 0 && entry != null) {
-      event.note(entry, JsonEvent.OBJECT, p, end, arrays > 0);
+      event.note(entry, JsonEvent.OBJECT, p, end);
     }
     return end;
   }
@@ -268,7 +274,7 @@ final class JsonIndexer {
     KeyTrie.Node child = below(entry, node);
     int end = child == null ? skip(p) : members(p, child, depth);
     if (end >= 0 && entry != null) {
-      event.note(entry, JsonEvent.ARRAY, p, end, arrays > 0);
+      event.note(entry, JsonEvent.ARRAY, p, end);
     }
     return end;
   }
@@ -284,7 +290,6 @@ final class JsonIndexer {
     if (depth > maxDepth) {
       return fail(p, "at most " + maxDepth + " levels of nesting");
     }
-    arrays++;
     int i = space(p + 1);
     while (bytes[i] != ']') {
       i =
@@ -303,7 +308,6 @@ final class JsonIndexer {
         return fail(i, "a comma or a closing bracket");
       }
     }
-    arrays--;
     return i + 1;
   }
 }

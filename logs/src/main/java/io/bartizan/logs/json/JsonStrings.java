@@ -21,6 +21,12 @@ final class JsonStrings {
   private static final long BACKSLASHES = 0x5c5c_5c5c_5c5c_5c5cL;
   private static final int REPLACEMENT = 0xfffd;
 
+  /** Bytes of the source that may stand for one of the value. */
+  private static final int LONGEST_ESCAPE = 6;
+
+  /** More than an escape or a character that is cut in two. */
+  private static final int SLACK = 64;
+
   private JsonStrings() {}
 
   /**
@@ -29,6 +35,10 @@ final class JsonStrings {
    * @param most the longest value that is given whole
    */
   static void add(byte[] source, int from, int until, int most, FieldValues into) {
+    if (until - from > (long) most * LONGEST_ESCAPE + SLACK) {
+      addEnds(source, from, until, most, into);
+      return;
+    }
     // Nothing grows more than a malformed byte, which becomes three.
     int start = into.reserve((until - from) * 3 + 16);
     byte[] target = into.bytes();
@@ -38,6 +48,26 @@ final class JsonStrings {
       into.markTruncated();
     }
     into.commit(Kind.STRING, end);
+  }
+
+  /** Adds head and tail of a value so long that what lies between need not be decoded. */
+  private static void addEnds(byte[] source, int from, int until, int most, FieldValues into) {
+    int share = most / 2 * LONGEST_ESCAPE + SLACK;
+    int start = into.reserve(6 * share + 32);
+    byte[] target = into.bytes();
+    int end = decode(source, from, from + share, target, start);
+    end = decode(source, afterEscape(source, from, until - share), until, target, end);
+    into.markTruncated();
+    into.commit(Kind.STRING, cut(target, start, end, most));
+  }
+
+  /** The place, or the one behind it where a backslash stands in front of the place. */
+  private static int afterEscape(byte[] source, int from, int place) {
+    int i = place;
+    while (i > from && source[i - 1] == '\\') {
+      i--;
+    }
+    return place + (place - i & 1);
   }
 
   /** Keeps the head and the tail, with a line end between; returns the new end. */

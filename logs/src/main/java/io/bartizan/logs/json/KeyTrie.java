@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of an object lead: to fields, to headers, to times, or down. Made once from a
- * field table and the {@link Shapes}. Immutable when built, thread-safe.
+ * field table and the {@link Shapes}. Belongs to one decoder: its entries note in which object they
+ * were met.
  */
 final class KeyTrie {
 
@@ -107,9 +108,13 @@ final class KeyTrie {
     private boolean envelope;
     private boolean odataEnvelope;
     private boolean container;
+    private boolean body;
     private boolean aside;
     private int look = Look.NEVER;
     private @Nullable Node child;
+
+    /** For each depth the last object that had the key there. */
+    private int[] metIn = new int[4];
 
     Entry(String name) {
       this.name = name;
@@ -127,6 +132,20 @@ final class KeyTrie {
         }
       }
       uses.add(new int[] {field, rank});
+    }
+
+    /**
+     * Notes that an object has the key; whether it had it before.
+     *
+     * @param object the object's number, not 0
+     */
+    boolean standsAgain(int depth, int object) {
+      if (depth >= metIn.length) {
+        metIn = Arrays.copyOf(metIn, depth + 4);
+      }
+      boolean again = metIn[depth] == object;
+      metIn[depth] = object;
+      return again;
     }
 
     void header(int role) {
@@ -148,9 +167,18 @@ final class KeyTrie {
       odataEnvelope = true;
     }
 
-    /** An object here is the data of a Windows event. */
-    void container() {
+    /**
+     * An object here is the data of a Windows event, or stands around it.
+     *
+     * @param isBody whether it is the data; then nothing else may stand here
+     */
+    void container(boolean isBody) {
       container = true;
+      body = isBody;
+    }
+
+    boolean isBody() {
+      return body;
     }
 
     boolean isContainer() {

@@ -134,7 +134,7 @@ final class Shapes {
         entries(root, line.path()).forEach(entry -> entry.header(header(header)));
       }
       case "unnamed" -> unnamed(root, fields.find("Data"), line.path(), line.rest());
-      case "body", "user" -> entry(root, line.path()).container();
+      case "body", "user" -> entry(root, line.path()).container(line.what().equals("body"));
       case "wrap" -> entry(root, line.path()).wraps(root);
       case "list" -> entry(root, line.path()).envelope();
       case "look" ->

@@ -100,7 +100,9 @@ public final class SourceFinder {
 
   private void folder(Path root) throws IOException {
     List<Path> found = new ArrayList<>();
-    Files.walkFileTree(root, new Visitor(root, found));
+    // The folder given may be a link; what is below it is named as it was given.
+    Path real = root.toRealPath();
+    Files.walkFileTree(real, new Visitor(root, real, found));
     found.sort(Comparator.comparing(path -> slashed(root.relativize(path))));
     for (Path path : found) {
       try {
@@ -152,15 +154,22 @@ public final class SourceFinder {
 
   private final class Visitor extends SimpleFileVisitor<Path> {
     private final Path root;
+    private final Path real;
     private final List<Path> found;
 
-    Visitor(Path root, List<Path> found) {
+    Visitor(Path root, Path real, List<Path> found) {
       this.root = root;
+      this.real = real;
       this.found = found;
     }
 
+    /** The path as seen from the folder that was given. */
+    private Path given(Path path) {
+      return root.resolve(real.relativize(path));
+    }
+
     private boolean isExcluded(Path path) {
-      Path relative = root.relativize(path);
+      Path relative = real.relativize(path);
       return excludes.stream()
           .anyMatch(
               exclude ->
@@ -170,7 +179,7 @@ public final class SourceFinder {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return !folder.equals(root) && isExcluded(folder)
+      return !folder.equals(real) && isExcluded(folder)
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
     }
@@ -181,18 +190,18 @@ public final class SourceFinder {
         return FileVisitResult.CONTINUE;
       }
       if (attributes.isSymbolicLink()) {
-        skip(file, "a link, not followed", false);
+        skip(given(file), "a link, not followed", false);
       } else if (attributes.isRegularFile()) {
-        found.add(file);
+        found.add(given(file));
       } else {
-        skip(file, "not a regular file (a device, a socket or a pipe)", false);
+        skip(given(file), "not a regular file (a device, a socket or a pipe)", false);
       }
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-      skip(file, problem(e), true);
+      skip(given(file), problem(e), true);
       return FileVisitResult.CONTINUE;
     }
   }

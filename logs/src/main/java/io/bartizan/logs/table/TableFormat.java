@@ -21,9 +21,10 @@ public final class TableFormat implements Format {
 
   @Override
   public boolean recognises(byte[] head, int length) {
-    if (length == 0 || head[0] == '{' || head[0] == '[' || head[0] == '<') {
+    if (length == 0 || head[0] < 0 || head[0] == '{' || head[0] == '[' || head[0] == '<') {
       return false;
     }
+    // A byte order mark is taken off first: it would be part of the first name.
     boolean whole = length < HEAD;
     TableHeader header = TableHeader.of(head, length, whole);
     if (header.end() == 0 || !header.isOfEvents()) {

@@ -39,14 +39,20 @@ public final class TimeParser {
     }
     try {
       TimeParser parser = new TimeParser(text);
-      return text.length() > 4 && text.charAt(4) == '-' ? parser.calendar(zone) : parser.epoch();
+      int yearEnd = yearEnd(text);
+      return yearEnd > 0 ? parser.calendar(yearEnd, zone) : parser.epoch();
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<Instant> calendar(Optional<ZoneId> zone) {
-    int year = digits(4);
+  /** Where a year of four digits ends, or of five, which only a damaged time has; else 0. */
+  private static int yearEnd(CharSequence text) {
+    return text.charAt(4) == '-' ? 4 : text.charAt(5) == '-' ? 5 : 0;
+  }
+
+  private Optional<Instant> calendar(int yearEnd, Optional<ZoneId> zone) {
+    int year = digits(yearEnd);
     boolean fine = skip('-');
     int month = digits(2);
     fine &= skip('-');
@@ -123,9 +129,11 @@ public final class TimeParser {
     if (perSecond == 0) {
       return Optional.empty();
     }
-    long rest = whole % perSecond * (1_000_000_000L / perSecond);
+    // Nineteen digits may go beyond a signed number.
+    long rest = Long.remainderUnsigned(whole, perSecond) * (1_000_000_000L / perSecond);
     return Optional.of(
-        Instant.ofEpochSecond(whole / perSecond, rest + (perSecond == 1 ? nano : 0)));
+        Instant.ofEpochSecond(
+            Long.divideUnsigned(whole, perSecond), rest + (perSecond == 1 ? nano : 0)));
   }
 
   /** Digits of a fraction of a second as nanoseconds; further digits are cut. -1 for none. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.event.FieldValues.Kind;
 import io.bartizan.event.Header;
+import io.bartizan.fixtures.CraftedLog;
 import io.bartizan.fixtures.EvtxBody;
 import io.bartizan.logs.evtx.ReadLog.ReadEvent;
 import java.time.Instant;
@@ -16,7 +17,7 @@ final class EvtxBinXmlTest {
   @Test
   void recordWithoutTemplate_isRead() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
@@ -62,7 +63,7 @@ final class EvtxBinXmlTest {
   @Test
   void textOfAllKinds_isJoined() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
@@ -109,7 +110,7 @@ final class EvtxBinXmlTest {
   @Test
   void dataNamedByAValue_isThatField() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
@@ -138,7 +139,7 @@ final class EvtxBinXmlTest {
   @Test
   void elementsAndAttributesOfAnySection_areFieldsByTheirNames() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
@@ -203,7 +204,7 @@ final class EvtxBinXmlTest {
   @Test
   void valueOfSeveralElements_isRead() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
@@ -245,7 +246,7 @@ final class EvtxBinXmlTest {
   @Test
   void templateInATemplate_isReadWithItsConstantValues() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
@@ -285,7 +286,7 @@ final class EvtxBinXmlTest {
   @Test
   void nestedValueInALeaf_isReadWhereItFirstStands() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
@@ -319,13 +320,13 @@ final class EvtxBinXmlTest {
   @Test
   void emptyNestedValue_isNothing() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
                         .fragment()
                         .instance(definition -> definition.openEvent().slot(0).slot(7).close())
-                        .value(Crafted::fragment))
+                        .value(CraftedLog::fragment))
             .log();
 
     ReadLog read = ReadLog.of(log);
@@ -337,8 +338,8 @@ final class EvtxBinXmlTest {
   @Test
   void definitionUsedTwice_isReadBothTimes() {
     int[] definition = new int[1];
-    Crafted crafted =
-        new Crafted()
+    CraftedLog crafted =
+        new CraftedLog()
             .record(
                 record ->
                     record

@@ -2,6 +2,7 @@ package io.bartizan.logs.evtx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.fixtures.CraftedLog;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
 import java.util.List;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.Test;
 final class EvtxHostileTest {
 
   /** The hostile record stands between two good ones. */
-  private static ReadLog between(Consumer<Crafted> hostile) {
+  private static ReadLog between(Consumer<CraftedLog> hostile) {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(EvtxHostileTest::good)
             .record(hostile)
             .record(EvtxHostileTest::good)
@@ -22,7 +23,7 @@ final class EvtxHostileTest {
     return ReadLog.of(log, "Other");
   }
 
-  private static void good(Crafted record) {
+  private static void good(CraftedLog record) {
     record
         .fragment()
         .instance(definition -> definition.openEvent().leaf("Other", 0).close())
@@ -117,7 +118,7 @@ final class EvtxHostileTest {
     assertLost(read, Loss.Kind.TOO_DEEP);
   }
 
-  private static void nest(Crafted value, int levels) {
+  private static void nest(CraftedLog value, int levels) {
     value.fragment().instance(inner -> inner.open("E", false).content().slot(0).close());
     if (levels == 0) {
       value.values();
@@ -156,7 +157,7 @@ final class EvtxHostileTest {
     assertThat(read.events().get(1).json().length()).isLessThan(10_000);
   }
 
-  private static void twice(Crafted value, int levels) {
+  private static void twice(CraftedLog value, int levels) {
     value.fragment().instance(inner -> inner.open("E", false).content().slot(0).slot(0).close());
     if (levels == 0) {
       value.values("x");
@@ -273,7 +274,7 @@ final class EvtxHostileTest {
 
   @Test
   void brokenTokens_areALoss() {
-    List<Consumer<Crafted>> broken =
+    List<Consumer<CraftedLog>> broken =
         List.of(
             xml -> xml.u8(0x33),
             xml -> xml.close(),
@@ -287,7 +288,7 @@ final class EvtxHostileTest {
             xml -> xml.open("E", false).content().u8(5, 2),
             xml -> xml.open("E", false).content().slot(40_000).close(),
             xml -> xml.u8(0xff, 0xff, 0xff, 0xff));
-    for (Consumer<Crafted> xml : broken) {
+    for (Consumer<CraftedLog> xml : broken) {
       assertLost(between(record -> record.fragment().instance(xml).values()), Loss.Kind.CORRUPT);
     }
   }
@@ -295,7 +296,7 @@ final class EvtxHostileTest {
   @Test
   void manyDefinitionsInEachOther_areReadWithinABudget() {
     // Every byte of the filler begins a definition as long as the rest of the chunk.
-    Crafted crafted = new Crafted().record(EvtxHostileTest::good);
+    CraftedLog crafted = new CraftedLog().record(EvtxHostileTest::good);
     int[] filler = new int[1];
     crafted.record(
         record -> {
@@ -319,7 +320,7 @@ final class EvtxHostileTest {
   @Test
   void depthLimit_isTheOneThatIsAskedFor() {
     byte[] log =
-        new Crafted()
+        new CraftedLog()
             .record(
                 record ->
                     record
@@ -339,8 +340,8 @@ final class EvtxHostileTest {
                         .values())
             .log();
 
-    ReadLimits three = new ReadLimits(1 << 20, 1 << 20, 3, 10);
-    ReadLimits four = new ReadLimits(1 << 20, 1 << 20, 4, 10);
+    ReadLimits three = new ReadLimits(1 << 20, 1 << 20, 3);
+    ReadLimits four = new ReadLimits(1 << 20, 1 << 20, 4);
 
     assertThat(ReadLog.of(log, ReadLog.options(List.of("B"), three)).lossKinds())
         .containsExactly(Loss.Kind.TOO_DEEP);

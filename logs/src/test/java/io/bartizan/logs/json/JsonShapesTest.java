@@ -7,6 +7,7 @@ import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.Header;
 import io.bartizan.event.RawText;
+import io.bartizan.fixtures.Dice;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
@@ -165,7 +166,7 @@ class JsonShapesTest {
     List<String> read =
         read(
             json + "\"}",
-            new ReadLimits(1 << 20, 10, 64, 100),
+            new ReadLimits(1 << 20, 10, 64),
             event -> {
               FieldValues values = new FieldValues();
               event.read(FIELDS.require("f"), values);
@@ -177,15 +178,104 @@ class JsonShapesTest {
     assertThat(read).containsExactly("STRING<aaaaa\nbbbbb>trueSTRING<cccccccccc>false");
   }
 
+  /** Padding in front of a value must not hide it. */
   @Test
-  void array_ofMoreValuesThanTheLimit_givesTheFirst() {
+  void array_ofAMillionValues_givesEveryOne() {
+    StringBuilder json = new StringBuilder("{\"x\":[");
+    json.repeat("1,", 1_000_000).append("\"end\"],\"f\":[");
+    json.repeat("2,", 1_000_000).append("\"last\"]}");
+
     List<String> read =
         read(
-            "{\"f\":[\"a\",\"b\",1,true,\"c\"]}",
-            new ReadLimits(1 << 20, 100, 64, 3),
-            JsonReading::described);
+            json.toString(),
+            ReadLimits.DEFAULT,
+            event -> {
+              FieldValues values = new FieldValues();
+              event.readAll(values);
+              String all = values.count() + values.string(values.count() - 1);
+              event.read(FIELDS.require("f"), values);
+              return all + values.count() + values.string(values.count() - 1);
+            });
 
-    assertThat(read.getFirst()).contains("f=STRING<a>STRING<b>NUMBER<1>\n");
+    assertThat(read).containsExactly("2000002last1000001last");
+  }
+
+  @Test
+  void field_withinItself_hasItsValuesOnce() {
+    String nested = "{\"f\":".repeat(40) + "[\"a\",null,\"b\"]" + "}".repeat(40);
+
+    String read = field("{\"UserData\":" + nested + "}", "f");
+
+    assertThat(read).isEqualTo("null object STRING<a>STRING<b>");
+  }
+
+  @Test
+  void longValue_ofAnyText_hasTheHeadAndTailOfTheWhole() {
+    Dice dice = Dice.of("JsonShapesTest.longValue");
+    for (int i = 0; i < 300; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int k = dice.below(400); k >= 0; k--) {
+        text.append(
+            dice.pick("a", "\\\\", "\\n", "\\u0041", "\\ud83d\\ude00", "\u00e4", "\\ud83d"));
+      }
+      int most = 10 + dice.below(20);
+
+      List<String> whole = read("{\"f\":\"" + text + "\"}", event -> List.of(text(event)));
+      List<String> cut =
+          read("{\"f\":\"" + text + "\"}", new ReadLimits(1 << 20, most, 64), JsonShapesTest::text);
+
+      assertThat(cut.getFirst()).as(text.toString()).isEqualTo(ends(whole.getFirst(), most));
+    }
+  }
+
+  private static String text(Event event) {
+    FieldValues values = new FieldValues();
+    event.read(FIELDS.require("f"), values);
+    return values.string(0);
+  }
+
+  /** Head and tail of a text, whole characters of both, as the limit says. */
+  private static String ends(String text, int most) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= most) {
+      return text;
+    }
+    int head = most / 2;
+    while (head > 0 && (bytes[head] & 0xc0) == 0x80) {
+      head--;
+    }
+    int tail = bytes.length - most / 2;
+    while (tail < bytes.length && (bytes[tail] & 0xc0) == 0x80) {
+      tail++;
+    }
+    return new String(bytes, 0, head, StandardCharsets.UTF_8)
+        + "\n"
+        + new String(bytes, tail, bytes.length - tail, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void duplicates_areKeysThatStandTwiceInOneObject() {
+    assertThat(duplicates("{\"f\":1,\"f\":2}")).isEqualTo(1);
+    assertThat(duplicates("{\"f\":1,\"F\":2,\"g\":3,\"f\":4}")).isEqualTo(2);
+    assertThat(duplicates("{\"UserData\":{\"f\":{\"f\":1},\"f\":2}}")).isEqualTo(1);
+  }
+
+  @Test
+  void duplicates_areNeitherArraysNorAliasesNorWhatLiesInOtherObjects() {
+    for (String json :
+        List.of(
+            "{\"f\":[1,2,{\"f\":3},{\"f\":4}]}",
+            "{\"Hostname\":\"a\",\"computer_name\":\"b\",\"host\":{\"name\":\"c\"}}",
+            "{\"Event\":{\"EventData\":{\"Data\":{\"#text\":[\"a\",\"b\"]}}}}",
+            "{\"UserData\":{\"a\":{\"f\":1},\"b\":{\"f\":2}}}",
+            "{\"f\":1,\"EventData\":{\"f\":2}}")) {
+      assertThat(duplicates(json)).as(json).isZero();
+    }
+    assertThat(duplicates("{\"f\":1}\n{\"f\":2}")).isZero();
+  }
+
+  private static long duplicates(String json) {
+    return JsonReading.of(JsonFormat.LINES, FIELDS, json).duplicates;
   }
 
   @Test

@@ -80,7 +80,7 @@ class TableFormatTest {
     String text = "EventID,a,b\n1,\"" + "x".repeat(700_000) + "\n2,x,y\n";
 
     FormatReading reading =
-        FormatReading.of(FORMAT, text, new ReadLimits(100_000, 1000, 64, 10), "EventID", "a", "b");
+        FormatReading.of(FORMAT, text, new ReadLimits(100_000, 1000, 64), "EventID", "a", "b");
 
     assertThat(reading.events()).containsExactly("EventID=2 a=x b=y");
     assertThat(reading.kinds()).containsExactly(Loss.Kind.OVERSIZED);

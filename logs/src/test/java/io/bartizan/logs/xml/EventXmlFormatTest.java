@@ -112,7 +112,7 @@ class EventXmlFormatTest {
     String text = event(1, "<Data Name='a'>" + "x".repeat(900_000) + "</Data>") + event(2, "");
 
     FormatReading reading =
-        FormatReading.of(FORMAT, text, new ReadLimits(100_000, 1000, 64, 10), "EventID", "a");
+        FormatReading.of(FORMAT, text, new ReadLimits(100_000, 1000, 64), "EventID", "a");
 
     assertThat(reading.events()).containsExactly("EventID=2");
     assertThat(reading.kinds()).contains(Loss.Kind.OVERSIZED);

@@ -266,6 +266,11 @@ final class UnseenHtml {
         summary.withoutTime(),
         "events without a time: hunted, sorted last (--input-zone reads times without a zone).");
     note.accept(
+        summary.impossible().count(),
+        "events with an impossible time (before 1980 or after 2099): hunted, sorted last, such as "
+            + summary.impossible().sample()
+            + ".");
+    note.accept(
         summary.truncated(),
         "events matched on the head and tail of a value longer than the limit.");
     note.accept(

@@ -1,6 +1,7 @@
 package io.bartizan.sigma.explain;
 
 import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.FieldValues.Kind;
@@ -24,7 +25,18 @@ import java.util.Optional;
 final class Evaluation {
 
   private final Event event;
+
+  /** What {@link #values} holds when it holds those of all fields, which no field is called. */
+  private static final String ALL = "\0";
+
+  /** Pairs of values of two fields that are compared. */
+  private static final int MOST_PAIRS = 1 << 16;
+
   private final FieldValues values = new FieldValues();
+
+  /** The field that {@link #values} holds the values of. */
+  private String held = "";
+
   private final FieldValues others = new FieldValues();
 
   Evaluation(Event event) {
@@ -33,7 +45,10 @@ final class Evaluation {
 
   /** The first value of a field that passes, or nothing. */
   Optional<Hit> field(String name, Criterion criterion) {
-    read(name, values);
+    if (!held.equals(name)) {
+      held = name;
+      read(name, values);
+    }
     return switch (criterion) {
       case Criterion.Null nothing ->
           !values.isPresent() || values.hasNull() ? Optional.of(noValue()) : Optional.empty();
@@ -49,7 +64,10 @@ final class Evaluation {
 
   /** The first value of the whole event in which the test finds something. */
   Optional<Hit> keyword(Criterion criterion) {
-    event.readAll(values);
+    if (!held.equals(ALL)) {
+      held = ALL;
+      event.readAll(values);
+    }
     if (criterion instanceof Criterion.AnyOf any) {
       for (Criterion member : any.members()) {
         Optional<Hit> hit = keyword(member);
@@ -113,6 +131,37 @@ final class Evaluation {
   }
 
   private Optional<Hit> firstValue(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.Text text -> firstText(new Wildcards(text.pattern(), text.cased()));
+      case Criterion.Regex regex -> firstMatch(RegexSyntax.compile(regex));
+      default -> firstOfAny(criterion);
+    };
+  }
+
+  private Optional<Hit> firstText(Wildcards pattern) {
+    for (int i = 0; i < values.count(); i++) {
+      if (values.end(i) - values.start(i) >= pattern.shortest()) {
+        String value = values.string(i);
+        Optional<List<Hit.Span>> spans = pattern.find(value);
+        if (spans.isPresent()) {
+          return Optional.of(new Hit(value, spans.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Hit> firstMatch(Pattern pattern) {
+    for (int i = 0; i < values.count(); i++) {
+      Optional<Hit> hit = match(pattern, values.string(i));
+      if (hit.isPresent()) {
+        return hit;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Hit> firstOfAny(Criterion criterion) {
     for (int i = 0; i < values.count(); i++) {
       Optional<Hit> hit = value(criterion, values.kind(i), values.string(i));
       if (hit.isPresent()) {
@@ -149,7 +198,11 @@ final class Evaluation {
   }
 
   private static Optional<Hit> regex(Criterion.Regex regex, String value) {
-    Matcher matcher = RegexSyntax.compile(regex).matcher(value);
+    return match(RegexSyntax.compile(regex), value);
+  }
+
+  private static Optional<Hit> match(Pattern pattern, String value) {
+    Matcher matcher = pattern.matcher(value);
     if (!matcher.find()) {
       return Optional.empty();
     }
@@ -178,8 +231,9 @@ final class Evaluation {
 
   private Optional<Hit> reference(Criterion.FieldReference reference) {
     read(reference.field(), others);
+    int pairs = 0;
     for (int i = 0; i < values.count(); i++) {
-      for (int j = 0; j < others.count(); j++) {
+      for (int j = 0; j < others.count() && pairs < MOST_PAIRS; j++, pairs++) {
         String value = values.string(i);
         if (relates(reference, values.kind(i), value, others.kind(j), others.string(j))) {
           return Optional.of(Hit.whole(value));

@@ -30,6 +30,9 @@ final class Wildcards {
   private final boolean openEnd;
   private final List<int[]> pieces = new ArrayList<>();
 
+  /** Characters that a text has at least that is like the pattern. */
+  private final int shortest;
+
   Wildcards(TextPattern pattern, boolean cased) {
     this.cased = cased;
     this.openStart = pattern.isOpenAtStart();
@@ -45,6 +48,12 @@ final class Wildcards {
       }
     }
     end(piece);
+    shortest = pieces.stream().mapToInt(points -> points.length).sum();
+  }
+
+  /** How many characters, and so bytes, a text has at least that is like the pattern. */
+  int shortest() {
+    return shortest;
   }
 
   private void end(List<Integer> piece) {

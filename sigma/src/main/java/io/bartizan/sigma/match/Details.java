@@ -68,6 +68,9 @@ final class Details {
     Slot slot = scratch.loaded(atom.slot());
     String field = atom.slot() == Atom.KEYWORDS ? "" : fields.name(scratch.field(atom.slot()));
     for (int i = 0; i < slot.count(); i++) {
+      if (!mayHold(atom.form(), slot, i)) {
+        continue;
+      }
       String value = slot.raw().string(i);
       var hit = SpanFinder.find(atom.criterion(), slot.raw().kind(i), value);
       if (hit.isPresent()) {
@@ -78,6 +81,17 @@ final class Details {
     if (slot.count() == 0) {
       found.computeIfAbsent(new Key(field, ""), key -> new ArrayList<>());
     }
+  }
+
+  /** Whether the plain test, which costs much, is worth it for a value: an array may have many. */
+  private static boolean mayHold(Atom.Form form, Slot slot, int i) {
+    return switch (form) {
+      case Atom.Literal literal -> slot.holds(i, literal.bytes());
+      case Atom.Each each -> each.test().holds(slot, i);
+      case Atom.WholeNumber number -> slot.raw().end(i) > slot.raw().start(i);
+      case Atom.Presence presence -> true;
+      case Atom.Reference reference -> true;
+    };
   }
 
   /** In order, overlapping and touching ones joined. */

@@ -13,9 +13,20 @@ final class Slot {
   private static final int PAIR_WORDS = 64;
 
   private final FieldValues raw = new FieldValues();
+
+  /** Room beyond this is given back: a hostile event must not leave its size in every field. */
+  private static final int MOST_KEPT = 256 << 10;
+
   private byte[] folded = new byte[256];
-  private int[] starts = new int[8];
-  private int[] ends = new int[8];
+
+  /**
+   * Where each folded value ends; it begins where the one before it ends. Filled only when folding
+   * changed a length, which few texts have.
+   */
+  private int[] ends = new int[0];
+
+  private boolean keepsLengths;
+
   private final AsciiView view = new AsciiView();
 
   /** The event for which the values were read, and for which they were scanned. */
@@ -45,36 +56,53 @@ final class Slot {
 
   /** Where the folded value {@code i} begins. */
   int start(int i) {
-    return starts[i];
+    return i == 0 ? 0 : end(i - 1);
   }
 
   int end(int i) {
-    return ends[i];
+    return keepsLengths ? raw.end(i) : ends[i];
   }
 
   /** Folds what was read into {@link #raw}. */
   void fold() {
     int count = raw.count();
     ascii = true;
-    if (count == 0) {
-      return;
-    }
-    if (count > starts.length) {
-      starts = new int[count * 2];
-      ends = new int[count * 2];
-    }
-    int needed = Utf8Folding.mostBytes(raw.end(count - 1)) + 8;
-    if (folded.length < needed) {
-      folded = Arrays.copyOf(folded, Math.max(needed, folded.length * 2));
-    }
+    keepsLengths = true;
+    makeRoom(count == 0 ? 0 : Utf8Folding.mostBytes(raw.end(count - 1)) + 8);
     int at = 0;
     byte[] bytes = raw.bytes();
     for (int i = 0; i < count; i++) {
-      starts[i] = at;
       at = Utf8Folding.fold(bytes, raw.start(i), raw.end(i), folded, at);
-      ends[i] = at;
+      if (keepsLengths && at != raw.end(i)) {
+        noteEnds(i);
+      }
+      if (!keepsLengths) {
+        ends[i] = at;
+      }
     }
     ascii = Utf8Folding.isAscii(folded, 0, at);
+  }
+
+  private void makeRoom(int bytes) {
+    if (folded.length < bytes) {
+      folded = new byte[bytes > MOST_KEPT ? bytes : Math.max(bytes, folded.length * 2)];
+    } else if (folded.length > MOST_KEPT && bytes < MOST_KEPT) {
+      folded = new byte[bytes];
+    }
+    if (ends.length > MOST_KEPT) {
+      ends = new int[0];
+    }
+  }
+
+  /** From this value on folded values end elsewhere than raw ones. */
+  private void noteEnds(int first) {
+    keepsLengths = false;
+    if (ends.length < raw.count()) {
+      ends = new int[raw.count() > MOST_KEPT ? raw.count() : raw.count() * 2];
+    }
+    for (int i = 0; i < first; i++) {
+      ends[i] = raw.end(i);
+    }
   }
 
   /** Whether all values are ASCII alone, folded. */
@@ -98,7 +126,18 @@ final class Slot {
       }
     }
     for (int i = 0; i < raw.count(); i++) {
-      if (stands(literal, starts[i], ends[i])) {
+      if (stands(literal, start(i), end(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a folded literal stands anywhere in value {@code i}, folded. */
+  boolean holds(int i, byte[] literal) {
+    int last = end(i) - literal.length;
+    for (int at = start(i); at <= last; at++) {
+      if (Arrays.equals(folded, at, at + literal.length, literal, 0, literal.length)) {
         return true;
       }
     }
@@ -108,7 +147,7 @@ final class Slot {
   private void notePairs() {
     Arrays.fill(pairs, 0);
     for (int i = 0; i < raw.count(); i++) {
-      for (int at = starts[i]; at + 1 < ends[i]; at++) {
+      for (int at = start(i); at + 1 < end(i); at++) {
         int pair = pair(folded[at], folded[at + 1]);
         pairs[pair >>> 6] |= 1L << pair;
       }

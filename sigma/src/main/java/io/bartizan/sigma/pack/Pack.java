@@ -10,10 +10,8 @@ import io.bartizan.syntax.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -43,51 +41,91 @@ public record Pack(
   }
 
   /**
-   * The part of the pack that is asked for, with what it cannot do without: rules and correlations
-   * that only a correlation looks at run, and are not reported.
+   * The part of the pack that is asked for, with what it cannot do without. What is reported of it
+   * is what the whole pack reports of the same rules: a rule or correlation that only feeds another
+   * one is hidden here too, though the other one is not asked for.
    */
   public Pack select(Predicate<Rule.Header> wanted) {
-    Set<Correlation> correlationsKept = new LinkedHashSet<>();
-    Set<Integer> rulesKept = new TreeSet<>();
-    for (CorrelationPlan plan : correlations.reversed()) {
-      if (wanted.test(plan.correlation().header())
-          || correlationsKept.contains(plan.correlation())) {
-        keep(plan, correlationsKept, rulesKept);
-      }
-    }
+    BitSet plans = keptPlans(wanted);
+    Set<Integer> inputs = inputs(plans);
     List<CompiledRule> kept = new ArrayList<>();
-    BitSet unwanted = new BitSet();
+    BitSet unreported = new BitSet();
     for (int i = 0; i < rules.size(); i++) {
       boolean isWanted = wanted.test(rules.get(i).rule().header());
-      if (isWanted || rulesKept.contains(i)) {
-        unwanted.set(kept.size(), !isWanted);
+      if (isWanted || inputs.contains(i)) {
+        unreported.set(kept.size(), !isWanted || hidden.get(i));
         kept.add(rules.get(i));
       }
     }
-    List<Correlation> inOrder =
-        correlations.stream()
-            .map(CorrelationPlan::correlation)
-            .filter(correlationsKept::contains)
-            .toList();
-    CorrelationPlans.Result result =
-        CorrelationPlans.of(kept.stream().map(CompiledRule::rule).toList(), inOrder, Set.of());
-    unwanted.or(result.hidden());
-    List<CorrelationPlan> plans =
-        result.plans().stream()
-            .map(plan -> wanted.test(plan.correlation().header()) ? plan : plan.unreported())
-            .toList();
-    return new Pack(kept, plans, unwanted, filters, rejections, warnings);
+    return new Pack(kept, planned(kept, plans, wanted), unreported, filters, rejections, warnings);
   }
 
-  private void keep(CorrelationPlan plan, Set<Correlation> kept, Set<Integer> rulesKept) {
-    kept.add(plan.correlation());
-    for (CorrelationPlan.Input input : plan.inputs()) {
-      switch (input) {
-        case CorrelationPlan.Input.OfRule rule -> rulesKept.add(rule.rule());
-        case CorrelationPlan.Input.OfPlan inner ->
-            kept.add(correlations.get(inner.plan()).correlation());
+  /**
+   * The plans that are wanted, those that they look at, and those that look at these: what a plan
+   * carries for others is part of the identity of its alerts.
+   */
+  private BitSet keptPlans(Predicate<Rule.Header> wanted) {
+    BitSet kept = new BitSet();
+    for (CorrelationPlan plan : correlations) {
+      kept.set(plan.number(), wanted.test(plan.correlation().header()));
+    }
+    int before = -1;
+    while (before != kept.cardinality()) {
+      before = kept.cardinality();
+      for (CorrelationPlan plan : correlations) {
+        List<Integer> inner = inner(plan);
+        if (inner.stream().anyMatch(kept::get)) {
+          kept.set(plan.number());
+        }
+        if (kept.get(plan.number())) {
+          inner.forEach(kept::set);
+        }
       }
     }
+    return kept;
+  }
+
+  private static List<Integer> inner(CorrelationPlan plan) {
+    return plan.inputs().stream()
+        .filter(CorrelationPlan.Input.OfPlan.class::isInstance)
+        .map(input -> ((CorrelationPlan.Input.OfPlan) input).plan())
+        .toList();
+  }
+
+  /** The rules that plans look at. */
+  private Set<Integer> inputs(BitSet plans) {
+    Set<Integer> inputs = new HashSet<>();
+    for (CorrelationPlan plan : correlations) {
+      if (plans.get(plan.number())) {
+        for (CorrelationPlan.Input input : plan.inputs()) {
+          if (input instanceof CorrelationPlan.Input.OfRule rule) {
+            inputs.add(rule.rule());
+          }
+        }
+      }
+    }
+    return inputs;
+  }
+
+  /** The plans over the rules that are kept, reported as they are in the whole pack. */
+  private List<CorrelationPlan> planned(
+      List<CompiledRule> kept, BitSet plans, Predicate<Rule.Header> wanted) {
+    List<CorrelationPlan> chosen =
+        correlations.stream().filter(plan -> plans.get(plan.number())).toList();
+    Set<Correlation> silent = new HashSet<>();
+    for (CorrelationPlan plan : chosen) {
+      if (!plan.reported() || !wanted.test(plan.correlation().header())) {
+        silent.add(plan.correlation());
+      }
+    }
+    return CorrelationPlans.of(
+            kept.stream().map(CompiledRule::rule).toList(),
+            chosen.stream().map(CorrelationPlan::correlation).toList(),
+            Set.of())
+        .plans()
+        .stream()
+        .map(plan -> silent.contains(plan.correlation()) ? plan.unreported() : plan)
+        .toList();
   }
 
   /** How many documents run: a rule of version 1 with its correlation is one. */

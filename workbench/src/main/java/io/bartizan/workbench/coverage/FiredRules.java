@@ -1,12 +1,14 @@
 package io.bartizan.workbench.coverage;
 
 import io.bartizan.detect.attack.Coverage;
-import java.io.BufferedReader;
+import io.bartizan.files.BoundedLines;
+import io.bartizan.files.InputFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,27 +26,25 @@ public final class FiredRules {
   /** Adds the matches of a file; returns how many lines could not be read. */
   public static long add(Path file, Coverage into) throws IOException {
     long unread = 0;
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      String line = reader.readLine();
-      while (line != null) {
-        if (!line.isBlank()) {
+    try (InputStream in = InputFile.open(file)) {
+      BoundedLines lines = new BoundedLines(in, LONGEST_LINE);
+      Optional<String> line = lines.next();
+      while (line.isPresent()) {
+        if (!line.get().isBlank()) {
           try {
-            into.addMatches(tags(line), 1);
+            into.addMatches(tags(line.get()), 1);
           } catch (JacksonException e) {
             unread++;
           }
         }
-        line = reader.readLine();
+        line = lines.next();
       }
+      return unread + lines.skipped();
     }
-    return unread;
   }
 
   private static List<String> tags(String line) {
     List<String> tags = new ArrayList<>();
-    if (line.length() > LONGEST_LINE) {
-      return tags;
-    }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {

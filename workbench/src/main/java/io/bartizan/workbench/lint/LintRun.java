@@ -73,7 +73,11 @@ public final class LintRun {
       RuleLint lint, List<Source> sources, Map<String, List<CompiledRule>> rules) {
     List<Diagnostic> found = new ArrayList<>();
     for (Source source : sources) {
-      found.addAll(lint.check(source, rules.getOrDefault(source.name(), List.of())));
+      try {
+        found.addAll(lint.check(source, rules.getOrDefault(source.name(), List.of())));
+      } catch (RuntimeException | StackOverflowError e) {
+        found.add(RulePack.failed(source, e));
+      }
     }
     return found;
   }

@@ -16,12 +16,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Logs to be read once with handlers, and what of them could not be read. */
 public final class Scan {
 
   private final List<LogFile> files;
   private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+
+  private final AtomicInteger opened = new AtomicInteger();
 
   private Scan(List<LogFile> files) {
     this.files = files;
@@ -45,6 +48,9 @@ public final class Scan {
         .all()
         .forEach(
             loss -> problems.add(loss.file() + ": " + loss.count() + " places could not be read"));
+    if (opened.get() == 0) {
+      problems.add("nothing was read: there is no log in what was given");
+    }
   }
 
   /** How many bytes there are to read, as far as it is known. */
@@ -66,7 +72,7 @@ public final class Scan {
 
     @Override
     public void opened(int source, OpenedLog log) {
-      // Nothing is said of what can be read.
+      opened.incrementAndGet();
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.bartizan.workbench.pack;
 
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.ReadFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Replaces a file as a whole, so that no half of one is ever there. */
 public final class FileReplacement {
@@ -17,19 +16,6 @@ public final class FileReplacement {
    * @throws IOException when it cannot be written; the old text then stays
    */
   public static void write(Path file, String text) throws IOException {
-    Path target = file.toRealPath();
-    Path folder = target.getParent();
-    Path next = Files.createTempFile(folder, ".bartizan", ".tmp");
-    try {
-      Files.write(next, text.getBytes(StandardCharsets.UTF_8));
-      try {
-        Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
-      } catch (UnsupportedOperationException e) {
-        // A file system without such permissions.
-      }
-      Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(next);
-    }
+    OutputFile.write(file, new ReadFiles(), text);
   }
 }

@@ -1,15 +1,15 @@
 package io.bartizan.workbench.pack;
 
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.InputFile;
+import io.bartizan.files.InputFolder;
+import io.bartizan.files.RefusedFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -29,7 +28,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 public final class RuleFiles {
 
   private static final int MOST_BYTES = 4 << 20;
+  private static final long MOST_UNPACKED = 512L << 20;
   private static final int MOST_FILES = 200_000;
+  private static final int DEEPEST = 64;
   private static final String PACK_FOLDER = "io/bartizan/rules/";
 
   /** What stands before the names of files of the starter pack. */
@@ -47,12 +48,13 @@ public final class RuleFiles {
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         files.addAll(folder(path));
-      } else if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+        continue;
+      }
+      InputFile.require(path);
+      if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
         files.addAll(zip(path));
-      } else if (Files.isRegularFile(path)) {
-        files.add(read(path));
       } else {
-        throw new IOException("no such file or folder: " + path);
+        files.add(read(path));
       }
     }
     return files;
@@ -98,7 +100,7 @@ public final class RuleFiles {
   }
 
   /** Whether a file name is that of rules; expectations beside a rule are not. */
-  static boolean isRule(String name) {
+  public static boolean isRule(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return (lower.endsWith(".yml") || lower.endsWith(".yaml"))
         && !lower.endsWith(".test.yml")
@@ -107,45 +109,55 @@ public final class RuleFiles {
   }
 
   private static List<RuleFile> folder(Path folder) throws IOException {
-    List<Path> found;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      found =
-          walk.filter(path -> isRule(path.toString()))
-              .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-              .limit(MOST_FILES)
-              .sorted(Comparator.comparing(Path::toString))
-              .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return found.parallelStream().map(RuleFiles::read).toList();
+    List<Path> found =
+        InputFolder.files(folder, DEEPEST, MOST_FILES, path -> isRule(path.toString()));
+    List<Path> sorted = found.stream().sorted(Comparator.comparing(Path::toString)).toList();
+    return sorted.parallelStream().map(RuleFiles::read).toList();
   }
 
   private static RuleFile read(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
-      return decoded(path.toString(), in.readNBytes(MOST_BYTES + 1));
-    } catch (IOException e) {
-      return RuleFile.unreadable(path.toString(), "the file cannot be read: " + e.getMessage());
+    try {
+      return decoded(path.toString(), InputFile.bytes(path, MOST_BYTES));
+    } catch (RefusedFile e) {
+      return RuleFile.unreadable(path.toString(), FileProblem.reason(e));
     }
   }
 
   private static List<RuleFile> zip(Path path) throws IOException {
     List<RuleFile> files = new ArrayList<>();
+    long total = 0;
     try (ZipFile zip = ZipFile.builder().setPath(path).get()) {
-      List<ZipArchiveEntry> entries = new ArrayList<>(Collections.list(zip.getEntries()));
-      entries.sort(Comparator.comparing(ZipArchiveEntry::getName));
-      for (ZipArchiveEntry entry : entries.subList(0, Math.min(MOST_FILES, entries.size()))) {
-        if (!entry.isDirectory() && isRule(entry.getName())) {
-          String name = path + "!" + entry.getName();
-          try (InputStream in = zip.getInputStream(entry)) {
-            files.add(decoded(name, in.readNBytes(MOST_BYTES + 1)));
-          } catch (IOException e) {
-            files.add(RuleFile.unreadable(name, "the member cannot be read: " + e.getMessage()));
-          }
+      for (ZipArchiveEntry entry : members(path, zip)) {
+        String name = path + "!" + entry.getName();
+        try (InputStream in = zip.getInputStream(entry)) {
+          byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+          total += bytes.length;
+          files.add(decoded(name, bytes));
+        } catch (IOException | IllegalArgumentException e) {
+          files.add(RuleFile.unreadable(name, "the member is damaged or cannot be unpacked"));
+        }
+        if (total > MOST_UNPACKED) {
+          throw new RefusedFile(path, "its rules are larger than " + MOST_UNPACKED + " bytes");
         }
       }
+    } catch (RefusedFile e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new RefusedFile(path, "not a zip archive that can be read");
     }
     return files;
+  }
+
+  private static List<ZipArchiveEntry> members(Path path, ZipFile zip) throws RefusedFile {
+    List<ZipArchiveEntry> members =
+        Collections.list(zip.getEntries()).stream()
+            .filter(entry -> !entry.isDirectory() && isRule(entry.getName()))
+            .sorted(Comparator.comparing(ZipArchiveEntry::getName))
+            .toList();
+    if (members.size() > MOST_FILES) {
+      throw new RefusedFile(path, "more than " + MOST_FILES + " files");
+    }
+    return members;
   }
 
   private static RuleFile decoded(String name, byte[] bytes) {
@@ -153,24 +165,10 @@ public final class RuleFiles {
       return RuleFile.unreadable(
           name, "the file is larger than the limit of " + MOST_BYTES + " bytes");
     }
-    // Quick for what is text, as nearly all is: only a decoder can tell damage from U+FFFD itself.
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf('\ufffd') >= 0 && !isUtf8(bytes)) {
-      return RuleFile.unreadable(name, "the file is not text in UTF-8");
-    }
-    return RuleFile.of(name, text.startsWith("\ufeff") ? text.substring(1) : text);
-  }
-
-  private static boolean isUtf8(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .length()
-          <= bytes.length;
+      return RuleFile.of(name, InputFile.decode(bytes));
     } catch (CharacterCodingException e) {
-      return false;
+      return RuleFile.unreadable(name, "the file is not text in UTF-8");
     }
   }
 }

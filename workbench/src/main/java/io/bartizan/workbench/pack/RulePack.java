@@ -104,6 +104,29 @@ public record RulePack(
             problem ->
                 PackFile.rejected(
                     Diagnostic.error("unreadable-file", file.source(), Span.START, problem)))
-        .orElseGet(() -> compiler.compile(file.source()));
+        .orElseGet(() -> isolated(compiler, file.source()));
+  }
+
+  /** Whatever one file does to the compiler, it costs that file alone, by name. */
+  private static PackFile isolated(PackCompiler compiler, Source source) {
+    try {
+      return compiler.compile(source);
+    } catch (Throwable e) { // An Error, too, must not drop the file without a word.
+      return PackFile.rejected(failed(source, e));
+    }
+  }
+
+  /** What to say of a file at which the compiler failed. */
+  public static Diagnostic failed(Source source, Throwable failure) {
+    String reason =
+        failure instanceof VirtualMachineError
+            ? "the rule needs more memory or depth than there is"
+            : "the rule cannot be worked on, which is a fault in Bartizan";
+    return Diagnostic.error(
+            "rule-limit",
+            source,
+            Span.START,
+            reason + " (" + failure.getClass().getSimpleName() + ")")
+        .withHelp("make the rule simpler; the other rules are not affected");
   }
 }

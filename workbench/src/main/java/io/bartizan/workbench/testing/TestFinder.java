@@ -1,22 +1,21 @@
 package io.bartizan.workbench.testing;
 
+import io.bartizan.files.InputFile;
+import io.bartizan.files.InputFolder;
+import io.bartizan.files.RefusedFile;
 import io.bartizan.testkit.ExpectationFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Finds the tests at and below paths. Used once. */
 public final class TestFinder {
 
   private static final int DEEPEST = 64;
-  private static final int LARGEST_RULE = 4 << 20;
+  private static final int MOST_FILES = 200_000;
   private static final String POINTER = "regression_tests_path:";
 
   private final TestSuite.Places places;
@@ -31,30 +30,23 @@ public final class TestFinder {
   public void look(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       folder(path);
-    } else if (Files.isRegularFile(path)) {
-      file(path, true);
     } else {
-      throw new IOException("no such file or folder: " + path);
+      InputFile.require(path);
+      file(path, true);
     }
   }
 
   private void folder(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder, DEEPEST)) {
-      files =
-          walk.filter(path -> path.toString().endsWith(".yml") || path.toString().endsWith(".yaml"))
-              .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-              .sorted()
-              .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path file : files) {
+    for (Path file : InputFolder.files(folder, DEEPEST, MOST_FILES, TestFinder::isYaml)) {
       file(file, false);
     }
   }
 
-  private void file(Path file, boolean named) throws IOException {
+  private static boolean isYaml(Path path) {
+    return path.toString().endsWith(".yml") || path.toString().endsWith(".yaml");
+  }
+
+  private void file(Path file, boolean named) {
     if (ExpectationFiles.isExpectations(file)) {
       if (named) {
         String name = file.getFileName().toString();
@@ -77,11 +69,14 @@ public final class TestFinder {
   }
 
   /** Follows the pointer to regression tests, if the rule has one. */
-  private boolean pointer(Path file) throws IOException {
-    if (Files.size(file) > LARGEST_RULE) {
+  private boolean pointer(Path file) {
+    String text;
+    try {
+      text = InputFile.text(file);
+    } catch (RefusedFile e) {
+      // What is wrong with a rule is reported where it is loaded.
       return false;
     }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     int at = text.startsWith(POINTER) ? 0 : text.indexOf("\n" + POINTER) + 1;
     if (at == 0 && !text.startsWith(POINTER)) {
       return false;

@@ -8,6 +8,7 @@ import io.bartizan.event.Event;
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.InputFile;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
@@ -19,7 +20,6 @@ import io.bartizan.logs.source.Formats;
 import io.bartizan.sigma.CompiledRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +38,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class SampleReader {
 
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int MOST_BYTES = 256 << 20;
   private static final int MOST_FIELDS = 500;
   private static final int MOST_DEPTH = 8;
 
@@ -126,7 +127,7 @@ public final class SampleReader {
   }
 
   private static void events(Path file, FieldTable fields, EventSink sink) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = InputFile.bytes(file, MOST_BYTES);
     ReadOptions options = ReadOptions.of(fields);
     Formats.Recognised format =
         Formats.recognise(bytes, Math.min(bytes.length, Format.HEAD))

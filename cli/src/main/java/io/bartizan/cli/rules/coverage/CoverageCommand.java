@@ -10,12 +10,13 @@ import io.bartizan.detect.attack.CoverageLayer;
 import io.bartizan.detect.attack.Tactic;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.workbench.coverage.CoveragePage;
 import io.bartizan.workbench.coverage.FiredRules;
 import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,12 +98,14 @@ public final class CoverageCommand implements Callable<Integer> {
         unread += FiredRules.add(file, coverage);
       }
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     pack.rules().forEach(coverage::add);
     String about = about(pack);
+    ReadFiles read = new ReadFiles().addAll(fired);
+    ruleOptions.reads(pack, read);
     for (Path output : outputs) {
-      write(output, attack, coverage, about);
+      OutputFile.write(output, read, text(output, attack, coverage, about));
     }
     table(attack, coverage);
     terminal.err().println(about);
@@ -118,19 +121,16 @@ public final class CoverageCommand implements Callable<Integer> {
         + (fired.isEmpty() ? "" : "; matches of a hunt, behind the slash");
   }
 
-  private void write(Path output, Attack attack, Coverage coverage, String about)
-      throws IOException {
+  private String text(Path output, Attack attack, Coverage coverage, String about) {
     String name = output.toString().toLowerCase(Locale.ROOT);
-    String text;
     if (name.endsWith(".html")) {
-      text = new CoveragePage(attack, coverage).write("ATT&CK coverage", about);
+      return new CoveragePage(attack, coverage).write("ATT&CK coverage", about);
     } else if (name.endsWith(".json")) {
-      text = CoverageLayer.write(coverage, "Bartizan coverage", !fired.isEmpty());
+      return CoverageLayer.write(coverage, "Bartizan coverage", !fired.isEmpty());
     } else {
       throw new ParameterException(
           spec.commandLine(), "-o " + output + ": expected a name that ends with .html or .json");
     }
-    Files.write(output, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The log sources that there are, and what their events are taken for. */

@@ -3,11 +3,13 @@ package io.bartizan.cli.rules.measure;
 import io.bartizan.cli.rules.options.PipelineOption;
 import io.bartizan.cli.rules.options.PlaceholderOption;
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.LogPaths;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
+import io.bartizan.files.FileProblem;
 import io.bartizan.hunt.OutputFields;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.diff.PackDiff;
@@ -92,6 +94,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LogPaths.require(logs, spec);
     List<RuleChange> changes;
     Scan scan;
     try {
@@ -101,7 +104,7 @@ public final class BacktestCommand implements Callable<Integer> {
               .toList();
       scan = Scan.of(logs);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     List<CompiledRule> rules = new ArrayList<>();
     List<Backtest.Pair> pairs =

@@ -2,10 +2,12 @@ package io.bartizan.cli.rules.measure;
 
 import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.LogPaths;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.RuleSet;
+import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.measure.CostReason;
@@ -82,6 +84,7 @@ public final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LogPaths.require(logs, spec);
     RuleSet ruleSet;
     Scan scan;
     try {
@@ -89,7 +92,7 @@ public final class StatsCommand implements Callable<Integer> {
       ruleSet = RuleSet.of(pack.rules(), ruleOptions.routing(terminal), List.of());
       scan = Scan.of(logs);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     List<RuleCosts> threads = new ArrayList<>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {

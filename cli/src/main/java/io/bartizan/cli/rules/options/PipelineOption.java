@@ -3,6 +3,8 @@ package io.bartizan.cli.rules.options;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.scheme.Scheme;
+import io.bartizan.files.InputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.pipeline.PipelineReader;
 import io.bartizan.syntax.Diagnostic;
@@ -12,7 +14,6 @@ import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,9 +29,14 @@ public final class PipelineOption {
       names = {"-p", "--pipeline"},
       paramLabel = "NAME|FILE",
       description =
-          "Put rules through a pipeline: one that comes along (see \"rules pipelines\") or a file"
-              + " in pySigma's form; several by their priority.")
+          "Apply a processing pipeline (built in, see \"rules pipelines\", or a file in pySigma's"
+              + " format). Repeatable; priority gives the order.")
   List<String> names = List.of();
+
+  /** Adds the files among them to those that are read. */
+  public void reads(ReadFiles read) {
+    names.forEach(read::addNamed);
+  }
 
   /** What the option names, as given. */
   public List<String> names() {
@@ -75,13 +81,11 @@ public final class PipelineOption {
     }
     try {
       Path file = Path.of(name);
-      if (Files.isRegularFile(file)) {
-        return new Source(name, Files.readString(file));
+      if (Files.exists(file)) {
+        return new Source(name, InputFile.text(file));
       }
     } catch (InvalidPathException e) {
       throw new IOException("no pipeline and no file: " + Visible.excerpt(name), e);
-    } catch (CharacterCodingException e) {
-      throw new IOException("the pipeline is not text in UTF-8: " + Visible.excerpt(name), e);
     }
     throw new IOException(
         "no pipeline and no file: "

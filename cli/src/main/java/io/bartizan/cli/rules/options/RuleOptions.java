@@ -3,6 +3,8 @@ package io.bartizan.cli.rules.options;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
+import io.bartizan.files.InputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.Status;
@@ -15,11 +17,11 @@ import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
 import io.bartizan.workbench.pack.Workers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,21 +33,21 @@ public final class RuleOptions {
       names = "--rules",
       paramLabel = "DIR|ZIP|FILE",
       arity = "1..*",
-      description = "Sigma rules; without it, the rules that come with Bartizan.")
+      description = "Sigma rules. Default: the built-in starter pack.")
   List<Path> rules = List.of();
 
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
       description =
-          "Only rules of this level and above: informational, low, medium, high, critical.")
+          "Only rules of this level or above: informational, low, medium, high or critical.")
   @Nullable String level;
 
   @Option(
       names = "--status",
       paramLabel = "STATUS",
       split = ",",
-      description = "Only rules of these statuses: stable, test, experimental, deprecated.")
+      description = "Only rules with this status: stable, test, experimental or deprecated.")
   List<String> statuses = List.of();
 
   @Option(
@@ -53,28 +55,29 @@ public final class RuleOptions {
       paramLabel = "TAG",
       split = ",",
       description =
-          "Only rules with one of these tags, or one below it: attack.t1059, attack.execution.")
+          "Only rules with one of these tags or a sub-tag, such as attack.t1059 or"
+              + " attack.execution.")
   List<String> tags = List.of();
 
   @Option(
       names = "--rule",
       paramLabel = "ID|TITLE",
-      description = "Only rules with this id, or with this text in the title.")
+      description = "Only rules with this id, or this text in the title.")
   List<String> selected = List.of();
 
   @Option(
       names = "--filter",
       paramLabel = "DIR|ZIP|FILE",
       arity = "1..*",
-      description = "Sigma filters, which change what the rules match.")
+      description = "Sigma filters to apply to the rules.")
   List<Path> filters = List.of();
 
   @Option(
       names = "--filter-polarity",
       paramLabel = "keep|exclude",
       description =
-          "What the conditions of filters say: what is kept, as Sigma has it (default), or what is"
-              + " left out.")
+          "Whether the condition of a filter says what to keep (default, as in Sigma) or what to"
+              + " exclude.")
   @Nullable String polarity;
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
@@ -84,10 +87,22 @@ public final class RuleOptions {
   @Option(
       names = "--routing",
       paramLabel = "FILE",
-      description = "Further entries that say which events are of which log source.")
+      description = "Additional mappings from events to log sources.")
   List<Path> routings = List.of();
 
-  /** The rules that the options ask for, compiled. */
+  /** Adds the files that the options name, and those of a pack, to the files that are read. */
+  public void reads(RulePack pack, ReadFiles read) {
+    read.addAll(rules).addAll(filters).addAll(routings);
+    placeholders.reads(read);
+    pipelines.reads(read);
+    pack.sources().forEach(source -> read.addNamed(source.name()));
+  }
+
+  /**
+   * The rules that the options ask for, compiled.
+   *
+   * @throws IOException when files cannot be read, or no rule is left; the message says why
+   */
   public RulePack load(Terminal terminal, Workers workers) throws IOException {
     List<RuleFile> files =
         new ArrayList<>(rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules));
@@ -97,14 +112,20 @@ public final class RuleOptions {
     Polarity added = "exclude".equals(polarity) ? Polarity.NEGATED : Polarity.AS_WRITTEN;
     Placeholders values = placeholders.read(terminal);
     PackCompiler compiler = new PackCompiler(values, pipelines.read(terminal));
-    return RulePack.compile(files, compiler, values, added, workers).select(this::isWanted);
+    RulePack all = RulePack.compile(files, compiler, values, added, workers);
+    RulePack part = all.select(this::isWanted);
+    Optional<String> nothing = NothingLeft.reason(all, part, asked(), tags, selected);
+    if (nothing.isPresent()) {
+      throw new IOException(nothing.get());
+    }
+    return part;
   }
 
   /** The routing that comes with Bartizan, with what the options add. */
   public Routing routing(Terminal terminal) throws IOException {
     Routing routing = pipelines.routing(Routing.builtIn());
     for (Path file : routings) {
-      Source source = new Source(file.toString(), Files.readString(file));
+      Source source = new Source(file.toString(), InputFile.text(file));
       routing = routing.with(Understood.require(RoutingReader.read(source), terminal));
     }
     return routing;
@@ -147,6 +168,18 @@ public final class RuleOptions {
 
   private static List<String> lower(List<String> texts) {
     return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** The options that leave rules out, as they were written. */
+  private List<String> asked() {
+    List<String> asked = new ArrayList<>();
+    if (level != null) {
+      asked.add("--level " + level);
+    }
+    statuses.forEach(status -> asked.add("--status " + status));
+    tags.forEach(tag -> asked.add("--tag " + tag));
+    selected.forEach(text -> asked.add("--rule " + text));
+    return asked;
   }
 
   /** What is wrong with the options, each a sentence. */

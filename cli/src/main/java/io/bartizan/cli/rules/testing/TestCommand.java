@@ -6,6 +6,7 @@ import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.routing.Routing;
+import io.bartizan.files.FileProblem;
 import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.RuleLibrary;
 import io.bartizan.testkit.report.TestReport;
@@ -105,7 +106,7 @@ public final class TestCommand implements Callable<Integer> {
               pipelines.routing(Routing.builtIn()));
       library = library();
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     if (finder.suites().isEmpty()) {
       throw new ParameterException(

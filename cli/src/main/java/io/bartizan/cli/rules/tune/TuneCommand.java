@@ -6,6 +6,9 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.tuning.FilterProposal;
 import io.bartizan.detect.tuning.FilterSearch;
 import io.bartizan.event.LogSource;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.SigmaCompiler;
 import io.bartizan.sigma.predicate.Placeholders;
@@ -18,8 +21,6 @@ import io.bartizan.workbench.pack.Workers;
 import io.bartizan.workbench.tune.FilterFile;
 import io.bartizan.workbench.tune.SampleReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,9 @@ public final class TuneCommand implements Callable<Integer> {
     if (output == null) {
       terminal.out().print(text);
     } else {
-      Files.write(output, text.getBytes(StandardCharsets.UTF_8));
+      ReadFiles read = new ReadFiles().add(rule).addAll(falsePositives).addAll(truePositives);
+      placeholders.reads(read);
+      OutputFile.write(output, read, text);
     }
     terminal
         .err()
@@ -165,7 +168,7 @@ public final class TuneCommand implements Callable<Integer> {
     try {
       return reader.read(compiled, files);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
   }
 
@@ -189,7 +192,7 @@ public final class TuneCommand implements Callable<Integer> {
           RulePack.compile(
               RuleFiles.find(List.of(rule)), placeholders.read(terminal), Workers.CALLER);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
     pack.report()
         .rejections()

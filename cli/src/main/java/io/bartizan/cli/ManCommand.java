@@ -1,0 +1,88 @@
+package io.bartizan.cli;
+
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan man}: manual pages, made from the options of the commands. */
+@Command(
+    name = "man",
+    mixinStandardHelpOptions = true,
+    description = "Print the manual page of a command, or write all of them.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan man | man -l -                 the page of bartizan itself",
+      "  bartizan man rules-lint | man -l -",
+      "  bartizan man --all ~/.local/share/man/man1"
+    })
+final class ManCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "COMMAND",
+      description =
+          "A command, its words joined by dashes: hunt, rules-lint. bartizan if left out.")
+  @Nullable String command;
+
+  @Option(
+      names = "--all",
+      paramLabel = "DIR",
+      description = "Write a page for each command into this folder.")
+  @Nullable Path folder;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+
+  ManCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, CommandLine> commands = new TreeMap<>();
+    collect("bartizan", spec.root().commandLine(), commands);
+    if (folder != null) {
+      Files.createDirectories(folder);
+      for (Map.Entry<String, CommandLine> one : commands.entrySet()) {
+        Files.writeString(
+            folder.resolve(one.getKey() + ".1"), ManPage.of(one.getKey(), one.getValue()));
+      }
+      return Exit.DONE;
+    }
+    String name = command == null ? "bartizan" : "bartizan-" + command;
+    CommandLine found = commands.get(name);
+    if (found == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no command \"" + command + "\"; bartizan --help lists them");
+    }
+    terminal.out().print(ManPage.of(name, found));
+    return Exit.DONE;
+  }
+
+  private static void collect(String name, CommandLine command, Map<String, CommandLine> into) {
+    into.put(name, command);
+    command
+        .getSubcommands()
+        .forEach(
+            (word, sub) -> {
+              if (!sub.getCommandSpec().usageMessage().hidden() && !word.equals("help")) {
+                collect(name + "-" + word, sub, into);
+              }
+            });
+  }
+}

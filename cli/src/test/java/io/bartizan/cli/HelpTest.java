@@ -1,0 +1,59 @@
+package io.bartizan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bartizan.cli.terminal.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command says of itself. */
+final class HelpTest {
+
+  @Test
+  void help_ofHunt_showsExamplesFirstAndOptionsInGroups() {
+    String help = CommandRun.of("hunt", "--help").out();
+    assertThat(help).startsWith("Usage: bartizan hunt [OPTIONS] PATH...");
+    assertThat(help.indexOf("Examples:")).isLessThan(help.indexOf("Arguments:"));
+    assertThat(help)
+        .containsSubsequence("Rules:", "--rules", "Events:", "--since", "Output:", "-o,");
+    assertThat(help).contains("attack.execution.").contains("Exit status: 0 done");
+    assertThat(help.lines()).allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
+  void help_asAWord_isTheHelpOption() {
+    assertThat(CommandRun.of("help", "hunt").out())
+        .isEqualTo(CommandRun.of("hunt", "--help").out());
+    assertThat(CommandRun.of("help", "rules", "lint").out())
+        .isEqualTo(CommandRun.of("rules", "lint", "--help").out());
+    assertThat(CommandRun.of("help").out()).isEqualTo(CommandRun.of("--help").out());
+  }
+
+  @Test
+  void version_asAWord_isTheVersionOption() {
+    CommandRun run = CommandRun.of("version");
+    assertThat(run.status()).isEqualTo(Exit.DONE);
+    assertThat(run.out()).startsWith("bartizan ").isEqualTo(CommandRun.of("--version").out());
+  }
+
+  @Test
+  void man_ofACommand_namesEachOfItsOptions() {
+    String page = CommandRun.of("man", "hunt").out();
+    assertThat(page).startsWith(".TH BARTIZAN-HUNT 1");
+    assertThat(page).contains(".SH OPTIONS", "\\-\\-since", "\\-\\-with\\-event", ".SH EXAMPLES");
+    assertThat(CommandRun.of("man", "nosuch").status()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void man_ofAll_writesAPageForEachCommand(@TempDir Path folder) throws IOException {
+    CommandRun.of("man", "--all", folder.toString());
+    try (Stream<Path> pages = Files.list(folder)) {
+      assertThat(pages.map(page -> page.getFileName().toString()))
+          .contains("bartizan.1", "bartizan-hunt.1", "bartizan-rules-lint.1", "bartizan-law-ask.1");
+    }
+  }
+}
