@@ -12,8 +12,7 @@ enum KnownFile {
       "convert it with: wevtutil epl FILE.evt FILE.evtx /lf:true"),
   TAR(257, "ustar", "a tar archive, not opened here", "unpack it first"),
   ZIP(0, "PK\u0003\u0004", "a zip archive, not opened here", "unpack it first"),
-  SEVEN_ZIP(
-      0, "7z\u00bc\u00af'\u001c", "a 7z archive, not opened", "unpack it first: 7z x FILE"),
+  SEVEN_ZIP(0, "7z\u00bc\u00af'\u001c", "a 7z archive, not opened", "unpack it first: 7z x FILE"),
   RAR(0, "Rar!\u001a\u0007", "a RAR archive, not opened", "unpack it first: unrar x FILE"),
   XZ(0, "\u00fd7zXZ\0", "compressed with xz, not opened", "unpack it first: xz -dk FILE"),
   BZIP2(0, "BZh", "compressed with bzip2, not opened", "unpack it first: bzip2 -dk FILE"),

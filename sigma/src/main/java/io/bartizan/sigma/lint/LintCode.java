@@ -184,7 +184,8 @@ public enum LintCode {
    */
   REGEX_SLOW(
       Severity.WARNING,
-      "A regular expression is slow: elsewhere by backtracking, or for want of any text that must occur."),
+      "A regular expression is slow: elsewhere by backtracking, or for want of any text that must"
+          + " occur."),
   /** A regular expression uses a group that other tools do not take. */
   REGEX_GROUP(Severity.INFO, "A regular expression uses a group that other tools do not take."),
   /** A keyword has fewer than four characters. */
