@@ -12,12 +12,12 @@ import io.bartizan.duty.report.Drafter;
 import io.bartizan.duty.report.ReportSchema;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
 import io.bartizan.report.law.DraftDocument;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -170,7 +170,7 @@ final class DraftCommand implements Callable<Integer> {
     if (output == null) {
       terminal.out().print(text);
     } else {
-      Files.writeString(output, text);
+      OutputFile.write(output, options.reads(file), text);
     }
   }
 }
