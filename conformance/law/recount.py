@@ -124,15 +124,117 @@ def day_end(day, rule, zone):
     return midnight_after(day, zone)
 
 
-def hours(start, amount, unit, rule, zone, calendar, may_roll, whole):
-    length = timedelta(hours=amount) if unit == "h" else timedelta(minutes=amount)
-    safe = start + length
-    begins = start
-    if rule.get("hours") == "skip_event_hour" and unit == "h" and not whole:
-        face = start.astimezone(zone or UTC)
-        begins = start - timedelta(minutes=face.minute, seconds=face.second, microseconds=face.microsecond)
+def parts(period):
+    """[(3, "day"), (3, "h")]: a length of time, the largest unit first."""
+    found = []
+    for amount, unit in re.findall(r"(\d+) ?(business days?|[a-z]+)", period):
+        unit = {"hour": "h", "minute": "min", "d": "day"}.get(unit.rstrip("s"), unit.rstrip("s"))
+        found.append((int(amount), unit))
+    return found
+
+
+def is_clock(unit):
+    return unit in ("h", "min")
+
+
+def face_after(face, amount, unit):
+    if unit in ("day", "week"):
+        return face + timedelta(days=amount * (7 if unit == "week" else 1))
+    return datetime.combine(add_months(face.date(), amount * (12 if unit == "year" else 1)), face.time())
+
+
+def plainly(at, amount, unit, zone, strictly=True):
+    """So much time later: by the clock on the wall or by elapsed days, strictly whichever is less."""
+    if unit == "h":
+        return at + timedelta(hours=amount)
+    if unit == "min":
+        return at + timedelta(minutes=amount)
+    if unit == "business day":
+        while amount:
+            at += timedelta(days=1)
+            amount -= at.astimezone(zone).weekday() < 5
+        return at
+    face = at.astimezone(zone).replace(tzinfo=None)
+    target = face_after(face, amount, unit)
+    shown = at_wall(target, zone)
+    return min(shown, at + timedelta(days=(target.date() - face.date()).days)) if strictly else shown
+
+
+def last_day(event, first, amount, unit, rule):
+    if unit in ("day", "week"):
+        return first + timedelta(days=amount * (7 if unit == "week" else 1) - 1)
+    number = amount * (12 if unit == "year" else 1)
+    if rule.get("months", "same_number_clamp") == "same_number_clamp":
+        return add_months(event, number)
+    last = add_months(first, number)
+    return last - timedelta(days=1) if last.day == first.day else last
+
+
+def close(first, last, safe, rule, zone, calendar, may_roll, one_day):
+    """Moves a last day once, and ends it."""
+    roll, held, noon = rule.get("roll", "none"), int(rule.get("min_working_days", "0")), False
+    if roll == "none" and not held:
+        return safe, day_end(last, rule, zone)
+    try:
+        if not (calendar or UNSAID).works(last, rule) and roll != "none":
+            if not may_roll:
+                return safe, day_end(last, rule, zone)
+            noon = roll == "next_working_day_noon"
+            last = last + timedelta(days=1) if roll == "following_day" else next_working(last, calendar, rule)
+        if held and not one_day:
+            have, unsure = working_days(first, last, calendar, rule)
+            if have < held and unsure:
+                raise NotKnown("how many working days the period holds")
+            if have < held:
+                last = next_working(last, calendar, rule, held - have)
+    except NotKnown:
+        return safe, NOT_KNOWN
+    return safe, at_wall(datetime.combine(last, time(12)), zone) if noon else day_end(last, rule, zone)
+
+
+def put_off(first, last, safe, more, rule, zone, calendar, may_roll):
+    """Adds what was granted to a last day that has not moved, then moves the whole once."""
+    extra = timedelta()
+    try:
+        for amount, unit in more:
+            if is_clock(unit):
+                extra += timedelta(hours=amount) if unit == "h" else timedelta(minutes=amount)
+            elif unit == "business day":
+                last = next_working(last, calendar, rule, amount)
+            else:
+                last = last_day(last, last + timedelta(days=1), amount, unit, rule)
+    except NotKnown:
+        return safe, NOT_KNOWN
+    if extra:
+        end = day_end(last, rule, zone) + extra
+        return min(safe, end), end
+    safe, lawful = close(first, last, safe, rule, zone, calendar, may_roll, False)
+    return (safe if lawful == NOT_KNOWN else min(safe, lawful)), lawful
+
+
+def hours(start, length, more, rule, zone, calendar, may_roll):
+    where = zone or start.zone
+    safe = start.at
+    for amount, unit in length + more:
+        safe = plainly(safe, amount, unit, where)
+    days = any(not is_clock(unit) for _, unit in length)
+    if days and zone is None:
+        return safe, NOT_KNOWN
+    begins = start.at
+    if rule.get("hours") == "skip_event_hour" and length[-1][1] == "h" and not start.whole:
+        face = begins.astimezone(zone or UTC)
+        begins -= timedelta(minutes=face.minute, seconds=face.second, microseconds=face.microsecond)
         begins += timedelta(hours=1)
-    end = begins + length
+    end = begins
+    for amount, unit in length:
+        end = plainly(end, amount, unit, where, strictly=False)
+    if any(not is_clock(unit) for _, unit in more):
+        if zone is None:
+            return safe, NOT_KNOWN
+        last = (end - timedelta(microseconds=1)).astimezone(zone).date()
+        return put_off(start.day_in(zone), last, safe, more, rule, zone, calendar, may_roll)
+    for amount, unit in more:
+        end = plainly(end, amount, unit, where)
     if rule.get("roll_applies_to_hours") != "yes" or rule.get("roll", "none") == "none":
         return safe, end
     if zone is None:
@@ -146,56 +248,34 @@ def hours(start, amount, unit, rule, zone, calendar, may_roll, whole):
         return safe, NOT_KNOWN
 
 
-def calendar_days(start, amount, unit, rule, zone, calendar, may_roll, whole, written, day):
-    known = zone is not None
-    zone = zone or written
-    face = start.astimezone(zone).replace(tzinfo=None)
+def calendar_days(start, length, more, rule, zone, calendar, may_roll):
+    where = zone or start.zone
+    day, safe = start.day_in(where), start.at
+    for amount, unit in length:
+        safe = plainly(safe, amount, unit, where)
+    if zone is None:
+        for amount, unit in more:
+            safe = plainly(safe, amount, unit, where)
+        return safe, NOT_KNOWN
+    face = start.at.astimezone(zone).replace(tzinfo=None)
     mode = rule.get("days", "exclude_event_day")
-    midnight = not whole and face.time() == time() and face.date() == day
+    midnight = not start.whole and face.time() == time() and face.date() == day
     counts = mode == "include_event_day" or mode == "exclude_unless_midnight" and midnight
-    first = day if counts else day + timedelta(days=1)
-    if unit in ("day", "days", "week", "weeks"):
-        number = amount * (7 if unit.startswith("week") else 1)
-        last = first + timedelta(days=number - 1)
-        plain = face + timedelta(days=number)
-    else:
-        number = amount * (12 if unit.startswith("year") else 1)
-        plain = datetime.combine(add_months(face.date(), number), face.time())
-        if rule.get("months", "same_number_clamp") == "same_number_clamp":
-            last = add_months(day, number)
-        else:
-            last = add_months(first, number)
-            if last.day == first.day:
-                last -= timedelta(days=1)
-    elapsed = start + timedelta(days=(plain.date() - face.date()).days)
-    safe = min(at_wall(plain, zone), elapsed)
-    if not known:
-        return safe, NOT_KNOWN
+    first = from_day = day if counts else day + timedelta(days=1)
+    last = day
+    for amount, unit in length:
+        last = last_day(last, from_day, amount, unit, rule)
+        from_day = last + timedelta(days=1)
     safe = min(safe, day_end(last, rule, zone))
-    roll = rule.get("roll", "none")
-    held = int(rule.get("min_working_days", "0"))
-    if roll == "none" and not held:
-        return safe, day_end(last, rule, zone)
-    noon = False
-    try:
-        if not (calendar or UNSAID).works(last, rule) and roll != "none":
-            if not may_roll:
-                return safe, day_end(last, rule, zone)
-            noon = roll == "next_working_day_noon"
-            last = last + timedelta(days=1) if roll == "following_day" else next_working(last, calendar, rule)
-        if held and not (unit in ("day", "days") and amount < 2):
-            have, unsure = working_days(first, last, calendar, rule)
-            if have < held and unsure:
-                raise NotKnown("how many working days the period holds")
-            if have < held:
-                last = next_working(last, calendar, rule, held - have)
-    except NotKnown:
-        return safe, NOT_KNOWN
-    return safe, at_wall(datetime.combine(last, time(12)), zone) if noon else day_end(last, rule, zone)
+    if more:
+        for amount, unit in more:
+            safe = plainly(safe, amount, unit, zone)
+        return put_off(first, last, safe, more, rule, zone, calendar, may_roll)
+    return close(first, last, safe, rule, zone, calendar, may_roll, length == [(1, "day")])
 
 
-def business_days(start, amount, rule, zone, calendar, written, day):
-    where = zone or written
+def business_days(start, amount, more, rule, zone, calendar):
+    where, day = zone or start.zone, start.day_in(zone or start.zone)
     try:
         if zone is None:
             raise NotKnown("the zone")
@@ -209,19 +289,22 @@ def business_days(start, amount, rule, zone, calendar, written, day):
             left -= last.weekday() < 5
         begun, lawful = day.weekday() < 5, NOT_KNOWN
     end = day_end(last, rule, where)
-    face = start.astimezone(where).time()
-    return (min(at_wall(datetime.combine(last, face), where), end) if begun else end), lawful
+    safe = min(at_wall(datetime.combine(last, start.at.astimezone(where).time()), where), end) if begun else end
+    for more_amount, unit in more:
+        safe = plainly(safe, more_amount, unit, where)
+    if more and lawful != NOT_KNOWN:
+        return put_off(day, last, safe, more, rule, zone, calendar, True)
+    return safe, lawful
 
 
-def count(start, period, rule, zone, calendar, may_roll=True):
-    """start: a Moment. The strict and the lawful end of a period."""
-    amount, unit = re.fullmatch(r"(\d+) ?([a-z ]+)", period).groups()
-    amount, day = int(amount), start.day_in(zone)
-    if unit in ("h", "min"):
-        return hours(start.at, amount, unit, rule, zone, calendar, may_roll, start.whole)
-    if unit.startswith("business"):
-        return business_days(start.at, amount, rule, zone, calendar, start.zone, day)
-    return calendar_days(start.at, amount, unit, rule, zone, calendar, may_roll, start.whole, start.zone, day)
+def count(start, period, rule, zone, calendar, may_roll=True, more=()):
+    """start: a Moment; more: lengths that were granted on top. The strict and the lawful end of a period."""
+    length, more = parts(period), [part for one in more for part in parts(one)]
+    if is_clock(length[-1][1]):
+        return hours(start, length, more, rule, zone, calendar, may_roll)
+    if length[0][1] == "business day":
+        return business_days(start, length[0][0], more, rule, zone, calendar)
+    return calendar_days(start, length, more, rule, zone, calendar, may_roll)
 
 
 class Moment:
@@ -468,6 +551,39 @@ class Law:
         times = [t for t in times if t <= incident.now]
         return Moment.instant((max if what.startswith("last") else min)(times), zone or UTC) if times else None
 
+    def grants(self, duty, facts):
+        """Lengths that were granted, stated ends with their longest, and whether all of it is stated."""
+        lengths, until, stated = [], [], True
+        for one in duty.get("extended") or []:
+            if not self.holds(one.get("if"), facts):
+                continue
+            if "to" in one:
+                until += [(facts[one["to"]], one.get("at_most"))] if one["to"] in facts else []
+                stated = stated and one["to"] in facts
+            elif "." not in one["by"]:
+                lengths.append(one["by"])
+            elif one["by"] in facts:
+                most, unit = parts(one["at_most"])[0]
+                said = min(int(float(facts[one["by"]])), most)
+                lengths += [f"{said} {unit}"] if said >= 1 else []
+            else:
+                stated = False
+        return lengths, until, stated
+
+    def granted(self, duty, facts, start, limb, rule, zone, calendar, may):
+        lengths, until, stated = self.grants(duty, facts)
+        safe, lawful = count(start, limb["within"], rule, zone, calendar, may, lengths)
+        for to, most in until:
+            at = midnight_after(to.day, zone or to.zone) if to.whole else to.at
+            strict = allowed = at
+            if most:
+                longest = count(start, limb["within"], rule, zone, calendar, may, lengths + [most])
+                strict = min(at, longest[0])
+                allowed = at if longest[1] == NOT_KNOWN else min(at, longest[1])
+            safe = max(safe, strict)
+            lawful = lawful if lawful == NOT_KNOWN else max(lawful, allowed)
+        return safe, lawful if stated else NOT_KNOWN
+
     def limb(self, duty, limb, facts, incident, party):
         holds = self.holds(limb.get("if"), facts)
         if holds is False:
@@ -484,9 +600,9 @@ class Law:
             strict = self.start(limb["from"].replace("received", "submitted"), facts, incident, party, zone)
         safe = lawful = None
         if start:
-            safe, lawful = count(start, limb["within"], rule, zone, calendar, may)
+            safe, lawful = self.granted(duty, facts, start, limb, rule, zone, calendar, may)
         if strict:
-            end = count(strict, limb["within"], rule, zone, calendar, may)[0]
+            end = self.granted(duty, facts, strict, limb, rule, zone, calendar, may)[0]
             safe = min(safe, end) if safe else end
         if start is None and strict:
             lawful = NOT_KNOWN
@@ -497,11 +613,11 @@ class Law:
             return None, None
         limbs = list(duty.get("clock") or [])
         if "within" in duty:
-            limbs.insert(0, {k: v for k, v in duty.items() if k not in ("applies_if", "in_force")})
+            limbs.insert(0, {k: v for k, v in duty.items() if k not in ("applies_if", "in_force", "extended")})
         if "every" in duty:
             sent = [s for to, s in incident.reports.get(duty["duty"], []) if to in ("", party or "")]
-            amount, unit = duty["every"].split()
-            limbs = [{"from": duty["from"], "within": f"{int(amount) * (len(sent) + 1)} {unit}"}]
+            times = " ".join(f"{amount * (len(sent) + 1)} {unit}" for amount, unit in parts(duty["every"]))
+            limbs = [{"from": duty["from"], "within": times}]
         limbs += duty.get("also_no_later_than") or []
         found = [f for f in (self.limb(duty, one, facts, incident, party) for one in limbs) if f]
         running = [f for f in found if f[1]]
@@ -511,23 +627,34 @@ class Law:
         for holds, end, law, *_ in running:
             if (holds is None or law == NOT_KNOWN) and (lawful == NOT_KNOWN or end < lawful):
                 lawful = NOT_KNOWN
-        for put_off in duty.get("extended") or []:
-            if running and self.holds(put_off.get("if"), facts):
-                safe, lawful = self.later(put_off, facts, safe, lawful, min(running, key=lambda f: f[1]))
+        per = duty.get("per", self.data.get("per"))
+        if self.data.get("directive") == "yes" and per not in (None, "none") and running:
+            lawful = NOT_KNOWN  # the law of the State counts, not the directive
         return safe, lawful
 
-    @staticmethod
-    def later(put_off, facts, safe, lawful, limb):
-        _, _, _, zone, rule, calendar = limb
-        if "to" in put_off:
-            to = facts.get(put_off["to"])
-            return (max(safe, to.at), max(lawful, to.at) if lawful != NOT_KNOWN else lawful) if to else (safe, lawful)
+    def text_of_its_day(self, duty, facts, incident, party):
+        """The text of a duty that was in force on the day of the event."""
+        clock = ("within", "clock", "without_number", "every", "also_no_later_than", "from")
+        texts = [duty]
+        for one in duty.get("earlier") or []:
+            gone = set(one) | {"earlier"}
+            if any(key in one for key in ("clock", "without_number", "every")):
+                gone |= set(clock)
+            elif "within" in one:
+                gone |= {"clock", "without_number", "every"}
+            texts.append({**{k: v for k, v in duty.items() if k not in gone}, **one})
+        return next((t for t in texts if self.in_force(t, facts, incident, party)), duty) if texts[1:] else duty
 
-        def on(end, which):
-            day = (end - timedelta(microseconds=1)).astimezone(zone).date()
-            return count(Moment.end_of(day, zone), put_off["by"], rule, zone, calendar)[which]
-
-        return on(safe, 0), on(lawful, 1) if lawful != NOT_KNOWN else lawful
+    def in_force(self, duty, facts, incident, party):
+        force = duty.get("in_force") or self.data.get("in_force") or {}
+        limb = ((duty.get("clock") or []) + [duty])[0]
+        zone, _ = self.place(facts, party, duty, limb) if "without_number" not in duty else (None, None)
+        trigger = limb.get("from") or (duty.get("without_number") or {}).get("from") or ""
+        names = force.get("by") or (trigger if isinstance(trigger, list) else trigger.split(" else ")) + ["time.aware"]
+        event = next((facts[n] for n in ([names] if isinstance(names, str) else names) if n in facts), None)
+        day = event.day_in(zone or event.zone) if event else incident.now.astimezone(zone or UTC).date()
+        first, last = force.get("from", "0001-01-01"), force.get("to", "9999-12-31")
+        return date.fromisoformat(first) <= day <= date.fromisoformat(last)
 
     def owed(self, duty, facts):
         return both(self.holds(self.data.get("applies_if"), facts), self.holds(duty.get("applies_if"), facts))
@@ -552,6 +679,7 @@ def differences(law):
             said = {"verdict": expected} if isinstance(expected, str) else expected
             if said.get("verdict") == "silent" or expected == "silent":
                 continue
+            duty = law.text_of_its_day(duty, facts, incident, party or None)
             owed = law.owed(duty, facts)
             if said.get("verdict") == "applicable" and owed is not True or said.get("verdict") == "undecided" and owed is True and per in (None, "none"):
                 yield case["name"], name, "verdict", said["verdict"], owed

@@ -2,14 +2,24 @@ package io.bartizan.duty;
 
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Assessor;
+import io.bartizan.duty.assess.NationalLaws;
 import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Silence;
+import io.bartizan.duty.assume.Assumption;
+import io.bartizan.duty.assume.Defaults;
+import io.bartizan.duty.authority.Directory;
+import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.clock.CountingRule;
 import io.bartizan.duty.fact.FactDeclaration;
+import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.fact.Row;
 import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.place.Jurisdictions;
+import io.bartizan.duty.report.Drafter;
+import io.bartizan.duty.report.ReportSchema;
+import io.bartizan.duty.report.Template;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.ForceState;
 import io.bartizan.duty.statute.Statute;
@@ -22,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A set of statutes with all that they need: the facts they ask for, counting rules, calendars.
@@ -33,6 +44,8 @@ import java.util.function.Predicate;
  */
 public final class Catalogue {
 
+  private static final String REFERENCE = "incident.reference";
+
   private final String name;
   private final String version;
   private final Jurisdictions places;
@@ -40,8 +53,23 @@ public final class Catalogue {
   private final Map<String, CountingRule> rules;
   private final Calendars calendars;
   private final List<Statute> statutes;
+  private final Beside beside;
   private final Set<String> enabled;
   private final Assessor assessor;
+
+  /**
+   * What a catalogue says beside its statutes.
+   *
+   * @param defaults what is assumed of facts that nobody stated
+   * @param directory to whom reports go
+   * @param templates the forms that authorities ask for
+   */
+  record Beside(Defaults defaults, Directory directory, List<Template> templates) {
+
+    Beside {
+      templates = List.copyOf(templates);
+    }
+  }
 
   Catalogue(
       String name,
@@ -50,8 +78,9 @@ public final class Catalogue {
       Vocabulary vocabulary,
       Map<String, CountingRule> rules,
       Calendars calendars,
-      List<Statute> statutes) {
-    this(name, version, places, vocabulary, rules, calendars, statutes, Set.of());
+      List<Statute> statutes,
+      Beside beside) {
+    this(name, version, places, vocabulary, rules, calendars, statutes, beside, Set.of());
   }
 
   private Catalogue(
@@ -62,6 +91,7 @@ public final class Catalogue {
       Map<String, CountingRule> rules,
       Calendars calendars,
       List<Statute> statutes,
+      Beside beside,
       Set<String> enabled) {
     this.name = name;
     this.version = version;
@@ -70,13 +100,16 @@ public final class Catalogue {
     this.rules = new TreeMap<>(rules);
     this.calendars = calendars;
     this.statutes = List.copyOf(statutes);
+    this.beside = beside;
     this.enabled = Set.copyOf(enabled);
     this.assessor = assessor();
   }
 
   private Assessor assessor() {
     List<Duty> asked = new ArrayList<>();
+    List<Duty> unchecked = new ArrayList<>();
     List<Silence> silent = new ArrayList<>();
+    List<Statute> speaking = new ArrayList<>();
     for (Statute statute : statutes) {
       if (!statute.force().state().speaks()) {
         silent.add(new Silence(statute.id(), statute.title(), why(statute.force().state())));
@@ -84,11 +117,27 @@ public final class Catalogue {
       }
       List<Silence> off = new ArrayList<>();
       for (Duty duty : statute.duties()) {
-        silence(statute, duty).ifPresentOrElse(off::add, () -> asked.add(duty));
+        Optional<Silence> why = silence(statute, duty);
+        why.ifPresent(off::add);
+        if (why.isEmpty()) {
+          asked.add(duty);
+        } else if (why.get().why() == Silence.Why.UNCHECKED) {
+          unchecked.add(duty);
+        }
       }
       silent.addAll(merged(statute, off));
+      if (off.size() < statute.duties().size()) {
+        speaking.add(statute);
+      }
     }
-    return new Assessor(name + " " + version, vocabulary, calendars, asked, silent);
+    Assessor.Material material =
+        new Assessor.Material(
+            name + " " + version,
+            vocabulary,
+            calendars,
+            beside.defaults(),
+            NationalLaws.of(speaking));
+    return new Assessor(material, asked, unchecked, silent);
   }
 
   private Optional<Silence> silence(Statute statute, Duty duty) {
@@ -180,7 +229,74 @@ public final class Catalogue {
   public Catalogue enabling(Set<String> ids) {
     Set<String> all = new HashSet<>(enabled);
     all.addAll(ids);
-    return new Catalogue(name, version, places, vocabulary, rules, calendars, statutes, all);
+    return new Catalogue(
+        name, version, places, vocabulary, rules, calendars, statutes, beside, all);
+  }
+
+  /** What it assumes of facts that nobody stated. */
+  public Defaults defaults() {
+    return beside.defaults();
+  }
+
+  /** To whom reports go. */
+  public Directory directory() {
+    return beside.directory();
+  }
+
+  /** To whom the reports of an incident go. */
+  public Recipients recipients(Facts facts, Instant now) {
+    Facts then = facts.asOf(now);
+    Row row = beside.defaults().complete(then, Row.of(then, vocabulary)).row();
+    return new Recipients(beside.directory(), vocabulary, row);
+  }
+
+  /** The forms on which a duty's report is made: those of the authority, else the law's own. */
+  public List<ReportSchema> forms(Duty duty) {
+    List<ReportSchema> forms =
+        beside.templates().stream()
+            .filter(template -> template.duties().contains(duty.id()))
+            .map(Template::schema)
+            .toList();
+    return forms.isEmpty() ? duty.report().stream().toList() : forms;
+  }
+
+  /** Fills forms from what is known of an incident. */
+  public Drafter drafter(Facts facts, Instant now) {
+    Facts then = facts.asOf(now);
+    Row stated = named(then, Row.of(then, vocabulary));
+    Defaults.Completed completed = beside.defaults().complete(then, stated);
+    Set<String> assumed =
+        completed.assumptions().stream().map(Assumption::fact).collect(Collectors.toSet());
+    return new Drafter(vocabulary, completed.row(), assumed);
+  }
+
+  /** The reference of the incident is that of its reports. */
+  private Row named(Facts facts, Row row) {
+    int slot = vocabulary.slot(REFERENCE);
+    return slot < 0 || row.get(slot) != null || facts.reference().isEmpty()
+        ? row
+        : row.with(slot, new FactValue.Text(facts.reference().get()));
+  }
+
+  /** The same, which assumes nothing. */
+  public Catalogue withoutDefaults() {
+    return withoutDefaults(Set.of());
+  }
+
+  /** The same, which assumes nothing, with some statutes or duties switched on. */
+  public Catalogue withoutDefaults(Set<String> ids) {
+    Set<String> all = new HashSet<>(enabled);
+    all.addAll(ids);
+    return new Catalogue(
+        name,
+        version,
+        places,
+        vocabulary,
+        rules,
+        calendars,
+        statutes,
+        new Beside(Defaults.NONE, beside.directory(), beside.templates()),
+        all);
   }
 
   /** What the law asks in an incident, at an instant. */

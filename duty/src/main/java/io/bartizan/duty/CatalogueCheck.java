@@ -8,6 +8,7 @@ import io.bartizan.duty.statute.Clock;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Limb;
 import io.bartizan.duty.statute.Statute;
+import io.bartizan.duty.statute.Transposition;
 import io.bartizan.duty.statute.Trigger;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Source;
@@ -41,6 +42,7 @@ final class CatalogueCheck {
   void check() {
     for (Statute statute : statutes) {
       statute.duties().forEach(duty -> check(statute, duty));
+      statute.transposes().forEach(one -> check(statute, one));
     }
     for (FactDeclaration fact : vocabulary.declarations()) {
       checkOrder(fact);
@@ -68,6 +70,26 @@ final class CatalogueCheck {
           statute.source(),
           place(statute, duty),
           "the clock of \"" + duty.id() + "\" waits for itself");
+    }
+  }
+
+  private void check(Statute statute, Transposition transposition) {
+    String directive = transposition.directive();
+    List<String> known =
+        statutes.stream()
+            .filter(one -> one.duties().stream().anyMatch(Duty::byNationalLaw))
+            .map(Statute::id)
+            .toList();
+    if (!known.contains(directive)) {
+      findings.unknown(
+          "unknown-directive", "directive", directive, statute.source(), Span.START, known);
+    }
+    for (String left : transposition.leaves()) {
+      String duty = directive + "/" + left;
+      if (known.contains(directive) && !duties.containsKey(duty)) {
+        findings.unknown(
+            "unknown-duty", "duty", duty, statute.source(), Span.START, duties.keySet());
+      }
     }
   }
 

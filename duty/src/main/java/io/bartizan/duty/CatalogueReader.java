@@ -1,5 +1,9 @@
 package io.bartizan.duty;
 
+import io.bartizan.duty.assume.Defaults;
+import io.bartizan.duty.assume.DefaultsReader;
+import io.bartizan.duty.authority.Directory;
+import io.bartizan.duty.authority.DirectoryReader;
 import io.bartizan.duty.calendar.CalendarReader;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.calendar.HolidayCalendar;
@@ -11,9 +15,12 @@ import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.place.Jurisdictions;
 import io.bartizan.duty.read.Findings;
 import io.bartizan.duty.read.KeyReader;
+import io.bartizan.duty.report.Template;
 import io.bartizan.duty.statute.CountingRuleReader;
+import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.statute.StatuteReader;
+import io.bartizan.duty.statute.TemplateReader;
 import io.bartizan.duty.text.Words;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
@@ -32,7 +39,8 @@ import java.util.TreeMap;
 
 /**
  * Files -> {@link Catalogue}. What a file is follows from its name: {@code jurisdictions.yml},
- * {@code facts.yml}, {@code counting/*.yml}, {@code calendars/*.yml}, {@code statutes/**.yml}.
+ * {@code facts.yml}, {@code counting/*.yml}, {@code calendars/*.yml}, {@code statutes/**.yml},
+ * {@code defaults.yml}, {@code authorities/*.yml}, {@code templates/*.yml}.
  *
  * <p>A file that cannot be used does not keep the others from being read: its diagnostics say why,
  * and the catalogue is made of the rest.
@@ -75,9 +83,49 @@ public final class CatalogueReader {
     Vocabulary vocabulary = new Vocabulary(places, declarations(files, opened));
     List<Statute> statutes = statutes(opened, vocabulary, rules, calendars);
     new CatalogueCheck(statutes, vocabulary, findings).check();
+    Defaults defaults =
+        one(files, "defaults.yml")
+            .map(file -> DefaultsReader.read(file, documents(file), vocabulary, findings))
+            .orElse(Defaults.NONE);
     Catalogue catalogue =
-        new Catalogue(name, version, places, vocabulary, rules, calendars, statutes);
+        new Catalogue(
+            name,
+            version,
+            places,
+            vocabulary,
+            rules,
+            calendars,
+            statutes,
+            new Catalogue.Beside(
+                defaults,
+                directory(files, vocabulary, statutes),
+                templates(files, vocabulary, statutes)));
     return new Result(catalogue, findings.all());
+  }
+
+  private Directory directory(
+      Collection<Source> files, Vocabulary vocabulary, List<Statute> statutes) {
+    List<String> sectors =
+        vocabulary.find("entity.sectors").map(FactDeclaration::optionNames).orElse(List.of());
+    List<String> names = new ArrayList<>();
+    for (Statute statute : statutes) {
+      names.add(statute.id());
+      statute.duties().forEach(duty -> names.add(duty.id()));
+    }
+    DirectoryReader reader = new DirectoryReader(vocabulary.places(), sectors, names, findings);
+    folder(files, "authorities").forEach(file -> reader.read(file, documents(file)));
+    return reader.directory();
+  }
+
+  private List<Template> templates(
+      Collection<Source> files, Vocabulary vocabulary, List<Statute> statutes) {
+    List<String> duties =
+        statutes.stream().flatMap(one -> one.duties().stream()).map(Duty::id).toList();
+    List<Template> templates = new ArrayList<>();
+    for (Source file : folder(files, "templates")) {
+      templates.addAll(TemplateReader.read(file, documents(file), vocabulary, duties, findings));
+    }
+    return templates;
   }
 
   private static Optional<Source> one(Collection<Source> files, String name) {
@@ -148,7 +196,8 @@ public final class CatalogueReader {
         label,
         label,
         List.of(),
-        false);
+        false,
+        FactDeclaration.Bounds.USUAL);
   }
 
   private void add(
@@ -167,9 +216,13 @@ public final class CatalogueReader {
     }
   }
 
+  private List<YamlNode> documents(Source file) {
+    return keep(new YamlReader().read(file)).orElse(List.of());
+  }
+
   private List<FactDeclaration> shared(Source file) {
     List<FactDeclaration> facts = new ArrayList<>();
-    for (YamlNode node : keep(new YamlReader().read(file)).orElse(List.of())) {
+    for (YamlNode node : documents(file)) {
       if (node instanceof YamlMapping map) {
         KeyReader keys = new KeyReader(file, map, "the file of facts", findings);
         facts.addAll(FactReader.read(keys, "facts"));
@@ -187,14 +240,23 @@ public final class CatalogueReader {
     Map<String, Statute> statutes = new TreeMap<>();
     for (StatuteReader reader : opened) {
       Optional<Statute> statute = keep(reader.read(vocabulary, rules, calendars.ids()));
-      if (statute.isPresent() && statutes.put(statute.get().id(), statute.get()) != null) {
-        findings.error(
-            "duplicate-id",
-            reader.source(),
-            Span.START,
-            "the statute \"" + statute.get().id() + "\" stands twice");
-      }
+      statute
+          .flatMap(one -> Optional.ofNullable(statutes.put(one.id(), one)))
+          .ifPresent(before -> twice(before.id(), before.source(), reader.source()));
     }
     return List.copyOf(statutes.values());
+  }
+
+  /** A statute replaces a shipped one by having its path; says so where it has another. */
+  private void twice(String id, Source first, Source second) {
+    boolean firstIsOwn = ShippedCatalogue.has(second.name()) && !ShippedCatalogue.has(first.name());
+    Source own = firstIsOwn ? first : second;
+    Source other = firstIsOwn ? second : first;
+    findings.error(
+        "duplicate-id",
+        own,
+        Span.START,
+        "the statute \"" + id + "\" stands twice, here and in " + other.name(),
+        "a file replaces another of the same path: to replace it, name this one " + other.name());
   }
 }

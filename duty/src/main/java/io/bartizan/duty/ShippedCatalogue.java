@@ -51,6 +51,11 @@ public final class ShippedCatalogue {
     return files;
   }
 
+  /** Whether a file of that name comes along. */
+  static boolean has(String name) {
+    return text(FOLDER + "index.txt").lines().anyMatch(name::equals);
+  }
+
   /** The manifest that was signed at the release; a build from source has none. */
   public static Optional<String> manifest() {
     return find(FOLDER + Manifest.FILE);

@@ -258,7 +258,7 @@ public final class Hunt {
         (shape, seen) ->
             unknown.put(
                 shape, new HuntSummary.UnknownEvents(seen.count(), seen.file(), seen.position())));
-    RuleUse use = RuleUse.of(ruleSet, statistics.seenFields);
+    RuleUse use = RuleUse.of(ruleSet, statistics.asked, statistics.seenFields);
     return new HuntSummary(
         opened.get(),
         unknownFiles,

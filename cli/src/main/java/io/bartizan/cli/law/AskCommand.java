@@ -5,7 +5,6 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.incident.FactsWriter;
-import io.bartizan.duty.interview.Interview;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
 import java.io.BufferedReader;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,9 @@ final class AskCommand implements Callable<Integer> {
     try {
       catalogue = options.catalogue(terminal);
       known =
-          file == null ? Optional.of(Facts.NONE) : FactsFile.read(file, catalogue, terminal, in);
+          file == null
+              ? Optional.of(Facts.NONE)
+              : FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
@@ -90,23 +92,25 @@ final class AskCommand implements Callable<Integer> {
         new AssessmentTable(
             options.narrator(catalogue), new Ink(terminal.colourOut()), terminal.width());
     table
-        .lines(catalogue.assess(facts, now), catalogue.question(facts, now))
+        .lines(
+            catalogue.assess(facts, now),
+            catalogue.question(facts, now),
+            catalogue.recipients(facts, now))
         .forEach(line -> terminal.out().println(line));
     return Exit.DONE;
   }
 
   /** The answers. Their file is opened first: nobody is asked for what cannot be kept. */
   private Facts asked(Catalogue catalogue, Facts known, Instant now) throws IOException {
-    Interview interview = new Interview(catalogue, options.language(), now, known);
-    InterviewDialogue dialogue = new InterviewDialogue(options.language(), terminal, in);
+    InterviewDialogue dialogue =
+        new InterviewDialogue(
+            catalogue, options.narrator(catalogue), terminal, in, now, ZoneId.systemDefault());
     if (output == null) {
-      dialogue.run(interview);
-      return interview.facts();
+      return dialogue.ask(known);
     }
     // The incident itself may be the output: it is replaced as a whole.
     try (OutputFile kept = OutputFile.open(output, options.reads(null))) {
-      dialogue.run(interview);
-      Facts facts = interview.facts();
+      Facts facts = dialogue.ask(known);
       kept.stream().write(FactsWriter.write(facts).getBytes(StandardCharsets.UTF_8));
       kept.commit();
       return facts;

@@ -5,9 +5,9 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.assess.Assessment;
+import io.bartizan.duty.assess.Overview;
 import io.bartizan.duty.assess.Question;
-import io.bartizan.duty.assess.State;
-import io.bartizan.duty.assess.Verdict;
+import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.json.AssessmentWriter;
 import io.bartizan.duty.telling.Narrator;
@@ -89,7 +89,9 @@ final class AssessCommand implements Callable<Integer> {
   @Option(
       names = "--fail-on",
       paramLabel = "STATE",
-      description = "Exit with 1 if a duty is soon due, due or late: soon, due or late.")
+      description =
+          "Exit with 1 if a duty that is owed, or cannot be ruled out, is soon due, due or late:"
+              + " soon, due or late.")
   @Nullable FailOn failOn;
 
   @Mixin MomentOption moment = new MomentOption();
@@ -114,7 +116,7 @@ final class AssessCommand implements Callable<Integer> {
     Optional<Facts> facts;
     try {
       catalogue = options.catalogue(terminal);
-      facts = FactsFile.read(file, catalogue, terminal, in);
+      facts = FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
@@ -129,13 +131,15 @@ final class AssessCommand implements Callable<Integer> {
 
   private String text(Catalogue catalogue, Facts facts, Assessment assessment) {
     Narrator narrator = options.narrator(catalogue);
+    Recipients recipients = catalogue.recipients(facts, assessment.at());
     return switch (format) {
       case table -> {
         Optional<Question> question = catalogue.question(facts, assessment.at());
         Ink ink = new Ink(terminal.colourOut() && output == null);
         yield String.join(
                 "\n",
-                new AssessmentTable(narrator, ink, terminal.width()).lines(assessment, question))
+                new AssessmentTable(narrator, ink, terminal.width())
+                    .lines(assessment, question, recipients))
             + "\n";
       }
       case json ->
@@ -145,7 +149,9 @@ final class AssessCommand implements Callable<Integer> {
                   all ? assessment.findings() : assessment.relevant(),
                   catalogue.question(facts, assessment.at()));
       case ics -> new CalendarFile(narrator, Version.VERSION).text(assessment);
-      case html -> new Sheet(narrator).html(assessment, catalogue.question(facts, assessment.at()));
+      case html ->
+          new Sheet(narrator)
+              .html(assessment, catalogue.question(facts, assessment.at()), recipients);
     };
   }
 
@@ -161,18 +167,11 @@ final class AssessCommand implements Callable<Integer> {
     if (failOn == null) {
       return false;
     }
-    FailOn least = failOn;
-    return assessment.with(Verdict.APPLICABLE).stream()
-        .flatMap(finding -> finding.state().stream())
-        .anyMatch(state -> reached(state, least));
-  }
-
-  private static boolean reached(State state, FailOn least) {
-    return switch (state) {
-      case LATE -> true;
-      case DUE -> least != FailOn.late;
-      case SOON -> least == FailOn.soon;
-      default -> false;
+    Overview.Urgency urgency = Overview.of(assessment).urgency();
+    return switch (failOn) {
+      case soon -> urgency.compareTo(Overview.Urgency.SOON) >= 0;
+      case due -> urgency.compareTo(Overview.Urgency.DUE) >= 0;
+      case late -> urgency == Overview.Urgency.LATE;
     };
   }
 }

@@ -2,13 +2,17 @@ package io.bartizan.cli.law;
 
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Finding;
+import io.bartizan.duty.assess.Overview;
 import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Silence;
-import io.bartizan.duty.assess.Urgency;
+import io.bartizan.duty.assess.State;
+import io.bartizan.duty.assess.Verdict;
+import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.statute.Heading;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.report.law.Labels;
+import io.bartizan.report.law.OverviewWords;
 import io.bartizan.syntax.Visible;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,42 +21,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** An assessment as a table for people. */
+/**
+ * An assessment as a table for people: first what cannot be ruled out, then what is owed at once,
+ * then what is owed by a date.
+ */
 final class AssessmentTable {
-
-  private static final int MOST_UNDECIDED = 8;
 
   private final Narrator narrator;
   private final Language language;
+  private final OverviewWords words;
   private final Ink ink;
   private final int width;
 
   AssessmentTable(Narrator narrator, Ink ink, int width) {
     this.narrator = narrator;
     this.language = narrator.language();
+    this.words = new OverviewWords(narrator);
     this.ink = ink;
     this.width = width;
   }
 
   /** The lines of the table. */
-  List<String> lines(Assessment assessment, Optional<Question> question) {
+  List<String> lines(Assessment assessment, Optional<Question> question, Recipients recipients) {
+    Overview overview = Overview.of(assessment);
+    Rows rows = new Rows(assessment, recipients);
     List<String> lines = new ArrayList<>();
     head(assessment, lines);
-    List<Finding> yours = Urgency.owed(assessment, false);
-    List<Finding> theirs = Urgency.owed(assessment, true);
-    if (yours.isEmpty() && theirs.isEmpty()) {
-      lines.add("");
-      lines.add(Labels.NONE.in(language));
-    }
-    section(Labels.YOURS, yours, assessment, lines);
-    section(Labels.AUTHORITIES, theirs, assessment, lines);
-    undecided(assessment, question, lines);
+    words.summary(overview).forEach(text -> wrapped(text, lines));
+    section(Labels.UNDECIDED, overview.possible(), rows, lines);
+    question.ifPresent(one -> question(one, lines));
+    section(Labels.OWED_NOW, overview.now(), rows, lines);
+    section(Labels.YOURS, overview.dated(), rows, lines);
+    section(Labels.AUTHORITIES, overview.authorities(), rows, lines);
+    section(Labels.UNCHECKED, overview.unchecked(), rows, lines);
+    list(Labels.ELSEWHERE, words.elsewhere(overview, assessment.zoneShown()), lines);
+    list(Labels.ASSUMED, words.assumptions(assessment), lines);
     silent(assessment.silent(), lines);
     lines.add("");
     Columns.wrap(narrator.advice(), width).forEach(line -> lines.add(ink.faint(line)));
     return lines;
+  }
+
+  /** What each row is told with. */
+  private record Rows(Assessment assessment, Recipients recipients) {
+
+    ZoneId zone() {
+      return assessment.zoneShown();
+    }
   }
 
   private void head(Assessment assessment, List<String> lines) {
@@ -76,13 +94,16 @@ final class AssessmentTable {
             + ".");
   }
 
-  private void section(
-      Labels title, List<Finding> findings, Assessment assessment, List<String> lines) {
+  private void wrapped(String text, List<String> lines) {
+    Columns.wrap(Visible.text(text), width).forEach(lines::add);
+  }
+
+  private void section(Labels title, List<Finding> findings, Rows rows, List<String> lines) {
     if (findings.isEmpty()) {
       return;
     }
     lines.add("");
-    lines.add(ink.bold(title.in(language)));
+    lines.add(ink.bold(title.in(language) + " (" + findings.size() + ")"));
     Columns columns = new Columns();
     columns.add(
         Labels.STATE.in(language),
@@ -90,7 +111,7 @@ final class AssessmentTable {
         Labels.LAWFUL.in(language),
         Labels.LEFT.in(language),
         Labels.WHAT.in(language));
-    findings.forEach(finding -> row(finding, assessment, columns));
+    findings.forEach(finding -> row(finding, rows, columns));
     List<String> text = columns.lines(width);
     lines.add(ink.faint(text.getFirst()));
     coloured(findings, text.subList(1, text.size()), lines);
@@ -108,15 +129,15 @@ final class AssessmentTable {
     }
   }
 
-  private void row(Finding finding, Assessment assessment, Columns columns) {
-    ZoneId zone = assessment.zoneShown();
+  private void row(Finding finding, Rows rows, Columns columns) {
     Heading heading = finding.heading();
+    boolean chinese = language == Language.CHINESE;
     String what =
         narrator.title(finding)
-            + (language == Language.CHINESE ? "，" : ", ")
+            + (chinese ? "，" : ", ")
             + Labels.TO.in(language)
-            + (language == Language.CHINESE ? "" : " ")
-            + narrator.words(heading.recipient())
+            + (chinese ? "" : " ")
+            + narrator.recipient(finding, rows.recipients().of(finding))
             + " · "
             + narrator.words(heading.law())
             + ", "
@@ -124,13 +145,26 @@ final class AssessmentTable {
             + " ["
             + heading.grade().letters()
             + "] "
-            + finding.id();
+            + finding.id()
+            + (finding.verdict() == Verdict.UNDECIDED ? "; " + narrator.because(finding) : "");
     columns.add(
         Visible.text(narrator.state(finding)),
-        finding.safe().map(end -> narrator.writing().shortEnd(end, zone)).orElse("–"),
-        lawful(finding, zone),
-        left(finding, assessment.at()),
+        safe(finding, rows),
+        lawful(finding, rows.zone()),
+        left(finding, rows.assessment().at()),
         Visible.text(what));
+  }
+
+  private String safe(Finding finding, Rows rows) {
+    if (finding.state().filter(state -> state == State.OPEN).isPresent()) {
+      return finding
+          .timing()
+          .flatMap(timing -> timing.manner())
+          .map(narrator::words)
+          .map(Visible::text)
+          .orElse("–");
+    }
+    return finding.safe().map(end -> narrator.writing().shortEnd(end, rows.zone())).orElse("–");
   }
 
   private String lawful(Finding finding, ZoneId zone) {
@@ -144,43 +178,13 @@ final class AssessmentTable {
   }
 
   private String left(Finding finding, Instant at) {
-    boolean counts = finding.state().filter(one -> one.needsAction()).isPresent();
+    boolean counts = finding.state().filter(State::needsAction).isPresent();
     if (!counts || finding.safe().isEmpty()) {
       return "";
     }
     Duration left = Duration.between(at, finding.safe().get());
     String length = narrator.writing().length(left);
     return left.isNegative() ? length + " " + Labels.AGO.in(language) : length;
-  }
-
-  private void undecided(Assessment assessment, Optional<Question> question, List<String> lines) {
-    List<Finding> undecided = Urgency.undecided(assessment);
-    if (undecided.isEmpty()) {
-      question.ifPresent(one -> question(one, lines));
-      return;
-    }
-    lines.add("");
-    lines.add(ink.bold(Labels.UNDECIDED.in(language) + " (" + undecided.size() + ")"));
-    question.ifPresent(one -> question(one, lines));
-    Columns columns = new Columns();
-    ZoneId zone = assessment.zoneShown();
-    for (Finding finding : undecided.subList(0, Math.min(MOST_UNDECIDED, undecided.size()))) {
-      String safe =
-          finding
-              .safe()
-              .map(
-                  end ->
-                      Labels.SAFE.in(language)
-                          + " "
-                          + narrator.writing().shortEnd(end, zone)
-                          + "; ")
-              .orElse("");
-      columns.add("  " + finding.id(), Visible.text(safe + narrator.because(finding)));
-    }
-    lines.addAll(columns.lines(width));
-    if (undecided.size() > MOST_UNDECIDED) {
-      lines.add("  … " + (undecided.size() - MOST_UNDECIDED));
-    }
   }
 
   private void question(Question question, List<String> lines) {
@@ -190,7 +194,17 @@ final class AssessmentTable {
             + " ("
             + question.fact().name()
             + ")";
-    Columns.wrap("  " + text, width).forEach(lines::add);
+    lines.add("");
+    wrapped(text, lines);
+  }
+
+  private void list(Labels title, List<String> texts, List<String> lines) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(ink.bold(title.in(language)));
+    texts.forEach(text -> wrapped("  " + text, lines));
   }
 
   private void silent(List<Silence> silent, List<String> lines) {
@@ -200,7 +214,7 @@ final class AssessmentTable {
     lines.add("");
     lines.add(ink.bold(Labels.SILENT.in(language) + " (" + silent.size() + ")"));
     silent.stream()
-        .collect(Collectors.groupingBy(Silence::why, java.util.TreeMap::new, Collectors.toList()))
+        .collect(Collectors.groupingBy(Silence::why, TreeMap::new, Collectors.toList()))
         .forEach(
             (why, all) -> {
               String ids = all.stream().map(Silence::id).collect(Collectors.joining(", "));

@@ -128,7 +128,7 @@ final class DiffStatutesCommand implements Callable<Integer> {
     Instant at = moment.instant(clock);
     Narrator narrator = new Narrator(now, language);
     for (String file : incidents) {
-      Optional<Facts> facts = FactsFile.read(file, now, terminal, in);
+      Optional<Facts> facts = FactsFile.read(file, now, at, terminal, in);
       readable &= facts.isPresent();
       List<Touch> touches = facts.map(one -> Touch.in(one, at, old, now)).orElse(List.of());
       any |= !touches.isEmpty();

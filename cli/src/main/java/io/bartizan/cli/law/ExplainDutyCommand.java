@@ -5,6 +5,7 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Finding;
+import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.files.FileProblem;
 import io.bartizan.syntax.NearestName;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +70,7 @@ final class ExplainDutyCommand implements Callable<Integer> {
     Optional<Facts> facts;
     try {
       catalogue = options.catalogue(terminal);
-      facts = FactsFile.read(file, catalogue, terminal, in);
+      facts = FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
@@ -77,17 +79,20 @@ final class ExplainDutyCommand implements Callable<Integer> {
     }
     Assessment assessment = catalogue.assess(facts.get(), moment.instant(clock));
     List<Finding> found =
-        assessment.findings().stream()
+        Stream.concat(assessment.findings().stream(), assessment.unchecked().stream())
             .filter(one -> one.id().equals(duty) || one.heading().duty().equals(duty))
             .toList();
     if (found.isEmpty()) {
       throw new ParameterException(spec.commandLine(), unknown(catalogue));
     }
+    Recipients recipients = catalogue.recipients(facts.get(), assessment.at());
     FindingText text =
         new FindingText(
             options.narrator(catalogue), new Ink(terminal.colourOut()), terminal.width());
     found.forEach(
-        one -> text.lines(one, assessment.at()).forEach(line -> terminal.out().println(line)));
+        one ->
+            text.lines(one, assessment, recipients.of(one))
+                .forEach(line -> terminal.out().println(line)));
     return Exit.DONE;
   }
 

@@ -12,6 +12,7 @@ import io.bartizan.syntax.Source;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +23,11 @@ final class FactsFile {
 
   /** The facts, or nothing where they cannot be used; what is wrong is said on standard error. */
   static Optional<Facts> read(
-      String file, Catalogue catalogue, Terminal terminal, BufferedReader in) throws IOException {
+      String file, Catalogue catalogue, Instant now, Terminal terminal, BufferedReader in)
+      throws IOException {
     String text = file.equals("-") ? bounded(in) : InputFile.text(Path.of(file));
     Parsed<Facts> parsed =
-        FactsReader.read(new Source(file, text), catalogue.vocabulary(), duties(catalogue));
+        FactsReader.read(new Source(file, text), catalogue.vocabulary(), duties(catalogue), now);
     if (!parsed.diagnostics().isEmpty()) {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(parsed.diagnostics()));
     }

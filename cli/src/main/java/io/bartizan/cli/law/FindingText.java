@@ -1,15 +1,18 @@
 package io.bartizan.cli.law;
 
+import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.assess.LimbTiming;
 import io.bartizan.duty.assess.Timing;
+import io.bartizan.duty.assess.Verdict;
+import io.bartizan.duty.authority.Authority;
+import io.bartizan.duty.expression.Ground;
 import io.bartizan.duty.report.MissingField;
 import io.bartizan.duty.statute.Heading;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.report.law.Labels;
 import io.bartizan.syntax.Visible;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ final class FindingText {
     this.width = width;
   }
 
-  List<String> lines(Finding finding, Instant at) {
+  List<String> lines(Finding finding, Assessment assessment, List<Authority> recipients) {
     Heading heading = finding.heading();
     ZoneId zone = Narrator.zone(finding);
     List<String> lines = new ArrayList<>();
@@ -43,11 +46,16 @@ final class FindingText {
             + " → "
             + narrator.words(heading.recipient()),
         "");
+    recipients.forEach(one -> add(columns, narrator.authority(one), Labels.WHO.in(language)));
+    if (assessment.unchecked().contains(finding)) {
+      add(columns, unchecked(finding), Labels.GRADE.in(language));
+    }
     add(
         columns,
         narrator.state(finding) + Labels.COLON.in(language) + narrator.stateNote(finding),
         Labels.STATE.in(language));
     add(columns, narrator.because(finding), Labels.WHY.in(language));
+    assumed(finding, assessment).forEach(one -> add(columns, one, Labels.ASSUMED.in(language)));
     narrator.since(finding).ifPresent(text -> add(columns, text, ""));
     ends(finding, zone, columns);
     finding.timing().ifPresent(timing -> limbs(timing, columns));
@@ -65,6 +73,24 @@ final class FindingText {
     lines.add("");
     Columns.wrap(narrator.advice(), width).forEach(line -> lines.add(ink.faint(line)));
     return lines;
+  }
+
+  private String unchecked(Finding finding) {
+    String key = finding.verdict() == Verdict.UNDECIDED ? "may.unchecked.open" : "may.unchecked";
+    return finding.verdict() == Verdict.NOT_APPLICABLE
+        ? narrator.messages().text("silence.unchecked")
+        : narrator.messages().text("silence.unchecked")
+            + Labels.COMMA.in(language)
+            + narrator.messages().text(key);
+  }
+
+  private List<String> assumed(Finding finding, Assessment assessment) {
+    return finding.grounds().stream()
+        .map(Ground::fact)
+        .distinct()
+        .flatMap(fact -> assessment.assumption(fact).stream())
+        .map(one -> narrator.assumption(one, assessment.zoneShown()))
+        .toList();
   }
 
   private static void add(Columns columns, String text, String label) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       "  bartizan law assess incident.yml                the duties as a table",
       "  bartizan law assess incident.yml -f html -o sheet.html",
       "  bartizan law explain eu.dora/initial incident.yml",
+      "  bartizan law draft eu.dora/initial incident.yml   its report, as far as it can be written",
       "  bartizan law show                               what the catalogue holds"
     })
 public final class LawCommand {
@@ -44,6 +45,7 @@ public final class LawCommand {
     commandLine.addSubcommand(new AssessCommand(terminal, in, clock));
     commandLine.addSubcommand(new AskCommand(terminal, in, clock));
     commandLine.addSubcommand(new ExplainDutyCommand(terminal, in, clock));
+    commandLine.addSubcommand(new DraftCommand(terminal, in, clock));
     commandLine.addSubcommand(new ShowCommand(terminal));
     commandLine.addSubcommand(new SimulateCommand(terminal, in, clock));
     commandLine.addSubcommand(new LintStatutesCommand(terminal));

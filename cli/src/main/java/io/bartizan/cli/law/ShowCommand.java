@@ -11,6 +11,7 @@ import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.files.FileProblem;
 import io.bartizan.report.law.Labels;
+import io.bartizan.report.law.ReviewPage;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bartizan law show",
       "  bartizan law show eu.nis2",
+      "  bartizan law show --country DE",
+      "  bartizan law show --country DE -f html --language zh > DE.html",
       "  bartizan law show --facts",
       "  bartizan law show --schema statute > statute.schema.json",
       "",
@@ -59,6 +62,23 @@ final class ShowCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "A JSON Schema: statute, facts or assessment.")
   @Nullable String schema;
+
+  @Option(
+      names = "--country",
+      paramLabel = "CODE",
+      description = "The review page of a jurisdiction: every duty with its count and source.")
+  @Nullable String country;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "With --country: text, or html (a page to print and sign).")
+  ReviewFormat format = ReviewFormat.text;
+
+  enum ReviewFormat {
+    text,
+    html
+  }
 
   @Mixin CatalogueOptions options = new CatalogueOptions();
 
@@ -86,9 +106,26 @@ final class ShowCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
+    if (country != null) {
+      return review(catalogue, country);
+    }
     List<String> lines =
         facts ? facts(catalogue) : statute == null ? all(catalogue) : one(catalogue, statute);
     lines.forEach(line -> terminal.out().println(Visible.text(line)));
+    return Exit.DONE;
+  }
+
+  private int review(Catalogue catalogue, String code) {
+    if (!catalogue.places().exists(code)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--country "
+              + Visible.excerpt(code)
+              + ": no such jurisdiction"
+              + NearestName.hint(code, catalogue.places().codes()));
+    }
+    ReviewPage page = new ReviewPage(catalogue, options.narrator(catalogue), code);
+    terminal.out().print(format == ReviewFormat.html ? page.html() : page.text());
     return Exit.DONE;
   }
 

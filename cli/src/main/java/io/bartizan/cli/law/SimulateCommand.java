@@ -102,7 +102,7 @@ final class SimulateCommand implements Callable<Integer> {
       facts =
           file == null
               ? Optional.of(madeUp(catalogue))
-              : FactsFile.read(file, catalogue, terminal, in);
+              : FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }

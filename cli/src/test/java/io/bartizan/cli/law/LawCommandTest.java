@@ -3,6 +3,7 @@ package io.bartizan.cli.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.json.AssessmentReader;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
@@ -201,22 +202,92 @@ class LawCommandTest {
   @Test
   void ask_answeredStepByStep_asksOnlyWhatMattersAndKeepsTheAnswers() throws IOException {
     Path kept = folder.resolve("kept.yml");
-    String answers = "Asia/Shanghai\n" + "?\n".repeat(300);
+    String answers = "zone Asia/Shanghai\nOutage\nCN\n?\nback\nDE\n" + "unknown\n".repeat(300);
 
     LawRun run = LawRun.answering(answers, "ask", "-o", kept.toString());
 
     assertThat(run.status()).isEqualTo(Exit.DONE);
-    assertThat(run.err()).contains("duties apply");
+    assertThat(run.err()).contains("duties apply", "What it means", "cannot be ruled out");
+    assertThat(Files.readString(kept))
+        .contains("Outage", "Asia/Shanghai", "DE")
+        .doesNotContain("CN");
     assertThat(LawRun.of("assess", kept.toString()).status()).isEqualTo(Exit.DONE);
   }
 
   @Test
   void ask_wrongAnswer_isRefusedAndAskedAgain() {
-    LawRun run = LawRun.answering("Mars/Base\nEurope/Berlin\n\u001b[2Jmaybe\n-\n", "ask");
+    LawRun run =
+        LawRun.answering("zone Mars/Base\nzone Europe/Berlin\n\n\u001b[2Jmaybe\n-\n", "ask");
 
     assertThat(run.status()).isEqualTo(Exit.DONE);
-    assertThat(run.err()).contains("That is no zone.").doesNotContain("\u001b");
+    assertThat(run.err()).contains("That is no zone").doesNotContain("\u001b");
     assertThat(run.out()).contains("Times in Europe/Berlin");
+  }
+
+  @Test
+  void draft_ofDora_hasTheFieldsOfTheTemplateFilledAndMarked() {
+    String[] text = {"draft", "eu.dora/initial", BANK, "--at", "2026-04-03T11:00+02:00"};
+    LawRun run = LawRun.of(text);
+    LawRun json = LawRun.of("draft", "eu.dora/final", BANK, "-f", "json");
+    LawRun page = LawRun.of("draft", "eu.dora/initial", BANK, "-f", "html", "-l", "zh");
+
+    assertThat(run.status()).isEqualTo(Exit.FOUND);
+    assertThat(run.out())
+        .contains("1.1 Type of submission: MISSING", "2.3 Date and time of classification")
+        .containsPattern("2\\.3 .*: Fri 2026-04-03 09:30");
+    assertThat(json.out()).contains("\"number\" : \"4.13\"", "\"status\" : \"missing\"");
+    assertThat(page.out()).contains("default-src 'none'", "【缺】").doesNotContain("<script");
+    assertThat(LawRun.of("draft", "eu.dora/inital", BANK).err())
+        .contains("did you mean \"eu.dora/initial\"");
+  }
+
+  @Test
+  void show_aCountry_isAPageToSign() {
+    LawRun run = LawRun.of("show", "--country", "CN");
+    LawRun page = LawRun.of("show", "--country", "IE", "-f", "html", "-l", "zh");
+
+    assertThat(run.out())
+        .contains("cn.measures/operator", "grade A", "Not covered", "Reviewed by", "12387");
+    assertThat(page.out()).contains("法律审核页", "eu.dora/initial", "爱尔兰中央银行");
+    assertThat(LawRun.of("show", "--country", "QQ").status()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void explain_aDutyThatNobodyChecked_saysThatItWouldApply() throws IOException {
+    String file =
+        file(
+            "za.yml",
+            """
+            zone: Africa/Johannesburg
+            facts:
+              entity.established_in: [ZA]
+              entity.controller: yes
+              incident.personal_data: yes
+              time.aware: 2026-04-03T10:00
+            """);
+
+    String duty =
+        ShippedCatalogue.load().findStatute("za.popia").orElseThrow().duties().getFirst().id();
+    assertThat(LawRun.of("explain", duty, file).out()).contains("unchecked", "would apply");
+    assertThat(LawRun.of("assess", file).out()).contains("Unchecked (grade C), would apply", duty);
+  }
+
+  @Test
+  void assess_reportsBeforeAwarenessAndInTheFuture_areSaid() throws IOException {
+    String file =
+        file(
+            "reports.yml",
+            """
+            zone: Europe/Berlin
+            facts: {time.aware: 2026-04-03T10:00}
+            reports:
+              eu.gdpr/authority: [{submitted: 2026-04-02T10:00}, {submitted: 2027-04-02T10:00}]
+            """);
+
+    LawRun run = LawRun.of("assess", file);
+
+    assertThat(run.status()).isEqualTo(Exit.DONE);
+    assertThat(run.err()).contains("report-early", "time-ahead", "reports.yml:4", "does not count");
   }
 
   @Test
@@ -331,7 +402,7 @@ class LawCommandTest {
     assertThat(verified.status()).isEqualTo(Exit.DONE);
 
     Path manifest = folder.resolve("signed/manifest.yml");
-    Files.writeString(manifest, Files.readString(manifest).replaceFirst("nis2", "nis3"));
+    Files.writeString(manifest, Files.readString(manifest).replaceFirst("eu/nis2", "eu/nis3"));
     LawRun changed = LawRun.of("verify", "shipped", "--signature", signed, "--key", known);
     assertThat(changed.status()).isEqualTo(Exit.FOUND);
     assertThat(changed.out())

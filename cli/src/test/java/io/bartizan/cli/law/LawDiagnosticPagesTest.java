@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LawDiagnosticPagesTest {
+
+  private static final Instant LATER = Instant.parse("2099-12-31T00:00:00Z");
 
   private static final Path FOLDER = DiagnosticPage.FOLDER.resolve("law");
   private static final Catalogue SHIPPED = ShippedCatalogue.load();
@@ -71,7 +74,7 @@ class LawDiagnosticPagesTest {
       case "statutes" -> inStatute(source, false);
       case "vectors" -> inStatute(source, true);
       case "facts" ->
-          FactsReader.read(source, SHIPPED.vocabulary(), SHIPPED.duties()).diagnostics();
+          FactsReader.read(source, SHIPPED.vocabulary(), SHIPPED.duties(), LATER).diagnostics();
       case "calendars" -> new CalendarReader().read(source).diagnostics();
       case "manifests" -> Manifest.read(source).diagnostics();
       case "assessments" -> AssessmentReader.read(source).diagnostics();

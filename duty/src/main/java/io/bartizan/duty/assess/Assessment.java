@@ -1,5 +1,6 @@
 package io.bartizan.duty.assess;
 
+import io.bartizan.duty.assume.Assumption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -14,7 +15,10 @@ import java.util.Optional;
  * @param title what people call the incident
  * @param reference its number or name in the books
  * @param catalogue the name and version of the catalogue
+ * @param places the jurisdictions that the facts name
+ * @param assumptions facts that nobody stated and that are assumed
  * @param findings every duty of the catalogue that was asked, in the order of the catalogue
+ * @param unchecked duties that are switched off because nobody has checked them, as if they were on
  * @param silent what was not asked, and why
  */
 public record Assessment(
@@ -23,11 +27,17 @@ public record Assessment(
     Optional<String> title,
     Optional<String> reference,
     String catalogue,
+    List<String> places,
+    List<Assumption> assumptions,
     List<Finding> findings,
+    List<Finding> unchecked,
     List<Silence> silent) {
 
   public Assessment {
+    places = List.copyOf(places);
+    assumptions = List.copyOf(assumptions);
     findings = List.copyOf(findings);
+    unchecked = List.copyOf(unchecked);
     silent = List.copyOf(silent);
   }
 
@@ -44,6 +54,17 @@ public record Assessment(
   /** The duties that anybody wants to see: owed, withdrawn, or undecided. */
   public List<Finding> relevant() {
     return findings.stream().filter(Finding::matters).toList();
+  }
+
+  /** Whether the facts name a jurisdiction, or a country that it is a part of. */
+  public boolean names(String jurisdiction) {
+    int part = jurisdiction.indexOf('-');
+    return places.contains(part < 0 ? jurisdiction : jurisdiction.substring(0, part));
+  }
+
+  /** What is assumed of a fact. */
+  public Optional<Assumption> assumption(String fact) {
+    return assumptions.stream().filter(one -> one.fact().equals(fact)).findFirst();
   }
 
   /** The duty of a full name, with or without its State. */

@@ -1,5 +1,6 @@
 package io.bartizan.duty.assess;
 
+import io.bartizan.duty.assume.Defaults;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.Facts;
@@ -21,32 +22,50 @@ import java.util.function.Predicate;
  */
 public final class Assessor {
 
-  private final String catalogue;
-  private final Vocabulary vocabulary;
-  private final Calendars calendars;
+  private final Material material;
   private final List<DutyAssessor> duties;
+  private final List<DutyAssessor> unchecked;
   private final List<Silence> silent;
+  private final Places places;
   private final Inquiry inquiry;
+
+  /**
+   * What an assessor works with.
+   *
+   * @param catalogue the name and version that assessments bear
+   * @param vocabulary the facts
+   * @param calendars the holidays
+   * @param defaults what is assumed of facts that nobody stated
+   * @param national which statutes stand in for directives
+   */
+  public record Material(
+      String catalogue,
+      Vocabulary vocabulary,
+      Calendars calendars,
+      Defaults defaults,
+      NationalLaws national) {}
 
   /**
    * An assessor.
    *
-   * @param catalogue the name and version that assessments bear
-   * @param duties the duties that are asked
+   * @param asked the duties that are asked
+   * @param unchecked the duties that are switched off because nobody has checked them
    * @param silent what is not asked, and why
    */
   public Assessor(
-      String catalogue,
-      Vocabulary vocabulary,
-      Calendars calendars,
-      Collection<Duty> duties,
-      List<Silence> silent) {
-    this.catalogue = catalogue;
-    this.vocabulary = vocabulary;
-    this.calendars = calendars;
-    this.duties = duties.stream().map(duty -> new DutyAssessor(duty, vocabulary)).toList();
+      Material material, Collection<Duty> asked, Collection<Duty> unchecked, List<Silence> silent) {
+    this.material = material;
+    this.duties = ready(asked);
+    this.unchecked = ready(unchecked);
     this.silent = List.copyOf(silent);
-    this.inquiry = new Inquiry(vocabulary, duties);
+    this.places = new Places(material.vocabulary());
+    this.inquiry = new Inquiry(material.vocabulary(), asked);
+  }
+
+  private List<DutyAssessor> ready(Collection<Duty> some) {
+    return some.stream()
+        .map(duty -> new DutyAssessor(duty, material.vocabulary(), material.national()))
+        .toList();
   }
 
   /** The duties that are asked. */
@@ -64,13 +83,31 @@ public final class Assessor {
    * is left out.
    */
   public Assessment assess(Facts facts, Instant now) {
-    Occasion occasion = new Occasion(facts, now, vocabulary, calendars);
-    List<Finding> findings = new ArrayList<>(duties.size());
-    for (DutyAssessor duty : duties) {
+    Occasion occasion = occasion(facts, now);
+    return new Assessment(
+        now,
+        facts.zone(),
+        facts.title(),
+        facts.reference(),
+        material.catalogue(),
+        places.of(occasion.row()),
+        occasion.assumptions(),
+        findings(duties, occasion),
+        findings(unchecked, occasion),
+        silent);
+  }
+
+  private Occasion occasion(Facts facts, Instant now) {
+    return new Occasion(
+        facts, now, material.vocabulary(), material.calendars(), material.defaults());
+  }
+
+  private static List<Finding> findings(List<DutyAssessor> some, Occasion occasion) {
+    List<Finding> findings = new ArrayList<>(some.size());
+    for (DutyAssessor duty : some) {
       duty.assess(occasion, findings);
     }
-    return new Assessment(
-        now, facts.zone(), facts.title(), facts.reference(), catalogue, findings, silent);
+    return findings;
   }
 
   /**
@@ -78,7 +115,10 @@ public final class Assessor {
    * nothing when no such fact matters any more. Costs some milliseconds.
    */
   public Optional<Question> question(Facts facts, Instant now, Predicate<FactDeclaration> mayAsk) {
-    Row row = Row.of(facts.asOf(now), vocabulary);
-    return inquiry.next(assess(facts, now), row, mayAsk);
+    Facts then = facts.asOf(now);
+    Row row = Row.of(then, material.vocabulary());
+    Inquiry.Answers answers =
+        new Inquiry.Answers(row, values -> material.defaults().complete(then, values).row());
+    return inquiry.next(assess(facts, now), answers, mayAsk);
   }
 }

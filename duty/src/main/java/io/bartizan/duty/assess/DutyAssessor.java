@@ -33,9 +33,16 @@ final class DutyAssessor {
   private final List<String> startFacts;
   private final int perSlot;
   private final int partySlot;
+  private final int whereSlot;
+  private final NationalLaws national;
+  private final List<DutyAssessor> earlier;
 
-  DutyAssessor(Duty duty, Vocabulary vocabulary) {
+  DutyAssessor(Duty duty, Vocabulary vocabulary, NationalLaws national) {
     this.duty = duty;
+    this.national = national;
+    this.earlier =
+        duty.earlier().stream().map(text -> new DutyAssessor(text, vocabulary, national)).toList();
+    this.whereSlot = duty.force().local().where().map(vocabulary::slot).orElse(-1);
     this.forceSlots = duty.forceBy().stream().mapToInt(vocabulary::slot).toArray();
     this.scopeSlots = slots(duty.appliesIf());
     this.startFacts = startFacts(duty.clock());
@@ -73,7 +80,7 @@ final class DutyAssessor {
   /** Adds what the duty is in an incident: once, or once for each State to which it is owed. */
   void assess(Occasion occasion, List<Finding> findings) {
     if (perSlot < 0) {
-      findings.add(assess(occasion, occasion.row(), Optional.empty()));
+      findings.add(byItsDay(occasion, occasion.row(), Optional.empty()));
       return;
     }
     if (!(occasion.row().get(perSlot) instanceof FactValue.Choices states)) {
@@ -86,7 +93,7 @@ final class DutyAssessor {
     }
     for (String state : states.options()) {
       Row row = occasion.row().with(partySlot, new FactValue.Choice(state));
-      findings.add(assess(occasion, row, Optional.of(state)));
+      findings.add(byItsDay(occasion, row, Optional.of(state)));
     }
   }
 
@@ -96,7 +103,7 @@ final class DutyAssessor {
 
   /** The States are not known: whether the duty is owed may be, to whom is not. */
   private Finding withoutParty(Occasion occasion) {
-    Finding finding = assess(occasion, occasion.row(), Optional.empty());
+    Finding finding = byItsDay(occasion, occasion.row(), Optional.empty());
     if (finding.verdict() == Verdict.NOT_APPLICABLE) {
       return finding;
     }
@@ -118,13 +125,32 @@ final class DutyAssessor {
         finding.missing());
   }
 
+  /** By the text that was in force on the day of the event; by the latest where none was. */
+  private Finding byItsDay(Occasion occasion, Row row, Optional<String> party) {
+    if (earlier.isEmpty() || isInForce(occasion, row, party)) {
+      return assess(occasion, row, party);
+    }
+    return earlier.stream()
+        .filter(text -> text.isInForce(occasion, row, party))
+        .findFirst()
+        .orElse(this)
+        .assess(occasion, row, party);
+  }
+
   private Finding assess(Occasion occasion, Row row, Optional<String> party) {
     Truth truth = duty.appliesIf().evaluate(row);
     if (truth == Truth.NO && occasion.stages().isEmpty()) {
       return Finding.notOwed(duty.heading(), party, duty.appliesIf().grounds(row));
     }
-    if (!isInForce(occasion, row)) {
-      return Finding.notOwed(duty.heading(), party, List.of(notInForce()));
+    if (!isInForce(occasion, row, party)) {
+      return Finding.notOwed(duty.heading(), party, List.of(notInForce(row, party)));
+    }
+    Optional<String> instead =
+        duty.byNationalLaw()
+            ? party.flatMap(state -> national.find(duty.id(), state, decisiveDay(occasion, row)))
+            : Optional.empty();
+    if (instead.isPresent()) {
+      return Finding.notOwed(duty.heading(), party, List.of(nationalLaw(instead.get())));
     }
     if (truth != Truth.NO) {
       return owed(occasion, row, party, truth, row);
@@ -135,12 +161,28 @@ final class DutyAssessor {
         : Finding.notOwed(duty.heading(), party, duty.appliesIf().grounds(row));
   }
 
-  private boolean isInForce(Occasion occasion, Row row) {
+  private boolean isInForce(Occasion occasion, Row row, Optional<String> party) {
     Force force = duty.force();
-    if (force.from().isEmpty() && force.to().isEmpty()) {
-      return true;
+    return force.isUnbounded() || force.covers(decisiveDay(occasion, row), places(row, party));
+  }
+
+  /** The States whose first days count, where they have their own. */
+  private List<String> places(Row row, Optional<String> party) {
+    if (duty.force().local().from().isEmpty()) {
+      return List.of();
     }
-    return force.covers(decisiveDay(occasion, row));
+    if (whereSlot < 0) {
+      return party.stream().toList();
+    }
+    return switch (row.get(whereSlot)) {
+      case FactValue.Choice place -> List.of(place.option());
+      case FactValue.Choices places -> places.options();
+      case null, default -> List.of();
+    };
+  }
+
+  private static Ground nationalLaw(String statute) {
+    return new Ground("", Relation.NATIONAL_LAW, List.of(statute), Optional.empty(), Truth.NO);
   }
 
   /** The day of the event in the zone of the party; while there is none, the day of asking. */
@@ -158,10 +200,16 @@ final class DutyAssessor {
     return occasion.now().atZone(zone.orElse(occasion.localZone())).toLocalDate();
   }
 
-  private Ground notInForce() {
+  private Ground notInForce(Row row, Optional<String> party) {
+    Optional<LocalDate> from =
+        places(row, party).stream()
+            .map(duty.force()::from)
+            .flatMap(Optional::stream)
+            .min(LocalDate::compareTo)
+            .or(duty.force()::from);
     List<String> span =
         List.of(
-            duty.force().from().map(LocalDate::toString).orElse(""),
+            from.map(LocalDate::toString).orElse(""),
             duty.force().to().map(LocalDate::toString).orElse(""));
     String fact = duty.forceBy().isEmpty() ? "" : duty.forceBy().getFirst();
     return new Ground(fact, Relation.IN_FORCE, span, Optional.empty(), Truth.NO);

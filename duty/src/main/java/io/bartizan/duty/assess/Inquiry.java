@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Finds the question to ask next: it tries every answer to every open question and counts the
@@ -48,16 +50,40 @@ final class Inquiry {
     }
   }
 
+  /**
+   * The stated facts, and what follows from them.
+   *
+   * @param stated the values that were stated
+   * @param complete adds what is assumed
+   */
+  record Answers(Row stated, UnaryOperator<Row> complete) {
+
+    Row completed() {
+      return complete.apply(stated);
+    }
+
+    Row with(int slot, FactValue answer) {
+      return complete.apply(stated.with(slot, answer));
+    }
+  }
+
   /** The question that decides most, among facts that may be asked for. */
-  Optional<Question> next(Assessment assessment, Row row, Predicate<FactDeclaration> mayAsk) {
+  Optional<Question> next(Assessment assessment, Answers row, Predicate<FactDeclaration> mayAsk) {
     Optional<Question> whether = whether(assessment, row, mayAsk);
     return whether.isPresent() ? whether : other(assessment, mayAsk);
   }
 
   private Optional<Question> whether(
-      Assessment assessment, Row row, Predicate<FactDeclaration> mayAsk) {
-    List<Duty> open = duties.stream().filter(duty -> isUndecided(assessment, duty)).toList();
-    Map<String, List<String>> waiting = waiting(assessment, Decides.WHETHER);
+      Assessment assessment, Answers row, Predicate<FactDeclaration> mayAsk) {
+    List<Finding> near =
+        assessment.findings().stream().filter(one -> isNear(assessment, one)).toList();
+    Set<String> undecided =
+        near.stream()
+            .filter(finding -> finding.verdict() == Verdict.UNDECIDED)
+            .map(finding -> finding.heading().duty())
+            .collect(Collectors.toSet());
+    List<Duty> open = duties.stream().filter(duty -> undecided.contains(duty.id())).toList();
+    Map<String, List<String>> waiting = waiting(near, Decides.WHETHER);
     Optional<Question> best = Optional.empty();
     for (Map.Entry<String, List<String>> entry : waiting.entrySet()) {
       Optional<FactDeclaration> fact = vocabulary.find(entry.getKey()).filter(mayAsk);
@@ -71,18 +97,20 @@ final class Inquiry {
     return best;
   }
 
-  private static boolean isUndecided(Assessment assessment, Duty duty) {
-    return assessment.findings().stream()
-        .anyMatch(
-            finding ->
-                finding.heading().duty().equals(duty.id())
-                    && finding.verdict() == Verdict.UNDECIDED);
+  /**
+   * Whether a finding is one that the entity is asked for: its own duty, in a jurisdiction that the
+   * facts name. While they name none, every jurisdiction is as near as any other.
+   */
+  private static boolean isNear(Assessment assessment, Finding finding) {
+    return !finding.heading().actor().isAuthority()
+        && (assessment.places().isEmpty() || assessment.names(finding.heading().jurisdiction()));
   }
 
-  private static Map<String, List<String>> waiting(Assessment assessment, Decides... decisions) {
+  private static Map<String, List<String>> waiting(
+      Collection<Finding> findings, Decides... decisions) {
     Set<Decides> wanted = Set.of(decisions);
     Map<String, Set<String>> waiting = new LinkedHashMap<>();
-    for (Finding finding : assessment.findings()) {
+    for (Finding finding : findings) {
       for (OpenFact open : finding.open()) {
         if (wanted.contains(open.decides())) {
           waiting
@@ -97,7 +125,7 @@ final class Inquiry {
   }
 
   /** How many open duties an answer decides, on average. */
-  private double settles(FactDeclaration fact, List<Duty> open, Row row) {
+  private double settles(FactDeclaration fact, List<Duty> open, Answers row) {
     int slot = vocabulary.slot(fact.name());
     List<FactValue> answers = answers(fact);
     long decided = 0;
@@ -109,8 +137,9 @@ final class Inquiry {
         }
       }
     }
+    Row now = row.completed();
     long before =
-        open.stream().filter(duty -> duty.appliesIf().evaluate(row) != Truth.NOT_KNOWN).count();
+        open.stream().filter(duty -> duty.appliesIf().evaluate(now) != Truth.NOT_KNOWN).count();
     return answers.isEmpty() ? 0 : (double) decided / answers.size() - before;
   }
 
@@ -156,13 +185,24 @@ final class Inquiry {
             new Decides[] {Decides.TO_WHOM},
             new Decides[] {Decides.START, Decides.LIMIT},
             new Decides[] {Decides.ZONE, Decides.CALENDAR, Decides.ROLL, Decides.EXTENSION});
+    List<Finding> near =
+        assessment.findings().stream()
+            .filter(finding -> isNear(assessment, finding))
+            .filter(Inquiry::isOwedOrLacksOnlyItsStates)
+            .toList();
     for (Decides[] kinds : order) {
-      Optional<Question> most = mostAwaited(waiting(assessment, kinds), kinds[0], mayAsk);
+      Optional<Question> most = mostAwaited(waiting(near, kinds), kinds[0], mayAsk);
       if (most.isPresent()) {
         return most;
       }
     }
     return Optional.empty();
+  }
+
+  /** From when and until when is asked once it is known that a duty is owed. */
+  private static boolean isOwedOrLacksOnlyItsStates(Finding finding) {
+    return finding.verdict() == Verdict.APPLICABLE
+        || finding.open().stream().noneMatch(open -> open.decides() == Decides.WHETHER);
   }
 
   private Optional<Question> mostAwaited(

@@ -4,7 +4,6 @@ import io.bartizan.duty.assess.OpenFact.Decides;
 import io.bartizan.duty.clock.Counting;
 import io.bartizan.duty.clock.CountingRule;
 import io.bartizan.duty.clock.Period;
-import io.bartizan.duty.clock.Reckoner;
 import io.bartizan.duty.clock.Reckoning;
 import io.bartizan.duty.clock.RollPermission;
 import io.bartizan.duty.clock.Start;
@@ -42,8 +41,8 @@ final class LimbFinder {
     this.open = open;
   }
 
-  /** The limit, or nothing where it does not hold. */
-  Optional<LimbTiming> find(Limb limb) {
+  /** The limit with what was granted on top, or nothing where it does not hold. */
+  Optional<LimbTiming> find(Limb limb, Grants grants) {
     Truth condition = limb.condition().evaluate(row);
     if (condition == Truth.NO) {
       return Optional.empty();
@@ -61,14 +60,13 @@ final class LimbFinder {
     if (from.isEmpty()) {
       noteStart(limb.from());
     }
-    return Optional.of(timing(limb, condition, from, strict, counting));
+    return Optional.of(timing(limb, condition, from, strict, new Granted(counting, grants)));
   }
 
   private static LimbTiming timing(
-      Limb limb, Truth condition, Optional<Start> from, Optional<Start> strict, Counting counting) {
-    Optional<Reckoning> end = from.map(start -> Reckoner.reckon(start, limb.within(), counting));
-    Optional<Instant> strictEnd =
-        strict.map(start -> Reckoner.reckon(start, limb.within(), counting).safe());
+      Limb limb, Truth condition, Optional<Start> from, Optional<Start> strict, Granted granted) {
+    Optional<Reckoning> end = from.map(start -> granted.reckon(start, limb.within()));
+    Optional<Instant> strictEnd = strict.map(start -> granted.reckon(start, limb.within()).safe());
     Optional<Instant> safe = earlier(end.map(Reckoning::safe), strictEnd);
     CountingRule rule = limb.rule();
     return new LimbTiming(
@@ -105,7 +103,7 @@ final class LimbFinder {
             Expression.always(),
             Optional.empty(),
             List.of());
-    return find(limb).orElseThrow();
+    return find(limb, Grants.NONE).orElseThrow();
   }
 
   /** The latest of the event and of those that restart the clock. */

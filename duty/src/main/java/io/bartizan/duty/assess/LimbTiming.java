@@ -2,9 +2,11 @@ package io.bartizan.duty.assess;
 
 import io.bartizan.duty.clock.Period;
 import io.bartizan.duty.clock.Step;
+import io.bartizan.duty.clock.StepValue;
 import io.bartizan.duty.expression.Truth;
 import io.bartizan.duty.text.Words;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,5 +42,24 @@ public record LimbTiming(
 
   public LimbTiming {
     steps = List.copyOf(steps);
+  }
+
+  /** The same without a lawful end, and without the steps that led to it. */
+  LimbTiming withoutLawful(Words why) {
+    List<Step> told = new ArrayList<>(steps.subList(0, Math.min(1, steps.size())));
+    told.add(Step.of("not-known", "why", new StepValue.Phrase(why)));
+    return new LimbTiming(
+        from,
+        start,
+        within,
+        rule,
+        ruleTitle,
+        ruleSource,
+        ruleGrade,
+        condition,
+        safe,
+        Optional.empty(),
+        Optional.of(why),
+        told);
   }
 }

@@ -1,5 +1,7 @@
 package io.bartizan.duty.assess;
 
+import io.bartizan.duty.assume.Assumption;
+import io.bartizan.duty.assume.Defaults;
 import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.calendar.HolidayCalendar;
 import io.bartizan.duty.fact.FactValue;
@@ -26,6 +28,7 @@ final class Occasion {
   private final Row row;
   private final Reports reports;
   private final List<Stage> stages;
+  private final List<Assumption> assumptions;
 
   /**
    * What was known just before a correction.
@@ -35,21 +38,25 @@ final class Occasion {
    */
   record Stage(Instant until, Row row) {}
 
-  Occasion(Facts facts, Instant now, Vocabulary vocabulary, Calendars calendars) {
+  Occasion(
+      Facts facts, Instant now, Vocabulary vocabulary, Calendars calendars, Defaults defaults) {
     this.facts = facts.asOf(now);
     this.now = now;
     this.vocabulary = vocabulary;
     this.calendars = calendars;
-    this.row = Row.of(this.facts, vocabulary);
+    Defaults.Completed completed = defaults.complete(this.facts, Row.of(this.facts, vocabulary));
+    this.row = completed.row();
+    this.assumptions = completed.assumptions();
     this.reports = new Reports(facts.submissions(), now);
-    this.stages = this.facts.hasCorrections() ? stages(this.facts, vocabulary) : List.of();
+    this.stages = this.facts.hasCorrections() ? stages(defaults) : List.of();
   }
 
-  private static List<Stage> stages(Facts facts, Vocabulary vocabulary) {
+  private List<Stage> stages(Defaults defaults) {
     List<Stage> stages = new ArrayList<>();
     for (Instant correction : facts.corrections()) {
       Facts before = facts.asOf(correction.minusNanos(1));
-      stages.add(new Stage(correction, Row.of(before, vocabulary)));
+      Row then = Row.of(before, vocabulary);
+      stages.add(new Stage(correction, defaults.complete(before, then).row()));
     }
     return stages;
   }
@@ -68,6 +75,11 @@ final class Occasion {
 
   Row row() {
     return row;
+  }
+
+  /** Which values of the row are assumed. */
+  List<Assumption> assumptions() {
+    return assumptions;
   }
 
   Reports reports() {

@@ -1,6 +1,5 @@
 package io.bartizan.duty.assess;
 
-import io.bartizan.duty.assess.OpenFact.Decides;
 import io.bartizan.duty.clock.Start;
 import io.bartizan.duty.expression.Truth;
 import io.bartizan.duty.fact.Row;
@@ -21,6 +20,12 @@ import java.util.Set;
 final class TimingFinder {
 
   private static final Words DEPENDS = new Words("which limit holds is not decided", "尚不能确定适用哪个期限");
+
+  private static final Words NATIONAL =
+      new Words(
+          "a directive binds by the law of the State that transposes it, and the catalogue does not"
+              + " have that law",
+          "指令经成员国转化法生效，而目录中没有该国的转化法");
 
   private final Occasion occasion;
   private final Duty duty;
@@ -46,7 +51,7 @@ final class TimingFinder {
 
   Timing find() {
     return switch (duty.clock()) {
-      case Clock.Limits limits -> extended(limits(limits));
+      case Clock.Limits limits -> limits(limits);
       case Clock.NoNumber noNumber -> noNumber(noNumber);
       case Clock.Periodic periodic -> periodic(periodic);
     };
@@ -76,9 +81,13 @@ final class TimingFinder {
   }
 
   private Timing limits(Clock.Limits clock) {
+    Grants grants = Grants.of(duty.extensions(), occasion, row, open);
     List<LimbTiming> found = new ArrayList<>(clock.limbs().size());
     for (Limb limb : clock.limbs()) {
-      limbs.find(limb).ifPresent(found::add);
+      limbs
+          .find(limb, grants)
+          .map(one -> duty.byNationalLaw() ? one.withoutLawful(NATIONAL) : one)
+          .ifPresent(found::add);
     }
     return combined(found, zone(clock.limbs().getFirst().place()));
   }
@@ -142,34 +151,5 @@ final class TimingFinder {
       return Optional.empty();
     }
     return limb.condition() == Truth.YES ? limb.notKnown() : Optional.of(DEPENDS);
-  }
-
-  private Timing extended(Timing timing) {
-    if (duty.extensions().isEmpty() || timing.binding().isEmpty()) {
-      return timing;
-    }
-    Limb limb = boundLimb(timing);
-    Extender extender = new Extender(occasion, row, origins, limb);
-    Timing later = timing;
-    for (var extension : duty.extensions()) {
-      switch (extension.condition().evaluate(row)) {
-        case YES -> later = extender.extend(later, extension);
-        case NOT_KNOWN -> limbs.note(extension.condition(), Decides.EXTENSION);
-        case NO -> {
-          // not granted
-        }
-      }
-    }
-    return later;
-  }
-
-  private Limb boundLimb(Timing timing) {
-    Clock.Limits clock = (Clock.Limits) duty.clock();
-    LimbTiming bound = timing.bindingLimb().orElseThrow();
-    return clock.limbs().stream()
-        .filter(limb -> limb.from().toString().equals(bound.from()))
-        .filter(limb -> limb.within().equals(bound.within()))
-        .findFirst()
-        .orElseThrow();
   }
 }

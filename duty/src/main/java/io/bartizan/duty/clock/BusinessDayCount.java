@@ -39,6 +39,13 @@ final class BusinessDayCount {
     boolean begunOnWorkingDay = working.isWorking(start.day());
     trace.day(begunOnWorkingDay ? "event-day-left-out" : "event-on-day-off", dayOne(working));
     trace.length("last-business-day", course.period(), last.day());
+    Extensions extensions = new Extensions(course);
+    if (!extensions.none()) {
+      Instant end = DayEnd.quiet(last.day(), rule, zone);
+      Instant strict = begunOnWorkingDay ? sameHour(last.day(), end) : end;
+      return new ExtendedEnd(course, extensions)
+          .ofDay(dayOne(working), last.day(), extensions.strict(strict));
+    }
     Instant lawful = DayEnd.of(last.day(), rule, zone, trace);
     Instant safe = begunOnWorkingDay ? sameHour(last.day(), lawful) : lawful;
     return course.done(safe, lawful);
@@ -65,7 +72,8 @@ final class BusinessDayCount {
       }
     }
     Instant end = DayEnd.quiet(last, rule, zone);
-    return course.notKnown(isWeekday(start.day()) ? sameHour(last, end) : end, why);
+    Instant safe = isWeekday(start.day()) ? sameHour(last, end) : end;
+    return course.notKnown(new Extensions(course).strict(safe), why);
   }
 
   private static boolean isWeekday(LocalDate day) {

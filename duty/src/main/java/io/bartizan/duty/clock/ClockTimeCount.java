@@ -1,14 +1,13 @@
 package io.bartizan.duty.clock;
 
 import io.bartizan.duty.calendar.DayStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * Minutes and hours. They are physical time: a night of 23 or 25 hours changes the clock face of
- * the end, not the length.
+ * Minutes and hours, alone or after days. They are physical time: a night of 23 or 25 hours changes
+ * the clock face of the end, not the length.
  */
 final class ClockTimeCount {
 
@@ -29,10 +28,22 @@ final class ClockTimeCount {
   }
 
   Reckoning reckon() {
-    Instant safe = start.at().plus(length());
-    Instant begins = begins();
-    Instant end = begins.plus(length());
+    Extensions extensions = new Extensions(course);
+    Instant safe = extensions.strict(strict());
+    if (course.hasNoZone() && !course.period().unit().isClockTime()) {
+      return course.notKnown(safe, Course.NO_ZONE);
+    }
+    Instant end = end(begins());
     trace.length("clock-time-added", course.period(), end);
+    if (extensions.hasDays()) {
+      return course.hasNoZone()
+          ? course.notKnown(safe, Course.NO_ZONE)
+          : new ExtendedEnd(course, extensions).ofInstant(end, safe);
+    }
+    if (!extensions.none()) {
+      end = end.plus(extensions.clockTime());
+      trace.at("extension-hours", end);
+    }
     if (!rule.rollsHours() || rule.roll() == Roll.NONE) {
       trace.step("hours-run-through");
       return course.done(safe, end);
@@ -40,15 +51,26 @@ final class ClockTimeCount {
     return roll(safe, end);
   }
 
-  private Duration length() {
-    return course.period().unit() == Unit.HOUR
-        ? Duration.ofHours(course.period().amount())
-        : Duration.ofMinutes(course.period().amount());
+  private Instant strict() {
+    Instant end = start.at();
+    for (Period part : course.period().parts()) {
+      end = Elapsed.strict(end, part, zone);
+    }
+    return end;
+  }
+
+  private Instant end(Instant begins) {
+    Instant end = begins;
+    for (Period part : course.period().parts()) {
+      end = Elapsed.shown(end, part, zone);
+    }
+    return end;
   }
 
   /** The instant from which the rule counts. */
   private Instant begins() {
-    boolean skips = rule.hours() == HourMode.SKIP_EVENT_HOUR && course.period().unit() == Unit.HOUR;
+    Unit smallest = course.period().parts().getLast().unit();
+    boolean skips = rule.hours() == HourMode.SKIP_EVENT_HOUR && smallest == Unit.HOUR;
     if (!skips || start.wholeDay()) {
       return start.at();
     }

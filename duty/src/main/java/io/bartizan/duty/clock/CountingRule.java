@@ -39,13 +39,14 @@ public record CountingRule(
     if (period.unit() == Unit.BUSINESS_DAY) {
       return true;
     }
-    return period.unit().isClockTime()
+    return period.hasClockTime()
         ? rollsHours && roll != Roll.NONE
         : roll != Roll.NONE || minWorkingDays > 0;
   }
 
   /** Whether the end of a period can depend on the zone of the party. */
   public boolean needsZone(Period period) {
-    return !period.unit().isClockTime() || rollsHours && roll != Roll.NONE;
+    boolean byTheInstant = period.unit().isClockTime();
+    return !byTheInstant || rollsHours && roll != Roll.NONE;
   }
 }

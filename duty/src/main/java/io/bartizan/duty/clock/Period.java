@@ -1,5 +1,7 @@
 package io.bartizan.duty.clock;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,20 +9,33 @@ import java.util.regex.Pattern;
 /**
  * A length of time as a law states it.
  *
+ * <p>A period of mixed units, such as {@code 3 days 3 hours}, has a rest in a smaller unit.
+ *
  * @param amount how many
  * @param unit of what
+ * @param rest what comes on top, in a smaller unit
  */
-public record Period(int amount, Unit unit) {
+public record Period(int amount, Unit unit, Optional<Period> rest) {
 
   /** Longest period that is taken, whatever the unit. */
   public static final int LONGEST = 10_000;
 
-  private static final Pattern TEXT = Pattern.compile("([0-9]{1,5}) ?([a-z]+(?: days?)?)");
+  private static final int MOST_PARTS = 6;
+
+  private static final Pattern PART = Pattern.compile("([0-9]{1,5}) ?(business days?|[a-z]+) ?");
 
   public Period {
     if (amount < 1 || amount > LONGEST) {
       throw new IllegalArgumentException("a period of " + amount);
     }
+    if (rest.filter(less -> !unit.canHold(less.unit())).isPresent()) {
+      throw new IllegalArgumentException("a period of " + unit + " and " + rest.get().unit());
+    }
+  }
+
+  /** A period of one unit. */
+  public Period(int amount, Unit unit) {
+    this(amount, unit, Optional.empty());
   }
 
   /** So many minutes. */
@@ -58,27 +73,69 @@ public record Period(int amount, Unit unit) {
     return new Period(amount, Unit.YEAR);
   }
 
-  /** The period of a text such as {@code 72 h}, {@code 4 business days} or {@code 1 month}. */
+  /**
+   * The period of a text such as {@code 72 h}, {@code 4 business days}, {@code 1 month} or {@code 3
+   * days 3 hours}.
+   */
   public static Optional<Period> find(String text) {
-    Matcher matcher = TEXT.matcher(text.strip());
-    if (!matcher.matches()) {
-      return Optional.empty();
+    Matcher matcher = PART.matcher(text.strip());
+    List<Period> parts = new ArrayList<>();
+    while (parts.size() < MOST_PARTS && matcher.lookingAt()) {
+      Optional<Period> part = part(matcher.group(1), matcher.group(2));
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part.get());
+      matcher.region(matcher.end(), matcher.regionEnd());
     }
-    int amount = Integer.parseInt(matcher.group(1));
-    if (amount < 1 || amount > LONGEST) {
-      return Optional.empty();
-    }
-    return Unit.find(matcher.group(2)).map(unit -> new Period(amount, unit));
+    return matcher.regionStart() == matcher.regionEnd() ? joined(parts) : Optional.empty();
   }
 
-  /** The same unit, {@code times} as long. */
+  private static Optional<Period> part(String number, String word) {
+    int amount = Integer.parseInt(number);
+    return amount < 1 || amount > LONGEST
+        ? Optional.empty()
+        : Unit.find(word).map(unit -> new Period(amount, unit));
+  }
+
+  /** The largest unit comes first, and each stands once. */
+  private static Optional<Period> joined(List<Period> parts) {
+    Optional<Period> whole = Optional.empty();
+    for (Period part : parts.reversed()) {
+      if (whole.filter(less -> !part.unit().canHold(less.unit())).isPresent()) {
+        return Optional.empty();
+      }
+      whole = Optional.of(new Period(part.amount(), part.unit(), whole));
+    }
+    return whole;
+  }
+
+  /** The parts in their units, the largest first. */
+  public List<Period> parts() {
+    List<Period> parts = new ArrayList<>(2);
+    for (Optional<Period> at = Optional.of(this); at.isPresent(); at = at.get().rest()) {
+      parts.add(new Period(at.get().amount(), at.get().unit()));
+    }
+    return parts;
+  }
+
+  /** Whether minutes or hours are stated, alone or beside larger units. */
+  public boolean hasClockTime() {
+    return unit.isClockTime() || rest.filter(Period::hasClockTime).isPresent();
+  }
+
+  /** The same units, {@code times} as long. */
   public Period times(int times) {
-    return new Period(Math.multiplyExact(amount, times), unit);
+    return new Period(Math.multiplyExact(amount, times), unit, rest.map(less -> less.times(times)));
   }
 
   /** As statutes write it: {@code 72 h}. */
   @Override
   public String toString() {
+    return rest.map(less -> first() + " " + less).orElseGet(this::first);
+  }
+
+  private String first() {
     return switch (unit) {
       case MINUTE -> amount + " min";
       case HOUR -> amount + " h";

@@ -1,5 +1,7 @@
 package io.bartizan.duty.clock;
 
+import java.util.List;
+
 /**
  * Finds when a period ends. Pure: the same start, period and counting always give the same end.
  *
@@ -11,11 +13,23 @@ public final class Reckoner {
 
   /** The end of a period that runs from an event. */
   public static Reckoning reckon(Start start, Period period, Counting counting) {
-    Course course = Course.of(start, period, counting);
-    return switch (period.unit()) {
-      case MINUTE, HOUR -> new ClockTimeCount(course).reckon();
-      case DAY, WEEK, MONTH, YEAR -> new CalendarCount(course).reckon();
-      case BUSINESS_DAY -> new BusinessDayCount(course).reckon();
-    };
+    return reckon(start, period, List.of(), counting);
+  }
+
+  /**
+   * The end of a period that runs from an event, with what was granted on top of it.
+   *
+   * @param extensions added, in their order, to the end before it moves to a working day; the whole
+   *     moves once
+   */
+  public static Reckoning reckon(
+      Start start, Period period, List<Period> extensions, Counting counting) {
+    Course course = Course.of(start, period, extensions, counting);
+    if (period.hasClockTime()) {
+      return new ClockTimeCount(course).reckon();
+    }
+    return period.unit() == Unit.BUSINESS_DAY
+        ? new BusinessDayCount(course).reckon()
+        : new CalendarCount(course).reckon();
   }
 }

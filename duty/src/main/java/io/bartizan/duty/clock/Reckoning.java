@@ -26,4 +26,11 @@ public record Reckoning(
   public Reckoning {
     steps = List.copyOf(steps);
   }
+
+  /** The same with a strict end that is never later than the lawful one. */
+  Reckoning withoutOvertaking() {
+    return lawful.filter(safe::isAfter).isEmpty()
+        ? this
+        : new Reckoning(lawful.orElse(safe), lawful, notKnown, zone, steps);
+  }
 }

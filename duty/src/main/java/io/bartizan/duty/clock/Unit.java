@@ -55,4 +55,9 @@ public enum Unit {
   public boolean isClockTime() {
     return this == MINUTE || this == HOUR;
   }
+
+  /** Whether a period of mixed units can say this one first and {@code smaller} after it. */
+  boolean canHold(Unit smaller) {
+    return this != BUSINESS_DAY && smaller != BUSINESS_DAY && compareTo(smaller) > 0;
+  }
 }

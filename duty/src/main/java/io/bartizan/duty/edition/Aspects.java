@@ -53,11 +53,28 @@ final class Aspects {
     aspects.put("soft", yes(heading.soft()));
     aspects.put("met_by", yes(duty.metByReceipt()));
     aspects.put("per", Words.same(duty.per().orElse("")));
+    aspects.put("national", yes(duty.byNationalLaw()));
+    aspects.put("earlier", earlier(duty));
     aspects.put("until", Words.same(duty.until().orElse("")));
     aspects.put("late", heading.onLate().orElse(Words.same("")));
     aspects.put("note", heading.note().orElse(Words.same("")));
     aspects.put("report", Words.same(duty.report().map(Aspects::report).orElse("")));
     return aspects;
+  }
+
+  /** The earlier texts: from when to when each applied, and its limit. */
+  private Words earlier(Duty duty) {
+    return told(
+        narrator ->
+            duty.earlier().stream()
+                .map(
+                    one ->
+                        narrator.words(force(one.force()))
+                            + " "
+                            + one.heading().article()
+                            + ": "
+                            + narrator.clock(one.clock()))
+                .collect(Collectors.joining("; ")));
   }
 
   private Words told(Function<Narrator, String> tell) {
@@ -75,7 +92,8 @@ final class Aspects {
 
   private static Words force(Force force) {
     Words state = message("force." + force.state().word());
-    String span = " " + day(force.from()) + " – " + day(force.to());
+    StringBuilder span = new StringBuilder(" " + day(force.from()) + " – " + day(force.to()));
+    force.local().from().forEach((place, from) -> span.append(", " + place + " " + day(from)));
     return new Words(state.en() + span, state.zh() + span);
   }
 
@@ -116,8 +134,8 @@ final class Aspects {
 
   private static String extension(Extension one, Language language) {
     return one.reason().in(language)
-        + one.by().map(by -> " +" + by).orElse("")
-        + one.to().map(to -> " -> " + to).orElse("")
+        + (one.grant() instanceof Extension.Grant.Until ? " -> " : " +")
+        + one.grant()
         + " ["
         + one.condition()
         + "]";

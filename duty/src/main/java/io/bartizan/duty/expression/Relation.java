@@ -25,7 +25,9 @@ public enum Relation {
   /** It is at least that, or not earlier. */
   AT_LEAST(">="),
   /** The law is in force at the time of the fact. */
-  IN_FORCE("in force");
+  IN_FORCE("in force"),
+  /** A directive's duty is owed by the law of the State that transposes it. */
+  NATIONAL_LAW("by national law");
 
   private final String symbol;
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param question how one asks for it
  * @param notBefore facts of kind time that cannot come after this one
  * @param asked whether an interview asks for it; facts of the later course are only told
+ * @param bounds which answers are accepted, and why it is asked
  */
 public record FactDeclaration(
     String name,
@@ -24,7 +25,30 @@ public record FactDeclaration(
     Words label,
     Words question,
     List<String> notBefore,
-    boolean asked) {
+    boolean asked,
+    Bounds bounds) {
+
+  /**
+   * Which answers are accepted, and why they are asked for.
+   *
+   * @param among the group that a State must belong to
+   * @param negative whether a number may be less than zero
+   * @param place the jurisdiction that is named by naming any option, such as the United States by
+   *     one of its States
+   * @param ahead whether a time may lie in the future, such as a day that an authority fixed
+   * @param why why it is asked
+   */
+  public record Bounds(
+      Optional<String> among,
+      boolean negative,
+      Optional<String> place,
+      boolean ahead,
+      Optional<Words> why) {
+
+    /** Any State, no number below zero, nothing to explain. */
+    public static final Bounds USUAL =
+        new Bounds(Optional.empty(), false, Optional.empty(), false, Optional.empty());
+  }
 
   public FactDeclaration {
     options = List.copyOf(options);

@@ -66,7 +66,13 @@ public final class FactReader {
         label,
         question,
         keys.texts("not_before"),
-        keys.flag("asked", true));
+        keys.flag("asked", true),
+        new FactDeclaration.Bounds(
+            keys.text("among"),
+            keys.flag("negative", false),
+            keys.text("place"),
+            keys.flag("ahead", false),
+            keys.words("why")));
   }
 
   private static List<Option> options(KeyReader keys, FactKind kind) {

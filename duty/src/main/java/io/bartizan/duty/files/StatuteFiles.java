@@ -22,7 +22,9 @@ public final class StatuteFiles {
   private static final int MOST_FILES = 5_000;
   private static final int DEEPEST = 8;
   private static final Pattern KNOWN =
-      Pattern.compile("(.*/)?(statutes|counting|calendars)/.*|(.*/)?(facts|jurisdictions)\\.yml");
+      Pattern.compile(
+          "(.*/)?(statutes|counting|calendars|authorities|templates)/.*"
+              + "|(.*/)?(facts|jurisdictions|defaults)\\.yml");
 
   private StatuteFiles() {}
 

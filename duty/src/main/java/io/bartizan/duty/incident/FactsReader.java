@@ -10,6 +10,7 @@ import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.read.Findings;
 import io.bartizan.duty.read.KeyReader;
 import io.bartizan.duty.statute.Duty;
+import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
@@ -59,11 +60,14 @@ public final class FactsReader {
   private final Findings findings = new Findings();
   private final Facts.Builder builder = Facts.builder();
   private final Map<String, Span> places = new HashMap<>();
+  private final Optional<Instant> now;
 
-  private FactsReader(Source source, Vocabulary vocabulary, Collection<Duty> duties) {
+  private FactsReader(
+      Source source, Vocabulary vocabulary, Collection<Duty> duties, Optional<Instant> now) {
     this.source = source;
     this.vocabulary = vocabulary;
-    this.reports = new ReportsReader(source, findings, duties);
+    this.reports = new ReportsReader(source, findings, duties, vocabulary);
+    this.now = now;
   }
 
   /**
@@ -72,7 +76,17 @@ public final class FactsReader {
    * @param duties the duties under which reports can be filed
    */
   public static Parsed<Facts> read(Source source, Vocabulary vocabulary, Collection<Duty> duties) {
-    return new FactsReader(source, vocabulary, duties).read();
+    return new FactsReader(source, vocabulary, duties, Optional.empty()).read();
+  }
+
+  /**
+   * The facts of a file, which also says what lies after an instant.
+   *
+   * @param now the instant for which will be asked
+   */
+  public static Parsed<Facts> read(
+      Source source, Vocabulary vocabulary, Collection<Duty> duties, Instant now) {
+    return new FactsReader(source, vocabulary, duties, Optional.of(now)).read();
   }
 
   /** The facts of a map that stands in another file, such as a vector. */
@@ -82,7 +96,7 @@ public final class FactsReader {
       Vocabulary vocabulary,
       Collection<Duty> duties,
       Findings findings) {
-    FactsReader reader = new FactsReader(source, vocabulary, duties);
+    FactsReader reader = new FactsReader(source, vocabulary, duties, Optional.empty());
     Facts facts = reader.file(map);
     findings.addAll(reader.findings.all());
     return facts;
@@ -118,6 +132,10 @@ public final class FactsReader {
       facts = facts.with(ENTITY_ZONE, new FactValue.Zone(zone.get()));
     }
     checkOrder(facts);
+    reports.check(facts, now);
+    if (now.isPresent()) {
+      checkFuture(facts, now.get());
+    }
     return facts;
   }
 
@@ -227,6 +245,22 @@ public final class FactsReader {
               name + " lies before " + earlier + ", which cannot be",
               "correct one of the two; both keep their history");
         }
+      }
+    }
+  }
+
+  /** What lies in the future cannot have happened; most often a digit is wrong. */
+  private void checkFuture(Facts facts, Instant asked) {
+    for (String name : facts.names()) {
+      boolean mayLieAhead = vocabulary.find(name).filter(one -> one.bounds().ahead()).isPresent();
+      if (!mayLieAhead && moment(facts, name).filter(one -> one.at().isAfter(asked)).isPresent()) {
+        findings.add(
+            Diagnostic.warning(
+                    "time-ahead",
+                    source,
+                    places.getOrDefault(name, Span.START),
+                    name + " lies after " + asked + ", the moment for which is asked")
+                .withHelp("correct the time, or ask for a later moment with --at"));
       }
     }
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** YAML -> {@link FactValue}, as the declaration of the fact asks. */
 final class ValueReader {
@@ -77,12 +78,26 @@ final class ValueReader {
             && digits.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-');
     try {
       if (plausible) {
-        return Optional.of(new FactValue.Quantity(new BigDecimal(digits)));
+        return quantity(fact, new BigDecimal(digits), scalar);
       }
     } catch (NumberFormatException e) {
       // said below
     }
     return wrong(fact, "\"" + scalar + "\"", scalar.span());
+  }
+
+  /** Persons, hours and amounts are counted from zero. */
+  private Optional<FactValue> quantity(FactDeclaration fact, BigDecimal value, YamlScalar scalar) {
+    if (value.signum() >= 0 || fact.bounds().negative()) {
+      return Optional.of(new FactValue.Quantity(value));
+    }
+    findings.error(
+        "fact-range",
+        source,
+        scalar.span(),
+        fact.name() + " cannot be negative, but is " + Visible.excerpt(scalar.text()),
+        "write a number from 0 on, or unknown");
+    return Optional.empty();
   }
 
   private Optional<FactValue> zone(YamlScalar scalar) {
@@ -145,7 +160,26 @@ final class ValueReader {
               ? "expected one of " + String.join(", ", names)
               : "write a code of ISO 3166-1 such as DE");
     }
-    return known;
+    return known && isAmong(fact, scalar);
+  }
+
+  /** Whether a State is one of those that the fact can name. */
+  private boolean isAmong(FactDeclaration fact, YamlScalar scalar) {
+    Optional<Set<String>> group = fact.bounds().among().flatMap(places::group);
+    if (group.isEmpty() || group.get().contains(scalar.text())) {
+      return true;
+    }
+    findings.error(
+        "fact-range",
+        source,
+        scalar.span(),
+        fact.name()
+            + " cannot be "
+            + Visible.excerpt(scalar.text())
+            + ", which is not in the "
+            + fact.bounds().among().orElse(""),
+        "expected one or several of " + String.join(", ", group.get()));
+    return false;
   }
 
   private Optional<FactValue> wrong(FactDeclaration fact, String found, Span span) {

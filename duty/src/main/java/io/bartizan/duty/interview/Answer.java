@@ -9,6 +9,7 @@ import io.bartizan.syntax.JsonText;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,11 @@ final class Answer {
   private Answer() {}
 
   static Parsed<Facts> read(
-      FactDeclaration fact, String line, Optional<ZoneId> zone, Vocabulary vocabulary) {
+      FactDeclaration fact,
+      String line,
+      Optional<ZoneId> zone,
+      Vocabulary vocabulary,
+      Instant now) {
     List<String> parts =
         fact.kind().isSet()
             ? Arrays.stream(line.split("[,，、]", -1)).map(String::strip).toList()
@@ -38,7 +43,7 @@ final class Answer {
       json.writeEndObject();
       json.writeEndObject();
     }
-    return FactsReader.read(new Source("answer", text.toString()), vocabulary, List.of());
+    return FactsReader.read(new Source("answer", text.toString()), vocabulary, List.of(), now);
   }
 
   /** The option of a number; what was written otherwise, codes in capitals, and y for yes. */

@@ -2,57 +2,106 @@ package io.bartizan.duty.interview;
 
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.assess.Assessment;
-import io.bartizan.duty.assess.Question;
+import io.bartizan.duty.assess.Finding;
+import io.bartizan.duty.assess.Overview;
 import io.bartizan.duty.assess.Verdict;
 import io.bartizan.duty.fact.FactDeclaration;
+import io.bartizan.duty.fact.FactKind;
+import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.FactVersion;
 import io.bartizan.duty.fact.Facts;
-import io.bartizan.duty.read.Zones;
-import io.bartizan.duty.text.Language;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Asks, one after the other, the questions that still decide something. Belongs to one person; not
- * thread-safe. At most 500 questions are asked.
+ * An interview about one incident. It opens with the country, the sector, what happened and when
+ * that was known; then it asks what decides most for these. Not thread-safe.
+ *
+ * <p>It asks nothing that was stated, nothing that follows, and nothing about the law of a country
+ * that no answer named.
  */
 public final class Interview {
 
-  /** An answer that says that the fact is not known. */
-  public static final String UNKNOWN = "?";
-
-  private static final int MOST_QUESTIONS = 500;
+  private static final String ESTABLISHED = "entity.established_in";
+  private static final String OFFERS = "entity.offers_in";
+  private static final String PEOPLE = "incident.people_in";
+  private static final String PERSONAL = "incident.personal_data";
+  private static final List<String> OPENING =
+      List.of(ESTABLISHED, "entity.sectors", "incident.what", "time.aware", OFFERS);
 
   private final Catalogue catalogue;
-  private final Language language;
   private final Instant now;
-  private final Set<String> skipped = new HashSet<>();
+  private final Deque<Facts> before = new ArrayDeque<>();
   private Facts facts;
-  private int asked;
-  private Optional<Prompt> prompt;
 
-  /**
-   * An interview over what is known already.
-   *
-   * @param language in which refusals are told
-   * @param now the instant for which is asked
-   */
-  public Interview(Catalogue catalogue, Language language, Instant now, Facts known) {
+  /** An interview that goes on from what is known, at an instant. */
+  public Interview(Catalogue catalogue, Facts known, Instant now) {
     this.catalogue = catalogue;
-    this.language = language;
-    this.now = now;
     this.facts = known;
-    this.prompt = known.zone().isEmpty() ? Optional.of(new Prompt.Zone()) : next();
+    this.now = now;
+  }
+
+  /** All that is known so far. */
+  public Facts facts() {
+    return facts;
+  }
+
+  /** The next question; nothing when no answer would change anything that can be asked. */
+  public Optional<Ask> next() {
+    for (String name : OPENING) {
+      Optional<FactDeclaration> fact = catalogue.vocabulary().find(name).filter(this::mayAsk);
+      if (fact.isPresent()) {
+        return fact.map(this::opening);
+      }
+    }
+    Optional<FactDeclaration> people = catalogue.vocabulary().find(PEOPLE).filter(this::mayAsk);
+    if (people.isPresent() && concernsPeople()) {
+      return people.map(this::opening);
+    }
+    return catalogue
+        .question(facts, now, this::mayAsk)
+        .map(one -> new Ask(one.fact(), proposed(one.fact()), one.duties()));
+  }
+
+  private boolean mayAsk(FactDeclaration fact) {
+    return fact.asked() && !facts.mentions(fact.name());
+  }
+
+  private Ask opening(FactDeclaration fact) {
+    return new Ask(fact, proposed(fact), List.of());
+  }
+
+  /** Services are offered, and people live, where the entity is established, unless it says so. */
+  private Optional<FactValue> proposed(FactDeclaration fact) {
+    boolean sameAsHome = fact.name().equals(OFFERS) || fact.name().equals(PEOPLE);
+    return sameAsHome ? facts.value(ESTABLISHED) : Optional.empty();
+  }
+
+  private boolean concernsPeople() {
+    Assessment assessment = catalogue.assess(facts, now);
+    return facts
+        .value(PERSONAL)
+        .or(() -> assessment.assumption(PERSONAL).map(one -> one.value()))
+        .filter(FactValue.YesNo.YES::equals)
+        .isPresent();
+  }
+
+  /** Takes an answer. */
+  public void answer(Ask ask, FactValue value) {
+    before.push(facts);
+    facts = facts.with(ask.fact().name(), value);
   }
 
   /**
-   * What became of an answer.
+   * What became of a line.
    *
    * @param taken whether it was understood; if not, the same is asked again
    * @param remarks what is to be said of it
@@ -63,80 +112,76 @@ public final class Interview {
     }
   }
 
-  /** What is asked now; nothing when all is asked that decides something. */
-  public Optional<Prompt> prompt() {
-    return prompt;
-  }
-
-  /** All that was answered, over what was known before. */
-  public Facts facts() {
-    return facts;
-  }
-
-  /**
-   * Takes the answer to {@link #prompt}.
-   *
-   * @param line a number, a word, a code or a time as the prompt wants it; {@link #UNKNOWN} when it
-   *     is not known. Facts refuse what is too long
-   * @throws IllegalStateException when nothing is asked
-   */
-  public Reply answer(String line) {
-    Reply reply =
-        switch (prompt.orElseThrow(() -> new IllegalStateException("nothing is asked"))) {
-          case Prompt.Zone zone -> zone(line.strip());
-          case Prompt.Fact fact -> fact(fact.about().fact(), line.strip());
-        };
-    if (reply.taken()) {
-      prompt = next();
-    }
-    return reply;
-  }
-
-  private Optional<Prompt> next() {
-    if (asked >= MOST_QUESTIONS) {
-      return Optional.empty();
-    }
-    Optional<Question> question = catalogue.question(facts, now, this::mayAsk);
-    asked++;
-    return question.map(this::prompt);
-  }
-
-  private Prompt prompt(Question question) {
-    Assessment assessment = catalogue.assess(facts, now);
-    return new Prompt.Fact(
-        question,
-        assessment.with(Verdict.APPLICABLE).size(),
-        assessment.with(Verdict.UNDECIDED).size());
-  }
-
-  private boolean mayAsk(FactDeclaration fact) {
-    return fact.asked() && !skipped.contains(fact.name());
-  }
-
-  private Reply zone(String line) {
-    if (line.equals(UNKNOWN)) {
-      return new Reply(true, List.of());
-    }
-    Optional<ZoneId> zone = Zones.find(line);
-    zone.ifPresent(known -> facts = facts.toBuilder().zone(known).build());
-    return zone.isPresent()
-        ? new Reply(true, List.of())
-        : new Reply(false, List.of(language == Language.CHINESE ? "没有这个时区。" : "That is no zone."));
-  }
-
-  private Reply fact(FactDeclaration fact, String line) {
-    if (line.equals(UNKNOWN)) {
-      skipped.add(fact.name());
-      facts = facts.toBuilder().version(fact.name(), FactVersion.UNKNOWN).build();
-      return new Reply(true, List.of());
-    }
-    Parsed<Facts> read = Answer.read(fact, line, facts.zone(), catalogue.vocabulary());
-    Optional<Facts> with =
-        read.value()
-            .flatMap(one -> one.value(fact.name()))
-            .map(value -> facts.with(fact.name(), value));
-    with.ifPresent(known -> facts = known);
+  /** Takes an answer as a person writes it: a number, a word, a code or a time. */
+  public Reply answer(Ask ask, String line) {
+    Parsed<Facts> read = Answer.read(ask.fact(), line, facts.zone(), catalogue.vocabulary(), now);
+    Optional<FactValue> value = read.value().flatMap(one -> one.value(ask.fact().name()));
+    value.ifPresent(one -> answer(ask, one));
     return new Reply(
-        with.isPresent(), read.diagnostics().stream().map(Diagnostic::message).toList());
+        value.isPresent(), read.diagnostics().stream().map(Diagnostic::message).toList());
+  }
+
+  /** Takes it that the answer is not known. */
+  public void skip(Ask ask) {
+    before.push(facts);
+    facts = facts.toBuilder().version(ask.fact().name(), FactVersion.UNKNOWN).build();
+  }
+
+  /** Takes the last answer back; whether there was one. */
+  public boolean back() {
+    if (before.isEmpty()) {
+      return false;
+    }
+    facts = before.pop();
+    return true;
+  }
+
+  /** What each answer would change, where the answers can be counted. */
+  public List<Effect> effects(Ask ask) {
+    Map<String, Verdict> today = verdicts(facts);
+    List<Effect> effects = new ArrayList<>();
+    for (FactValue answer : answers(ask.fact())) {
+      Map<String, Verdict> then = verdicts(facts.with(ask.fact().name(), answer));
+      List<String> owed = new ArrayList<>();
+      List<String> ruledOut = new ArrayList<>();
+      then.forEach(
+          (id, verdict) -> {
+            boolean was = today.getOrDefault(id, Verdict.NOT_APPLICABLE) != verdict;
+            if (was && verdict == Verdict.APPLICABLE) {
+              owed.add(id);
+            }
+          });
+      today.forEach(
+          (id, verdict) -> {
+            boolean gone = then.getOrDefault(id, Verdict.NOT_APPLICABLE) == Verdict.NOT_APPLICABLE;
+            if (gone && verdict != Verdict.NOT_APPLICABLE) {
+              ruledOut.add(id);
+            }
+          });
+      effects.add(new Effect(answer, owed, ruledOut));
+    }
+    return effects;
+  }
+
+  private Map<String, Verdict> verdicts(Facts some) {
+    Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    for (Finding finding : Overview.of(catalogue.assess(some, now)).listed()) {
+      verdicts.put(finding.id(), finding.verdict());
+    }
+    return verdicts;
+  }
+
+  private static List<FactValue> answers(FactDeclaration fact) {
+    if (fact.kind() == FactKind.YES_NO) {
+      return List.of(FactValue.YesNo.YES, FactValue.YesNo.NO);
+    }
+    List<FactValue> answers = new ArrayList<>();
+    if (fact.kind() == FactKind.CHOICE) {
+      fact.optionNames().forEach(option -> answers.add(new FactValue.Choice(option)));
+    }
+    if (fact.kind() == FactKind.CHOICES) {
+      fact.optionNames().forEach(option -> answers.add(FactValue.Choices.of(List.of(option))));
+    }
+    return answers;
   }
 }

@@ -1,17 +1,8 @@
 /**
- * Asking about an incident, one question after the other, and only what still decides something.
- * Knows no terminal and no page: a {@link io.bartizan.duty.interview.Prompt} says what is asked, an
- * answer is a line of text.
+ * Asking about an incident: what first, what next, and back. Door: {@link
+ * io.bartizan.duty.interview.Interview}.
  *
- * <pre>
- * Interview interview = new Interview(catalogue, Language.ENGLISH, now, Facts.NONE);
- * while (interview.prompt().isPresent()) {
- *   Interview.Reply reply = interview.answer(lineOf(interview.prompt().get()));
- * }
- * Facts facts = interview.facts();
- * </pre>
- *
- * <p>Door: {@link io.bartizan.duty.interview.Interview}.
+ * <p>It does no input or output; a terminal or a page shows its questions and gives it answers.
  */
 @NullMarked
 package io.bartizan.duty.interview;

@@ -7,6 +7,7 @@ import io.bartizan.duty.assess.OpenFact;
 import io.bartizan.duty.assess.Silence;
 import io.bartizan.duty.assess.State;
 import io.bartizan.duty.assess.Verdict;
+import io.bartizan.duty.assume.Assumption;
 import io.bartizan.duty.expression.Ground;
 import io.bartizan.duty.expression.Relation;
 import io.bartizan.duty.expression.Truth;
@@ -73,7 +74,10 @@ public final class AssessmentReader {
         text(keys, "title"),
         text(keys, "reference"),
         keys.requireText("catalogue"),
+        keys.texts("places"),
+        all(keys, "assumptions", AssessmentReader::assumption),
         all(keys, "findings", AssessmentReader::finding),
+        all(keys, "unchecked", AssessmentReader::finding),
         all(keys, "silent", AssessmentReader::silence));
   }
 
@@ -150,6 +154,7 @@ public final class AssessmentReader {
         keys.texts("sources"),
         keys.oneOf("actor", Actor.WORDS).orElseThrow(),
         keys.requireWords("recipient"),
+        keys.text("office"),
         keys.flag("soft", false),
         keys.words("late"),
         keys.words("note"));
@@ -162,6 +167,14 @@ public final class AssessmentReader {
         keys.texts("operands"),
         object(keys, "value").map(ValueJson::fact),
         word(keys, "truth", Truth.values()).orElseThrow());
+  }
+
+  private static Assumption assumption(KeyReader keys) {
+    return new Assumption(
+        keys.requireText("fact"),
+        ValueJson.fact(require(keys, "value")),
+        keys.requireText("source"),
+        keys.requireWords("text"));
   }
 
   private static OpenFact open(KeyReader keys) {

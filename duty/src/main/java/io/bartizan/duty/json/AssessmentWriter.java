@@ -5,8 +5,10 @@ import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Correction;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.assess.LimbTiming;
+import io.bartizan.duty.assess.Overview;
 import io.bartizan.duty.assess.Question;
 import io.bartizan.duty.assess.Timing;
+import io.bartizan.duty.assume.Assumption;
 import io.bartizan.duty.clock.Step;
 import io.bartizan.duty.clock.StepValue;
 import io.bartizan.duty.expression.Ground;
@@ -74,7 +76,15 @@ public final class AssessmentWriter {
     out.text("reference", assessment.reference());
     out.text("catalogue", assessment.catalogue());
     question.ifPresent(one -> out.object("question", () -> question(one, out)));
+    out.texts("places", assessment.places());
+    out.list("assumptions", assessment.assumptions(), one -> assumption(one, out));
+    out.object("overview", () -> OverviewJson.write(Overview.of(assessment), out));
+    boolean whole = findings.size() == assessment.findings().size();
     out.list("findings", findings, finding -> finding(finding, out));
+    out.list(
+        "unchecked",
+        assessment.unchecked().stream().filter(one -> whole || one.matters()).toList(),
+        finding -> finding(finding, out));
     out.list(
         "silent",
         assessment.silent(),
@@ -83,6 +93,13 @@ public final class AssessmentWriter {
           out.words("title", silence.title());
           out.text("why", silence.why().word());
         });
+  }
+
+  private static void assumption(Assumption one, Out out) {
+    out.text("fact", one.fact());
+    out.object("value", () -> ValueJson.write(one.value(), out));
+    out.text("source", one.source());
+    out.words("text", one.text());
   }
 
   private Words told(Function<Narrator, String> tell) {
@@ -141,6 +158,7 @@ public final class AssessmentWriter {
     out.texts("sources", heading.sources());
     out.text("actor", heading.actor().word());
     out.words("recipient", heading.recipient());
+    out.text("office", heading.office());
     out.flag("soft", heading.soft());
     out.words("late", heading.onLate());
     out.words("note", heading.note());

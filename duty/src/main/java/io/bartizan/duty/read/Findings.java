@@ -17,9 +17,9 @@ public final class Findings {
 
   private final List<Diagnostic> all = new ArrayList<>();
 
-  /** Adds one. */
+  /** Adds one; the same a second time is left out. */
   public void add(Diagnostic diagnostic) {
-    if (all.size() < MOST) {
+    if (all.size() < MOST && !all.contains(diagnostic)) {
       all.add(diagnostic);
     }
   }

@@ -1,6 +1,7 @@
 package io.bartizan.duty.read;
 
 import io.bartizan.duty.text.Words;
+import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
@@ -299,7 +300,15 @@ public final class KeyReader {
     for (YamlMapping.Entry entry : map.entries()) {
       String name = entry.key().text();
       if (!asked.contains(name)) {
-        findings.error(
+        findings.add(unknown(entry, name));
+      }
+    }
+  }
+
+  /** A key without a value is most often the rest of a text in braces that holds a comma. */
+  private Diagnostic unknown(YamlMapping.Entry entry, String name) {
+    Diagnostic error =
+        Diagnostic.error(
             "unknown-key",
             source,
             entry.key().span(),
@@ -308,7 +317,10 @@ public final class KeyReader {
                 + "\" in "
                 + what
                 + NearestName.hint(name, asked));
-      }
-    }
+    boolean bare = entry.value() instanceof YamlScalar scalar && scalar.isNull();
+    return bare
+        ? error.withHelp(
+            "in braces a comma ends a text: quote a text that holds one, {en: \"one, two\"}")
+        : error;
   }
 }

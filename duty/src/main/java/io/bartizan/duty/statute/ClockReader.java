@@ -222,8 +222,12 @@ final class ClockReader {
                 new Clock.Periodic(every.get(), from.get(), defaults.rule().orElseThrow(), place));
   }
 
+  private Optional<Period> period(KeyReader keys, String key) {
+    return period(reading, keys, key);
+  }
+
   /** The period under a key. */
-  Optional<Period> period(KeyReader keys, String key) {
+  static Optional<Period> period(Reading reading, KeyReader keys, String key) {
     Optional<String> text = keys.text(key);
     if (text.isEmpty()) {
       keys.missing(key);
@@ -238,7 +242,8 @@ final class ClockReader {
               reading.source(),
               keys.span(key),
               "\"" + Visible.excerpt(text.get()) + "\" is no length of time",
-              "write a whole number and a unit: 30 min, 72 h, 15 days, 4 business days, 1 month");
+              "write a whole number and a unit: 30 min, 72 h, 15 days, 4 business days, 1 month; of"
+                  + " several units the largest first: 3 days 3 hours");
     }
     return period;
   }

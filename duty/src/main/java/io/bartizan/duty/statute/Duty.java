@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param extensions delays that can be granted
  * @param until the fact of kind time at which it ends
  * @param report what its report must say
+ * @param byNationalLaw whether it is a directive's, which binds by the law of each State
+ * @param earlier its earlier texts, the newest first; each has its own time in force
  */
 public record Duty(
     Heading heading,
@@ -30,11 +32,14 @@ public record Duty(
     Optional<String> per,
     List<Extension> extensions,
     Optional<String> until,
-    Optional<ReportSchema> report) {
+    Optional<ReportSchema> report,
+    boolean byNationalLaw,
+    List<Duty> earlier) {
 
   public Duty {
     forceBy = List.copyOf(forceBy);
     extensions = List.copyOf(extensions);
+    earlier = List.copyOf(earlier);
   }
 
   /** Its full name, such as {@code eu.nis2/early-warning}. */

@@ -1,11 +1,9 @@
 package io.bartizan.duty.statute;
 
-import io.bartizan.duty.clock.Period;
 import io.bartizan.duty.expression.Expression;
 import io.bartizan.duty.fact.FactKind;
 import io.bartizan.duty.read.KeyReader;
 import io.bartizan.duty.report.ReportSchema;
-import io.bartizan.duty.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,28 +14,43 @@ final class DutyReader {
 
   private final Reading reading;
   private final Statute statute;
-  private final Expression scope;
-  private final Optional<String> per;
+  private final Whole whole;
   private final ClockReader.Defaults defaults;
   private final Map<String, ReportSchema> reports;
+
+  /**
+   * What a statute says once for all its duties.
+   *
+   * @param scope whom it binds
+   * @param per the fact of kind countries to each of which its duties are owed
+   * @param directive whether it binds by the law of each State
+   */
+  record Whole(Expression scope, Optional<String> per, boolean directive) {}
 
   DutyReader(
       Reading reading,
       Statute statute,
-      Expression scope,
-      Optional<String> per,
+      Whole whole,
       ClockReader.Defaults defaults,
       Map<String, ReportSchema> reports) {
     this.reading = reading;
     this.statute = statute;
-    this.scope = scope;
-    this.per = per;
+    this.whole = whole;
     this.defaults = defaults;
     this.reports = reports;
   }
 
   /** The duty, or nothing where it has no clock that can be read. */
   Optional<Duty> read(KeyReader keys) {
+    List<Duty> earlier = new ArrayList<>();
+    for (KeyReader one : EarlierTexts.of(keys)) {
+      text(one, List.of()).ifPresent(earlier::add);
+    }
+    return text(keys, earlier);
+  }
+
+  /** One text of a duty. */
+  private Optional<Duty> text(KeyReader keys, List<Duty> earlier) {
     String id = keys.requireText("duty");
     HeadingReader.checkId(keys, "duty", id, HeadingReader.DUTY_ID, "early-warning");
     Heading heading = HeadingReader.heading(keys, statute, id);
@@ -45,19 +58,21 @@ final class DutyReader {
     TriggerReader triggers = new TriggerReader(reading, statute.id());
     Optional<Clock> clock = new ClockReader(reading, triggers, local).clock(keys);
     Expression condition = reading.expression(keys, "applies_if").orElseGet(Expression::always);
-    Force force = HeadingReader.force(keys, statute.force());
+    Force force = ForceReader.read(keys, statute.force(), reading);
     List<String> by = forceBy(keys, clock);
     boolean received = keys.oneOf("met_by", Map.of("sent", false, "received", true)).orElse(false);
     List<Extension> extensions = extensions(keys);
     Optional<String> until = fact(keys, "until");
     Optional<ReportSchema> report = report(keys);
-    Optional<String> each = per(reading, keys).or(() -> per).filter(name -> !name.equals("none"));
+    Optional<String> each = each(keys);
+    boolean national = isNational(keys, each);
+    keys.list("earlier");
     keys.finish();
     return clock.map(
         time ->
             new Duty(
                 heading,
-                scope.and(condition),
+                whole.scope().and(condition),
                 force,
                 by,
                 time,
@@ -65,7 +80,22 @@ final class DutyReader {
                 each,
                 extensions,
                 until,
-                report));
+                report,
+                national,
+                earlier));
+  }
+
+  private Optional<String> each(KeyReader keys) {
+    return per(reading, keys).or(whole::per).filter(name -> !name.equals("none"));
+  }
+
+  /** Whether a State's law stands in for it; {@code per: none} binds a body of the Union itself. */
+  private boolean isNational(KeyReader keys, Optional<String> each) {
+    boolean binds = keys.text("per").filter("none"::equals).isPresent();
+    if (whole.directive() && each.isEmpty() && !binds) {
+      keys.missing("per");
+    }
+    return whole.directive() && each.isPresent();
   }
 
   /** The fact of kind countries to each of which duties are owed; {@code none} for none. */
@@ -77,7 +107,7 @@ final class DutyReader {
 
   /** For want of anything said, the event from which the clock runs, else awareness. */
   private List<String> forceBy(KeyReader keys, Optional<Clock> clock) {
-    List<String> said = HeadingReader.forceBy(keys);
+    List<String> said = ForceReader.by(keys);
     if (!said.isEmpty()) {
       said.forEach(fact -> reading.isFact(fact, keys.span("in_force"), FactKind.TIME));
       return said;
@@ -131,16 +161,7 @@ final class DutyReader {
   private List<Extension> extensions(KeyReader keys) {
     List<Extension> extensions = new ArrayList<>();
     for (KeyReader one : keys.maps("extended", "an extension")) {
-      Optional<Expression> condition = reading.expression(one, "if");
-      Optional<Period> by = one.text("by").flatMap(Period::find);
-      Optional<String> to = fact(one, "to");
-      Words reason = one.requireWords("reason");
-      one.finish();
-      if (by.isPresent() == to.isPresent()) {
-        one.error("period-format", "by", "an extension has either \"by\" or \"to\"");
-      } else {
-        extensions.add(new Extension(condition.orElseGet(Expression::always), by, to, reason));
-      }
+      new ExtensionReader(reading).read(one).ifPresent(extensions::add);
     }
     return extensions;
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param sources where it can be read
  * @param actor who owes it
  * @param recipient to whom
+ * @param office the role of the recipient in the directory of authorities, if it has one there
  * @param soft whether it is a target that can be missed but not breached
  * @param onLate what lateness asks for
  * @param note what else there is to say
@@ -37,6 +38,7 @@ public record Heading(
     List<String> sources,
     Actor actor,
     Words recipient,
+    Optional<String> office,
     boolean soft,
     Optional<Words> onLate,
     Optional<Words> note) {

@@ -2,9 +2,7 @@ package io.bartizan.duty.statute;
 
 import io.bartizan.duty.read.KeyReader;
 import io.bartizan.duty.text.Words;
-import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Visible;
-import io.bartizan.syntax.yaml.YamlMapping;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,34 +15,6 @@ final class HeadingReader {
   static final Pattern DUTY_ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+){0,8}");
 
   private HeadingReader() {}
-
-  /** The force of a law; what is not said is that of {@code outer}. */
-  static Force force(KeyReader keys, Force outer) {
-    Optional<YamlMapping> map = keys.map("in_force");
-    if (map.isEmpty()) {
-      return outer;
-    }
-    KeyReader force = new KeyReader(keys.source(), map.get(), "in_force", keys.findings());
-    Force read =
-        new Force(
-            force.oneOf("state", ForceState.WORDS).orElse(ForceState.IN_FORCE),
-            force.date("from"),
-            force.date("to"),
-            force.words("note"));
-    force.texts("by");
-    force.finish();
-    if (read.from().isPresent() && read.to().filter(read.from().get()::isAfter).isPresent()) {
-      keys.error("force-order", "in_force", "the law ends before it begins");
-    }
-    return read;
-  }
-
-  /** The facts of kind time that decide whether the law was in force. */
-  static List<String> forceBy(KeyReader keys) {
-    return keys.map("in_force")
-        .map(map -> new KeyReader(keys.source(), map, "in_force", keys.findings()).texts("by"))
-        .orElse(List.of());
-  }
 
   static Grade grade(KeyReader keys, Optional<Grade> outer) {
     Optional<Grade> grade = keys.oneOf("grade", Grade.LETTERS);
@@ -77,6 +47,7 @@ final class HeadingReader {
         sources.isEmpty() ? statute.sources() : sources,
         actor(keys),
         recipient(keys),
+        keys.text("to"),
         keys.flag("soft", false),
         keys.words("late"),
         keys.words("note"));
@@ -94,7 +65,7 @@ final class HeadingReader {
   }
 
   /** The statute without its duties. */
-  static Statute statute(KeyReader keys, Source source) {
+  static Statute statute(KeyReader keys, Reading reading) {
     String id = keys.requireText("statute");
     checkId(keys, "statute", id, STATUTE_ID, "eu.nis2");
     List<String> sources = keys.texts("source");
@@ -109,10 +80,11 @@ final class HeadingReader {
         grade(keys, Optional.empty()),
         checkedOn(keys, Optional.empty()),
         sources,
-        force(keys, Force.ALWAYS),
+        ForceReader.read(keys, Force.ALWAYS, reading),
         List.of(),
         keys.words("note"),
-        source);
+        TranspositionReader.read(keys),
+        reading.source());
   }
 
   static void checkId(KeyReader keys, String key, String id, Pattern pattern, String example) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param force when it is in force
  * @param duties what it asks
  * @param note what else there is to say
+ * @param transposes the directives that it makes law in its State
  * @param source the file that it was read from, with its vectors
  */
 public record Statute(
@@ -32,17 +33,36 @@ public record Statute(
     Force force,
     List<Duty> duties,
     Optional<Words> note,
+    List<Transposition> transposes,
     Source source) {
 
   public Statute {
     sources = List.copyOf(sources);
     duties = List.copyOf(duties);
+    transposes = List.copyOf(transposes);
   }
 
   /** The duty of a short name, such as {@code early-warning}. */
   public Optional<Duty> find(String shortName) {
     String full = id + "/" + shortName;
     return duties.stream().filter(duty -> duty.id().equals(full)).findFirst();
+  }
+
+  /** The same with its duties. */
+  Statute with(List<Duty> all) {
+    return new Statute(
+        id,
+        title,
+        jurisdiction,
+        instrument,
+        grade,
+        checkedOn,
+        sources,
+        force,
+        all,
+        note,
+        transposes,
+        source);
   }
 
   @Override

@@ -93,28 +93,20 @@ public final class StatuteReader {
   private Statute statute(KeyReader keys, Reading outer) {
     keys.list("facts");
     keys.node("vectors");
-    Statute bare = HeadingReader.statute(keys, source);
+    Statute bare = HeadingReader.statute(keys, outer);
     Map<String, CountingRule> rules = rules(keys, outer);
     Reading reading = outer.with(terms(keys, outer), rules);
     Expression scope = reading.expression(keys, "applies_if").orElseGet(Expression::always);
     ClockReader.Defaults defaults = ClockReader.defaults(reading, keys, ClockReader.Defaults.NONE);
     Map<String, ReportSchema> reports = new ReportReader(reading).read(keys);
     Optional<String> per = DutyReader.per(reading, keys);
-    DutyReader reader = new DutyReader(reading, bare, scope, per, defaults, reports);
+    boolean directive = keys.flag("directive", false);
+    DutyReader reader =
+        new DutyReader(
+            reading, bare, new DutyReader.Whole(scope, per, directive), defaults, reports);
     List<Duty> duties = duties(keys, reader, outer.findings());
     keys.finish();
-    return new Statute(
-        bare.id(),
-        bare.title(),
-        bare.jurisdiction(),
-        bare.instrument(),
-        bare.grade(),
-        bare.checkedOn(),
-        bare.sources(),
-        bare.force(),
-        duties,
-        bare.note(),
-        source);
+    return bare.with(duties);
   }
 
   private static List<Duty> duties(KeyReader keys, DutyReader reader, Findings findings) {

@@ -35,6 +35,9 @@ final class GroundWords {
           "ground.in_force",
           Map.of("label", label, "from", operand(ground, 0), "to", operand(ground, 1)));
     }
+    if (ground.relation() == Relation.NATIONAL_LAW) {
+      return messages.text("ground.national_law", Map.of("law", operand(ground, 0)));
+    }
     if (ground.truth() == Truth.NOT_KNOWN || ground.value().isEmpty()) {
       return messages.text("ground.not_known", Map.of("label", label));
     }
@@ -63,7 +66,7 @@ final class GroundWords {
 
   private String operands(Ground ground) {
     return switch (ground.relation()) {
-      case IS_YES, IN_FORCE -> "";
+      case IS_YES, IN_FORCE, NATIONAL_LAW -> "";
       case ONE_OF, HAS_ANY, HAS_ALL -> values.options(ground.fact(), ground.operands());
       default -> compared(ground.operands());
     };

@@ -9,6 +9,8 @@ import io.bartizan.duty.assess.Silence;
 import io.bartizan.duty.assess.State;
 import io.bartizan.duty.assess.Timing;
 import io.bartizan.duty.assess.Verdict;
+import io.bartizan.duty.assume.Assumption;
+import io.bartizan.duty.authority.Authority;
 import io.bartizan.duty.clock.Period;
 import io.bartizan.duty.clock.Step;
 import io.bartizan.duty.expression.Ground;
@@ -42,6 +44,7 @@ public final class Narrator {
   private final StepWords steps;
   private final TriggerWords triggers;
   private final ClockWords clocks;
+  private final RecipientWords recipients;
   private final Catalogue catalogue;
 
   /** A narrator of assessments by a catalogue. */
@@ -54,6 +57,7 @@ public final class Narrator {
     this.grounds = new GroundWords(values, messages);
     this.steps = new StepWords(language);
     this.triggers = new TriggerWords(catalogue, language, values);
+    this.recipients = new RecipientWords(language);
     this.clocks = new ClockWords(language, steps, triggers);
   }
 
@@ -87,6 +91,32 @@ public final class Narrator {
     return values.label(fact);
   }
 
+  /** What people call a jurisdiction. */
+  public String place(String code) {
+    return catalogue.vocabulary().places().name(code).in(language);
+  }
+
+  /** A recipient in a line: its name, or how many there may be. */
+  public String recipient(Finding finding, List<Authority> authorities) {
+    return recipients.brief(finding.heading().recipient(), authorities);
+  }
+
+  /** How an authority is reached, and where that stands. */
+  public String authority(Authority authority) {
+    return recipients.full(authority);
+  }
+
+  /** What is assumed of a fact, and why. */
+  public String assumption(Assumption one, ZoneId zone) {
+    return messages.text(
+        "assumed",
+        Map.of(
+            "label", label(one.fact()),
+            "value", value(one.fact(), one.value(), zone),
+            "text", words(one.text()),
+            "source", one.source()));
+  }
+
   /** A value of a fact, times in a zone. */
   public String value(String fact, FactValue value, ZoneId zone) {
     return values.value(fact, value, zone);
@@ -116,8 +146,12 @@ public final class Narrator {
     }
     String at = finding.metAt().map(met -> writing.instant(met, zone(finding))).orElse("");
     String manner = finding.timing().flatMap(Timing::manner).map(this::words).orElse("");
+    boolean unsure =
+        finding.state().filter(state -> state == State.DUE).isPresent()
+            && finding.lawful().isEmpty();
     return messages.text(
-        stateKey(finding, finding.state().get()) + ".note", Map.of("at", at, "manner", manner));
+        stateKey(finding, finding.state().get()) + (unsure ? ".unsure" : ".note"),
+        Map.of("at", at, "manner", manner));
   }
 
   private static String stateKey(Finding finding, State state) {

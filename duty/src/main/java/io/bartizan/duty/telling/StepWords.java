@@ -8,6 +8,7 @@ import io.bartizan.duty.text.Messages;
 import io.bartizan.duty.text.Writing;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The steps of a calculation in words. */
 final class StepWords {
@@ -39,8 +40,13 @@ final class StepWords {
   }
 
   String period(Period period) {
-    String key = "period." + period.unit().word();
+    String between = language == Language.CHINESE ? "" : " ";
+    return period.parts().stream().map(this::part).collect(Collectors.joining(between));
+  }
+
+  private String part(Period part) {
+    String key = "period." + part.unit().word();
     return messages.text(
-        period.amount() == 1 ? key + ".1" : key, Map.of("count", "" + period.amount()));
+        part.amount() == 1 ? key + ".1" : key, Map.of("count", "" + part.amount()));
   }
 }

@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * Works out from a statute's clocks which edges bear on it: a law that counts in hours has no month
  * that could be too short, one whose authority lives where the clocks never change has no summer
- * time.
+ * time. A directive's duty has no lawful end of its own, so that its months and holidays are shown
+ * by the laws that transpose it.
  */
 final class BearingEdges {
 
@@ -70,7 +71,7 @@ final class BearingEdges {
     if (unit != Unit.BUSINESS_DAY && changesClocks(place.zone())) {
       found.add(EdgeCase.of(Edge.SUMMER_TIME, unit));
     }
-    if (rule.needsCalendar(period)) {
+    if (rule.needsCalendar(period) && !duty.byNationalLaw()) {
       found.add(EdgeCase.of(Edge.HOLIDAYS, unit));
     }
     if (!(from instanceof Trigger.OfReport)) {
@@ -78,7 +79,9 @@ final class BearingEdges {
     }
     switch (Edge.alike(unit)) {
       case MONTH -> {
-        found.add(EdgeCase.of(Edge.MONTH_END, unit));
+        if (!duty.byNationalLaw()) {
+          found.add(EdgeCase.of(Edge.MONTH_END, unit));
+        }
         calendar(duty, unit);
       }
       case DAY -> calendar(duty, unit);

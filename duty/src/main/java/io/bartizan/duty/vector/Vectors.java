@@ -40,7 +40,7 @@ public final class Vectors {
    * for it, whatever its grade; a law that is not in force stays silent.
    */
   public static List<Diagnostic> run(Catalogue catalogue, Vector vector) {
-    Catalogue asked = catalogue.enabling(Set.of(vector.statute()));
+    Catalogue asked = catalogue.withoutDefaults(Set.of(vector.statute()));
     Assessment assessment = asked.assess(vector.facts(), vector.at());
     List<Diagnostic> failures = new ArrayList<>();
     for (Expectation expectation : vector.expectations()) {
@@ -58,7 +58,7 @@ public final class Vectors {
    * never hold or always do. Each is said as what a vector should show.
    */
   public static List<String> untried(Catalogue catalogue, Statute statute, List<Vector> vectors) {
-    Catalogue asked = catalogue.enabling(Set.of(statute.id()));
+    Catalogue asked = catalogue.withoutDefaults(Set.of(statute.id()));
     Set<EdgeCase> lacking = new LinkedHashSet<>(BearingEdges.of(statute));
     for (Vector vector : vectors) {
       if (lacking.isEmpty()) {

@@ -44,7 +44,11 @@ class PeriodTest {
         "10001 h",
         "99999999999 h",
         "3 working days",
-        "1 month 2 days",
+        "2 days 1 month",
+        "2 days 2 days",
+        "3 business days 2 h",
+        "1 day 0 h",
+        "1 year 1 month 1 week 1 day 1 h 1 min 1 min",
         "72 h!"
       })
   void text_thatIsNoPeriod_isNotRead(String text) {
@@ -104,5 +108,17 @@ class PeriodTest {
     assertThat(Period.weeks(1).unit()).isEqualTo(Unit.WEEK);
     assertThat(Period.months(1).unit()).isEqualTo(Unit.MONTH);
     assertThat(Period.years(1).unit()).isEqualTo(Unit.YEAR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3 days 3 h", "1 month 15 days", "1 year 1 month 1 week 1 day 1 h 1 min"})
+  void text_ofMixedUnits_isReadAndWrittenTheSame(String text) {
+    assertThat(Period.find(text).map(Period::toString)).contains(text);
+  }
+
+  @Test
+  void times_ofMixedUnits_multipliesEach() {
+    assertThat(Period.find("3 days 3 hours").map(one -> one.times(2)).map(Period::toString))
+        .contains("6 days 6 h");
   }
 }

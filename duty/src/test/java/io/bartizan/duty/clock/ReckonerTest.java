@@ -262,10 +262,118 @@ class ReckonerTest {
   }
 
   @Test
-  void roll_inKorea_goesOneDayOnly() {
+  void roll_inKorea_goesOnUntilADayThatIsNeitherSaturdayNorHoliday() {
     Reckoning saturday = countDay("2026-06-10", "3 days", "kr-civil-act", "Asia/Seoul", "KR");
 
-    assertThat(lastDay(saturday)).isEqualTo("2026-06-14");
+    assertThat(lastDay(saturday)).isEqualTo("2026-06-15");
+  }
+
+  // mixed units
+
+  @Test
+  void mixedUnitsWithHours_runFromTheInstant() {
+    Reckoning end = count("2026-10-23T10:25+02:00", "3 days 3 h", "elapsed", "Europe/Berlin", "DE");
+
+    assertThat(end.safe()).isEqualTo(at("2026-10-26T12:25+01:00"));
+    assertThat(end.lawful()).contains(at("2026-10-26T13:25+01:00"));
+  }
+
+  @Test
+  void mixedUnitsWithHours_underTheEuRule_leaveOutTheHourOfTheEvent() {
+    Reckoning end =
+        count("2026-11-23T10:25+01:00", "3 days 3 h", "eu-1182-71", "Europe/Berlin", "DE");
+
+    assertThat(end.safe()).isEqualTo(at("2026-11-26T13:25+01:00"));
+    assertThat(end.lawful()).contains(at("2026-11-26T14:00+01:00"));
+  }
+
+  @Test
+  void mixedCalendarUnits_countMonthsFirstAndRollOnce() {
+    Reckoning end = countDay("2026-01-31", "1 month 14 days", "eu-1182-71", "Europe/Berlin", "DE");
+
+    assertThat(lastDay(end)).isEqualTo("2026-03-16");
+    assertThat(codes(end)).containsOnlyOnce("rolled");
+  }
+
+  @Test
+  void mixedCalendarUnits_inKorea_countOnFromTheDayThatTheMonthReached() {
+    Reckoning end = countDay("2026-02-28", "1 month 3 days", "kr-civil-act", "Asia/Seoul", "KR");
+
+    assertThat(lastDay(end)).isEqualTo("2026-04-03");
+  }
+
+  // extensions
+
+  private static Reckoning extended(
+      String from, String period, String rule, String zone, String calendar, String... by) {
+    ZoneId where = ZoneId.of(zone);
+    return Reckoner.reckon(
+        Start.at(at(from), where),
+        Period.find(period).orElseThrow(),
+        java.util.Arrays.stream(by).map(text -> Period.find(text).orElseThrow()).toList(),
+        new Counting(rule(rule), where, calendar(calendar)));
+  }
+
+  @Test
+  void extension_ofAPeriodThatEndsOnADayOff_isAddedBeforeTheRoll() {
+    // the last day is Sunday 2026-11-29; a roll to Monday before the 5 days would give Saturday,
+    // and a second roll Monday 2026-12-07
+    Reckoning end =
+        extended("2026-11-24T10:00+01:00", "5 days", "eu-1182-71", "Europe/Berlin", "DE", "5 days");
+
+    assertThat(lastDay(end)).isEqualTo("2026-12-04");
+    assertThat(end.safe()).isEqualTo(at("2026-12-04T10:00+01:00"));
+    assertThat(codes(end)).doesNotContain("rolled");
+  }
+
+  @Test
+  void extensions_severalThatEndOnADayOff_rollOnce() {
+    Reckoning end =
+        extended(
+            "2026-06-02T10:00-04:00",
+            "4 business days",
+            "us-sec-8k",
+            "America/New_York",
+            "US-FED",
+            "30 days",
+            "30 days",
+            "8 days");
+
+    assertThat(end.lawful()).contains(at("2026-08-17T17:30-04:00"));
+    assertThat(end.safe()).isEqualTo(at("2026-08-15T10:00-04:00"));
+    assertThat(codes(end)).containsOnlyOnce("rolled");
+  }
+
+  @Test
+  void extension_inHoursOfAPeriodInHours_isElapsedTime() {
+    Reckoning end =
+        extended("2026-11-24T10:25+01:00", "24 h", "eu-1182-71", "Europe/Berlin", "DE", "12 h");
+
+    assertThat(end.safe()).isEqualTo(at("2026-11-25T22:25+01:00"));
+    assertThat(end.lawful()).contains(at("2026-11-25T23:00+01:00"));
+  }
+
+  @Test
+  void extension_inDaysOfAPeriodInHours_endsWithItsLastDay() {
+    Reckoning end =
+        extended("2026-11-24T10:25+01:00", "72 h", "elapsed", "Europe/Berlin", "DE", "10 days");
+
+    assertThat(end.safe()).isEqualTo(at("2026-12-07T10:25+01:00"));
+    assertThat(lastDay(end)).isEqualTo("2026-12-07");
+  }
+
+  @Test
+  void extension_inBusinessDays_skipsHolidays() {
+    Reckoning end =
+        extended(
+            "2026-12-21T09:00+01:00",
+            "1 day",
+            "eu-1182-71",
+            "Europe/Berlin",
+            "DE",
+            "3 business days");
+
+    assertThat(lastDay(end)).isEqualTo("2026-12-28");
   }
 
   @Test

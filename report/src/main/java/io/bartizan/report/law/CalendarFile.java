@@ -3,9 +3,9 @@ package io.bartizan.report.law;
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.assess.LimbTiming;
+import io.bartizan.duty.assess.Overview;
 import io.bartizan.duty.assess.State;
 import io.bartizan.duty.assess.Timing;
-import io.bartizan.duty.assess.Urgency;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.syntax.Visible;
@@ -24,8 +24,9 @@ import java.util.Optional;
 
 /**
  * Deadlines as a calendar file (RFC 5545): one event for each end, safe and lawful where they
- * differ, with an alarm when a quarter of the time is left. What was withdrawn or met is cancelled,
- * so that importing the file again takes it out.
+ * differ, with an alarm when a quarter of the time is left; a to-do for what is owed at once. What
+ * cannot be ruled out is tentative. What was withdrawn or met is cancelled, so that importing the
+ * file again takes it out.
  */
 public final class CalendarFile {
 
@@ -45,52 +46,123 @@ public final class CalendarFile {
     this.language = narrator.language();
   }
 
+  /** The file of an assessment. */
   public String text(Assessment assessment) {
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//Bartizan//law " + version + "//EN");
     line("CALSCALE:GREGORIAN");
     line("METHOD:PUBLISH");
-    List<Finding> findings = new ArrayList<>(Urgency.owed(assessment, false));
-    findings.addAll(Urgency.owed(assessment, true));
-    findings.forEach(finding -> events(finding, assessment));
+    Overview overview = Overview.of(assessment);
+    overview.possible().forEach(finding -> entries(finding, Tone.POSSIBLE, assessment));
+    overview.now().forEach(finding -> entries(finding, Tone.OWED, assessment));
+    overview.dated().forEach(finding -> entries(finding, Tone.OWED, assessment));
+    overview.authorities().forEach(finding -> entries(finding, Tone.OWED, assessment));
+    overview.unchecked().forEach(finding -> entries(finding, Tone.UNCHECKED, assessment));
+    elsewhere(overview, assessment);
     line("END:VCALENDAR");
     return out.toString();
   }
 
-  private void events(Finding finding, Assessment assessment) {
-    finding.safe().ifPresent(end -> event(finding, assessment, "safe", Labels.SAFE, end));
-    finding
-        .lawful()
-        .filter(end -> !finding.safe().equals(Optional.of(end)))
-        .ifPresent(end -> event(finding, assessment, "lawful", Labels.LAWFUL, end));
+  /** Whether a duty is owed, may be, or would be if somebody had checked its law. */
+  private enum Tone {
+    OWED,
+    POSSIBLE,
+    UNCHECKED
   }
 
-  private void event(
-      Finding finding, Assessment assessment, String which, Labels label, Instant end) {
+  /** An end of a duty, as an event shows it. */
+  private record End(Finding finding, Tone tone, String which, Labels label, Instant at) {}
+
+  /** An event for each end; a to-do for what is owed at once and has none. */
+  private void entries(Finding finding, Tone tone, Assessment assessment) {
+    if (finding.state().filter(state -> state == State.OPEN).isPresent()) {
+      todo(finding, tone, assessment);
+    }
+    finding
+        .safe()
+        .ifPresent(at -> event(new End(finding, tone, "safe", Labels.SAFE, at), assessment));
+    finding
+        .lawful()
+        .filter(at -> !finding.safe().equals(Optional.of(at)))
+        .ifPresent(at -> event(new End(finding, tone, "lawful", Labels.LAWFUL, at), assessment));
+  }
+
+  /**
+   * What cannot be ruled out elsewhere has no date to keep; it is one note of the day of asking.
+   */
+  private void elsewhere(Overview overview, Assessment assessment) {
+    List<String> texts = new OverviewWords(narrator).elsewhere(overview, assessment.zoneShown());
+    if (texts.isEmpty()) {
+      return;
+    }
+    line("BEGIN:VJOURNAL");
+    line("UID:" + uid("elsewhere", assessment, "note"));
+    line("DTSTAMP:" + TIME.format(assessment.at()));
+    line("DTSTART:" + TIME.format(assessment.at()));
+    property("SUMMARY", Labels.ELSEWHERE.in(language));
+    property("DESCRIPTION", String.join("\n", texts));
+    line("END:VJOURNAL");
+  }
+
+  private void todo(Finding finding, Tone tone, Assessment assessment) {
+    line("BEGIN:VTODO");
+    line("UID:" + uid(finding.id(), assessment, "now"));
+    line("DTSTAMP:" + TIME.format(assessment.at()));
+    line("SEQUENCE:" + sequence(assessment));
+    finding
+        .timing()
+        .flatMap(Timing::start)
+        .ifPresent(start -> line("DTSTART:" + TIME.format(start)));
+    line("PRIORITY:1");
+    line("STATUS:NEEDS-ACTION");
+    property("SUMMARY", summary(finding, tone, Labels.OWED_NOW, assessment));
+    List<String> lines = new ArrayList<>(List.of(narrator.stateNote(finding)));
+    lines.addAll(description(finding));
+    property("DESCRIPTION", String.join("\n", lines));
+    line("END:VTODO");
+  }
+
+  private static long sequence(Assessment assessment) {
+    return Math.max(0, assessment.at().getEpochSecond() / 60 - 29_000_000);
+  }
+
+  private String summary(Finding finding, Tone tone, Labels label, Assessment assessment) {
+    String prefix =
+        switch (tone) {
+          case OWED -> "";
+          case POSSIBLE -> Labels.MAY_BE.in(language) + Labels.COMMA.in(language);
+          case UNCHECKED -> Labels.NOT_CHECKED.in(language) + Labels.COMMA.in(language);
+        };
+    return prefix
+        + label.in(language).toLowerCase(Locale.ROOT)
+        + ": "
+        + narrator.title(finding)
+        + " → "
+        + narrator.words(finding.heading().recipient())
+        + assessment.title().map(title -> " – " + title).orElse("");
+  }
+
+  private void event(End end, Assessment assessment) {
+    Finding finding = end.finding();
     boolean over = finding.state().filter(CalendarFile::isOver).isPresent();
     line("BEGIN:VEVENT");
-    line("UID:" + uid(finding, assessment, which));
+    line("UID:" + uid(finding.id(), assessment, end.which()));
     line("DTSTAMP:" + TIME.format(assessment.at()));
-    line("SEQUENCE:" + Math.max(0, assessment.at().getEpochSecond() / 60 - 29_000_000));
-    line("DTSTART:" + TIME.format(end));
-    line("STATUS:" + (over ? "CANCELLED" : "CONFIRMED"));
+    line("SEQUENCE:" + sequence(assessment));
+    line("DTSTART:" + TIME.format(end.at()));
+    line("STATUS:" + status(over, end.tone()));
     line("TRANSP:TRANSPARENT");
-    String incident = assessment.title().map(title -> " – " + title).orElse("");
-    String recipient = narrator.words(finding.heading().recipient());
-    property(
-        "SUMMARY",
-        label.in(language).toLowerCase(Locale.ROOT)
-            + ": "
-            + narrator.title(finding)
-            + " → "
-            + recipient
-            + incident);
+    property("SUMMARY", summary(finding, end.tone(), end.label(), assessment));
     property("DESCRIPTION", String.join("\n", description(finding)));
     if (!over) {
-      alarm(finding, end);
+      alarm(finding, end.at());
     }
     line("END:VEVENT");
+  }
+
+  private static String status(boolean over, Tone tone) {
+    return over ? "CANCELLED" : tone == Tone.OWED ? "CONFIRMED" : "TENTATIVE";
   }
 
   private static boolean isOver(State state) {
@@ -136,9 +208,9 @@ public final class CalendarFile {
     return lines;
   }
 
-  private static String uid(Finding finding, Assessment assessment, String which) {
+  private static String uid(String id, Assessment assessment, String which) {
     String incident = assessment.reference().or(assessment::title).orElse("");
-    String text = incident + "\n" + finding.id() + "\n" + which;
+    String text = incident + "\n" + id + "\n" + which;
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

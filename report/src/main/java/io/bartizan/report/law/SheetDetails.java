@@ -3,6 +3,7 @@ package io.bartizan.report.law;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.assess.LimbTiming;
 import io.bartizan.duty.assess.Timing;
+import io.bartizan.duty.authority.Authority;
 import io.bartizan.duty.report.MissingField;
 import io.bartizan.duty.statute.Heading;
 import io.bartizan.duty.telling.Narrator;
@@ -21,7 +22,7 @@ final class SheetDetails {
     this.language = narrator.language();
   }
 
-  void write(Finding finding, Html html) {
+  void write(Finding finding, List<Authority> recipients, Html html) {
     Heading heading = finding.heading();
     html.tag("<article>").element("h3", narrator.title(finding));
     html.tag("<p>")
@@ -36,6 +37,8 @@ final class SheetDetails {
         narrator.state(finding) + in(Labels.COLON) + narrator.stateNote(finding) + in(Labels.STOP),
         html);
     paragraph(narrator.because(finding) + in(Labels.STOP), html);
+    recipients.forEach(
+        one -> paragraph(in(Labels.WHO) + in(Labels.COLON) + narrator.authority(one), html));
     narrator.since(finding).ifPresent(text -> paragraph(text, html));
     narrator.notKnown(finding).ifPresent(text -> paragraph(text, html));
     ZoneId zone = Narrator.zone(finding);

@@ -1,0 +1,176 @@
+package io.bartizan.cli.law;
+
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.assess.Assessment;
+import io.bartizan.duty.assess.Finding;
+import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.fact.Submission;
+import io.bartizan.duty.report.Draft;
+import io.bartizan.duty.report.Drafter;
+import io.bartizan.duty.report.ReportSchema;
+import io.bartizan.duty.statute.Duty;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFile;
+import io.bartizan.report.law.DraftDocument;
+import io.bartizan.syntax.NearestName;
+import io.bartizan.syntax.Visible;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan law draft}. */
+@Command(
+    name = "draft",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Draft the report under a duty: its fields, with what is known filled in and what is missing",
+      "marked. Review it before you send it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan law draft eu.dora/initial incident.yml",
+      "  bartizan law draft eu.gdpr/authority incident.yml -f html -o report.html --language zh",
+      "",
+      "Exit status: 0 complete, 1 a field that must be there is missing, 2 wrong use, 3 the facts"
+          + " cannot",
+      "be used. No legal advice."
+    })
+final class DraftCommand implements Callable<Integer> {
+
+  enum DraftFormat {
+    text,
+    html,
+    json
+  }
+
+  @Parameters(index = "0", paramLabel = "DUTY", description = "The duty, such as eu.dora/initial.")
+  String duty = "";
+
+  @Parameters(index = "1", paramLabel = "FACTS", description = "The file of the incident, or -.")
+  String file = "";
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "text, html (a page to print) or json.")
+  DraftFormat format = DraftFormat.text;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write there instead of standard output.")
+  @Nullable Path output;
+
+  @Mixin MomentOption moment = new MomentOption();
+
+  @Mixin CatalogueOptions options = new CatalogueOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+  private final BufferedReader in;
+  private final InstantSource clock;
+
+  DraftCommand(Terminal terminal, BufferedReader in, InstantSource clock) {
+    this.terminal = terminal;
+    this.in = in;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Catalogue catalogue;
+    Optional<Facts> facts;
+    Instant now = moment.instant(clock);
+    try {
+      catalogue = options.catalogue(terminal);
+      facts = FactsFile.read(file, catalogue, now, terminal, in);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
+    }
+    if (facts.isEmpty()) {
+      return Exit.INCOMPLETE;
+    }
+    Assessment assessment = catalogue.assess(facts.get(), now);
+    Finding finding = finding(catalogue, assessment);
+    List<Draft> drafts = drafts(catalogue, finding, facts.get(), now);
+    DraftDocument document =
+        new DraftDocument(
+            options.narrator(catalogue),
+            assessment,
+            finding,
+            catalogue.recipients(facts.get(), now).of(finding));
+    write(
+        switch (format) {
+          case text -> document.text(drafts);
+          case html -> document.html(drafts);
+          case json -> document.json(drafts);
+        });
+    return drafts.stream().anyMatch(one -> one.missing() > 0) ? Exit.FOUND : Exit.DONE;
+  }
+
+  private Finding finding(Catalogue catalogue, Assessment assessment) {
+    return Stream.concat(assessment.findings().stream(), assessment.unchecked().stream())
+        .filter(one -> one.id().equals(duty) || one.heading().duty().equals(duty))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "no duty \"" + Visible.excerpt(duty) + "\"" + hint(catalogue)));
+  }
+
+  private String hint(Catalogue catalogue) {
+    return NearestName.hint(duty, catalogue.duties().stream().map(Duty::id).toList());
+  }
+
+  private List<Draft> drafts(Catalogue catalogue, Finding finding, Facts facts, Instant now) {
+    Duty of = catalogue.findDuty(finding.heading().duty()).orElseThrow();
+    List<ReportSchema> forms = catalogue.forms(of);
+    if (forms.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the catalogue has no list of what the report under "
+              + duty
+              + " must say; see "
+              + finding.heading().instrument()
+              + ", "
+              + finding.heading().article());
+    }
+    Drafter drafter = catalogue.drafter(facts, now);
+    Optional<Submission> own =
+        facts.submissions().stream()
+            .filter(one -> one.duty().equals(of.id()))
+            .filter(one -> one.party().isEmpty() || one.party().equals(finding.party()))
+            .reduce((first, last) -> last);
+    List<Draft> drafts = new ArrayList<>();
+    forms.forEach(form -> drafts.add(drafter.draft(form, own)));
+    return drafts;
+  }
+
+  private void write(String text) throws IOException {
+    if (output == null) {
+      terminal.out().print(text);
+    } else {
+      OutputFile.write(output, options.reads(file), text);
+    }
+  }
+}
