@@ -160,7 +160,7 @@ final class HelpLayout {
   /** A text from a column on, in lines of a width that begin at the column of descriptions. */
   private static void wrapped(String text, int from, int width, StringBuilder out) {
     int column = from;
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       boolean isFirst = column < NAMES;
       if (!isFirst && column + 1 + word.length() > width) {
         out.append('\n');

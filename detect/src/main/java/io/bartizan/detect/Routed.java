@@ -5,6 +5,7 @@ import io.bartizan.event.LogSource;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.explain.KnownField;
 import io.bartizan.sigma.match.Matcher;
+import io.bartizan.sigma.predicate.Comparison;
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
@@ -16,49 +17,71 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Events of the same log sources: the rules that look at them, and a {@link Program} for each event
- * id that those rules tell apart. Thread-safe; programs are made when first needed.
+ * A route: the rules that look at events of some log sources, and a {@link Program} for each event
+ * id that those rules tell apart. The general route has all rules, whose matches then have to be
+ * checked against the log sources of the event at hand. Thread-safe; programs are made when first
+ * needed.
  */
 final class Routed {
 
   private static final String EVENT_ID = FieldTable.key("EventID");
 
+  /** Ids of more digits are looked at by the program that decides nothing in advance. */
+  static final int LONGEST_NUMBER = 9;
+
   private final RuleSet ruleSet;
+  private final Budget budget;
   private final Map<LogSource, FieldMapping> logSources;
-  private final List<Candidate> candidates;
+  private final Reach reach;
+  private final List<Candidate> candidates = new ArrayList<>();
 
   /** The event ids that some rule names; other ids share one program. */
   private final Set<String> namedIds;
 
+  private final int[] namedNumbers;
+
   /** An id that no rule names: it stands for all such. */
   private final String unnamedId;
 
-  private final Map<String, Program> programs = new ConcurrentHashMap<>();
-  private final LongAdder events = new LongAdder();
+  private final long bytes;
+  private final Map<String, Optional<Program>> programs = new ConcurrentHashMap<>();
+
+  /** Which events a route is for. */
+  private enum Reach {
+    /** All that have the same log sources. */
+    SAME,
+    /** One, and it is then forgotten. */
+    ONE,
+    /** Any. */
+    ANY
+  }
 
   /** A rule that looks here, over the events' field names. */
-  private record Candidate(int rule, Predicate predicate) {}
+  private record Candidate(int rule, FieldMapping mapping, Predicate predicate) {}
 
-  Routed(RuleSet ruleSet, Map<LogSource, FieldMapping> logSources) {
+  private Routed(
+      RuleSet ruleSet,
+      Budget budget,
+      Map<LogSource, FieldMapping> logSources,
+      Reach reach,
+      List<Candidate> candidates) {
     this.ruleSet = ruleSet;
+    this.budget = budget;
     this.logSources = logSources;
-    this.candidates = new ArrayList<>();
+    this.reach = reach;
+    this.candidates.addAll(candidates);
     Set<String> ids = new TreeSet<>();
-    boolean namesAll = true;
-    List<CompiledRule> rules = ruleSet.rules();
-    for (int i = 0; i < rules.size(); i++) {
-      CompiledRule rule = rules.get(i);
-      Optional<FieldMapping> mapping = mapping(rule);
-      if (mapping.isPresent()) {
-        Predicate predicate = mapping.get().rewrite(rule.predicate());
-        candidates.add(new Candidate(i, predicate));
-        namesAll &= collectIds(predicate, ids);
-      }
+    boolean namesAll = reach == Reach.SAME;
+    long size = Budget.BYTES_PER_ROUTE;
+    for (Candidate candidate : candidates) {
+      namesAll = namesAll && collectIds(candidate.predicate, ids);
+      size += Budget.bytes(candidate.predicate);
     }
+    this.bytes = size;
     this.namedIds = namesAll ? ids : Set.of();
+    this.namedNumbers = numbers(namedIds);
     int unnamed = 0;
     while (ids.contains(String.valueOf(unnamed))) {
       unnamed++;
@@ -66,92 +89,149 @@ final class Routed {
     this.unnamedId = String.valueOf(unnamed);
   }
 
-  /** The events' names for the fields of a rule, if it looks here. */
-  Optional<FieldMapping> mapping(CompiledRule rule) {
-    LogSource wanted = rule.rule().logSource();
-    if (logSources.isEmpty()) {
-      return wanted.product().isEmpty() ? Optional.of(FieldMapping.NONE) : Optional.empty();
+  /** The route of events that have just these log sources. */
+  static Routed exact(RuleSet ruleSet, Budget budget, Map<LogSource, FieldMapping> logSources) {
+    return new Routed(ruleSet, budget, logSources, Reach.SAME, candidates(ruleSet, logSources));
+  }
+
+  /** The route of one event that has just these log sources. */
+  static Routed ofOneEvent(RuleSet ruleSet, Map<LogSource, FieldMapping> logSources) {
+    return new Routed(
+        ruleSet, new Budget(0), logSources, Reach.ONE, candidates(ruleSet, logSources));
+  }
+
+  private static List<Candidate> candidates(
+      RuleSet ruleSet, Map<LogSource, FieldMapping> logSources) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < ruleSet.rules().size(); i++) {
+      int number = i;
+      CompiledRule rule = ruleSet.rules().get(i);
+      Routes.mapping(rule, logSources)
+          .ifPresent(mapping -> candidates.add(candidate(number, rule, mapping)));
     }
-    return RuleSet.mapping(wanted, logSources);
+    return candidates;
   }
 
-  /** Whether the log source of these events was recognised. */
-  boolean isRecognised() {
-    return !logSources.isEmpty();
+  /** The route of events of any log sources. */
+  static Routed general(RuleSet ruleSet, Mappings mappings) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < ruleSet.rules().size(); i++) {
+      CompiledRule rule = ruleSet.rules().get(i);
+      for (FieldMapping mapping : mappings.of(rule)) {
+        candidates.add(candidate(i, rule, mapping));
+      }
+    }
+    return new Routed(ruleSet, new Budget(0), Map.of(), Reach.ANY, candidates);
   }
 
-  Set<LogSource> logSources() {
-    return logSources.keySet();
+  private static Candidate candidate(int number, CompiledRule rule, FieldMapping mapping) {
+    return new Candidate(number, mapping, mapping.rewrite(rule.predicate()));
   }
 
-  /** The numbers of the rules that look here. */
-  int[] rules() {
-    return candidates.stream().mapToInt(Candidate::rule).toArray();
+  private static int[] numbers(Set<String> ids) {
+    return ids.stream()
+        .filter(id -> id.length() <= LONGEST_NUMBER && id.chars().allMatch(Routed::isDigit))
+        .filter(id -> id.length() == 1 || id.length() > 1 && id.charAt(0) != '0')
+        .mapToInt(Integer::parseInt)
+        .sorted()
+        .toArray();
   }
 
-  /** Adds the fields that each rule asks of events here. */
-  void askedFields(Map<Integer, Set<String>> into) {
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The log sources of all events here; none for the general route, and for unknown events. */
+  Map<LogSource, FieldMapping> logSources() {
+    return logSources;
+  }
+
+  /** Whether matches have to be checked against the log sources of the event at hand. */
+  boolean isGeneral() {
+    return reach == Reach.ANY;
+  }
+
+  /** Whether it is for one event only. */
+  boolean isOfOneEvent() {
+    return reach == Reach.ONE;
+  }
+
+  /** The event ids that have programs of their own, where they are numbers, in rising order. */
+  int[] namedNumbers() {
+    return namedNumbers;
+  }
+
+  /** What it and the program that decides nothing in advance take, roughly. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Adds the fields that each rule asks of events here that have some log sources. */
+  void askedFields(Map<LogSource, FieldMapping> sources, Map<Integer, Set<String>> into) {
     for (Candidate candidate : candidates) {
-      into.computeIfAbsent(candidate.rule, key -> new TreeSet<>())
-          .addAll(RuleSet.fieldsOf(candidate.predicate));
+      CompiledRule rule = ruleSet.rules().get(candidate.rule);
+      if (!isGeneral()
+          || Routes.mapping(rule, sources).filter(candidate.mapping::equals).isPresent()) {
+        into.computeIfAbsent(candidate.rule, key -> new TreeSet<>())
+            .addAll(RuleSet.fieldsOf(candidate.predicate));
+      }
     }
-  }
-
-  void countEvent() {
-    events.increment();
-  }
-
-  long events() {
-    return events.sum();
-  }
-
-  /** Whether a program of its own exists for an event id. */
-  boolean tellsApart(String eventId) {
-    return namedIds.contains(eventId);
   }
 
   /**
    * The program for events with this id; for an id that no rule names, of digits, the one that such
-   * ids share; for the empty text the one that decides nothing in advance.
+   * ids share; for the empty text, and when the budget is used up, the one that decides nothing in
+   * advance.
    */
   Program program(String eventId) {
     String key = eventId.isEmpty() || namedIds.isEmpty() ? "" : named(eventId);
-    return programs.computeIfAbsent(key, this::build);
+    return programs
+        .computeIfAbsent(key, this::admitted)
+        .or(() -> programs.computeIfAbsent("", this::admitted))
+        .orElseThrow();
   }
 
   private String named(String eventId) {
     return namedIds.contains(eventId) ? eventId : unnamedId;
   }
 
-  /** How many programs were made. */
-  int programCount() {
-    return programs.size();
+  private Predicate decided(Candidate candidate, String eventId) {
+    return eventId.isEmpty()
+        ? candidate.predicate
+        : new KnownField("EventID", eventId).rewrite(candidate.predicate);
   }
 
-  private Program build(String eventId) {
+  /** A program, or nothing when the budget has no room for one of its own for this id. */
+  private Optional<Program> admitted(String eventId) {
     List<Integer> rules = new ArrayList<>();
+    List<FieldMapping> mappings = new ArrayList<>();
     List<Predicate> predicates = new ArrayList<>();
     BitSet asks = new BitSet();
     for (Candidate candidate : candidates) {
-      Predicate predicate =
-          eventId.isEmpty()
-              ? candidate.predicate
-              : new KnownField("EventID", eventId).rewrite(candidate.predicate);
+      Predicate predicate = decided(candidate, eventId);
       if (!predicate.equals(Predicate.FALSE)) {
-        asks.set(
-            rules.size(),
-            RuleSet.fieldsOf(candidate.predicate).stream()
-                .anyMatch(field -> FieldTable.key(field).equals(EVENT_ID)));
+        asks.set(rules.size(), asksEventId(candidate));
         rules.add(candidate.rule);
+        mappings.add(candidate.mapping);
         predicates.add(predicate);
       }
     }
-    return new Program(
-        rules.stream().mapToInt(Integer::intValue).toArray(),
-        List.copyOf(predicates),
-        Matcher.of(predicates, ruleSet.fields()),
-        eventId,
-        asks);
+    if (!eventId.isEmpty() && !budget.take(Budget.bytes(predicates))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Program(
+            rules.stream().mapToInt(Integer::intValue).toArray(),
+            mappings,
+            predicates,
+            Matcher.of(predicates, ruleSet.fields()),
+            eventId,
+            asks));
+  }
+
+  private static boolean asksEventId(Candidate candidate) {
+    return RuleSet.fieldsOf(candidate.predicate).stream()
+        .anyMatch(field -> FieldTable.key(field).equals(EVENT_ID));
   }
 
   /**
@@ -172,8 +252,7 @@ final class Routed {
 
   private static boolean collectIds(Criterion criterion, Set<String> ids) {
     return switch (criterion) {
-      case Criterion.Numeric number
-          when number.comparison() == io.bartizan.sigma.predicate.Comparison.EQUAL -> {
+      case Criterion.Numeric number when number.comparison() == Comparison.EQUAL -> {
         ids.add(number.number().toPlainString());
         yield true;
       }

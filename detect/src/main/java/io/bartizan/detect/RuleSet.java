@@ -1,24 +1,18 @@
 package io.bartizan.detect;
 
+import io.bartizan.detect.routing.Extraction;
 import io.bartizan.detect.routing.Router;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.FieldTable;
-import io.bartizan.event.LogSource;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.predicate.Criterion;
-import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Rules, compiled for the places where they look: an immutable snapshot, shared by all threads.
@@ -36,10 +30,10 @@ public final class RuleSet {
   private final FieldTable fields;
   private final Router router;
   private final int eventIdField;
-  private final Map<BitSet, Routed> routes = new ConcurrentHashMap<>();
-  private final Map<LogSource, Routed> forced = new ConcurrentHashMap<>();
+  private final Routes routes;
 
-  private RuleSet(List<CompiledRule> rules, Routing routing, Collection<String> outputFields) {
+  private RuleSet(
+      List<CompiledRule> rules, Routing routing, Collection<String> outputFields, Budget budget) {
     this.rules = List.copyOf(rules);
     this.routing = routing;
     Set<String> names = new HashSet<>(outputFields);
@@ -58,6 +52,7 @@ public final class RuleSet {
     this.fields = FieldTable.of(new TreeSet<>(names));
     this.router = new Router(routing, fields);
     this.eventIdField = fields.require(EVENT_ID);
+    this.routes = new Routes(this, budget);
   }
 
   /**
@@ -69,7 +64,13 @@ public final class RuleSet {
    */
   public static RuleSet of(
       List<CompiledRule> rules, Routing routing, Collection<String> outputFields) {
-    return new RuleSet(rules, routing, outputFields);
+    return of(rules, routing, outputFields, Budget.of(rules));
+  }
+
+  /** A rule set whose programs for kinds of events may take so much. */
+  static RuleSet of(
+      List<CompiledRule> rules, Routing routing, Collection<String> outputFields, Budget budget) {
+    return new RuleSet(rules, routing, outputFields, budget);
   }
 
   private static void addFields(Predicate predicate, Set<String> names) {
@@ -111,25 +112,6 @@ public final class RuleSet {
     return names;
   }
 
-  /**
-   * For each rule that some event was routed to so far, the fields that it asks of such events, by
-   * the events' names.
-   */
-  public Map<Integer, Set<String>> askedFields() {
-    Map<Integer, Set<String>> asked = new TreeMap<>();
-    for (Routed routed : routes.values()) {
-      if (routed.events() > 0) {
-        routed.askedFields(asked);
-      }
-    }
-    for (Routed routed : forced.values()) {
-      if (routed.events() > 0) {
-        routed.askedFields(asked);
-      }
-    }
-    return asked;
-  }
-
   static Set<String> fieldsOf(Predicate predicate) {
     Set<String> names = new TreeSet<>();
     addFields(predicate, names);
@@ -144,42 +126,18 @@ public final class RuleSet {
     return eventIdField;
   }
 
-  /** The rules and programs for events of these routing entries. */
-  Routed routed(BitSet entries) {
-    return routes.computeIfAbsent(
-        entries, set -> new Routed(this, logSources((BitSet) set.clone())));
+  /** What the events of an entry keep inside a text, where somebody asks for a part of it. */
+  Optional<Extraction> extraction(int entry) {
+    Extraction extraction = routing.entries().get(entry).extraction();
+    return Optional.of(extraction)
+        .filter(some -> some.names().stream().anyMatch(name -> fields.find(name) >= 0));
   }
 
-  /** The rules and programs for events of a log source that was said from outside. */
-  Routed routed(LogSource logSource) {
-    return forced.computeIfAbsent(
-        logSource, said -> new Routed(this, Map.of(said, mappingOf(said))));
+  Routing routing() {
+    return routing;
   }
 
-  private FieldMapping mappingOf(LogSource logSource) {
-    return routing.entries().stream()
-        .filter(entry -> entry.logSource().equals(logSource))
-        .map(Routing.Entry::mapping)
-        .findFirst()
-        .orElse(FieldMapping.NONE);
-  }
-
-  private Map<LogSource, FieldMapping> logSources(BitSet entries) {
-    Map<LogSource, FieldMapping> sources = new LinkedHashMap<>();
-    entries.stream()
-        .mapToObj(i -> routing.entries().get(i))
-        .forEach(entry -> sources.merge(entry.logSource(), entry.mapping(), FieldMapping::and));
-    return sources;
-  }
-
-  /** The first of some log sources that a rule looks at, preferring one without renamed fields. */
-  static Optional<FieldMapping> mapping(LogSource wanted, Map<LogSource, FieldMapping> sources) {
-    Optional<FieldMapping> found = Optional.empty();
-    for (Map.Entry<LogSource, FieldMapping> source : sources.entrySet()) {
-      if (wanted.covers(source.getKey()) && (found.isEmpty() || source.getValue().isEmpty())) {
-        found = Optional.of(source.getValue());
-      }
-    }
-    return found;
+  Routes routes() {
+    return routes;
   }
 }

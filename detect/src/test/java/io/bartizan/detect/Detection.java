@@ -21,8 +21,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Rules, and what they find in events that are written as JSON. */
@@ -42,6 +44,15 @@ final class Detection {
   }
 
   static Detection of(Routing routing, String... texts) {
+    List<CompiledRule> rules = compiled(texts);
+    return of(routing, Budget.of(rules), texts);
+  }
+
+  static Detection of(Routing routing, Budget budget, String... texts) {
+    return new Detection(RuleSet.of(compiled(texts), routing, List.of(), budget));
+  }
+
+  private static List<CompiledRule> compiled(String... texts) {
     List<CompiledRule> rules = new ArrayList<>();
     for (String text : texts) {
       rules.add(
@@ -51,7 +62,7 @@ final class Detection {
               .value()
               .orElseThrow(() -> new AssertionError("no rule:\n" + text)));
     }
-    return new Detection(RuleSet.of(rules, routing, List.of()));
+    return rules;
   }
 
   /** A rule. */
@@ -66,6 +77,13 @@ final class Detection {
 
   RuleSet rules() {
     return rules;
+  }
+
+  /** The fields that each rule asked of the events so far. */
+  Map<Integer, Set<String>> askedFields() {
+    Map<Integer, Set<String>> asked = new TreeMap<>();
+    detector.addAskedFields(asked);
+    return asked;
   }
 
   /** The titles of the rules that an event matches; the naive matcher must agree. */

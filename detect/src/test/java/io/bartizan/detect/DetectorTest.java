@@ -238,11 +238,11 @@ class DetectorTest {
                 "process",
                 "product: windows, category: process_creation",
                 "s: {Image: x}\nt: {Other|fieldref: ParentImage}\ncondition: s or t"));
-    assertThat(detection.rules().askedFields()).isEmpty();
+    assertThat(detection.askedFields()).isEmpty();
 
     detection.titles(event("Security", 4688, ""));
 
-    assertThat(detection.rules().askedFields().get(0))
+    assertThat(detection.askedFields().get(0))
         .isEqualTo(Set.of("NewProcessName", "Other", "ParentProcessName"));
   }
 

@@ -80,7 +80,8 @@ public final class Explanations {
         .mapping(seen, rule)
         .map(
             mapping ->
-                Explainer.explain(rule.rule(), request.rules().placeholders(), mapping, seen))
+                Explainer.explain(
+                    rule.rule(), request.rules().placeholders(), mapping, detector.view(seen)))
         .orElse(null);
   }
 

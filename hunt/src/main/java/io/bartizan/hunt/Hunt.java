@@ -91,6 +91,7 @@ public final class Hunt {
             request.rules().report(),
             files,
             units,
+            losses::hasWrongChecksum,
             new Explanations(
                 request, ruleSet, (finding, why) -> failed(finding, "not explained: ", why)),
             zone,
@@ -257,7 +258,7 @@ public final class Hunt {
         (shape, seen) ->
             unknown.put(
                 shape, new HuntSummary.UnknownEvents(seen.count(), seen.file(), seen.position())));
-    RuleUse use = RuleUse.of(ruleSet, statistics.seenFields);
+    RuleUse use = RuleUse.of(ruleSet, statistics.asked, statistics.seenFields);
     return new HuntSummary(
         opened.get(),
         unknownFiles,

@@ -5,6 +5,7 @@ import io.bartizan.logs.source.LogFile;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntPredicate;
 
 /**
  * What findings refer to.
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * @param report how the rules were loaded
  * @param files the sources, by the numbers that findings bear
  * @param units what the positions in each source count, known when it was opened
+ * @param suspects whether a checksum of a source was wrong, known when all is read
  * @param explanations says why a rule is true of a finding
  * @param zone the zone in which people are shown times
  * @param version the version of the command
@@ -22,6 +24,7 @@ public record HuntContext(
     LoadReport report,
     List<LogFile> files,
     AtomicReferenceArray<String> units,
+    IntPredicate suspects,
     Explanations explanations,
     ZoneId zone,
     String version) {
@@ -44,6 +47,11 @@ public record HuntContext(
   public String unit(int source) {
     String unit = units.get(source);
     return unit == null ? "record" : unit;
+  }
+
+  /** Whether the event may have been damaged or changed, for a checksum of its source is wrong. */
+  public boolean isSuspect(Finding finding) {
+    return suspects.test(finding.reference().source());
   }
 
   /** The source of a finding. */

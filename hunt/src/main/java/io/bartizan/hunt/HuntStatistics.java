@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,6 +41,9 @@ final class HuntStatistics {
       }
     }
   }
+
+  /** The fields that each rule with events to look at asked of them. */
+  final Map<Integer, Set<String>> asked = new TreeMap<>();
 
   /**
    * Events whose log source was not recognised, of one shape.
@@ -108,6 +112,8 @@ final class HuntStatistics {
     first = earlier(first, other.first);
     last = later(last, other.last);
     seenFields.or(other.seenFields);
+    other.asked.forEach(
+        (rule, fields) -> asked.computeIfAbsent(rule, key -> new TreeSet<>()).addAll(fields));
     other.lacking.forEach((what, count) -> lacking.merge(what, count, Long::sum));
     other.unknown.forEach((shape, seen) -> unknown.merge(shape, seen, UnknownShape::plus));
   }

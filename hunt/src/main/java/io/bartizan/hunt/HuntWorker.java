@@ -76,6 +76,7 @@ final class HuntWorker implements EventHandler {
   @Override
   public void done(Collection<BlockDecoder> decoders) {
     statistics.truncated = detector.truncated();
+    detector.addAskedFields(statistics.asked);
     statistics.lacking.putAll(lacking.counts());
     for (BlockDecoder decoder : decoders) {
       statistics.duplicateKeys += decoder.duplicateKeys();
@@ -96,7 +97,7 @@ final class HuntWorker implements EventHandler {
     Optional<EventTime> said = event.time();
     statistics.noteTime(said, request.files().get(source).name(), event.position());
     Optional<EventTime> time = said.filter(EventTime::isPossible);
-    detector.detect(seen, (matched, matches) -> found(event, seen, time, matches));
+    detector.detect(seen, (matched, matches) -> found(event, matched, time, matches));
     if (detector.wasUnrecognised()) {
       noteUnknown(event);
     } else {
@@ -144,7 +145,8 @@ final class HuntWorker implements EventHandler {
     }
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
     for (int i = 0; i < matches.count(); i++) {
-      if (request.rules().pack().hidden().get(matches.rule(i))) {
+      // A match without a time joins no correlation: it is reported, or nobody would see it.
+      if (time.isPresent() && request.rules().pack().hidden().get(matches.rule(i))) {
         continue;
       }
       hits.add(new Finding.RuleHit(matches.rule(i), shortened(matches.details(i))));

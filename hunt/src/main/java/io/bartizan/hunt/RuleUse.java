@@ -16,10 +16,9 @@ import java.util.TreeMap;
  */
 record RuleUse(Map<String, Integer> idleRules, Map<String, Integer> missingFields) {
 
-  static RuleUse of(RuleSet ruleSet, BitSet seenFields) {
+  static RuleUse of(RuleSet ruleSet, Map<Integer, Set<String>> asked, BitSet seenFields) {
     Map<String, Integer> idle = new TreeMap<>();
     Map<String, Integer> missing = new TreeMap<>();
-    Map<Integer, Set<String>> asked = ruleSet.askedFields();
     for (int i = 0; i < ruleSet.rules().size(); i++) {
       CompiledRule rule = ruleSet.rules().get(i);
       Set<String> fields = asked.get(i);

@@ -30,7 +30,7 @@ final class MatchJson {
     matched(hit, out);
     switch (finding) {
       case AlertFinding alert -> alert(context, alert, out);
-      case EventFinding event -> marks(event, out);
+      case EventFinding event -> marks(context, event, out);
     }
   }
 
@@ -44,7 +44,7 @@ final class MatchJson {
     optional("record_id", origin.recordId(), out);
   }
 
-  private static void marks(EventFinding event, JsonGenerator out) {
+  private static void marks(HuntContext context, EventFinding event, JsonGenerator out) {
     if (event.copies() > 0) {
       out.writeNumberProperty("copies", event.copies());
     }
@@ -53,6 +53,9 @@ final class MatchJson {
     }
     if (event.truncated()) {
       out.writeBooleanProperty("truncated", true);
+    }
+    if (context.isSuspect(event)) {
+      out.writeBooleanProperty("suspect", true);
     }
   }
 

@@ -233,13 +233,14 @@ public final class SummaryText {
       lines.add(
           "! "
               + plural(correlated.withoutTime(), "event", "events")
-              + " without a time could not be correlated");
+              + " without a time could not be correlated; their matches are reported");
     }
     if (correlated.evictedGroups() > 0) {
       lines.add(
           "! "
               + plural(correlated.evictedGroups(), "group was", "groups were")
-              + " forgotten before their time: there were too many at once (--correlation-groups)");
+              + " forgotten before their time: there were too many at once (--correlation-groups,"
+              + " --correlation-bytes)");
     }
     if (correlated.droppedEvents() > 0) {
       lines.add(

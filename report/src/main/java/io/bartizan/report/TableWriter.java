@@ -129,8 +129,9 @@ final class TableWriter implements FindingWriter {
       case EventFinding event -> {
         String copies = event.copies() > 0 ? " (and " + event.copies() + " copies)" : "";
         String recovered = event.recovered() ? " (recovered)" : "";
+        String suspect = context.isSuspect(event) ? " (checksum wrong)" : "";
         String where = context.file(event).relative() + ":" + event.reference().position();
-        yield (values.isEmpty() ? where : values) + copies + recovered;
+        yield (values.isEmpty() ? where : values) + copies + recovered + suspect;
       }
     };
   }

@@ -22,6 +22,14 @@ final class LimitOptions {
   int events = CorrelationLimits.DEFAULT.mostEvents();
 
   @Option(
+      names = "--correlation-bytes",
+      paramLabel = "N",
+      description =
+          "Bytes of memory that all groups of correlations may take, roughly; a quarter of the heap"
+              + " by default.")
+  long bytes = CorrelationLimits.DEFAULT.mostBytes();
+
+  @Option(
       names = "--held-bytes",
       paramLabel = "N",
       description =
@@ -36,15 +44,16 @@ final class LimitOptions {
 
   /** What is wrong with them, in a sentence. */
   Optional<String> problem() {
-    return groups < 1 || events < 1 || heldBytes < 0
+    return groups < 1 || events < 1 || bytes < 1 || heldBytes < 0
         ? Optional.of(
-            "--correlation-groups, --correlation-events and --held-bytes must be positive")
+            "--correlation-groups, --correlation-events, --correlation-bytes and --held-bytes must"
+                + " be positive")
         : Optional.empty();
   }
 
   HuntLimits limits() {
     return new HuntLimits(
-        new CorrelationLimits(groups, events),
+        new CorrelationLimits(groups, events, bytes),
         heldBytes > 0 ? OptionalInt.of(heldBytes) : OptionalInt.empty(),
         losses);
   }

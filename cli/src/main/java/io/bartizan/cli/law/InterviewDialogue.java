@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Shows the questions of an interview on a terminal, and reads the answers. */
 final class InterviewDialogue {
 
+  private static final int LONGEST_ANSWER = 10_000;
+
   private static final int MOST_QUESTIONS = 500;
   private static final int MOST_NAMED = 4;
-  private static final int LONGEST_ANSWER = 10_000;
 
   private final Catalogue catalogue;
   private final Narrator narrator;

@@ -165,7 +165,7 @@ public final class LogsCommand implements Callable<Integer> {
     for (LogsWorker worker : workers) {
       worker
           .logs()
-          .forEach((key, log) -> logs.computeIfAbsent(key, k -> new ChannelLog()).add(log));
+          .forEach((key, log) -> logs.computeIfAbsent(key, k -> ChannelLog.sum()).add(log));
     }
     List<Skipped> skipped = new ArrayList<>(found.skipped());
     skipped.addAll(unread);

@@ -228,7 +228,8 @@ final class ExplainCommand implements Callable<Integer> {
       terminal.out().println(notRouted(one, detector.logSources(found), found.position()));
       return;
     }
-    Explanation explanation = Explainer.explain(one.rule(), values, mapping.get(), found);
+    Explanation explanation =
+        Explainer.explain(one.rule(), values, mapping.get(), detector.view(found));
     any |= explanation.holds();
     terminal.out().print(text.print(one.rule(), found.position(), explanation));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bartizan.cli.CommandRun;
+import io.bartizan.fixtures.archive.ZipFileWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
@@ -176,7 +177,7 @@ final class HostileInputTest {
     System.arraycopy(head, 0, bomb, 0, head.length);
     Files.write(folder.resolve("bomb.zip"), HostileZip.of(Map.of("bomb.json", bomb)));
     assertUnread(
-        hunt(), "bomb.zip!bomb.json", "oversized at 1: the record is longer than the limit");
+        hunt(), "bomb.zip!bomb.json", "oversized at line 1: the record is longer than the limit");
   }
 
   @Test
@@ -193,7 +194,7 @@ final class HostileInputTest {
       out.write('\n');
       out.write(LOGON.getBytes(StandardCharsets.UTF_8));
     }
-    assertUnread(hunt(), "3 matches in 3 events", "bomb.json.gz", "oversized at 2: the line");
+    assertUnread(hunt(), "3 matches in 3 events", "bomb.json.gz", "oversized at line 2: the line");
   }
 
   @Test
@@ -261,5 +262,64 @@ final class HostileInputTest {
   void emptyFile_isNoLossAndNoMatch() throws IOException {
     Files.createFile(folder.resolve("empty.json"));
     assertThat(hunt().status()).isZero();
+  }
+
+  @Test
+  void memberWithAWrongChecksum_keepsItsEvents_markedInEveryMatch() throws IOException {
+    byte[] zip = new ZipFileWriter().withWrongChecksum().stored("a.json", LOGON).toBytes();
+    Files.write(folder.resolve("a.zip"), zip);
+    CommandRun run = hunt("--format=jsonl");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("a.zip!a.json", "checksum at byte");
+    assertThat(run.out().lines())
+        .hasSize(2)
+        .satisfiesOnlyOnce(line -> assertThat(line).contains("a.zip", "\"suspect\":true"));
+  }
+
+  @Test
+  void pipeAndLink_inAnArchive_areNamedAndLeft() throws IOException {
+    byte[] zip =
+        new ZipFileWriter()
+            .mode(0010644)
+            .stored("pipe.json", LOGON)
+            .mode(0120777)
+            .stored("link.json", "/etc/passwd")
+            .deflated("log.json", LOGON)
+            .toBytes();
+    Files.write(folder.resolve("a.zip"), zip);
+    CommandRun run = hunt();
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .contains("2 matches in 2 events")
+        .contains("pipe.json: not read: not a regular file", "link.json: not read: a link");
+  }
+
+  @Test
+  void tarArchive_compressed_isRead() throws IOException {
+    Files.writeString(elsewhere.resolve("log.json"), LOGON.repeat(3));
+    String archive = folder.resolve("a.tar.gz").toString();
+    run("tar", "-czf", archive, "-C", elsewhere.toString(), "log.json");
+    assertThat(hunt().err()).contains("4 matches in 4 events");
+  }
+
+  @Test
+  void eventLog_thatIsEmptyOrZero_isUnreadInput() throws IOException {
+    Files.write(folder.resolve("a.evtx"), new byte[0]);
+    Files.write(folder.resolve("b.evtx"), new byte[100_000]);
+    Files.writeString(folder.resolve("readme.txt"), "text");
+    assertUnread(
+        hunt(),
+        "a.evtx: not read: it is empty",
+        "b.evtx: not read: it holds nothing but zeros",
+        "readme.txt");
+  }
+
+  @Test
+  void losses_areListedOnRequest_withTheUnitOfTheirPlace() throws IOException {
+    Files.writeString(folder.resolve("torn.json"), (LOGON + "{\"EventID\":\n").repeat(100));
+    assertUnread(hunt(), "malformed at line 2:", "malformed at line 6:", "and 97 more: --losses");
+    assertUnread(hunt("--losses"), "malformed at line 2:", "malformed at line 200:");
+    CommandRun logs = CommandRun.of("logs", folder.toString(), "--losses");
+    assertThat(logs.out()).contains("malformed at line 200:");
   }
 }

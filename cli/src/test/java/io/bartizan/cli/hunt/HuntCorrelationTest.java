@@ -231,11 +231,32 @@ final class HuntCorrelationTest {
   }
 
   @Test
+  void matchWithoutATime_thatFeedsACorrelation_isReportedByItself() throws IOException {
+    Path rules = folder.resolve("rules.yml");
+    Files.writeString(rules, RULES.replace("generate: true", "generate: false"));
+    List<String> untimed =
+        events.stream().limit(5).map(one -> one.replaceAll("\"@timestamp\":[^,]+,", "")).toList();
+    CommandRun timed = hunt(file("timed.jsonl", events.subList(0, 5)));
+    CommandRun run = hunt(file("untimed.jsonl", untimed));
+
+    assertThat(Line.of(timed)).noneMatch(line -> line.title().matches("Failed logon|Logon"));
+    assertThat(Line.of(run))
+        .hasSize(5)
+        .allMatch(line -> line.title().matches("Failed logon|Logon"));
+    assertThat(run.err()).contains("5 events without a time could not be correlated");
+  }
+
+  @Test
   void limits_areCountedAndShown() {
     String file = file("all.jsonl", events);
     CommandRun groups = hunt(file, "--correlation-groups", "1");
     CommandRun held = hunt(file, "--correlation-events", "3");
     CommandRun wrong = hunt(file, "--correlation-events", "0");
+    CommandRun bytes = hunt(file, "--correlation-bytes", "5000");
+
+    assertThat(bytes.err())
+        .containsPattern("! [0-9,]+ groups were forgotten before their time")
+        .contains("--correlation-bytes");
 
     assertThat(groups.err())
         .containsPattern("! [0-9,]+ groups were forgotten before their time")

@@ -20,6 +20,7 @@ public final class CorrelationStream {
   private final Correlator correlator;
   private final Options options;
   private final PriorityQueue<FedEvent> waiting = new PriorityQueue<>(FedEvent.ORDER);
+  private long waitingBytes;
   private long watermark = Long.MIN_VALUE;
 
   /**
@@ -28,21 +29,41 @@ public final class CorrelationStream {
    * @param lateness how much earlier than the latest an event may be
    * @param mostWaiting how many events may wait; when there are more, the earliest is looked at
    *     although one could come before it
+   * @param mostWaitingBytes what those that wait may take in memory, roughly; likewise
    * @param clock what time it is; without it any time is believed
    * @param mostAhead how far ahead of the clock an event may be, so that one wrong time does not
    *     make all others late
    */
   public record Options(
-      Duration lateness, int mostWaiting, Optional<InstantSource> clock, Duration mostAhead) {
+      Duration lateness,
+      int mostWaiting,
+      long mostWaitingBytes,
+      Optional<InstantSource> clock,
+      Duration mostAhead) {
 
-    /** Five minutes late, a million events waiting, an hour ahead of the clock. */
+    private static final int MOST_WAITING = 1_000_000;
+
+    private static long mostBytes() {
+      return Runtime.getRuntime().maxMemory() / 8;
+    }
+
+    /**
+     * Five minutes late, a million events waiting in an eighth of the heap, an hour ahead of the
+     * clock.
+     */
     public static Options standard(InstantSource clock) {
-      return new Options(Duration.ofMinutes(5), 1_000_000, Optional.of(clock), Duration.ofHours(1));
+      return new Options(
+          Duration.ofMinutes(5),
+          MOST_WAITING,
+          mostBytes(),
+          Optional.of(clock),
+          Duration.ofHours(1));
     }
 
     /** So much lateness, and no clock. */
     public static Options late(Duration lateness) {
-      return new Options(lateness, 1_000_000, Optional.empty(), Duration.ofHours(1));
+      return new Options(
+          lateness, MOST_WAITING, mostBytes(), Optional.empty(), Duration.ofHours(1));
     }
 
     private long latenessTicks() {
@@ -67,9 +88,10 @@ public final class CorrelationStream {
       return false;
     }
     waiting.add(event);
+    waitingBytes += event.bytes();
     watermark = Math.max(watermark, event.time() - options.latenessTicks());
     release();
-    while (waiting.size() > options.mostWaiting()) {
+    while (waiting.size() > options.mostWaiting() || waitingBytes > options.mostWaitingBytes()) {
       correlator.statistics().forced++;
       watermark = Math.max(watermark, waiting.element().time() + 1);
       release();
@@ -86,9 +108,15 @@ public final class CorrelationStream {
 
   private void release() {
     while (!waiting.isEmpty() && waiting.element().time() < watermark) {
-      correlator.accept(waiting.remove());
+      correlator.accept(take());
     }
     correlator.advance(watermark);
+  }
+
+  private FedEvent take() {
+    FedEvent event = waiting.remove();
+    waitingBytes -= event.bytes();
+    return event;
   }
 
   /** How many events wait. */
@@ -110,7 +138,7 @@ public final class CorrelationStream {
   /** Says that no event will follow. */
   public void finish() {
     while (!waiting.isEmpty()) {
-      correlator.accept(waiting.remove());
+      correlator.accept(take());
     }
     correlator.finish();
   }

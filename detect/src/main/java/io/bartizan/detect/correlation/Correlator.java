@@ -43,6 +43,7 @@ public final class Correlator {
   private final LookAhead ahead;
   private long time = Long.MIN_VALUE;
   private long groupNumber;
+  private long bytes;
 
   /**
    * A correlator without groups.
@@ -68,6 +69,11 @@ public final class Correlator {
   /** What was looked at, and what could not be. */
   public CorrelationStatistics statistics() {
     return statistics;
+  }
+
+  /** What the groups take in memory, roughly, in bytes. */
+  public long bytes() {
+    return bytes;
   }
 
   /** How many groups there are. */
@@ -296,9 +302,28 @@ public final class Correlator {
       signalled(group, step.signals());
     }
     if (state == null) {
-      groups.remove(group);
-    } else {
+      remove(group);
+    } else if (group.state != null) {
       timers.schedule(group);
+      long now = group.bytesNow();
+      bytes += now - group.bytes;
+      group.bytes = now;
+    }
+    if (bytes > limits.mostBytes()) {
+      makeRoom();
+    }
+  }
+
+  private void remove(Group group) {
+    groups.remove(group);
+    bytes -= group.bytes;
+    group.bytes = 0;
+  }
+
+  /** Forgets groups until the rest takes no more than is allowed. */
+  private void makeRoom() {
+    while (bytes > limits.mostBytes() && groups.size() > 0 && evict()) {
+      // One group less.
     }
   }
 
@@ -390,7 +415,7 @@ public final class Correlator {
   }
 
   /** Forgets the group that would be forgotten first. */
-  private void evict() {
+  private boolean evict() {
     while (!timers.isEmpty()) {
       Group group = timers.take();
       State state = group == null ? null : group.state;
@@ -398,11 +423,12 @@ public final class Correlator {
         statistics.evictedGroups++;
         List<Signal> signals = machines.get(group.plan).giveUp(state);
         group.state = null;
-        groups.remove(group);
+        remove(group);
         signalled(group, signals);
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /** Gives every group's key and encoded state, in no order. */

@@ -38,6 +38,21 @@ public record FedEvent(long time, long event, List<RuleValues> matches) {
     }
   }
 
+  /** What it takes in memory, roughly, in bytes. */
+  long bytes() {
+    long bytes = 96;
+    for (RuleValues match : matches) {
+      bytes += 64;
+      for (List<String> field : match.values()) {
+        bytes += 40;
+        for (String value : field) {
+          bytes += 56 + 2L * value.length();
+        }
+      }
+    }
+    return bytes;
+  }
+
   private static int compareMatches(List<RuleValues> a, List<RuleValues> b) {
     int size = Math.min(a.size(), b.size());
     for (int i = 0; i < size; i++) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** A group in the map: its key, its state, and when time must be told to have passed. */
 final class Group {
 
+  /** The object itself, its places in the table and among the timers. */
+  private static final int OVERHEAD = 160;
+
   final byte[] key;
   final int hash;
   final int plan;
@@ -20,6 +23,9 @@ final class Group {
   @Nullable State state;
   long timer;
 
+  /** What it takes in memory, as it was last counted. */
+  long bytes;
+
   /** The entry of the heap that counts; others of this group are stale. */
   long scheduled;
 
@@ -29,5 +35,13 @@ final class Group {
     this.plan = plan;
     this.number = number;
     this.spelled = spelled;
+  }
+
+  /** What it takes in memory now, roughly, in bytes. */
+  long bytesNow() {
+    State held = state;
+    long text =
+        spelled == null ? 0 : spelled.stream().mapToLong(one -> 56 + 2L * one.length()).sum();
+    return OVERHEAD + key.length + text + (held == null ? 0 : held.bytes());
   }
 }

@@ -29,6 +29,9 @@ public final class Router {
 
   private static final int MOST_REMEMBERED = 4_096;
 
+  /** Longer headers, in bytes, are no names of channels: they are looked at each time. */
+  private static final int LONGEST_REMEMBERED = 512;
+
   /** In place of a channel, provider or event id: any, but not none. */
   private static final String ANY = "*";
 
@@ -67,6 +70,9 @@ public final class Router {
     Set<String> names = new TreeSet<>();
     for (Routing.Entry entry : routing.entries()) {
       names.addAll(entry.has());
+      if (!entry.extraction().isEmpty()) {
+        names.add(entry.extraction().from());
+      }
       names.addAll(entry.fields().keySet());
     }
     return names;
@@ -86,11 +92,10 @@ public final class Router {
     private final Map<HeaderKey, Known> known = new HashMap<>();
     private final HeaderKey probe = new HeaderKey();
     private final BitSet current = new BitSet();
-    private final Map<BitSet, BitSet> sets = new HashMap<>();
 
     /**
-     * The entries that fit the event, as a set of their indices: for one set always the same
-     * object, not to be changed.
+     * The entries that fit the event, as a set of their indices: not to be changed, and valid until
+     * the next event.
      */
     public BitSet route(Event event) {
       event.readHeader(Header.CHANNEL, channel);
@@ -100,11 +105,16 @@ public final class Router {
       Known fitting = known.get(probe);
       if (fitting == null) {
         fitting = known();
-        if (known.size() < MOST_REMEMBERED) {
+        if (known.size() < MOST_REMEMBERED && probe.length <= LONGEST_REMEMBERED) {
           known.put(probe.copy(), fitting);
         }
       }
       return fitting.conditional.length == 0 ? fitting.certain : checked(event, fitting);
+    }
+
+    /** How many combinations of headers are remembered. */
+    int remembered() {
+      return known.size();
     }
 
     private Known known() {
@@ -126,7 +136,7 @@ public final class Router {
           certain.set(i);
         }
       }
-      return new Known(same(certain), conditional.stream().mapToInt(Integer::intValue).toArray());
+      return new Known(certain, conditional.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private BitSet checked(Event event, Known fitting) {
@@ -137,17 +147,7 @@ public final class Router {
           current.set(i);
         }
       }
-      return same(current);
-    }
-
-    /** The one set that equals this, so that callers may compare by reference. */
-    private BitSet same(BitSet set) {
-      BitSet same = sets.get(set);
-      if (same == null) {
-        same = (BitSet) set.clone();
-        sets.put(same, same);
-      }
-      return same;
+      return current;
     }
 
     private boolean holds(Event event, Prepared entry) {
@@ -202,12 +202,18 @@ public final class Router {
 
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
-    private byte[] bytes = new byte[256];
+    /** Room beyond this is given back: one hostile header must not leave its size. */
+    private static final int MOST_KEPT = 64 << 10;
+
+    private byte[] bytes = new byte[LONGEST_REMEMBERED];
     private int length;
     private int hash;
 
     void set(FieldValues a, FieldValues b, FieldValues c) {
       length = 0;
+      if (bytes.length > MOST_KEPT) {
+        bytes = new byte[LONGEST_REMEMBERED];
+      }
       append(a);
       append(b);
       append(c);

@@ -35,6 +35,7 @@ public record Routing(List<Entry> entries) {
    * @param has fields that must be there
    * @param logSource what such events are
    * @param mapping the events' names for the fields of rules
+   * @param extraction the fields that the events keep inside a text
    */
   public record Entry(
       List<String> channels,
@@ -43,7 +44,8 @@ public record Routing(List<Entry> entries) {
       Map<String, List<String>> fields,
       List<String> has,
       LogSource logSource,
-      FieldMapping mapping) {
+      FieldMapping mapping,
+      Extraction extraction) {
     public Entry {
       channels = List.copyOf(channels);
       providers = List.copyOf(providers);

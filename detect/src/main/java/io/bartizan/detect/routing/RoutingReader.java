@@ -22,13 +22,14 @@ import java.util.Set;
 
 /**
  * YAML -> {@link Routing}: a list of maps with {@code when}, {@code is} and, where names differ,
- * {@code fields}; or with {@code windows}, which says where records keep channel, provider and
- * event id, and stands for all that is said of Windows events. All that is wrong is reported in one
- * pass.
+ * {@code fields}, and {@code extract} for fields inside a text; or with {@code windows}, which says
+ * where records keep channel, provider and event id, and stands for all that is said of Windows
+ * events. All that is wrong is reported in one pass.
  */
 public final class RoutingReader {
 
-  private static final Set<String> ENTRY_KEYS = Set.of("when", "is", "fields");
+  private static final Set<String> ENTRY_KEYS = Set.of("when", "is", "fields", "extract");
+  private static final Set<String> EXTRACT_KEYS = Set.of("from", "names");
   private static final Set<String> WHEN_KEYS =
       Set.of("channel", "provider", "event_id", "fields", "has");
   private static final Set<String> WINDOWS_KEYS =
@@ -131,7 +132,22 @@ public final class RoutingReader {
             fields,
             list(when.get(), "has"),
             logSource(is.get()),
-            new FieldMapping(names)));
+            new FieldMapping(names),
+            extraction(map)));
+  }
+
+  private Extraction extraction(YamlMapping map) {
+    Optional<YamlMapping> extract = map(map, "extract");
+    if (extract.isEmpty()) {
+      return Extraction.NONE;
+    }
+    checkKeys(extract.get(), EXTRACT_KEYS);
+    String from = one(extract.get(), "from");
+    List<String> names = list(extract.get(), "names");
+    if (from.isEmpty() || names.isEmpty()) {
+      error(extract.get().span(), "\"extract\" needs \"from\", a field, and \"names\" in its text");
+    }
+    return new Extraction(from, names);
   }
 
   private LogSource logSource(YamlMapping is) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where records of some shape keep what tells Windows events apart. Makes entries for them of those
@@ -28,7 +29,26 @@ record WindowsFields(
 
   /** The entries for events of this shape; without those that ask for what it does not have. */
   List<Routing.Entry> entries(Routing windows) {
-    return windows.entries().stream().flatMap(entry -> entry(entry).stream()).toList();
+    return windows.entries().stream()
+        .flatMap(entry -> Stream.concat(entry(entry).stream(), Stream.of(ofKnown(entry))))
+        .toList();
+  }
+
+  /** The entry for events of this shape whose headers the reader knows. */
+  private Routing.Entry ofKnown(Routing.Entry entry) {
+    Map<String, List<String>> fields = new HashMap<>();
+    List<String> has = new ArrayList<>(List.of(channel));
+    entry.fields().forEach((name, values) -> fields.put(data + name, values));
+    entry.has().forEach(name -> has.add(data + name));
+    return new Routing.Entry(
+        entry.channels().isEmpty() ? List.of(ANY) : entry.channels(),
+        entry.providers(),
+        entry.eventIds(),
+        fields,
+        has,
+        entry.logSource(),
+        entry.mapping().under(data),
+        extraction(entry.extraction()));
   }
 
   private Optional<Routing.Entry> entry(Routing.Entry entry) {
@@ -50,7 +70,15 @@ record WindowsFields(
             fields,
             has,
             entry.logSource(),
-            entry.mapping().under(data)));
+            entry.mapping().under(data),
+            extraction(entry.extraction())));
+  }
+
+  /** The text lies where the data lie; the names in it are the rules' own. */
+  private Extraction extraction(Extraction extraction) {
+    return extraction.isEmpty()
+        ? extraction
+        : new Extraction(data + extraction.from(), extraction.names());
   }
 
   private List<String> channels(List<String> names) {

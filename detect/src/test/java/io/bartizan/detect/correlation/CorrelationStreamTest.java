@@ -38,11 +38,32 @@ class CorrelationStreamTest {
             new CorrelationStream.Options(
                 Duration.ZERO,
                 10,
+                Long.MAX_VALUE,
                 Optional.of(() -> Instant.ofEpochSecond(100)),
                 Duration.ofSeconds(60)));
     assertThat(stream.accept(scene.event("99999 a"))).isFalse();
     assertThat(stream.accept(scene.event("100 a"))).isTrue();
     assertThat(correlator.statistics().ahead()).isEqualTo(1);
+  }
+
+  @Test
+  void events_ofMoreBytesThanMayWait_areLookedAtEarly() {
+    Scene scene =
+        Scene.of(
+            Scene.correlation(
+                "by u",
+                "type: event_count, rules: a, group-by: [u], timespan: 9s, condition: {gte: 9}"));
+    Correlator correlator = scene.correlator();
+    CorrelationStream stream =
+        new CorrelationStream(
+            correlator,
+            new CorrelationStream.Options(
+                Duration.ofHours(1), 1_000, 40_000, Optional.empty(), Duration.ZERO));
+    for (int i = 0; i < 50; i++) {
+      stream.accept(scene.event(i + " a u=" + "x".repeat(4_000)));
+    }
+    assertThat(stream.waiting()).isBetween(1, 9);
+    assertThat(correlator.statistics().forced()).isGreaterThan(40);
   }
 
   @Test
@@ -52,7 +73,8 @@ class CorrelationStreamTest {
     CorrelationStream stream =
         new CorrelationStream(
             correlator,
-            new CorrelationStream.Options(Duration.ofHours(1), 3, Optional.empty(), Duration.ZERO));
+            new CorrelationStream.Options(
+                Duration.ofHours(1), 3, Long.MAX_VALUE, Optional.empty(), Duration.ZERO));
     for (int i = 0; i < 10; i++) {
       stream.accept(scene.event(i + " a"));
     }

@@ -365,7 +365,7 @@ class CorrelationVectorsTest {
   @Test
   void groups_beyondTheLimit_giveWayAndAreCounted() {
     Scene scene = Scene.of(COUNT);
-    Correlator correlator = scene.correlator(new CorrelationLimits(2, 100));
+    Correlator correlator = scene.correlator(new CorrelationLimits(2, 100, Long.MAX_VALUE));
     for (int i = 0; i < 5; i++) {
       correlator.accept(scene.event(i + " a u=" + i));
     }
@@ -380,11 +380,51 @@ class CorrelationVectorsTest {
             correlation(
                 "values",
                 "type: value_count, rules: a, timespan: 1h, condition: {field: v, gte: 9}"));
-    Correlator correlator = scene.correlator(new CorrelationLimits(10, 4));
+    Correlator correlator = scene.correlator(new CorrelationLimits(10, 4, Long.MAX_VALUE));
     for (int i = 0; i < 6; i++) {
       correlator.accept(scene.event(i + " a v=" + i));
     }
     assertThat(correlator.statistics().droppedEvents()).isEqualTo(2);
+  }
+
+  @Test
+  void groups_beyondTheLimitOfBytes_giveWayAndAreCounted() {
+    Scene scene =
+        Scene.of(
+            correlation(
+                "values",
+                "type: value_count, rules: a, group-by: [u], timespan: 1h,"
+                    + " condition: {field: v, gte: 9000}"));
+    long most = 1L << 20;
+    Correlator correlator = scene.correlator(new CorrelationLimits(1_000, 100_000, most));
+    String longText = "x".repeat(4_000);
+    for (int i = 0; i < 2_000; i++) {
+      correlator.accept(scene.event(i + " a u=" + i % 33 + " v=" + longText + i));
+      assertThat(correlator.bytes()).isLessThanOrEqualTo(most);
+    }
+    assertThat(correlator.statistics().evictedGroups()).isPositive();
+    correlator.finish();
+    assertThat(correlator.groups()).isZero();
+    assertThat(correlator.bytes()).isZero();
+  }
+
+  @Test
+  void groups_withinTheLimitOfBytes_giveWhatTheyGiveWithoutOne() {
+    String values =
+        "type: value_count, rules: a, group-by: [u], timespan: 20s, condition: {field: v, gte: 3}";
+    Scene free = Scene.of(correlation("values", values));
+    Scene held = Scene.of(correlation("values", values));
+    Correlator without = free.correlator(new CorrelationLimits(1_000, 1_000, Long.MAX_VALUE));
+    Correlator with = held.correlator(new CorrelationLimits(1_000, 1_000, 200_000));
+    for (int i = 0; i < 3_000; i++) {
+      String line = i + " a u=" + i % 7 + " v=" + i * i % 5;
+      without.accept(free.event(line));
+      with.accept(held.event(line));
+    }
+    without.finish();
+    with.finish();
+    assertThat(with.statistics().evictedGroups()).isZero();
+    assertThat(held.alerts()).isEqualTo(free.alerts()).isNotEmpty();
   }
 
   @Test

@@ -19,6 +19,38 @@ public final class ChannelLog {
   private static final int MOST_IDS = 4_096;
   private static final int MOST_SLICES = 50_000;
   private static final String OTHER = "other";
+  private static final int LONGEST_ID = 32;
+
+  /** So many slices are kept however little room there is. */
+  private static final int FEW_SLICES = 32;
+
+  private static final long BYTES_PER_SLICE = 112;
+  private static final long BYTES_PER_ID = 160;
+
+  /** What all channels of one thread may take in memory; when it is full, slices get wider. */
+  static final class Room {
+    private final long most;
+    private long taken;
+
+    Room(long most) {
+      this.most = most;
+    }
+
+    private void take(long bytes) {
+      taken += bytes;
+    }
+
+    /** What is taken, roughly, in bytes. */
+    long taken() {
+      return taken;
+    }
+
+    private boolean isFull() {
+      return taken > most;
+    }
+  }
+
+  private final Room room;
 
   private long count;
   private long withoutTime;
@@ -54,11 +86,20 @@ public final class ChannelLog {
     }
   }
 
+  /** A channel that shares its room with others. */
+  ChannelLog(Room room) {
+    this.room = room;
+  }
+
+  /** One that others are added to: as large as these together, and so bounded by theirs. */
+  public static ChannelLog sum() {
+    return new ChannelLog(new Room(Long.MAX_VALUE));
+  }
+
   /** Adds an event; a time that cannot be is counted and left out of span and gaps. */
   public void add(Optional<EventTime> said, String eventId, long record) {
     count++;
-    String id = ids.size() < MOST_IDS || ids.containsKey(eventId) ? eventId : OTHER;
-    ids.merge(id, 1L, Long::sum);
+    noteId(eventId);
     if (record >= 0) {
       records++;
       lowestRecord = Math.min(lowestRecord, record);
@@ -73,10 +114,28 @@ public final class ChannelLog {
     Instant at = time.get();
     first = first.filter(known -> !at.isBefore(known)).or(() -> time);
     last = last.filter(known -> !at.isAfter(known)).or(() -> time);
-    long second = at.getEpochSecond();
+    noteSecond(at.getEpochSecond());
+  }
+
+  private void noteId(String eventId) {
+    if (ids.merge(idOf(eventId), 1L, Long::sum) == 1) {
+      room.take(BYTES_PER_ID);
+    }
+  }
+
+  private String idOf(String eventId) {
+    boolean fits = eventId.length() <= LONGEST_ID && ids.size() < MOST_IDS && !room.isFull();
+    return fits || ids.containsKey(eventId) ? eventId : OTHER;
+  }
+
+  private void noteSecond(long second) {
+    int before = slices.size();
     slices.merge(Math.floorDiv(second, slice), new Seen(second, second), Seen::with);
-    if (slices.size() > MOST_SLICES) {
+    room.take((slices.size() - before) * BYTES_PER_SLICE);
+    if (slices.size() > MOST_SLICES || room.isFull() && slices.size() > FEW_SLICES) {
+      int many = slices.size();
       widen();
+      room.take((slices.size() - many) * BYTES_PER_SLICE);
     }
   }
 

@@ -22,8 +22,13 @@ public final class LogsWorker implements EventHandler {
   public static final List<String> FIELDS =
       List.of("Channel", "SubjectUserName", "host.name", "host");
 
-  private static final int MOST_KEYS = 100_000;
+  private static final int MOST_KEYS = 10_000;
+
+  /** Longest name of a host, a channel, an account that is told from others, in characters. */
   private static final int LONGEST_NAME = 256;
+
+  /** What the ids and the times of all channels together may take in memory, in bytes. */
+  private final ChannelLog.Room room = new ChannelLog.Room(Runtime.getRuntime().maxMemory() / 8);
 
   /** A channel of a host in a file. */
   public record Key(int source, String host, String channel) {}
@@ -58,9 +63,9 @@ public final class LogsWorker implements EventHandler {
     String host = name(event, Header.COMPUTER);
     Key key = new Key(source, host, channel);
     if (logs.size() >= MOST_KEYS && !logs.containsKey(key)) {
-      key = new Key(source, "(others)", channel);
+      key = new Key(source, "(others)", "(others)");
     }
-    ChannelLog log = logs.computeIfAbsent(key, k -> new ChannelLog());
+    ChannelLog log = logs.computeIfAbsent(key, k -> new ChannelLog(room));
     Optional<EventTime> said = event.time();
     Optional<Instant> time = said.map(EventTime::instant);
     log.add(said, eventId, record(event));
@@ -95,12 +100,20 @@ public final class LogsWorker implements EventHandler {
 
   private String header(Event event, Header header) {
     event.readHeader(header, values);
-    return values.count() == 0 ? "" : values.string(0);
+    return text();
+  }
+
+  private String text() {
+    if (values.count() == 0) {
+      return "";
+    }
+    String text = values.string(0);
+    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "…";
   }
 
   private String field(Event event, String name) {
     event.read(fields.require(name), values);
-    return values.count() == 0 ? "" : values.string(0);
+    return text();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.bartizan.hunt.reading;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.LogFile;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class LossLedger {
   private final AtomicReferenceArray<String> units;
   private final int most;
   private final Map<Integer, Entry> entries = new TreeMap<>();
+  private final BitSet wrongChecksums = new BitSet();
   private long held;
 
   /** A ledger for these files, which losses name by number. */
@@ -53,10 +55,18 @@ public final class LossLedger {
     entry.count++;
     entry.records += loss.count();
     entry.losses.add(loss);
+    if (loss.kind() == Loss.Kind.CHECKSUM) {
+      wrongChecksums.set(source);
+    }
     held++;
     if (held > most && entry.losses.size() >= MOST_SHOWN * 2) {
       held -= entry.keepFirst();
     }
+  }
+
+  /** Whether a checksum in the file is wrong, so that its events may be damaged or changed. */
+  public synchronized boolean hasWrongChecksum(int source) {
+    return wrongChecksums.get(source);
   }
 
   /** Takes note of a file that was not read to its end. */

@@ -31,6 +31,9 @@ final class XmlReader {
   /** Bytes of text that cost as much as a node. */
   static final int NODE_BYTES = 16;
 
+  /** Characters of names that count as much as a node. */
+  private static final int CHARACTERS_PER_NODE = 16;
+
   private static final Map<String, String> ENTITIES =
       Map.of("quot", "\"", "apos", "'", "amp", "&", "lt", "<", "gt", ">");
 
@@ -296,6 +299,12 @@ final class XmlReader {
 
   private String name(int at) {
     return names.computeIfAbsent(
-        at, entry -> Utf16.string(bytes, entry + 2, Bytes.u16(bytes, entry)));
+        at,
+        entry -> {
+          int length = Bytes.u16(bytes, entry);
+          // Names may lie over each other, each as long as the chunk.
+          budget -= length / CHARACTERS_PER_NODE;
+          return Utf16.string(bytes, entry + 2, length);
+        });
   }
 }

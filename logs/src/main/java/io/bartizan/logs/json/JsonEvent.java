@@ -144,6 +144,11 @@ final class JsonEvent implements Event {
     }
   }
 
+  /** Whether a value of it is a text or list in which an event may stand. */
+  boolean hasTextToLookInto() {
+    return wanted;
+  }
+
   /** Whether the record may hold an event in a text or a list. */
   boolean wantsLook() {
     return wanted || !hasBody && others == 0 && isWindows();
@@ -354,7 +359,8 @@ final class JsonEvent implements Event {
    */
   private void addBelow(int from, int until, FieldValues into, boolean members, boolean values) {
     if (values && until - from > MANY) {
-      into.expect(mostValues(from, until), until - from);
+      int most = mostValues(from, until);
+      into.expect(most, until - from - most + 1);
     }
     int objects = 0;
     int i = from;

@@ -24,6 +24,9 @@ public final class JsonRecords {
   private static final int MOST_KEPT = 1 << 20;
   private static final int PADDING = 64;
 
+  /** Largest record that is made a tree, which takes some thirty times its bytes. */
+  private static final int MOST_LOOKED = 1 << 20;
+
   private final JsonEvent event;
   private final JsonIndexer indexer;
   private final StringBuilder text = new StringBuilder(4096);
@@ -81,7 +84,12 @@ public final class JsonRecords {
 
   /** Looks into the record that was indexed last, in {@code bytes[from, until)}. */
   void look(byte[] bytes, int from, int until, Place place, EventSink events, LossSink losses) {
-    Optional<Tree.Fields> record = TreeJson.read(bytes, from, until - from);
+    boolean fits = until - from <= MOST_LOOKED;
+    if (!fits && event.hasTextToLookInto()) {
+      lost("a record too large to look into the texts of it; the rest is read", place, losses);
+    }
+    Optional<Tree.Fields> record =
+        fits ? TreeJson.read(bytes, from, until - from) : Optional.empty();
     Outcome outcome = record.map(Expansion::expand).orElse(Outcome.SAME);
     switch (outcome) {
       case Outcome.Records records ->

@@ -113,6 +113,7 @@ final class EvidenceJson {
     event.timeField().ifPresent(field -> text("timeField", field));
     flag("recovered", event.recovered());
     flag("truncated", event.truncated());
+    flag("suspect", context.isSuspect(event));
     if (event.copies() > 0) {
       out.writeNumberProperty("copies", event.copies());
     }

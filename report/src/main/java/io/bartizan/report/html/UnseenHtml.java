@@ -279,7 +279,8 @@ final class UnseenHtml {
     note.accept(correlated.withoutTime(), "events without a time could not be correlated.");
     note.accept(
         correlated.evictedGroups(),
-        "groups of correlations were forgotten before their time (--correlation-groups).");
+        "groups of correlations were forgotten before their time (--correlation-groups,"
+            + " --correlation-bytes).");
     note.accept(
         correlated.droppedEvents(),
         "events were forgotten by correlations: a group held too many (--correlation-events).");

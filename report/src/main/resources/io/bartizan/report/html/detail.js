@@ -98,6 +98,7 @@ function sourcePart({event}) {
     ["Copies", event.copies && plural(event.copies, "further copy", "further copies") + " of the record"],
     ["Recovered", event.recovered && "from unused space in the file"],
     ["Cut", event.truncated && "a value was matched on its head and tail only"],
+    ["Checksum", event.suspect && "wrong in this file: the event may be damaged or changed"],
   ]));
 }
 

@@ -98,19 +98,42 @@ public final class Settling {
     if (start.isEmpty()) {
       return Optional.empty();
     }
-    Criterion test = start.get();
+    List<Criterion> readings = new Readings(value).of(start.get(), item.isKeyword() || isRegex);
+    List<Criterion> tests = new ArrayList<>();
+    List<Diagnostic> refusals = new ArrayList<>();
+    for (Criterion reading : readings) {
+      applied(reading, value, chain, refusals).ifPresent(tests::add);
+    }
+    if (tests.isEmpty()) {
+      addOnce(refusals.getFirst());
+      return Optional.empty();
+    }
+    Criterion test = tests.size() == 1 ? tests.getFirst() : new Criterion.AnyOf(flat(tests));
+    made += Weight.of(test);
+    return Optional.of(test);
+  }
+
+  private static List<Criterion> flat(List<Criterion> tests) {
+    List<Criterion> all = new ArrayList<>();
+    for (Criterion test : tests) {
+      all.addAll(test instanceof Criterion.AnyOf any ? any.members() : List.of(test));
+    }
+    return all;
+  }
+
+  /** What modifiers make of one reading of a value; nothing, and a reason, when they cannot. */
+  private Optional<Criterion> applied(
+      Criterion reading, YamlScalar value, List<Applied> chain, List<Diagnostic> refusals) {
+    Criterion test = reading;
     for (Applied applied : chain) {
       try {
         test = apply(applied, test);
       } catch (Refusal refusal) {
-        error(
-            refusal.code(),
-            applied.use.span().start() == 0 ? value.span() : place(refusal, applied, value),
-            refusal.reason());
+        Span span = applied.use.span().start() == 0 ? value.span() : place(refusal, applied, value);
+        refusals.add(Diagnostic.error(refusal.code(), source, span, refusal.reason()));
         return Optional.empty();
       }
     }
-    made += Weight.of(test);
     return Optional.of(test);
   }
 
@@ -193,9 +216,7 @@ public final class Settling {
       BigDecimal number =
           text.startsWith("0x")
               ? new BigDecimal(new BigInteger(text.substring(2), 16))
-              : text.startsWith("0o")
-                  ? new BigDecimal(new BigInteger(text.substring(2), 8))
-                  : new BigDecimal(text);
+              : new BigDecimal(text);
       if (Math.abs((long) number.scale()) > 400 || number.precision() > 400) {
         throw new NumberFormatException("too many digits");
       }
@@ -208,7 +229,10 @@ public final class Settling {
 
   /** Adds an error; what is wrong with a modifier is wrong for each value, and said once. */
   private void error(String code, Span span, String message) {
-    Diagnostic error = Diagnostic.error(code, source, span, message);
+    addOnce(Diagnostic.error(code, source, span, message));
+  }
+
+  private void addOnce(Diagnostic error) {
     if (found.isEmpty() || !found.getLast().equals(error)) {
       found.add(error);
     }

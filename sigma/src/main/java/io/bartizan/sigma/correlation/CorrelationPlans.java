@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
  */
 public final class CorrelationPlans {
 
+  /** Most levels of correlations over each other: an alert runs through all of them at once. */
+  static final int MOST_LEVELS = 32;
+
   private final List<Rule> rules;
   private final List<Correlation> correlations;
   private final Map<String, Integer> ruleNames = new HashMap<>();
@@ -209,7 +212,33 @@ public final class CorrelationPlans {
         .withHelp("take one of these references out");
   }
 
+  /** Rejects what stands over more correlations than may be over each other. */
+  private void bound() {
+    int[] height = new int[correlations.size()];
+    for (int i : order) {
+      height[i] = 1;
+      for (Correlation.Reference reference : correlations.get(i).rules()) {
+        height[i] = Math.max(height[i], 1 + inner(reference).map(one -> height[one]).orElse(0));
+      }
+      if (height[i] == MOST_LEVELS + 1) {
+        reject(i, tooHigh(correlations.get(i)));
+      }
+    }
+  }
+
+  private static Diagnostic tooHigh(Correlation correlation) {
+    return Diagnostic.error(
+            "correlation-limit",
+            correlation.source(),
+            correlation.span(),
+            "the correlation stands over a chain of more than "
+                + (MOST_LEVELS - 1)
+                + " others, the limit")
+        .withHelp("let it refer to rules, or to correlations further down");
+  }
+
   private Result result() {
+    bound();
     for (int i : order) {
       for (Correlation.Reference reference : correlations.get(i).rules()) {
         Optional<Integer> inner = inner(reference);

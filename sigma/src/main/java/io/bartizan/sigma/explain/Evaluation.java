@@ -14,7 +14,9 @@ import io.bartizan.sigma.regex.RegexSyntax;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.temporal.IsoFields;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,14 @@ final class Evaluation {
 
   private final FieldValues values = new FieldValues();
 
+  /** Bytes of values whose texts are kept. */
+  private static final int MOST_KEPT = 1 << 20;
+
+  /** Texts of {@link #values} by index, folded and as they are. */
+  private final Map<Integer, Text> folds = new HashMap<>();
+
+  private final Map<Integer, Text> cases = new HashMap<>();
+
   /** The field that {@link #values} holds the values of. */
   private String held = "";
 
@@ -46,7 +56,7 @@ final class Evaluation {
   /** The first value of a field that passes, or nothing. */
   Optional<Hit> field(String name, Criterion criterion) {
     if (!held.equals(name)) {
-      held = name;
+      hold(name);
       read(name, values);
     }
     return switch (criterion) {
@@ -65,7 +75,7 @@ final class Evaluation {
   /** The first value of the whole event in which the test finds something. */
   Optional<Hit> keyword(Criterion criterion) {
     if (!held.equals(ALL)) {
-      held = ALL;
+      hold(ALL);
       event.readAll(values);
     }
     if (criterion instanceof Criterion.AnyOf any) {
@@ -106,6 +116,12 @@ final class Evaluation {
     }
   }
 
+  private void hold(String name) {
+    held = name;
+    folds.clear();
+    cases.clear();
+  }
+
   private static Hit noValue() {
     return new Hit("", List.of());
   }
@@ -132,23 +148,40 @@ final class Evaluation {
 
   private Optional<Hit> firstValue(Criterion criterion) {
     return switch (criterion) {
-      case Criterion.Text text -> firstText(new Wildcards(text.pattern(), text.cased()));
+      case Criterion.Text text ->
+          firstText(new Wildcards(text.pattern(), text.cased()), text.cased());
       case Criterion.Regex regex -> firstMatch(RegexSyntax.compile(regex));
       default -> firstOfAny(criterion);
     };
   }
 
-  private Optional<Hit> firstText(Wildcards pattern) {
+  private Optional<Hit> firstText(Wildcards pattern, boolean cased) {
     for (int i = 0; i < values.count(); i++) {
       if (values.end(i) - values.start(i) >= pattern.shortest()) {
-        String value = values.string(i);
-        Optional<List<Hit.Span>> spans = pattern.find(value);
+        Text value = text(i, cased);
+        Optional<List<Hit.Span>> spans = pattern.find(value.text(), value.points());
         if (spans.isPresent()) {
-          return Optional.of(new Hit(value, spans.get()));
+          return Optional.of(new Hit(value.text(), spans.get()));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** A value as patterns look at it: kept for the next pattern, for a rule may have thousands. */
+  private Text text(int i, boolean cased) {
+    if (values.end(values.count() - 1) > MOST_KEPT) {
+      return Text.of(values.string(i), cased);
+    }
+    return (cased ? cases : folds)
+        .computeIfAbsent(i, index -> Text.of(values.string(index), cased));
+  }
+
+  /** A value, and its characters as patterns compare them. */
+  private record Text(String text, int[] points) {
+    static Text of(String text, boolean cased) {
+      return new Text(text, Wildcards.points(text, cased));
+    }
   }
 
   private Optional<Hit> firstMatch(Pattern pattern) {

@@ -69,13 +69,22 @@ final class Wildcards {
 
   /** Where the pieces lie, or nothing when the text is not like the pattern. */
   Optional<List<Hit.Span>> find(String text) {
+    return find(text, points(text, cased));
+  }
+
+  /** The characters of a text as a pattern compares them. */
+  static int[] points(String text, boolean cased) {
     int[] points = text.codePoints().toArray();
-    int[] folded = new int[points.length];
-    for (int i = 0; i < points.length; i++) {
-      folded[i] = folded(points[i]);
+    for (int i = 0; i < points.length && !cased; i++) {
+      points[i] = Folding.fold(points[i]);
     }
+    return points;
+  }
+
+  /** The same for a text of these {@link #points}. */
+  Optional<List<Hit.Span>> find(String text, int[] folded) {
     if (pieces.isEmpty()) {
-      return openStart || points.length == 0 ? Optional.of(List.of()) : Optional.empty();
+      return openStart || folded.length == 0 ? Optional.of(List.of()) : Optional.empty();
     }
     List<int[]> places = new ArrayList<>();
     int at = 0;

@@ -33,26 +33,31 @@ public record FilterSet(List<Filter> filters, Polarity polarity) {
 
   /** The rule with every filter that is for it; nothing when none is. */
   public Optional<Rule> apply(Rule rule) {
-    Rule result = rule;
-    boolean changed = false;
+    Map<String, Search> searches = new LinkedHashMap<>(rule.detection().searches());
+    List<Condition> added = new ArrayList<>();
     for (int i = 0; i < filters.size(); i++) {
-      if (filters.get(i).isFor(rule)) {
-        result = added(result, filters.get(i), "_filter" + (i + 1) + "_");
-        changed = true;
+      Filter filter = filters.get(i);
+      if (filter.isFor(rule)) {
+        String prefix = "_filter" + (i + 1) + "_";
+        filter.detection().searches().forEach((name, one) -> searches.put(prefix + name, one));
+        added.add(condition(filter, prefix));
       }
     }
-    return changed ? Optional.of(result) : Optional.empty();
+    return added.isEmpty() ? Optional.empty() : Optional.of(with(rule, searches, added));
   }
 
-  private Rule added(Rule rule, Filter filter, String prefix) {
-    Map<String, Search> searches = new LinkedHashMap<>(rule.detection().searches());
-    filter.detection().searches().forEach((name, search) -> searches.put(prefix + name, search));
+  private Condition condition(Filter filter, String prefix) {
     Condition renamed = renamed(filter.condition(), prefix);
-    Condition added =
-        polarity == Polarity.AS_WRITTEN ? renamed : new Condition.Not(renamed, renamed.span());
+    return polarity == Polarity.AS_WRITTEN ? renamed : new Condition.Not(renamed, renamed.span());
+  }
+
+  private static Rule with(Rule rule, Map<String, Search> searches, List<Condition> added) {
     List<Condition> conditions = new ArrayList<>();
     for (Condition condition : rule.detection().conditions()) {
-      conditions.add(new Condition.And(List.of(condition, added), condition.span()));
+      // One list, however many filters there are: what walks a condition goes as deep as it is.
+      List<Condition> members = new ArrayList<>(List.of(condition));
+      members.addAll(added);
+      conditions.add(new Condition.And(members, condition.span()));
     }
     Detection detection = new Detection(searches, conditions, rule.detection().span());
     return new Rule(rule.header(), rule.logSource(), detection, rule.source(), rule.span());

@@ -6,6 +6,7 @@ import io.bartizan.sigma.detection.Search;
 import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.syntax.Fix;
 import io.bartizan.syntax.Span;
+import io.bartizan.syntax.yaml.Yaml11;
 import io.bartizan.syntax.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class ItemLints {
     boolean isRegex = modifiers.contains("re");
     boolean isText = !isRegex && !modifiers.contains("cidr") && !modifiers.contains("fieldref");
     for (YamlScalar value : item.values()) {
+      if (value.isAmbiguous() && !isRegex) {
+        ambiguous(value);
+      }
       if (value.kind() == YamlScalar.Kind.STRING && isText) {
         text(item, value, modifiers);
       }
@@ -53,6 +57,19 @@ final class ItemLints {
     }
     never(item, modifiers);
     localised(item);
+  }
+
+  private void ambiguous(YamlScalar value) {
+    String other =
+        Yaml11.bool(value.text())
+            .map(bool -> "the boolean " + bool)
+            .or(() -> Yaml11.number(value.text()).map(n -> "the number " + n.toPlainString()))
+            .orElse(Yaml11.isDate(value.text()) ? "a date" : "a number");
+    found.add(
+        LintCode.AMBIGUOUS_VALUE,
+        value.span(),
+        "\"" + value + "\" is " + other + " to some tools and a text to others",
+        "put it in quotes if the text is meant");
   }
 
   private void lists(Search.Item item, List<String> modifiers) {

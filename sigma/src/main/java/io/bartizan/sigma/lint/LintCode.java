@@ -162,6 +162,9 @@ public enum LintCode {
   ESCAPED_WILDCARD(Severity.INFO, "A wildcard is escaped and so means itself."),
   /** A value holds a control character. */
   CONTROL_CHARACTER(Severity.WARNING, "A value holds a control character."),
+  /** A value without quotes is read in different ways by different tools. */
+  AMBIGUOUS_VALUE(
+      Severity.WARNING, "A value without quotes is read in different ways by different tools."),
   /** A number is written as a text. */
   NUMBER_AS_TEXT(Severity.INFO, "A number is written as a text."),
   /** A value stands twice in a list. */

@@ -1,6 +1,7 @@
 package io.bartizan.sigma.match;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The numbers of the predicates that hold for an event, in rising order. Reusable; belongs to one
@@ -32,6 +33,17 @@ public final class Matches {
     if (count > 1) {
       Arrays.sort(numbers, 0, count);
     }
+  }
+
+  /** Leaves out those that are not wanted. */
+  public void retain(IntPredicate wanted) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (wanted.test(numbers[i])) {
+        numbers[kept++] = numbers[i];
+      }
+    }
+    count = kept;
   }
 
   /** How many hold. */

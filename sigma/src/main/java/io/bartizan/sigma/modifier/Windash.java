@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code windash}: each {@code -} or {@code /} of the rule's text that stands before a word and not
- * behind one (the places that {@code \B[-/]\b} finds) stands for any {@link Dash dash}.
+ * {@code windash}: each {@link Dash dash} of the rule's text (hyphen, slash, en dash, em dash,
+ * horizontal bar) that stands before a word and not behind one stands for any of them.
+ *
+ * <p>Source: Sigma modifiers appendix 2.1.0, "all possible permutations". pySigma 2.0.1 finds the
+ * places of {@code -} and {@code /} alone, with {@code \B[-/]\b}.
  */
 final class Windash implements Modifier {
 
@@ -32,7 +35,7 @@ final class Windash implements Modifier {
     int from = 0;
     for (int i = 0; i < literal.length(); i++) {
       char c = literal.charAt(i);
-      boolean dash = c == '-' || c == '/';
+      boolean dash = Dash.CHARACTERS.indexOf(c) >= 0;
       if (dash && !isWord(literal, i - 1) && isWord(literal, i + 1)) {
         if (i > from) {
           parts.add(new Literal(literal.substring(from, i)));

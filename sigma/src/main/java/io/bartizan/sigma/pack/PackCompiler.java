@@ -14,9 +14,11 @@ import io.bartizan.sigma.filter.FilterSet;
 import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.sigma.regex.RegexBudget;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Span;
 import io.bartizan.syntax.yaml.YamlMapping;
 import io.bartizan.syntax.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Files -> a {@link Pack}. Thread-safe. */
@@ -51,6 +54,29 @@ public final class PackCompiler {
 
   /** The documents of a file, each by itself. */
   public PackFile compile(Source source) {
+    return orRejected(source, Span.START, List.of(), () -> documents(source));
+  }
+
+  /** What some work gives; a rule over which it fails is rejected by name. */
+  static PackFile orRejected(
+      Source source, Span span, List<String> names, Supplier<PackFile> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return rejected(List.of(failure(source, span, e)), names);
+    }
+  }
+
+  private static Diagnostic failure(Source source, Span span, Throwable reason) {
+    return Diagnostic.error(
+            "unreadable-file",
+            source,
+            span,
+            "the rule cannot be compiled: " + reason.getClass().getSimpleName())
+        .withHelp("this is a fault of the program or a lack of memory: please report the rule");
+  }
+
+  private PackFile documents(Source source) {
     PackFile file = new PackFile(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     for (Parsed<YamlMapping> document : documents.read(source)) {
       file =
@@ -64,6 +90,10 @@ public final class PackCompiler {
   }
 
   private PackFile document(Source source, YamlMapping document) {
+    return orRejected(source, document.span(), names(document), () -> compiled(source, document));
+  }
+
+  private PackFile compiled(Source source, YamlMapping document) {
     return switch (DocumentReader.kind(document)) {
       case CORRELATION ->
           correlation(new CorrelationReader(source).read(document), names(document));
@@ -150,8 +180,9 @@ public final class PackCompiler {
     FilterSet set = new FilterSet(filters, polarity);
     warnings.addAll(set.remarks(written.stream().map(CompiledRule::written).toList()));
     List<CompiledRule> filtered = new ArrayList<>();
+    RegexBudget expressions = new RegexBudget();
     for (CompiledRule rule : written) {
-      switch (filtered(set, rule)) {
+      switch (within(expressions, filtered(set, rule))) {
         case Parsed.Accepted<CompiledRule> yes -> filtered.add(yes.result());
         case Parsed.Rejected<CompiledRule> no -> {
           rejections.add(no.diagnostics());
@@ -189,10 +220,32 @@ public final class PackCompiler {
     return processed;
   }
 
+  /** The rule, if its expressions may run beside those of the rules before it. */
+  private static Parsed<CompiledRule> within(RegexBudget budget, Parsed<CompiledRule> rule) {
+    if (!(rule instanceof Parsed.Accepted<CompiledRule> accepted)) {
+      return rule;
+    }
+    Rule written = accepted.result().rule();
+    return budget
+        .take(accepted.result().predicate())
+        .<Parsed<CompiledRule>>map(
+            reason ->
+                new Parsed.Rejected<>(
+                    List.of(
+                        Diagnostic.error("rule-limit", written.source(), written.span(), reason)
+                            .withHelp("run part of the rules in a hunt of their own"))))
+        .orElse(rule);
+  }
+
   /** The rule with its filters: a rule that they make too large must not run without them. */
   private Parsed<CompiledRule> filtered(FilterSet set, CompiledRule rule) {
-    return set.apply(rule.written())
-        .map(changed -> compiler.compile(changed))
-        .orElseGet(() -> new Parsed.Accepted<>(rule, List.of()));
+    try {
+      return set.apply(rule.written())
+          .map(changed -> compiler.compile(changed))
+          .orElseGet(() -> new Parsed.Accepted<>(rule, List.of()));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      Rule written = rule.written();
+      return new Parsed.Rejected<>(List.of(failure(written.source(), written.span(), e)));
+    }
   }
 }

@@ -50,6 +50,16 @@ public final class FieldMapping {
     return byKey.isEmpty();
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FieldMapping mapping && byKey.equals(mapping.byKey);
+  }
+
+  @Override
+  public int hashCode() {
+    return byKey.hashCode();
+  }
+
   /** The predicate over the event's names. */
   public Predicate rewrite(Predicate predicate) {
     if (isEmpty()) {

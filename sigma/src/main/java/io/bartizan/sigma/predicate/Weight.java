@@ -10,6 +10,19 @@ public final class Weight {
 
   private Weight() {}
 
+  /** The weight of all tests of a predicate. */
+  public static long of(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Constant constant -> 1;
+      case Predicate.And and -> and.members().stream().mapToLong(Weight::of).sum();
+      case Predicate.Or or -> or.members().stream().mapToLong(Weight::of).sum();
+      case Predicate.Not not -> of(not.member());
+      case Predicate.Field field -> of(field.criterion());
+      case Predicate.Keyword keyword -> of(keyword.criterion());
+    };
+  }
+
+  /** The weight of a test. */
   public static long of(Criterion criterion) {
     return switch (criterion) {
       case Criterion.AnyOf any -> any.members().stream().mapToLong(Weight::of).sum();

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. One table of transitions serves all threads: an entry is an {@code int} that is 0
  * until known, so a thread that reads a stale 0 only does known work again, under the lock. When
- * the table is full (see {@link #MAX_STATES}), the rest of a text is left to RE2/J, which is linear
- * too but slower. An expression that the parser here does not understand always goes to RE2/J.
+ * the table is full (see {@link #MAX_STATES}), a text is looked at by {@link BitSets}, or where
+ * these are too small by RE2/J, which is linear too but slower. An expression that the parser here
+ * does not understand always goes to RE2/J.
  *
  * <p>How a state decides assertions: it holds the instructions reached <em>before</em> assertions
  * are tested, and what the last byte was. The next byte, or the end, is known only at the next
@@ -53,6 +54,9 @@ public final class LinearRegex {
 
   /** Lazily compiled. */
   private volatile @Nullable Pattern fallback;
+
+  private volatile @Nullable BitSets places;
+  private volatile boolean isBeyondPlaces;
 
   private final Object lock = new Object();
   private volatile int[] transitions = new int[0];
@@ -132,7 +136,25 @@ public final class LinearRegex {
     return next == FULL ? foreign(bytes, from, until) : next == FOUND;
   }
 
+  /** Without a table of states: by sets of places, or by RE2/J. */
   private boolean foreign(byte[] bytes, int from, int until) {
+    BitSets sets = places;
+    if (sets == null && program != null && !isBeyondPlaces) {
+      sets = BitSets.of(program).orElse(null);
+      places = sets;
+      isBeyondPlaces = sets == null;
+    }
+    return sets == null ? byRe2(bytes, from, until) : sets.find(bytes, from, until);
+  }
+
+  /** How many deterministic states were made. */
+  int stateCount() {
+    synchronized (lock) {
+      return count;
+    }
+  }
+
+  private boolean byRe2(byte[] bytes, int from, int until) {
     Pattern pattern = fallback;
     if (pattern == null) {
       pattern = RegexSyntax.compile(source);

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class RegexParser {
 
-  private static final int MAX_DEPTH = 100;
+  private static final int MAX_DEPTH = RegexScan.MAX_DEPTH;
   private static final int MAX_REPEAT = 1000;
 
   private final String text;

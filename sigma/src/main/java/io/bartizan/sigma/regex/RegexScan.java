@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 final class RegexScan {
 
+  /** Deepest nesting of groups. */
+  static final int MAX_DEPTH = 100;
+
   /** Most characters, classes and assertions, with what is repeated counted as often. */
   static final int MAX_STEPS = 10_000;
 
@@ -29,6 +32,7 @@ final class RegexScan {
   private long lastAtom;
   private int at;
   private boolean meetsEndless;
+  private int deepest;
 
   private RegexScan(String text, boolean ignoresCase) {
     this.text = text;
@@ -39,6 +43,10 @@ final class RegexScan {
   static Optional<String> problem(String text, boolean ignoresCase) {
     RegexScan scan = new RegexScan(text, ignoresCase || mayTurnCaseOff(text));
     scan.run();
+    if (scan.deepest > MAX_DEPTH) {
+      return Optional.of(
+          "the groups of the expression are nested deeper than the limit of " + MAX_DEPTH);
+    }
     if (scan.steps > MAX_STEPS) {
       return Optional.of(
           "the expression has more steps, repetitions counted, than the limit of " + MAX_STEPS);
@@ -69,6 +77,7 @@ final class RegexScan {
       switch (text.charAt(at)) {
         case '(' -> {
           outer.push(steps);
+          deepest = Math.max(deepest, outer.size());
           steps = 0;
           at++;
         }

@@ -8,6 +8,7 @@ import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Source;
+import io.bartizan.syntax.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,70 @@ class PackCompilerTest {
     assertThat(pack.correlations()).hasSize(1);
     assertThat(pack.hidden().get(0)).isTrue();
     assertThat(pack.loaded()).isEqualTo(2);
+  }
+
+  private static String[] chain(int length) {
+    List<String> texts = new ArrayList<>(List.of(RULE));
+    for (int i = 0; i < length; i++) {
+      String below = i == 0 ? "failure" : "c" + (i - 1);
+      texts.add(
+          correlation(
+              "c" + i,
+              "type: event_count, rules: " + below + ", timespan: 1h, condition: {gt: 1}"));
+    }
+    return texts.toArray(String[]::new);
+  }
+
+  @Test
+  void correlations_overALongChainOfOthers_areRejectedPastTheLimit() {
+    Pack fits = pack(chain(32));
+    assertThat(fits.rejections()).isEmpty();
+    assertThat(fits.correlations()).hasSize(32);
+
+    Pack pack = pack(chain(1_000));
+    assertThat(pack.correlations()).hasSize(32);
+    assertThat(pack.rejections()).hasSize(968);
+    assertThat(codes(pack)).startsWith("correlation-limit").endsWith("unknown-rule");
+  }
+
+  @Test
+  void filters_howeverManyThereAre_nestNoConditions() {
+    StringBuilder filters = new StringBuilder();
+    for (int i = 0; i < 3_000; i++) {
+      filters
+          .append("---\ntitle: f%d\nlogsource: {category: authentication}\n".formatted(i))
+          .append("filter: {rules: any, s: {user: u%d}, condition: not s}\n".formatted(i));
+    }
+    Pack pack = pack(RULE, filters.substring(4));
+    assertThat(pack.rejections()).isEmpty();
+    assertThat(pack.rules()).hasSize(1);
+    assertThat(pack.rules().getFirst().predicate().toString()).contains("u0").contains("u2999");
+  }
+
+  @Test
+  void failureOverARule_isRejectedByNameAndTheOthersLoad() {
+    Source source = new Source("two.yml", RULE);
+    PackCompiler compiler = new PackCompiler(Placeholders.NONE);
+    PackFile bad =
+        PackCompiler.orRejected(
+            source,
+            Span.START,
+            List.of("bad"),
+            () -> {
+              throw new StackOverflowError();
+            });
+    String over =
+        correlation("over", "type: event_count, rules: bad, timespan: 1h, condition: {gt: 1}");
+    Pack pack =
+        compiler.assemble(
+            List.of(bad, compiler.compile(source), compiler.compile(new Source("c.yml", over))),
+            Polarity.AS_WRITTEN);
+
+    assertThat(pack.rules()).hasSize(1);
+    assertThat(codes(pack)).containsExactly("unreadable-file", "unknown-rule");
+    Diagnostic first = pack.rejections().getFirst().getFirst();
+    assertThat(first.message()).contains("StackOverflowError");
+    assertThat(first.source().name()).isEqualTo("two.yml");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class LinearRegexTest {
         found += expected ? 1 : 0;
         boolean agrees =
             finds(linear, text) == expected
+                && places(regex, text).orElse(expected) == expected
                 && (!common || jdk.matcher(text).find() == expected)
                 && (!expected || passes(gate, text));
         if (!agrees) {
@@ -67,6 +69,15 @@ class LinearRegexTest {
     assertThat(wrong).isEmpty();
     assertThat(own).as("expressions that the automaton itself runs").isGreaterThan(1_000);
     assertThat(found).as("matches").isBetween(2_000, 18_000);
+  }
+
+  /** The answer of the sets of places, where they can run the expression. */
+  private static Optional<Boolean> places(Criterion.Regex regex, String text) {
+    byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.UTF_8);
+    return RegexParser.parse(regex)
+        .flatMap(RegexProgram::of)
+        .flatMap(BitSets::of)
+        .map(sets -> sets.find(bytes, 1, bytes.length - 1));
   }
 
   private static boolean passes(RegexGate gate, String text) {

@@ -42,6 +42,24 @@ class RegexSyntaxHostileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"(", "(?:", "(?i:", "(?P<a>"})
+  void groups_nestedDeep_areRefusedByTheLimit(String open) {
+    for (int depth : new int[] {101, 1_300}) {
+      assertThat(RegexSyntax.problem(regex(open.repeat(depth) + "a" + ")".repeat(depth))))
+          .hasValueSatisfying(
+              reason -> assertThat(reason).containsAnyOf("deeper than the limit", "characters"));
+    }
+    String fits = "(?:".repeat(100) + "a" + ")".repeat(100);
+    assertThat(RegexSyntax.problem(regex(fits))).isEmpty();
+    assertThat(LinearRegex.of(regex(fits)).isForeign()).isFalse();
+  }
+
+  @Test
+  void parenthesesThatOpenNoGroup_areNotCounted() {
+    assertThat(RegexSyntax.problem(regex("\\(".repeat(500) + "[(]".repeat(500)))).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"(((a{99}){99}){99})", "(?:a?){1000}(?:b{10,100}){1000}", "((\\pL{1000})){11}"})
   void repetitionsOfRepetitions_areRefusedByTheLimit(String expression) {

@@ -250,6 +250,9 @@ final class BlockStyle {
   private YamlScalar key(int depth) {
     int from = at;
     YamlScalar key = scalar(depth);
+    if (key.plain() && key.text().equals(MergeKey.TEXT)) {
+      throw new Elsewhere();
+    }
     if (at - from > LONGEST_KEY || at >= text.length() || text.charAt(at) != ':') {
       throw new Elsewhere();
     }

@@ -165,9 +165,8 @@ public final class YamlReader {
 
     private YamlScalar scalar(ScalarEvent event) {
       String text = event.getValue();
-      boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
-      YamlScalar.Kind kind =
-          plain && event.getTag().isEmpty() ? YamlScalar.resolve(text) : YamlScalar.Kind.STRING;
+      boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN && event.getTag().isEmpty();
+      YamlScalar.Kind kind = plain ? YamlScalar.resolve(text) : YamlScalar.Kind.STRING;
       return new YamlScalar(text, kind, plain, span(event));
     }
 
@@ -184,6 +183,7 @@ public final class YamlReader {
     private YamlMapping mapping(CollectionStartEvent start, int depth) {
       List<YamlMapping.Entry> entries = new ArrayList<>();
       Set<String> keys = new HashSet<>();
+      List<YamlMapping> merged = new ArrayList<>();
       Event event = events.next();
       while (event.getEventId() != Event.ID.MappingEnd) {
         YamlNode key = node(event, depth + 1);
@@ -192,6 +192,8 @@ public final class YamlReader {
           error(
               Diagnostic.error(
                   "yaml-key", source, key.span(), "a key must be a text, not " + key.described()));
+        } else if (name.plain() && name.text().equals(MergeKey.TEXT)) {
+          merged.addAll(merged(value));
         } else if (keys.add(name.text())) {
           entries.add(new YamlMapping.Entry(name, value));
         } else {
@@ -205,7 +207,21 @@ public final class YamlReader {
         }
         event = events.next();
       }
-      return new YamlMapping(entries, collectionSpan(start, event, entries.isEmpty()));
+      return new YamlMapping(
+          MergeKey.merged(merged, entries), collectionSpan(start, event, keys.isEmpty()));
+    }
+
+    private List<YamlMapping> merged(YamlNode value) {
+      Optional<List<YamlMapping>> maps = MergeKey.maps(value);
+      if (maps.isEmpty()) {
+        error(
+            Diagnostic.error(
+                "yaml-merge",
+                source,
+                value.span(),
+                "\"<<\" must have a map or a list of maps, not " + value.described()));
+      }
+      return maps.orElse(List.of());
     }
 
     private YamlNode alias(AliasEvent event, int depth) {

@@ -2,6 +2,7 @@ package io.bartizan.syntax.yaml;
 
 import io.bartizan.syntax.Span;
 import io.bartizan.syntax.Visible;
+import java.util.regex.Pattern;
 
 /**
  * A single value.
@@ -13,11 +14,14 @@ import io.bartizan.syntax.Visible;
  */
 public record YamlScalar(String text, Kind kind, boolean plain, Span span) implements YamlNode {
 
+  private static final Pattern CORE_NUMBER =
+      Pattern.compile("0o[0-7]+|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
   /**
-   * What a scalar means by the core schema of YAML 1.2, section 10.3, but for one thing: digits
-   * with a leading zero are text. YAML 1.1 reads {@code 010} as eight and {@code 009} as text, YAML
-   * 1.2 reads ten and nine; in rules they are identifiers, such as a keyboard layout {@code
-   * 00000429}.
+   * What a scalar means by the core schema of YAML 1.2, section 10.3, where YAML 1.1 agrees. Where
+   * it does not, it is text: {@code 010} is ten or eight, {@code 0o17} is 15 or text, {@code 3e7}
+   * is a number or text. In rules such are identifiers: a keyboard layout {@code 00000429}, a part
+   * of a hash {@code 61e9540}. {@link YamlScalar#isAmbiguous} tells them.
    */
   public enum Kind {
     /** Text. */
@@ -26,9 +30,11 @@ public record YamlScalar(String text, Kind kind, boolean plain, Span span) imple
     NULL("null"),
     /** {@code true} or {@code false}. */
     BOOLEAN("a boolean"),
-    /** A whole number, decimal, octal ({@code 0o}) or hexadecimal ({@code 0x}). */
+    /** A whole number, decimal or hexadecimal ({@code 0x}). */
     INTEGER("a whole number"),
-    /** A number with a fraction or an exponent, or {@code .inf}, {@code .nan}. */
+    /**
+     * A number with a fraction, perhaps an exponent with its sign, or {@code .inf}, {@code .nan}.
+     */
     FLOAT("a number");
 
     private final String described;
@@ -51,6 +57,35 @@ public record YamlScalar(String text, Kind kind, boolean plain, Span span) imple
   /** Whether it is a number. */
   public boolean isNumber() {
     return kind == Kind.INTEGER || kind == Kind.FLOAT;
+  }
+
+  /** Whether it is written as numbers mostly are: digits, perhaps a sign and a fraction. */
+  public boolean isPlainNumber() {
+    return isNumber() && text.chars().noneMatch(c -> c != '.' && Character.isLetter(c));
+  }
+
+  /**
+   * Whether readers of YAML differ over what it is: a plain text that one of them takes for a
+   * number, a boolean or a date and another for text, or for another number.
+   */
+  public boolean isAmbiguous() {
+    if (!plain || kind == Kind.NULL) {
+      return false;
+    }
+    return switch (kind) {
+      case INTEGER, FLOAT -> !isPlainNumber();
+      case STRING ->
+          Yaml11.number(text).isPresent()
+              || Yaml11.bool(text).isPresent()
+              || Yaml11.isDate(text)
+              || isNumberOfCoreSchema();
+      default -> false;
+    };
+  }
+
+  /** {@code 0o17}, {@code 3e7}, {@code -.5}: numbers to readers of YAML 1.2. */
+  private boolean isNumberOfCoreSchema() {
+    return text.length() <= 400 && CORE_NUMBER.matcher(text).matches();
   }
 
   @Override
@@ -99,9 +134,6 @@ public record YamlScalar(String text, Kind kind, boolean plain, Span span) imple
     if (text.startsWith("0x")) {
       return digits(text, 2, 16) == text.length() && text.length() > 2 ? Kind.INTEGER : Kind.STRING;
     }
-    if (text.startsWith("0o")) {
-      return digits(text, 2, 8) == text.length() && text.length() > 2 ? Kind.INTEGER : Kind.STRING;
-    }
     int sign = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
     int whole = digits(text, sign, 10);
     if (whole - sign > 1 && text.charAt(sign) == '0') {
@@ -128,14 +160,14 @@ public record YamlScalar(String text, Kind kind, boolean plain, Span span) imple
       fraction = end - at - 1;
       at = end;
     }
-    if (whole == sign && fraction == 0) {
+    boolean hasPoint = at > whole;
+    if (!hasPoint || whole == sign && (fraction == 0 || sign > 0)) {
       return false;
     }
-    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
-      int digits = at + 1;
-      if (digits < text.length() && (text.charAt(digits) == '-' || text.charAt(digits) == '+')) {
-        digits++;
-      }
+    if (at + 1 < text.length()
+        && (text.charAt(at) == 'e' || text.charAt(at) == 'E')
+        && (text.charAt(at + 1) == '-' || text.charAt(at + 1) == '+')) {
+      int digits = at + 2;
       at = digits(text, digits, 10);
       return at == text.length() && at > digits;
     }

@@ -4,10 +4,10 @@ import io.bartizan.files.FileProblem;
 import io.bartizan.files.InputFile;
 import io.bartizan.files.InputFolder;
 import io.bartizan.files.RefusedFile;
+import io.bartizan.syntax.TextBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,10 +165,9 @@ public final class RuleFiles {
       return RuleFile.unreadable(
           name, "the file is larger than the limit of " + MOST_BYTES + " bytes");
     }
-    try {
-      return RuleFile.of(name, InputFile.decode(bytes));
-    } catch (CharacterCodingException e) {
-      return RuleFile.unreadable(name, "the file is not text in UTF-8");
-    }
+    return TextBytes.decoded(bytes)
+        .map(text -> RuleFile.of(name, text))
+        .orElseGet(
+            () -> RuleFile.unreadable(name, "the file is not text in UTF-8, UTF-16 or UTF-32"));
   }
 }

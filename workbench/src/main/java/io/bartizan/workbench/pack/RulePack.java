@@ -91,11 +91,22 @@ public record RulePack(
     }
     workers
         .atMost(files.size() / FILES_A_WORKER)
-        .share(files.size(), i -> results.set(i, Optional.of(compile(compiler, files.get(i)))));
+        .share(files.size(), i -> results.set(i, Optional.of(compiled(compiler, files.get(i)))));
     Pack pack = compiler.assemble(results.stream().flatMap(Optional::stream).toList(), polarity);
     LoadReport report =
         new LoadReport(files.size(), pack.loaded(), pack.rejections(), pack.warnings());
     return new RulePack(pack, report, sources, placeholders);
+  }
+
+  /** Whatever goes wrong on a helper thread is said of the file: it must not be left out. */
+  private static PackFile compiled(PackCompiler compiler, RuleFile file) {
+    try {
+      return compile(compiler, file);
+    } catch (Throwable e) {
+      String reason = "the file cannot be compiled: " + e.getClass().getSimpleName();
+      return PackFile.rejected(
+          Diagnostic.error("unreadable-file", file.source(), Span.START, reason));
+    }
   }
 
   private static PackFile compile(PackCompiler compiler, RuleFile file) {

@@ -22,6 +22,7 @@ final class DistinctTally extends Tally {
   private String[] texts = new String[SMALLEST];
   private int[] counts = new int[SMALLEST];
   private int distinct;
+  private long textBytes;
 
   DistinctTally(CorrelationCondition.Range range, long least) {
     this.range = range;
@@ -49,6 +50,7 @@ final class DistinctTally extends Tally {
     texts[at] = text;
     counts[at] = times;
     distinct++;
+    textBytes += Values.bytes(text);
     return text;
   }
 
@@ -98,6 +100,7 @@ final class DistinctTally extends Tally {
       return;
     }
     distinct--;
+    textBytes -= Values.bytes(texts[at]);
     int mask = texts.length - 1;
     int gap = at;
     int next = gap + 1 & mask;
@@ -134,6 +137,11 @@ final class DistinctTally extends Tally {
   @Override
   int size() {
     return distinct;
+  }
+
+  @Override
+  long bytes() {
+    return 8L * texts.length + textBytes;
   }
 
   @Override

@@ -25,6 +25,7 @@ final class Gathering {
   private long[] events = new long[4];
   private long[] times = new long[4];
   private int references;
+  private long carriedBytes;
   private final Set<List<String>> carried = new LinkedHashSet<>();
 
   long count() {
@@ -63,7 +64,16 @@ final class Gathering {
 
   /** Whether the values are new. */
   boolean carry(List<String> values) {
-    return !values.isEmpty() && carried.size() < MOST_CARRIED && carried.add(values);
+    boolean isNew = !values.isEmpty() && carried.size() < MOST_CARRIED && carried.add(values);
+    if (isNew) {
+      carriedBytes += Values.bytes(values);
+    }
+    return isNew;
+  }
+
+  /** What it takes in memory, roughly, in bytes. */
+  long bytes() {
+    return 16L * events.length + carriedBytes;
   }
 
   Alert alert(long time, long completing, String measure) {
@@ -109,12 +119,17 @@ final class Gathering {
     }
     int number = Coding.length(in);
     for (int i = 0; i < number; i++) {
-      carried.add(Coding.texts(in));
+      carry(Coding.texts(in));
     }
   }
 
   /** For events of one time that may yet turn out not to belong to the alert. */
-  record Pending(long time, long event, boolean again, List<String> carried) {}
+  record Pending(long time, long event, boolean again, List<String> carried) {
+    /** What it takes in memory, roughly, in bytes. */
+    long bytes() {
+      return 48 + Values.bytes(carried);
+    }
+  }
 
   static void write(List<Pending> pending, DataOutput out) throws IOException {
     Coding.number(pending.size(), out);

@@ -113,6 +113,11 @@ final class OrderTally extends Tally {
   }
 
   @Override
+  long bytes() {
+    return 16L * best.length + 32L * tied.size();
+  }
+
+  @Override
   int size() {
     return best.length;
   }

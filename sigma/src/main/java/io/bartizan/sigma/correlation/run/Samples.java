@@ -19,10 +19,16 @@ final class Samples {
   private int head;
   private int size;
   private int events;
+  private long carriedBytes;
 
   /** How many there are; an event with several values is there several times. */
   int size() {
     return size;
+  }
+
+  /** What they take in memory, roughly, in bytes; without their values. */
+  long bytes() {
+    return 8L * (cells.length + values.length + carried.length) + carriedBytes;
   }
 
   /** How many different events there are. */
@@ -50,7 +56,8 @@ final class Samples {
   /** What is carried; only where something is. */
   @SuppressWarnings("unchecked") // Nothing else is put there.
   List<String> carried(int i) {
-    return carried.length == 0 ? List.of() : (List<String>) carried[place(i)];
+    Object held = carried.length == 0 ? null : carried[place(i)];
+    return held == null ? List.of() : (List<String>) held;
   }
 
   boolean keepsValues() {
@@ -88,6 +95,7 @@ final class Samples {
         carried = new Object[cells.length >> 1];
       }
       carried[at] = match.carried();
+      carriedBytes += Values.bytes(match.carried());
     }
     size++;
     if (!isRepeated(size - 1)) {
@@ -133,6 +141,7 @@ final class Samples {
       Arrays.fill(values, head, head + 1, null);
     }
     if (carried.length > 0) {
+      carriedBytes -= Values.bytes(carried(0));
       Arrays.fill(carried, head, head + 1, null);
     }
     head = place(1);

@@ -26,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sliding extends State {
 
+  private static final int OVERHEAD = 256;
+
   private final Definition definition;
   private final Samples samples = new Samples();
   private final @Nullable Tally tally;
   private @Nullable Gathering open;
   private List<Gathering.Pending> pending = List.of();
+  private long pendingBytes;
   private String measure = "";
   private long raised;
   private long completing;
@@ -44,6 +47,15 @@ final class Sliding extends State {
   @Override
   public int size() {
     return samples.size();
+  }
+
+  @Override
+  public long bytes() {
+    return OVERHEAD
+        + samples.bytes()
+        + (tally == null ? 0 : tally.bytes())
+        + (open == null ? 0 : open.bytes())
+        + pendingBytes;
   }
 
   @Override
@@ -66,8 +78,10 @@ final class Sliding extends State {
       if (pending.isEmpty()) {
         pending = new ArrayList<>(2);
       }
-      pending.add(
-          new Gathering.Pending(match.time(), match.event(), match.again(), match.carried()));
+      Gathering.Pending one =
+          new Gathering.Pending(match.time(), match.event(), match.again(), match.carried());
+      pending.add(one);
+      pendingBytes += one.bytes();
     } else if (holds()) {
       raise(match, out);
     }
@@ -174,7 +188,12 @@ final class Sliding extends State {
         out.add(new Signal.Widened(one.time(), one.event(), one.carried()));
       }
     }
+    forgetPending();
+  }
+
+  private void forgetPending() {
     pending = List.of();
+    pendingBytes = 0;
   }
 
   private void settle(List<Signal> out) {
@@ -183,7 +202,7 @@ final class Sliding extends State {
       out.add(new Signal.Settled(alert.alert(raised, completing, measure)));
     }
     open = null;
-    pending = List.of();
+    forgetPending();
   }
 
   /** Settles an alert that is open as it stands. */
@@ -261,6 +280,7 @@ final class Sliding extends State {
       alert.read(in);
       open = alert;
       pending = Gathering.pending(in);
+      pendingBytes = pending.stream().mapToLong(Gathering.Pending::bytes).sum();
     }
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spanning extends State {
 
+  private static final int OVERHEAD = 256;
+
   private final Definition definition;
   private @Nullable Tally tally;
   private Gathering gathering = new Gathering();
@@ -28,6 +30,11 @@ final class Spanning extends State {
   @Override
   public int size() {
     return tally == null ? 1 : tally.size();
+  }
+
+  @Override
+  public long bytes() {
+    return OVERHEAD + gathering.bytes() + (tally == null ? 0 : tally.bytes());
   }
 
   /** Takes a match, in the order of time; returns how many values the limit cost. */

@@ -13,6 +13,9 @@ public abstract sealed class State permits Sliding, Spanning {
   /** How many events or values it holds: what a limit on memory counts. */
   public abstract int size();
 
+  /** What it takes in memory, roughly, in bytes. Kept up, never counted anew. */
+  public abstract long bytes();
+
   /**
    * Reads what a step with this value would read first, and changes nothing: a caller with several
    * groups to step looks at each beforehand, so that their waits for memory overlap.

@@ -7,6 +7,8 @@ import java.io.IOException;
 /** What a condition looks at, kept up as matches come and go: never counted anew. */
 abstract sealed class Tally permits DistinctTally, SumTally, RankTally, PresenceTally, OrderTally {
 
+  private static final int BYTES_PER_VALUE = 128;
+
   /** A match comes, in the order of time. */
   abstract void add(Match match);
 
@@ -34,6 +36,11 @@ abstract sealed class Tally permits DistinctTally, SumTally, RankTally, Presence
 
   /** How many values it holds. */
   abstract int size();
+
+  /** What its values take in memory, roughly, in bytes. */
+  long bytes() {
+    return (long) BYTES_PER_VALUE * size();
+  }
 
   abstract void write(DataOutput out) throws IOException;
 

@@ -10,7 +10,23 @@ public final class Values {
 
   private static final int LONGEST_NUMBER = 40;
 
+  private static final int BYTES_PER_TEXT = 56;
+
   private Values() {}
+
+  /** What a text takes in memory, roughly, in bytes. */
+  static long bytes(String text) {
+    return BYTES_PER_TEXT + 2L * text.length();
+  }
+
+  /** What a list of texts takes in memory, roughly, in bytes. */
+  static long bytes(List<String> texts) {
+    long bytes = texts.isEmpty() ? 0 : BYTES_PER_TEXT;
+    for (String text : texts) {
+      bytes += bytes(text);
+    }
+    return bytes;
+  }
 
   /** A text: case does not matter. */
   public static String text(String value) {

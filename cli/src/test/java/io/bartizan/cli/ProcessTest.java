@@ -1,0 +1,261 @@
+package io.bartizan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bartizan.cli.terminal.Exit;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command as a process: without a locale, ended by signals, before a reader that goes away. */
+final class ProcessTest {
+
+  private static final String RULE =
+      """
+      title: Log-on failed
+      id: 0d0b7ea5-0df7-4a44-a23b-0b57f3a9a3f1
+      logsource: {product: windows, service: security}
+      detection:
+        failed: {EventID: 4625}
+        condition: failed
+      level: medium
+      """;
+
+  private static final String TEST =
+      """
+      tests:
+        - name: a failed log-on
+          events: [{Channel: Security, EventID: 4625}]
+          expect: match
+      """;
+
+  @TempDir Path folder;
+  private Path named = Path.of("");
+  private Path log = Path.of("");
+  private Path rule = Path.of("");
+  private Path test = Path.of("");
+
+  @BeforeEach
+  void write() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
+    // Java in this process may be without a locale, too: a shell makes the names.
+    Process made =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "mkdir -p \"$1/$(printf '\\303\\251')/$(printf '\\346\\227\\245')\"",
+                "sh",
+                folder.toString())
+            .start();
+    assertThat(made.waitFor()).isZero();
+    named = folder.resolve("n");
+    Files.createDirectories(named);
+    log = Files.writeString(named.resolve("log.jsonl"), logons(3));
+    rule = Files.writeString(named.resolve("rule.yml"), RULE);
+    test = Files.writeString(named.resolve("rule.test.yml"), TEST);
+  }
+
+  private static String logons(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append(
+          ("{\"EventID\":4625,\"Channel\":\"Security\",\"Computer\":\"A\",\"EventRecordID\":%d,"
+                  + "\"@timestamp\":\"2026-01-02T03:04:05Z\",\"TargetUserName\":\"user%d\"}\n")
+              .formatted(i, i));
+    }
+    return text.toString();
+  }
+
+  /** Commands over files in the folder D, whose names are beyond ASCII. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "hunt D/log.jsonl --rules D/rule.yml -o D/out.jsonl --hash",
+          "hunt D --rules D/rule.yml --exclude out.jsonl --logsource *.x=a/-/-",
+          "logs D/log.jsonl",
+          "rules lint D/rule.yml",
+          "rules test D/rule.yml",
+          "rules explain D/rule.yml D/log.jsonl",
+          "rules fmt --check D/rule.yml",
+          "rules coverage --rules D/rule.yml --fired D/out.jsonl -o D/layer.json",
+          "rules stats D/log.jsonl --rules D/rule.yml",
+          "rules backtest D/rule.yml D/rule.yml D/log.jsonl",
+          "rules diff D/rule.yml D/rule.yml",
+          "rules tune D/rule.yml --fp D/log.jsonl -o D/filter.yml",
+          "rules pipelines D/rule.yml",
+          "law assess D/facts.yml -f ics -o D/facts.ics",
+          "law ask D/facts.yml -o D/asked.yml",
+          "law explain eu.dora/initial D/facts.yml",
+          "law simulate D/facts.yml --keep D/kept.yml",
+          "law diff shipped shipped --incident D/facts.yml",
+          "law package shipped --out D/package");
+
+  @Test
+  void names_beyondAscii_areReadAndWrittenWithoutALocale() throws Exception {
+    Path facts = Path.of("..", "examples", "law", "bank-before-easter.yml").toAbsolutePath();
+    String script =
+        "D="
+            + CommandProcess.quoted(folder.toString())
+            + "/$(printf '\\303\\251')/$(printf '\\346\\227\\245')\n"
+            + "cp "
+            + CommandProcess.words(log.toString(), rule.toString(), test.toString())
+            + " \"$D\"\ncp "
+            + CommandProcess.quoted(facts.toString())
+            + " \"$D/facts.yml\"\n"
+            + CommandProcess.java().replace("cli.Main", "cli.ManyCommands")
+            + " "
+            + COMMANDS.stream()
+                .map(command -> command.replace("D", "\"$D\"").replace("*", "'*'"))
+                .collect(java.util.stream.Collectors.joining(" ';;' "));
+
+    CommandRun run =
+        CommandProcess.run(script, Map.of("LC_ALL", "C", "PATH", "/usr/local/bin:/usr/bin:/bin"));
+
+    List<String> statuses = run.err().lines().filter(line -> line.startsWith("status ")).toList();
+    assertThat(statuses).as(run.err()).hasSize(COMMANDS.size());
+    // No filter can tell equal events apart: tune and its like may find nothing, but never fail.
+    assertThat(statuses).as(run.err()).allMatch(line -> line.matches("status [01] .*"));
+    assertThat(run.err()).doesNotContain("fault").doesNotContain("\ufffd").contains("\u65e5");
+  }
+
+  @Test
+  void readerThatGoesAway_isQuiet() throws Exception {
+    Files.writeString(log, logons(20_000));
+
+    CommandRun run =
+        CommandProcess.run(
+            "{ "
+                + CommandProcess.java()
+                + " "
+                + CommandProcess.words(
+                    "hunt", log.toString(), "--rules", rule.toString(), "-f", "jsonl", "-q")
+                + "; echo status $? >&2; } | head -n 1",
+            Map.of("PATH", "/usr/bin:/bin"));
+
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(run.err()).isEqualTo("status 0\n");
+  }
+
+  @Test
+  void fullOrClosedStandardOutput_isStatusFour() throws Exception {
+    String hunt =
+        CommandProcess.java()
+            + " "
+            + CommandProcess.words("hunt", log.toString(), "--rules", rule.toString(), "-q");
+
+    for (String output : List.of(">/dev/full", ">&-")) {
+      CommandRun run = CommandProcess.run(hunt + " " + output, Map.of("PATH", "/usr/bin:/bin"));
+      assertThat(run.status()).as(output + run.err()).isEqualTo(Exit.FAILED);
+      assertThat(run.err()).contains("cannot write to standard output");
+    }
+  }
+
+  @Test
+  void memoryThatRunsOut_isNoMatch() throws Exception {
+    CommandRun run =
+        CommandProcess.run(
+            CommandProcess.java("-Xmx9m")
+                + " "
+                + CommandProcess.words("hunt", log.toString(), "--fail-on", "low"),
+            Map.of("PATH", "/usr/bin:/bin"));
+
+    assertThat(run.status()).isEqualTo(Exit.FAILED);
+    assertThat(run.err()).contains("out of memory").doesNotContain("\tat ");
+  }
+
+  private List<Path> left() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("tmp"))) {
+      return files.filter(path -> !path.equals(folder.resolve("tmp"))).toList();
+    }
+  }
+
+  private List<Path> left(Process process) throws IOException {
+    return left().stream()
+        .filter(path -> path.toString().contains("bartizan-" + process.pid() + "-"))
+        .toList();
+  }
+
+  /** Starts a hunt that has put findings on disk and waits for more of its input. */
+  private Process spilling(Path output) throws Exception {
+    Files.createDirectories(folder.resolve("tmp"));
+    Process process =
+        CommandProcess.shell(
+                "exec "
+                    + CommandProcess.java("-Djava.io.tmpdir=" + folder.resolve("tmp"))
+                    + " "
+                    + CommandProcess.words(
+                        "hunt",
+                        "-",
+                        "--rules",
+                        rule.toString(),
+                        "--held-bytes",
+                        "10000",
+                        "-q",
+                        "-o",
+                        output.toString()),
+                Map.of("PATH", "/usr/bin:/bin"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    OutputStream input = process.getOutputStream();
+    byte[] logons = logons(5_000).getBytes(StandardCharsets.UTF_8);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (left(process).size() < 4 && System.nanoTime() < end) {
+      input.write(logons);
+      input.flush();
+    }
+    assertThat(left(process)).hasSizeGreaterThanOrEqualTo(4);
+    return process;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void signal_leavesNoEvidenceAndTheEarlierReport(String signal) throws Exception {
+    Path report = Files.writeString(folder.resolve("report.jsonl"), "earlier");
+    Process process = spilling(report);
+
+    new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(left()).isEmpty();
+    assertThat(report).hasContent("earlier");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).noneMatch(path -> path.toString().endsWith(".part"));
+    }
+  }
+
+  @Test
+  void killedProcess_isSweptAfterByTheNextHunt_andALiveOneIsNot() throws Exception {
+    Process killed = spilling(folder.resolve("a.jsonl"));
+    killed.destroyForcibly().waitFor();
+    assertThat(left()).isNotEmpty();
+    List<Path> leftBehind = left();
+
+    Process alive = spilling(folder.resolve("b.jsonl"));
+    try {
+      assertThat(leftBehind).noneMatch(Files::exists);
+      CommandRun next =
+          CommandProcess.run(
+              CommandProcess.java("-Djava.io.tmpdir=" + folder.resolve("tmp"))
+                  + " "
+                  + CommandProcess.words("hunt", log.toString(), "--rules", rule.toString()),
+              Map.of("PATH", "/usr/bin:/bin"));
+      assertThat(next.status()).isZero();
+      assertThat(left(alive)).hasSizeGreaterThanOrEqualTo(4);
+    } finally {
+      alive.destroy();
+      alive.waitFor(60, TimeUnit.SECONDS);
+    }
+    assertThat(left()).isEmpty();
+  }
+}

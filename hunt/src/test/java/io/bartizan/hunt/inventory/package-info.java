@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.hunt.inventory;
+
+import org.jspecify.annotations.NullMarked;
