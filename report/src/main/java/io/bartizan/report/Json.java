@@ -1,24 +1,19 @@
 package io.bartizan.report;
 
-import io.bartizan.syntax.Visible;
+import io.bartizan.syntax.JsonEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.io.CharacterEscapes;
-import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -38,7 +33,7 @@ final class Json {
                   .build())
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-          .characterEscapes(new Escapes())
+          .characterEscapes(JsonEscapes.FOR_TERMINALS)
           .rootValueSeparator("")
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
@@ -49,30 +44,6 @@ final class Json {
       FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Json() {}
-
-  /** Escapes what JSON must and what {@link Visible} finds harmful. */
-  private static final class Escapes extends CharacterEscapes {
-    private static final long serialVersionUID = 1L;
-    private static final int[] ASCII = ascii();
-
-    private static int[] ascii() {
-      int[] escapes = CharacterEscapes.standardAsciiEscapesForJSON();
-      escapes[0x7f] = CharacterEscapes.ESCAPE_STANDARD;
-      return escapes;
-    }
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      return ASCII;
-    }
-
-    @Override
-    public @Nullable SerializableString getEscapeSequence(int c) {
-      return Visible.isHarmful((char) c)
-          ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", c))
-          : null;
-    }
-  }
 
   /** A generator into a stream that it does not close. */
   static JsonGenerator generator(OutputStream out) {

@@ -6,6 +6,7 @@ import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.report.notes.Severities;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.explain.FieldHit;

@@ -1,14 +1,9 @@
 package io.bartizan.syntax;
 
 import java.io.Writer;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.io.CharacterEscapes;
-import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
@@ -20,7 +15,7 @@ public final class JsonText {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .characterEscapes(new Escapes())
+          .characterEscapes(JsonEscapes.FOR_TERMINALS)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
 
@@ -40,29 +35,6 @@ public final class JsonText {
     @Override
     public boolean hasPrettyPrinter() {
       return true;
-    }
-  }
-
-  private static final class Escapes extends CharacterEscapes {
-    private static final long serialVersionUID = 1L;
-    private static final int[] ASCII = ascii();
-
-    private static int[] ascii() {
-      int[] escapes = CharacterEscapes.standardAsciiEscapesForJSON();
-      escapes[0x7f] = CharacterEscapes.ESCAPE_STANDARD;
-      return escapes;
-    }
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      return ASCII;
-    }
-
-    @Override
-    public @Nullable SerializableString getEscapeSequence(int c) {
-      return Visible.isHarmful((char) c)
-          ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", c))
-          : null;
     }
   }
 }

@@ -19,7 +19,7 @@ import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.logs.time.TimeParser;
 import io.bartizan.report.OutputFormat;
-import io.bartizan.report.SummaryText;
+import io.bartizan.report.notes.SummaryText;
 import io.bartizan.sigma.Level;
 import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.pack.RulePack;

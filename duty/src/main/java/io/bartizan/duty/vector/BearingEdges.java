@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * Works out from a statute's clocks which edges bear on it: a law that counts in hours has no month
  * that could be too short, one whose authority lives where the clocks never change has no summer
- * time. A directive's duty has no lawful end of its own, so that its months and holidays are shown by the
- * laws that transpose it.
+ * time. A directive's duty has no lawful end of its own, so that its months and holidays are shown
+ * by the laws that transpose it.
  */
 final class BearingEdges {
 

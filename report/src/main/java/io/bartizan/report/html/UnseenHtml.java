@@ -5,20 +5,34 @@ import io.bartizan.hunt.HuntSummary;
 import io.bartizan.hunt.reading.FileLosses;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.Skipped;
+import io.bartizan.report.notes.HuntNotes;
+import io.bartizan.report.notes.Note;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Visible;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What was read and what was not looked at, as HTML that needs no script. */
 final class UnseenHtml {
+
+  private static final Set<Note.Subject> CAVEATS =
+      EnumSet.of(
+          Note.Subject.WITHOUT_TIME,
+          Note.Subject.IMPOSSIBLE_TIME,
+          Note.Subject.TRUNCATED,
+          Note.Subject.LACKING_FIELDS,
+          Note.Subject.DUPLICATE_KEYS,
+          Note.Subject.CORRELATION_GAPS,
+          Note.Subject.NOTHING_READ,
+          Note.Subject.UNCHECKED_COPIES);
 
   private static final int MOST_ROWS = 200;
   private static final int MOST_LOSSES = 3;
@@ -254,42 +268,19 @@ final class UnseenHtml {
         });
   }
 
+  /** The notes that have no table of their own. */
   private void oddities() {
-    List<String> odd = new ArrayList<>();
-    BiConsumer<Long, String> note =
-        (count, text) -> {
-          if (count > 0) {
-            odd.add(Markup.number(count) + " " + text);
-          }
-        };
-    note.accept(
-        summary.withoutTime(),
-        "events without a time: hunted, sorted last (--input-zone reads times without a zone).");
-    note.accept(
-        summary.impossible().count(),
-        "events with an impossible time (before 1980 or after 2099): hunted, sorted last, such as "
-            + summary.impossible().sample()
-            + ".");
-    note.accept(
-        summary.truncated(),
-        "events matched on the head and tail of a value longer than the limit.");
-    note.accept(
-        summary.duplicateKeys(), "keys stood twice in their event; all values were matched.");
     CorrelationSummary correlated = summary.correlated();
-    note.accept(correlated.withoutTime(), "events without a time could not be correlated.");
-    note.accept(
-        correlated.evictedGroups(),
-        "groups of correlations were forgotten before their time (--correlation-groups,"
-            + " --correlation-bytes).");
-    note.accept(
-        correlated.droppedEvents(),
-        "events were forgotten by correlations: a group held too many (--correlation-events).");
     if (correlated.evictedGroups() + correlated.droppedEvents() > 0) {
       gaps.add("correlations forgot some of what they saw");
     }
+    List<Note> odd =
+        HuntNotes.of(summary, zone).stream()
+            .filter(note -> CAVEATS.contains(note.subject()))
+            .toList();
     if (!odd.isEmpty()) {
       out.html("<section><h2>Read with a caveat</h2><ul>");
-      odd.forEach(text -> out.html("<li>").html(text).html("</li>"));
+      odd.forEach(note -> out.html("<li>").text(note.text()).html(".</li>"));
       out.html("</ul></section>");
     }
   }

@@ -1,4 +1,4 @@
-package io.bartizan.report;
+package io.bartizan.report.notes;
 
 import io.bartizan.hunt.CorrelationSummary;
 import io.bartizan.hunt.HuntSummary;
@@ -18,46 +18,61 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What came of a hunt, in words: first what was found, then what was not looked at and what to do
+ * What came of a hunt, as notes: first what was found, then what was not looked at and what to do
  * about it.
  */
-public final class SummaryText {
+public final class HuntNotes {
 
   private static final int MOST_SHOWN = 8;
   private static final int MOST_NAMED = 3;
+  private static final int MOST_SKIPPED = 50;
 
   private final HuntSummary summary;
   private final ZoneId zone;
-  private final List<String> lines = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
 
-  private SummaryText(HuntSummary summary, ZoneId zone) {
+  private HuntNotes(HuntSummary summary, ZoneId zone) {
     this.summary = summary;
     this.zone = zone;
   }
 
-  /** What could not be read and what correlations forgot; empty when that is nothing. */
-  public static String losses(HuntSummary summary, ZoneId zone) {
-    SummaryText text = new SummaryText(summary, zone);
-    text.rejected();
-    text.correlationGaps(summary.correlated());
-    text.losses();
-    return text.lines.stream()
-        .filter(line -> line.startsWith("! ") || line.startsWith("    "))
-        .map(line -> line + "\n")
-        .collect(Collectors.joining());
+  /**
+   * The notes of a summary, in the order in which they are read.
+   *
+   * @param zone in which times are told
+   */
+  public static List<Note> of(HuntSummary summary, ZoneId zone) {
+    HuntNotes all = new HuntNotes(summary, zone);
+    all.matches();
+    all.input();
+    all.rules();
+    all.correlations();
+    all.gaps();
+    all.losses();
+    all.hashes();
+    all.speed();
+    return List.copyOf(all.notes);
   }
 
-  public static String of(HuntSummary summary, ZoneId zone) {
-    SummaryText text = new SummaryText(summary, zone);
-    text.matches();
-    text.input();
-    text.rules();
-    text.correlations();
-    text.gaps();
-    text.losses();
-    text.hashes();
-    text.speed();
-    return String.join("\n", text.lines) + "\n";
+  /** The notes on what could not be read, on rejected rules and on what correlations forgot. */
+  public static List<Note> losses(HuntSummary summary, ZoneId zone) {
+    HuntNotes all = new HuntNotes(summary, zone);
+    all.rejected();
+    all.correlationGaps(summary.correlated());
+    all.losses();
+    return all.notes.stream().filter(note -> note.weight() == Note.Weight.GAP).toList();
+  }
+
+  private void result(Note.Subject subject, long count, String text) {
+    notes.add(new Note(subject, Note.Weight.RESULT, count, text, List.of()));
+  }
+
+  private void remark(Note.Subject subject, long count, String text, String... details) {
+    notes.add(new Note(subject, Note.Weight.REMARK, count, text, List.of(details)));
+  }
+
+  private void gap(Note.Subject subject, long count, String text, String... details) {
+    notes.add(new Note(subject, Note.Weight.GAP, count, text, List.of(details)));
   }
 
   private void matches() {
@@ -73,7 +88,9 @@ public final class SummaryText {
                         + " "
                         + entry.getKey().word())
             .collect(Collectors.joining(", "));
-    lines.add(
+    result(
+        Note.Subject.MATCHES,
+        summary.matchCount(),
         summary.matchCount() == 0
             ? "No matches."
             : plural(summary.matchCount(), "match", "matches")
@@ -82,49 +99,57 @@ public final class SummaryText {
                 + ": "
                 + byLevel);
     if (summary.copies() > 0) {
-      lines.add(
-          "  "
-              + plural(summary.copies(), "record was a copy", "records were copies")
+      remark(
+          Note.Subject.COPIES,
+          summary.copies(),
+          plural(summary.copies(), "record was a copy", "records were copies")
               + " of one already met, counted and reported once (--no-dedup reports all)");
     }
     if (summary.filtered() > 0) {
-      lines.add(
-          "  "
-              + plural(summary.filtered(), "further match", "further matches")
+      remark(
+          Note.Subject.FILTERED,
+          summary.filtered(),
+          plural(summary.filtered(), "further match", "further matches")
               + " left out by --since, --until or --where");
     }
   }
 
   private void input() {
-    lines.add(
+    result(
+        Note.Subject.INPUT,
+        summary.events(),
         plural(summary.events(), "event", "events")
             + " in "
             + plural(summary.files(), "file", "files")
             + span());
     if (summary.withoutTime() > 0) {
-      lines.add(
-          "  "
-              + plural(summary.withoutTime(), "event", "events")
+      remark(
+          Note.Subject.WITHOUT_TIME,
+          summary.withoutTime(),
+          plural(summary.withoutTime(), "event", "events")
               + " without a time: hunted, sorted last (--input-zone reads times without a zone)");
     }
     if (summary.impossible().count() > 0) {
-      lines.add(
-          "  "
-              + plural(summary.impossible().count(), "event has", "events have")
+      remark(
+          Note.Subject.IMPOSSIBLE_TIME,
+          summary.impossible().count(),
+          plural(summary.impossible().count(), "event has", "events have")
               + " an impossible time (before 1980 or after 2099): hunted, sorted last, such as "
               + Visible.excerpt(summary.impossible().sample(), 200));
     }
     if (summary.truncated() > 0) {
-      lines.add(
-          "  "
-              + plural(summary.truncated(), "event", "events")
+      remark(
+          Note.Subject.TRUNCATED,
+          summary.truncated(),
+          plural(summary.truncated(), "event", "events")
               + " matched on the head and tail of a value longer than the limit");
     }
     if (!summary.lacking().isEmpty()) {
       long lacking = summary.lacking().values().stream().mapToLong(Long::longValue).sum();
-      lines.add(
-          "! "
-              + plural(lacking, "event lacks", "events lack")
+      gap(
+          Note.Subject.LACKING_FIELDS,
+          lacking,
+          plural(lacking, "event lacks", "events lack")
               + " a field that its kind always has; rules that ask for it cannot match: "
               + summary.lacking().entrySet().stream()
                   .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
@@ -134,9 +159,10 @@ public final class SummaryText {
               + (summary.lacking().size() > MOST_NAMED ? ", ..." : ""));
     }
     if (summary.duplicateKeys() > 0) {
-      lines.add(
-          "  "
-              + plural(summary.duplicateKeys(), "key", "keys")
+      remark(
+          Note.Subject.DUPLICATE_KEYS,
+          summary.duplicateKeys(),
+          plural(summary.duplicateKeys(), "key", "keys")
               + " stood twice in an event; all of their values were matched");
     }
   }
@@ -156,9 +182,10 @@ public final class SummaryText {
   private void rejected() {
     int rejected = summary.report().rejections().size();
     if (rejected > 0) {
-      lines.add(
-          "! "
-              + plural(rejected, "rule was", "rules were")
+      gap(
+          Note.Subject.REJECTED_RULES,
+          rejected,
+          plural(rejected, "rule was", "rules were")
               + " rejected: "
               + top(summary.report().rejectedByReason()));
     }
@@ -166,29 +193,46 @@ public final class SummaryText {
 
   private void rules() {
     int rejected = summary.report().rejections().size();
-    lines.add(
+    result(
+        Note.Subject.RULES,
+        summary.report().loaded(),
         plural(summary.report().loaded(), "rule", "rules")
             + " loaded"
             + (rejected == 0 ? "" : ", " + number(rejected) + " rejected"));
-    summary
-        .report()
-        .rejectedByReason()
-        .forEach((reason, count) -> lines.add("  " + number(count) + " rejected: " + reason));
-    summary.report().rejections().stream()
+    List<Map.Entry<String, Integer>> reasons =
+        List.copyOf(summary.report().rejectedByReason().entrySet());
+    for (Map.Entry<String, Integer> reason : reasons) {
+      boolean last = reason.equals(reasons.getLast());
+      remark(
+          Note.Subject.REJECTED_RULES,
+          reason.getValue(),
+          number(reason.getValue()) + " rejected: " + reason.getKey(),
+          last ? rejections() : new String[0]);
+    }
+  }
+
+  /** The first rejected rules, one a line, and how many more there are. */
+  private String[] rejections() {
+    List<List<Diagnostic>> all = summary.report().rejections();
+    List<String> lines = new ArrayList<>();
+    all.stream()
         .limit(MOST_SHOWN)
         .map(List::getFirst)
         .map(Diagnostic::toString)
-        .forEach(line -> lines.add("    " + line));
-    if (rejected > MOST_SHOWN) {
-      lines.add("    and " + (rejected - MOST_SHOWN) + " more: bartizan rules lint shows all");
+        .forEach(lines::add);
+    if (all.size() > MOST_SHOWN) {
+      lines.add("and " + (all.size() - MOST_SHOWN) + " more: bartizan rules lint shows all");
     }
+    return lines.toArray(String[]::new);
   }
 
   /** What correlations looked at, and what filters may not mean. */
   private void correlations() {
     CorrelationSummary correlated = summary.correlated();
     if (correlated.correlations() > 0) {
-      lines.add(
+      result(
+          Note.Subject.CORRELATIONS,
+          correlated.alerts(),
           plural(correlated.correlations(), "correlation", "correlations")
               + " over "
               + plural(correlated.matches(), "match", "matches")
@@ -197,11 +241,16 @@ public final class SummaryText {
       correlationGaps(correlated);
     }
     if (correlated.filters() > 0) {
-      lines.add(plural(correlated.filters(), "filter", "filters") + " applied");
+      result(
+          Note.Subject.FILTERS,
+          correlated.filters(),
+          plural(correlated.filters(), "filter", "filters") + " applied");
       summary.report().warnings().stream()
           .filter(
               warning -> warning.code().endsWith("-filter") || warning.code().startsWith("filter-"))
-          .forEach(warning -> lines.add("  " + warning + "; " + warning.help().orElse("")));
+          .forEach(
+              warning ->
+                  remark(Note.Subject.FILTERS, 1, warning + "; " + warning.help().orElse("")));
     }
   }
 
@@ -216,9 +265,10 @@ public final class SummaryText {
             .limit(MOST_NAMED)
             .map(one -> Visible.excerpt(one.getKey(), 40) + " " + number(one.getValue()))
             .collect(Collectors.joining(", "));
-    lines.add(
-        "  "
-            + plural(counts.size(), "correlation", "correlations")
+    remark(
+        Note.Subject.CORRELATION_GAPS,
+        counts.size(),
+        plural(counts.size(), "correlation", "correlations")
             + " "
             + what
             + ": "
@@ -230,22 +280,25 @@ public final class SummaryText {
     of(correlated.absent(), "met matches without the fields that they group by or measure");
     of(correlated.notNumbers(), "met values to measure that are no numbers");
     if (correlated.withoutTime() > 0) {
-      lines.add(
-          "! "
-              + plural(correlated.withoutTime(), "event", "events")
+      gap(
+          Note.Subject.CORRELATION_GAPS,
+          correlated.withoutTime(),
+          plural(correlated.withoutTime(), "event", "events")
               + " without a time could not be correlated; their matches are reported");
     }
     if (correlated.evictedGroups() > 0) {
-      lines.add(
-          "! "
-              + plural(correlated.evictedGroups(), "group was", "groups were")
+      gap(
+          Note.Subject.CORRELATION_GAPS,
+          correlated.evictedGroups(),
+          plural(correlated.evictedGroups(), "group was", "groups were")
               + " forgotten before their time: there were too many at once (--correlation-groups,"
               + " --correlation-bytes)");
     }
     if (correlated.droppedEvents() > 0) {
-      lines.add(
-          "! "
-              + plural(correlated.droppedEvents(), "event was", "events were")
+      gap(
+          Note.Subject.CORRELATION_GAPS,
+          correlated.droppedEvents(),
+          plural(correlated.droppedEvents(), "event was", "events were")
               + " forgotten: a group held too many at once (--correlation-events)");
     }
   }
@@ -254,16 +307,16 @@ public final class SummaryText {
   private void gaps() {
     int idle = summary.idleRules().values().stream().mapToInt(Integer::intValue).sum();
     if (idle > 0) {
-      lines.add(
-          "  "
-              + plural(idle, "rule", "rules")
-              + " had no event to look at: "
-              + top(summary.idleRules()));
+      remark(
+          Note.Subject.IDLE_RULES,
+          idle,
+          plural(idle, "rule", "rules") + " had no event to look at: " + top(summary.idleRules()));
     }
     if (!summary.missingFields().isEmpty()) {
-      lines.add(
-          "  "
-              + plural(summary.missingFields().size(), "field", "fields")
+      remark(
+          Note.Subject.MISSING_FIELDS,
+          summary.missingFields().size(),
+          plural(summary.missingFields().size(), "field", "fields")
               + " that the other rules ask for, and no event had: "
               + top(summary.missingFields()));
     }
@@ -277,17 +330,17 @@ public final class SummaryText {
   }
 
   private void unknown(String shape, HuntSummary.UnknownEvents events) {
-    lines.add(
-        "  "
-            + plural(events.count(), "event", "events")
+    remark(
+        Note.Subject.UNKNOWN_EVENTS,
+        events.count(),
+        plural(events.count(), "event", "events")
             + " of no known log source, such as "
             + Visible.text(events.file())
             + ":"
             + events.position()
             + " with "
-            + shape);
-    lines.add(
-        "    say what they are with --logsource '"
+            + shape,
+        "say what they are with --logsource '"
             + Visible.text(fileName(events.file()))
             + "=product/category/service' (a dash for a part that is none)");
   }
@@ -313,48 +366,60 @@ public final class SummaryText {
 
   private void losses() {
     if (summary.files() == 0) {
-      lines.add("! nothing was read: there is no log in what was given");
+      gap(Note.Subject.NOTHING_READ, 0, "nothing was read: there is no log in what was given");
     }
     if (summary.unchecked() > 0) {
-      lines.add(
-          "! "
-              + plural(summary.unchecked(), "match", "matches")
+      gap(
+          Note.Subject.UNCHECKED_COPIES,
+          summary.unchecked(),
+          plural(summary.unchecked(), "match", "matches")
               + " of one time were too many to compare: copies may be reported twice");
     }
-    for (FileLosses file : summary.losses()) {
-      lines.add(
-          "! "
-              + Visible.text(file.file())
-              + ": "
-              + (file.failure().isEmpty()
-                  ? ""
-                  : "not read to the end: " + Visible.excerpt(file.failure(), 160) + "; ")
-              + plural(file.count(), "part was unreadable", "parts were unreadable"));
-      file.places().forEach(place -> lines.add("    " + place));
-    }
-    summary.skipped().stream()
-        .limit(50)
-        .forEach(
-            skipped ->
-                lines.add(
-                    (skipped.isLoss() ? "! " : "  ")
-                        + Visible.text(skipped.name())
-                        + ": not read: "
-                        + Visible.excerpt(skipped.reason(), 160)));
-    int more = summary.skipped().size() - 50;
+    summary.losses().forEach(this::loss);
+    summary.skipped().stream().limit(MOST_SKIPPED).forEach(this::skipped);
+    int more = summary.skipped().size() - MOST_SKIPPED;
     if (more > 0) {
-      lines.add("  and " + more + " more that were not read: " + lossCount(summary.skipped()));
+      remark(
+          Note.Subject.SKIPPED,
+          more,
+          "and " + more + " more that were not read: " + lossCount(summary.skipped()));
     }
     if (!summary.notLogs().isEmpty()) {
-      lines.add(
-          "  "
-              + plural(summary.notLogs().size(), "file is", "files are")
+      remark(
+          Note.Subject.NOT_LOGS,
+          summary.notLogs().size(),
+          plural(summary.notLogs().size(), "file is", "files are")
               + " no log in a format that is known: "
               + summary.notLogs().stream()
                   .limit(MOST_SHOWN)
                   .map(Visible::text)
                   .collect(Collectors.joining(", "))
               + (summary.notLogs().size() > MOST_SHOWN ? ", …" : ""));
+    }
+  }
+
+  private void loss(FileLosses file) {
+    String failure =
+        file.failure().isEmpty()
+            ? ""
+            : "not read to the end: " + Visible.excerpt(file.failure(), 160) + "; ";
+    gap(
+        Note.Subject.LOSSES,
+        file.count(),
+        Visible.text(file.file())
+            + ": "
+            + failure
+            + plural(file.count(), "part was unreadable", "parts were unreadable"),
+        file.places().toArray(String[]::new));
+  }
+
+  private void skipped(Skipped skipped) {
+    String text =
+        Visible.text(skipped.name()) + ": not read: " + Visible.excerpt(skipped.reason(), 160);
+    if (skipped.isLoss()) {
+      gap(Note.Subject.SKIPPED, 1, text);
+    } else {
+      remark(Note.Subject.SKIPPED, 1, text);
     }
   }
 
@@ -365,11 +430,15 @@ public final class SummaryText {
   private void hashes() {
     summary
         .hashes()
-        .forEach((file, hash) -> lines.add("sha256 " + hash + "  " + Visible.text(file)));
+        .forEach(
+            (file, hash) ->
+                result(Note.Subject.HASHES, 1, "sha256 " + hash + "  " + Visible.text(file)));
   }
 
   private void speed() {
-    lines.add(
+    result(
+        Note.Subject.SPEED,
+        Math.round(summary.eventsPerSecond()),
         String.format(
             Locale.ROOT,
             "%.2f s, %s events/s%s",

@@ -1,9 +1,9 @@
-package io.bartizan.report;
+package io.bartizan.report.notes;
 
 import io.bartizan.sigma.Level;
 
 /** How a level looks: shape, word and colour together, the same everywhere. */
-final class Severities {
+public final class Severities {
 
   private Severities() {}
 
@@ -19,7 +19,7 @@ final class Severities {
   }
 
   /** Its colour on a terminal, as the sequence that begins it. */
-  static String ansi(Level level) {
+  public static String ansi(Level level) {
     return switch (level) {
       case CRITICAL -> "\u001b[1;35m";
       case HIGH -> "\u001b[31m";
