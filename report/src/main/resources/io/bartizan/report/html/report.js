@@ -242,6 +242,7 @@ function start() {
   setZone(state.zone);
   retime();
   show();
+  drawnWidth = byId("main").clientWidth;
   if (!WIDE.matches && state.view === "matches" && state.match !== null) enterMatch();
   addEventListener("hashchange", follow);
   addEventListener("keydown", onKey);
