@@ -176,6 +176,11 @@ public final class HuntCommand implements Callable<Integer> {
       description = "Print no progress and no summary. Errors and unread input are still reported.")
   boolean quiet;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Name what the summary counts: log sources, fields and correlations.")
+  boolean verbose;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
@@ -210,11 +215,17 @@ public final class HuntCommand implements Callable<Integer> {
     ZoneId zone = zone(timeZone).orElse(ZoneOffset.UTC);
     ScratchFolder.sweep();
     HuntSummary summary;
+    List<String> written;
     try (HuntOutputs outputsOpen = open(targets, read(request, pack))) {
       summary = hunt(request, outputsOpen.writers(), zone);
-      outputsOpen.commit();
+      written = outputsOpen.commit();
     }
-    terminal.err().print(quiet ? SummaryText.losses(summary, zone) : SummaryText.of(summary, zone));
+    terminal
+        .err()
+        .print(quiet ? SummaryText.losses(summary, zone) : SummaryText.of(summary, zone, verbose));
+    if (!quiet) {
+      written.forEach(terminal.err()::println);
+    }
     noHost(summary);
     return status(summary, fail);
   }

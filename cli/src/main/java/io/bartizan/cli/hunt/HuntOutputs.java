@@ -6,11 +6,14 @@ import io.bartizan.files.ReadFiles;
 import io.bartizan.files.RefusedFile;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.report.OutputFormat;
+import io.bartizan.syntax.Visible;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,15 +61,35 @@ final class HuntOutputs implements AutoCloseable {
     return writers;
   }
 
-  /** Ends all writers and puts their files into place. */
-  void commit() throws IOException {
+  /** Ends all writers and puts their files into place; returns what was written, a line each. */
+  List<String> commit() throws IOException {
     for (FindingWriter writer : writers) {
       writer.close();
     }
     writers.clear();
+    List<String> written = new ArrayList<>();
     for (OutputFile file : files) {
       file.commit();
+      String name = Visible.text(file.path().toString());
+      written.add(
+          Files.isRegularFile(file.path())
+              ? "wrote " + name + " (" + size(Files.size(file.path())) + ")"
+              : "wrote " + name);
     }
+    return written;
+  }
+
+  /** A size in the largest unit of which it has at least one. */
+  static String size(long bytes) {
+    if (bytes < 1000) {
+      return bytes == 1 ? "1 byte" : bytes + " bytes";
+    }
+    if (bytes < 999_500) {
+      return Math.round(bytes / 1e3) + " kB";
+    }
+    return bytes < 999_950_000
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
   }
 
   /** Gives up what was not put into place. */

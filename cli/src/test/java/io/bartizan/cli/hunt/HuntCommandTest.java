@@ -70,6 +70,64 @@ final class HuntCommandTest {
                 + " +00:00");
   }
 
+  @Test
+  void summary_saysInOneLineEachWhatRulesCouldNotSee() {
+    String brief = hunt(EXAMPLE).err();
+
+    assertThat(brief.lines())
+        .contains("221 rules loaded (174 for events, 47 correlations)")
+        .contains("  64 rules had no matching log source (details: -v)")
+        .contains("  47 fields that rules ask for were in no event (details: -v)")
+        .noneMatch(line -> line.contains("kubernetes/-/audit"));
+    assertThat(hunt(EXAMPLE, "-v").err().lines())
+        .contains("  64 rules had no matching log source")
+        .anyMatch(line -> line.startsWith("    linux/process_creation/- 10, "))
+        .anyMatch(line -> line.startsWith("    errorCode 10, "));
+  }
+
+  @Test
+  void summary_ofOneRule_isInTheSingular() {
+    String rule = file("rule.yml", RULE.replace("EventID: 4625", "Nowhere: 1")).toString();
+    String idle =
+        file("idle.yml", RULE.replace("windows", "linux").replace("9a3f1", "9a3f2")).toString();
+    String log = file("a.jsonl", LOGON.formatted(1)).toString();
+
+    assertThat(hunt(log, "--rules", rule).err().lines())
+        .contains(
+            "1 rule loaded",
+            "1 event in 1 file, from 2026-01-02 03:04:05 +00:00 to 2026-01-02 03:04:05 +00:00")
+        .contains("  1 field that rules ask for was in no event (details: -v)");
+    assertThat(hunt(log, "--rules", idle).err().lines())
+        .contains("  1 rule had no matching log source (details: -v)");
+  }
+
+  @Test
+  void output_isNamedWithItsSize_unlessQuiet() throws IOException {
+    Path report = folder.resolve("matches.csv");
+
+    CommandRun loud = hunt(EXAMPLE, "-o", report.toString());
+    CommandRun quiet = hunt(EXAMPLE, "-q", "-o", report.toString());
+
+    long kilobytes = Math.round(Files.size(report) / 1e3);
+    assertThat(loud.err().lines()).last().isEqualTo("wrote " + report + " (" + kilobytes + " kB)");
+    assertThat(loud.out()).isEmpty();
+    assertThat(quiet.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 bytes",
+    "1, 1 byte",
+    "999, 999 bytes",
+    "1000, 1 kB",
+    "999499, 999 kB",
+    "999500, 1.0 MB",
+    "2500000000, 2.5 GB"
+  })
+  void size_isInAUnitThatFits(long bytes, String text) {
+    assertThat(HuntOutputs.size(bytes)).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jsonl", "csv", "timesketch", "ocsf", "table"})
   void output_isTheSameForAnyNumberOfThreads(String format) {

@@ -66,7 +66,7 @@ final class UnseenHtml {
   /** A sentence with the most important of it. */
   String inShort() {
     if (gaps.isEmpty()) {
-      return "<p class=gaps>All input was read, and every rule had events to look at. "
+      return "<p class=gaps>All input was read, and every rule had a matching log source. "
           + "<a href=\"#/unseen\">What was read</a></p>";
     }
     return "<p class=gaps><b>Not everything was looked at:</b> "
@@ -203,10 +203,10 @@ final class UnseenHtml {
     if (idle == 0) {
       return;
     }
-    gaps.add(Markup.plural(idle, "rule had no event", "rules had no events") + " to look at");
+    gaps.add(Markup.plural(idle, "rule", "rules") + " had no matching log source");
     part(
-        Markup.plural(idle, "rule", "rules") + " without events",
-        "No event came from the log sources that they look at. Where such logs exist, they are"
+        Markup.plural(idle, "rule", "rules") + " had no matching log source",
+        "No event came from the log sources that they ask for. If these logs exist, they are"
             + " missing here.",
         ranked(summary.idleRules()),
         List.of("Log source", "Rules"),
@@ -218,11 +218,16 @@ final class UnseenHtml {
       return;
     }
     int fields = summary.missingFields().size();
-    gaps.add(Markup.plural(fields, "field was in no event", "fields were in no event"));
+    String inWords =
+        Markup.plural(
+            fields,
+            "field that rules ask for was in no event",
+            "fields that rules ask for were in no event");
+    gaps.add(inWords);
     part(
-        Markup.plural(fields, "field", "fields") + " that no event had",
-        "Rules that had events ask for them. Either the logs do not record them, or they are"
-            + " named differently.",
+        inWords,
+        "Rules with a matching log source ask for them. Either the logs do not record them, or they"
+            + " are named differently.",
         ranked(summary.missingFields()),
         List.of("Field", "Rules"),
         this::counted);
@@ -280,9 +285,17 @@ final class UnseenHtml {
             .toList();
     if (!odd.isEmpty()) {
       out.html("<section><h2>Read with a caveat</h2><ul>");
-      odd.forEach(note -> out.html("<li>").text(note.text()).html(".</li>"));
+      odd.forEach(this::oddity);
       out.html("</ul></section>");
     }
+  }
+
+  private void oddity(Note note) {
+    out.html("<li>").text(note.text());
+    if (!note.details().isEmpty()) {
+      out.html(": ").text(String.join("; ", note.details()));
+    }
+    out.html(".</li>");
   }
 
   private void warnings() {

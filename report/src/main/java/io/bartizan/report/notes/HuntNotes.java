@@ -26,6 +26,7 @@ public final class HuntNotes {
   private static final int MOST_SHOWN = 8;
   private static final int MOST_NAMED = 3;
   private static final int MOST_SKIPPED = 50;
+  private static final double SHORTEST_WITH_RATE = 5;
 
   private final HuntSummary summary;
   private final ZoneId zone;
@@ -198,6 +199,7 @@ public final class HuntNotes {
         summary.report().loaded(),
         plural(summary.report().loaded(), "rule", "rules")
             + " loaded"
+            + kinds()
             + (rejected == 0 ? "" : ", " + number(rejected) + " rejected"));
     List<Map.Entry<String, Integer>> reasons =
         List.copyOf(summary.report().rejectedByReason().entrySet());
@@ -209,6 +211,18 @@ public final class HuntNotes {
           number(reason.getValue()) + " rejected: " + reason.getKey(),
           last ? rejections() : new String[0]);
     }
+  }
+
+  /** Of the loaded rules, how many look at events and how many correlate their matches. */
+  private String kinds() {
+    long correlations = summary.correlated().correlations();
+    return correlations == 0
+        ? ""
+        : " ("
+            + number(summary.report().loaded() - correlations)
+            + " for events, "
+            + plural(correlations, "correlation", "correlations")
+            + ")";
   }
 
   /** The first rejected rules, one a line, and how many more there are. */
@@ -254,7 +268,7 @@ public final class HuntNotes {
     }
   }
 
-  /** Correlations by title with a number each, on one line: those with the largest first. */
+  /** Correlations with a number each, named in a line of details: those with the largest first. */
   private void of(Map<String, Long> counts, String what) {
     if (counts.isEmpty()) {
       return;
@@ -262,18 +276,14 @@ public final class HuntNotes {
     String named =
         counts.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .limit(MOST_NAMED)
-            .map(one -> Visible.excerpt(one.getKey(), 40) + " " + number(one.getValue()))
+            .limit(MOST_SHOWN)
+            .map(one -> Visible.excerpt(one.getKey(), 60) + " " + number(one.getValue()))
             .collect(Collectors.joining(", "));
     remark(
         Note.Subject.CORRELATION_GAPS,
         counts.size(),
-        plural(counts.size(), "correlation", "correlations")
-            + " "
-            + what
-            + ": "
-            + named
-            + (counts.size() > MOST_NAMED ? ", ..." : ""));
+        plural(counts.size(), "correlation", "correlations") + " " + what,
+        named + more(counts.size()));
   }
 
   private void correlationGaps(CorrelationSummary correlated) {
@@ -310,15 +320,18 @@ public final class HuntNotes {
       remark(
           Note.Subject.IDLE_RULES,
           idle,
-          plural(idle, "rule", "rules") + " had no event to look at: " + top(summary.idleRules()));
+          plural(idle, "rule", "rules") + " had no matching log source",
+          top(summary.idleRules()));
     }
     if (!summary.missingFields().isEmpty()) {
       remark(
           Note.Subject.MISSING_FIELDS,
           summary.missingFields().size(),
-          plural(summary.missingFields().size(), "field", "fields")
-              + " that the other rules ask for, and no event had: "
-              + top(summary.missingFields()));
+          plural(
+              summary.missingFields().size(),
+              "field that rules ask for was in no event",
+              "fields that rules ask for were in no event"),
+          top(summary.missingFields()));
     }
     summary.unknown().entrySet().stream()
         .sorted(
@@ -359,9 +372,12 @@ public final class HuntNotes {
             .limit(MOST_SHOWN)
             .map(entry -> Visible.excerpt(entry.getKey(), 60) + " " + number(entry.getValue()))
             .collect(Collectors.joining(", "));
-    return counts.size() > MOST_SHOWN
-        ? shown + ", and " + (counts.size() - MOST_SHOWN) + " more"
-        : shown;
+    return shown + more(counts.size());
+  }
+
+  /** How many there are beyond those that are shown. */
+  private static String more(int size) {
+    return size > MOST_SHOWN ? ", and " + number((long) size - MOST_SHOWN) + " more" : "";
   }
 
   private void losses() {
@@ -435,16 +451,18 @@ public final class HuntNotes {
                 result(Note.Subject.HASHES, 1, "sha256 " + hash + "  " + Visible.text(file)));
   }
 
+  /** How long it took; a rate only where the start of the process does not distort it. */
   private void speed() {
-    result(
-        Note.Subject.SPEED,
-        Math.round(summary.eventsPerSecond()),
-        String.format(
-            Locale.ROOT,
-            "%.2f s, %s events/s%s",
-            summary.seconds(),
-            number(Math.round(summary.eventsPerSecond())),
-            summary.spills() > 0 ? ", " + summary.spills() + " sorted runs on disk" : ""));
+    String seconds = String.format(Locale.ROOT, "%.2f s", summary.seconds());
+    String rate =
+        summary.seconds() < SHORTEST_WITH_RATE
+            ? ""
+            : ", " + number(Math.round(summary.eventsPerSecond())) + " events/s";
+    String spills =
+        summary.spills() > 0
+            ? ", " + plural(summary.spills(), "sorted run", "sorted runs") + " on disk"
+            : "";
+    result(Note.Subject.SPEED, Math.round(summary.eventsPerSecond()), seconds + rate + spills);
   }
 
   private static String plural(long count, String one, String many) {

@@ -49,7 +49,7 @@ public record Note(Subject subject, Weight weight, long count, String text, List
     CORRELATION_GAPS,
     /** Filters that were applied. */
     FILTERS,
-    /** Rules that had no event to look at. */
+    /** Rules that had no matching log source. */
     IDLE_RULES,
     /** Fields that rules ask for and no event had. */
     MISSING_FIELDS,

@@ -53,24 +53,25 @@ final class ReportTest {
 
   private static String event(String time, String host, String user, String command) {
     return """
-        {"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Computer":"%s",\
-        "UtcTime":"%s","User":"%s","Image":"C:\\\\a.exe","CommandLine":"%s"}"""
+    {"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Computer":"%s",\
+    "UtcTime":"%s","User":"%s","Image":"C:\\\\a.exe","CommandLine":"%s"}\
+    """
         .formatted(host, time, user, command);
   }
 
   private static String rule(String title, String text, String level, String technique) {
     return """
-        title: %s
-        id: %08d-1111-4111-8111-111111111111
-        description: A rule of a test.
-        tags: [attack.%s]
-        logsource: {product: windows, category: process_creation}
-        detection:
-          selection: {CommandLine|contains: %s}
-          filter: {Image|endswith: b.exe}
-          condition: selection and not filter
-        level: %s
-        """
+    title: %s
+    id: %08d-1111-4111-8111-111111111111
+    description: A rule of a test.
+    tags: [attack.%s]
+    logsource: {product: windows, category: process_creation}
+    detection:
+      selection: {CommandLine|contains: %s}
+      filter: {Image|endswith: b.exe}
+      condition: selection and not filter
+    level: %s
+    """
         .formatted(title, title.length(), technique, text, level);
   }
 
@@ -108,7 +109,7 @@ final class ReportTest {
     assertThat(opened.locator(".levels li").allInnerTexts())
         .contains("1\nCritical", "0\nHigh", "41\nLow");
     assertThat(opened.innerText("#overview")).contains("All of them are in this page");
-    assertThat(opened.innerText("#overview")).contains("1 rule had no event to look at");
+    assertThat(opened.innerText("#overview")).contains("1 rule had no matching log source");
     assertThat(opened.locator("#overview .chart .bar").count()).isGreaterThan(1);
   }
 
