@@ -48,6 +48,7 @@ final class CsvWriter implements FindingWriter {
           "matched",
           "copies",
           "recovered",
+          "suspect",
           "events",
           "first",
           "last");
@@ -105,6 +106,7 @@ final class CsvWriter implements FindingWriter {
               matched(hit),
               String.valueOf(event.map(EventFinding::copies).orElse(0)),
               String.valueOf(event.map(EventFinding::recovered).orElse(false)),
+              String.valueOf(event.map(c::isSuspect).orElse(false)),
               alert.map(one -> String.valueOf(one.count())).orElse(""),
               alert.map(one -> one.first().toString()).orElse(""),
               alert.map(one -> one.last().toString()).orElse("")));

@@ -163,6 +163,9 @@ final class OcsfWriter implements FindingWriter {
     if (finding.time().isEmpty()) {
       out.writeBooleanProperty("time_is_of_the_hunt", true);
     }
+    if (finding instanceof EventFinding && c.isSuspect(finding)) {
+      out.writeBooleanProperty("suspect", true);
+    }
     out.writeEndObject();
   }
 

@@ -70,6 +70,8 @@ final class TimesketchWriter implements FindingWriter {
       if (finding instanceof AlertFinding alert) {
         out.writeStringProperty("alert_id", alert.id());
         out.writeNumberProperty("alert_events", alert.count());
+      } else if (c.isSuspect(finding)) {
+        out.writeBooleanProperty("suspect", true);
       }
       out.writeArrayPropertyStart("tag");
       header.tags().forEach(out::writeString);

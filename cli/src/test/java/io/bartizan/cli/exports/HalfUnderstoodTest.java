@@ -55,6 +55,21 @@ class HalfUnderstoodTest {
   }
 
   @Test
+  void flatRecord_whoseOnlyDataAreAListOrAnObject_isRead() throws IOException {
+    for (String data :
+        new String[] {
+          "\"CommandLine\":[\"a\",\"b\"]",
+          "\"ParentImage\":{\"first\":\"a\"}",
+          "\"ParentImage\":[{\"first\":\"a\"}]",
+          "\"AFieldThatNoRuleAsksFor\":[ 1, 2]"
+        }) {
+      CommandRun run = hunt("{" + HEADERS + "," + data + "}");
+      assertThat(run.err()).as(data).doesNotContain("understood");
+      assertThat(run.out()).as(data).contains("No known parent");
+    }
+  }
+
+  @Test
   void payload_thatIsNoJson_isUnread() throws IOException {
     CommandRun run =
         hunt(

@@ -22,6 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a folder of evidence may hold beside logs: each is named and counted, the rest is read. */
 final class HostileInputTest {
@@ -274,6 +276,19 @@ final class HostileInputTest {
     assertThat(run.out().lines())
         .hasSize(2)
         .satisfiesOnlyOnce(line -> assertThat(line).contains("a.zip", "\"suspect\":true"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "timesketch", "ocsf"})
+  void memberWithAWrongChecksum_isMarkedInEveryOutput(String format) throws IOException {
+    byte[] zip = new ZipFileWriter().withWrongChecksum().stored("a.json", LOGON).toBytes();
+    Files.write(folder.resolve("a.zip"), zip);
+    String mark = format.equals("csv") ? ",false,true," : "\"suspect\":true";
+    assertThat(hunt("--format=" + format).out().lines())
+        .filteredOn(line -> line.contains(mark))
+        .singleElement()
+        .asString()
+        .contains("a.zip");
   }
 
   @Test

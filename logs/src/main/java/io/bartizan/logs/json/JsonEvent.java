@@ -133,14 +133,39 @@ final class JsonEvent implements Event {
     position = newPosition;
   }
 
-  /** An outermost member: under a key of no interest, or one that may be a header. */
-  void outermost(KeyTrie.@Nullable Entry entry, byte first) {
-    if (entry == null || !entry.isAside()) {
-      if (first == '{' || first == '[') {
-        strangers += entry == null || entry.child() == null ? 1 : 0;
-      } else if (first != 'n') {
-        others++;
-      }
+  /**
+   * An outermost member: under a key of no interest, or one that may be a header.
+   *
+   * @param first the first byte of its value
+   * @param inner the first byte within it, when it is an array or object
+   */
+  void outermost(KeyTrie.@Nullable Entry entry, byte first, byte inner) {
+    if (entry != null && entry.isAside()) {
+      return;
+    }
+    switch (first) {
+      case 'n' -> {}
+      case '[' -> outermostArray(entry, inner);
+      case '{' -> nested(entry);
+      default -> others++;
+    }
+  }
+
+  /** A list of plain values is one of the event's data, whatever its name. */
+  private void outermostArray(KeyTrie.@Nullable Entry entry, byte inner) {
+    if (inner == '{' || inner == '[') {
+      nested(entry);
+    } else if (inner != ']' && (entry == null || entry.child() == null)) {
+      others++;
+    }
+  }
+
+  /** Under the name of a field it is one of the event's data; else it may hold all of them. */
+  private void nested(KeyTrie.@Nullable Entry entry) {
+    if (entry == null || entry.child() == null) {
+      boolean field = entry != null && entry.fieldCount() > 0;
+      others += field ? 1 : 0;
+      strangers += field ? 0 : 1;
     }
   }
 

@@ -128,7 +128,8 @@ final class JsonIndexer {
       }
       p = space(p + 1);
       if (node == trie.root()) {
-        event.outermost(entry, bytes[p]);
+        boolean nested = bytes[p] == '{' || bytes[p] == '[';
+        event.outermost(entry, bytes[p], nested ? bytes[space(p + 1)] : 0);
       }
       p = value(p, entry, node, depth);
       if (p < 0) {
