@@ -14,6 +14,7 @@ import io.bartizan.duty.statute.Duty;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
 import io.bartizan.report.law.DraftDocument;
+import io.bartizan.report.law.GeneralForm;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Draft the report under a duty: its fields, with what is known filled in and what is missing",
-      "marked. Review it before you send it."
+      "marked. Where the catalogue does not list the fields, a general form. Review it before you",
+      "send it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -144,17 +146,9 @@ final class DraftCommand implements Callable<Integer> {
 
   private List<Draft> drafts(Catalogue catalogue, Finding finding, Facts facts, Instant now) {
     Duty of = catalogue.findDuty(finding.heading().duty()).orElseThrow();
-    List<ReportSchema> forms = catalogue.forms(of);
-    if (forms.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "the catalogue has no list of what the report under "
-              + duty
-              + " must say; see "
-              + finding.heading().instrument()
-              + ", "
-              + finding.heading().article());
-    }
+    List<ReportSchema> listed = catalogue.forms(of);
+    List<ReportSchema> forms =
+        listed.isEmpty() ? List.of(GeneralForm.of(finding, catalogue.vocabulary())) : listed;
     Drafter drafter = catalogue.drafter(facts, now);
     Optional<Submission> own =
         facts.submissions().stream()

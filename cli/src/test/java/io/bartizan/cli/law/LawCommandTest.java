@@ -242,6 +242,31 @@ class LawCommandTest {
   }
 
   @Test
+  void draft_ofADutyWithoutListedFields_isAGeneralFormThatSaysSo() {
+    String listed = example("listed-company.yml");
+    LawRun text = LawRun.of("draft", "us.tx/individuals", listed);
+    LawRun json = LawRun.of("draft", "us.tx/individuals", listed, "-f", "json");
+    LawRun page = LawRun.of("draft", "us.tx/individuals", listed, "-f", "html", "-l", "zh");
+
+    assertThat(text.status()).as(text.err()).isEqualTo(Exit.FOUND);
+    assertThat(text.out())
+        .contains(
+            "GENERAL FORM: the catalogue does not list",
+            "Who reports: the entity",
+            "To whom: ",
+            "who reports: name and address: MISSING",
+            "description: Copies of the customer database were offered for sale",
+            "measures taken: MISSING",
+            "no legal advice")
+        .containsPattern("SAFE UNTIL .*2026-08-02 18:00");
+    assertThat(json.out())
+        .contains("\"form\" : \"general\"", "\"general\" : true", "\"field\" : \"time.aware\"");
+    assertThat(page.out()).contains("通用格式", "【缺】").doesNotContain("<script");
+    assertThat(LawRun.of("draft", "eu.dora/initial", BANK, "-f", "json").out())
+        .contains("\"general\" : false");
+  }
+
+  @Test
   void show_aCountry_isAPageToSign() {
     LawRun run = LawRun.of("show", "--country", "CN");
     LawRun page = LawRun.of("show", "--country", "IE", "-f", "html", "-l", "zh");

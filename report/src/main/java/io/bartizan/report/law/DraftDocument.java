@@ -67,6 +67,26 @@ public final class DraftDocument {
     return narrator.messages().text("draft." + status.name().toLowerCase(Locale.ROOT));
   }
 
+  private static boolean isGeneral(Draft draft) {
+    return draft.schema().id().equals(GeneralForm.ID);
+  }
+
+  private String notice() {
+    return label(Labels.GENERAL);
+  }
+
+  private String from() {
+    return label(Labels.OWED_BY)
+        + label(Labels.COLON)
+        + narrator.messages().text("actor." + finding.heading().actor().word());
+  }
+
+  private String to() {
+    return label(Labels.OWED_TO)
+        + label(Labels.COLON)
+        + narrator.words(finding.heading().recipient());
+  }
+
   private static String number(Entry entry) {
     return entry.field().article().map(text -> text + " ").orElse("");
   }
@@ -76,7 +96,13 @@ public final class DraftDocument {
     StringBuilder out = new StringBuilder();
     for (Draft draft : drafts) {
       line(out, narrator.words(draft.schema().title()));
+      if (isGeneral(draft)) {
+        line(out, notice());
+        line(out, narrator.title(finding));
+      }
       line(out, law() + "; " + due());
+      line(out, from());
+      line(out, to());
       recipients.forEach(one -> line(out, label(Labels.WHO) + ": " + narrator.authority(one)));
       line(out, draft.schema().source() + " [" + draft.schema().grade() + "]");
       line(out, "");
@@ -101,12 +127,15 @@ public final class DraftDocument {
     String title = narrator.title(finding);
     Page.open(title, language, html);
     html.tag("<main><header>").element("h1", title);
-    html.element("p", law() + "; " + due());
+    html.element("p", law() + "; " + due()).element("p", from()).element("p", to());
     recipients.forEach(
         one -> html.element("p", label(Labels.WHO) + ": " + narrator.authority(one)));
     html.tag("</header>");
     for (Draft draft : drafts) {
       html.element("h2", narrator.words(draft.schema().title()));
+      if (isGeneral(draft)) {
+        html.element("p class=\"question\"", notice());
+      }
       html.element("p", draft.schema().source() + " [" + draft.schema().grade() + "]");
       html.tag("<table>");
       draft.entries().forEach(entry -> row(entry, html));
@@ -139,6 +168,8 @@ public final class DraftDocument {
       json.writeStringProperty("duty", finding.id());
       json.writeStringProperty("law", law());
       json.writeStringProperty("advice", narrator.advice());
+      json.writeStringProperty("owed_by", finding.heading().actor().word());
+      json.writeStringProperty("owed_to", narrator.words(finding.heading().recipient()));
       finding.safe().ifPresent(end -> json.writeStringProperty("safe_until", end.toString()));
       finding.lawful().ifPresent(end -> json.writeStringProperty("lawful_until", end.toString()));
       json.writeArrayPropertyStart("recipients");
@@ -154,7 +185,11 @@ public final class DraftDocument {
 
   private void form(Draft draft, JsonGenerator json) {
     json.writeStartObject();
-    json.writeStringProperty("form", draft.schema().id());
+    json.writeStringProperty("form", isGeneral(draft) ? "general" : draft.schema().id());
+    json.writeBooleanProperty("general", isGeneral(draft));
+    if (isGeneral(draft)) {
+      json.writeStringProperty("notice", notice());
+    }
     json.writeStringProperty("title", narrator.words(draft.schema().title()));
     json.writeStringProperty("source", draft.schema().source());
     json.writeStringProperty("grade", draft.schema().grade());

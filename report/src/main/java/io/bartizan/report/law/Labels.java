@@ -22,6 +22,12 @@ public enum Labels {
   SIGN(
       "Reviewed by, on, with what reservations: ______________________________",
       "审核人、日期与保留意见：______________________________"),
+  GENERAL(
+      "GENERAL FORM: the catalogue does not list what this law wants the report to say. Compare it"
+          + " with the article, and with the authority's own form, before you send it.",
+      "通用格式：目录未列出该法律要求报告的内容。提交前请与法条及主管机关的表格核对。"),
+  OWED_BY("Who reports", "报告义务人"),
+  OWED_TO("To whom", "接收方"),
   WHO("Where it goes", "报送机关"),
   MAY_BE("may be owed", "可能应履行"),
   NOT_CHECKED("unchecked", "未经核对"),
