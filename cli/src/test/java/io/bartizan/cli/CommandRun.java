@@ -16,6 +16,11 @@ public record CommandRun(int status, String out, String err) {
 
   /** Runs the command in this process, with no terminal, a hundred and twenty columns wide. */
   public static CommandRun of(String... args) {
+    return wide(120, args);
+  }
+
+  /** Runs the command in this process, with no terminal, so many columns wide. */
+  public static CommandRun wide(int columns, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
@@ -26,7 +31,7 @@ public record CommandRun(int status, String out, String err) {
                 false,
                 false,
                 false,
-                120),
+                columns),
             args);
     return new CommandRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

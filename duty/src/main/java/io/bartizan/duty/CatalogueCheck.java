@@ -1,5 +1,6 @@
 package io.bartizan.duty;
 
+import io.bartizan.duty.authority.Directory;
 import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.FactKind;
 import io.bartizan.duty.fact.Vocabulary;
@@ -46,6 +47,26 @@ final class CatalogueCheck {
     }
     for (FactDeclaration fact : vocabulary.declarations()) {
       checkOrder(fact);
+    }
+  }
+
+  /** A duty goes to a role that some authority has; a misspelt one would name nobody. */
+  void checkRoles(Directory directory) {
+    for (Statute statute : statutes) {
+      for (Duty duty : statute.duties()) {
+        duty.heading()
+            .office()
+            .filter(role -> !directory.hasRole(role))
+            .ifPresent(
+                role ->
+                    findings.unknown(
+                        "unknown-role",
+                        "role",
+                        role,
+                        statute.source(),
+                        place(statute, duty),
+                        directory.roles()));
+      }
     }
   }
 

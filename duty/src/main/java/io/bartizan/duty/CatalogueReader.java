@@ -82,7 +82,10 @@ public final class CatalogueReader {
     List<StatuteReader> opened = opened(files);
     Vocabulary vocabulary = new Vocabulary(places, declarations(files, opened));
     List<Statute> statutes = statutes(opened, vocabulary, rules, calendars);
-    new CatalogueCheck(statutes, vocabulary, findings).check();
+    CatalogueCheck check = new CatalogueCheck(statutes, vocabulary, findings);
+    check.check();
+    Directory directory = directory(files, vocabulary, statutes);
+    check.checkRoles(directory);
     Defaults defaults =
         one(files, "defaults.yml")
             .map(file -> DefaultsReader.read(file, documents(file), vocabulary, findings))
@@ -96,10 +99,7 @@ public final class CatalogueReader {
             rules,
             calendars,
             statutes,
-            new Catalogue.Beside(
-                defaults,
-                directory(files, vocabulary, statutes),
-                templates(files, vocabulary, statutes)));
+            new Catalogue.Beside(defaults, directory, templates(files, vocabulary, statutes)));
     return new Result(catalogue, findings.all());
   }
 

@@ -78,6 +78,10 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
     out.writeInt(alert.events().size());
     for (EventReference event : alert.events()) {
       reference(event, out);
+      out.writeInt(event.rules().size());
+      for (int rule : event.rules()) {
+        out.writeInt(rule);
+      }
     }
   }
 
@@ -100,9 +104,19 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
     int size = in.readInt();
     List<EventReference> events = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      events.add(reference(in));
+      EventReference event = reference(in);
+      events.add(new EventReference(event.source(), event.position(), event.time(), numbers(in)));
     }
     return events;
+  }
+
+  private static List<Integer> numbers(DataInput in) throws IOException {
+    int size = in.readInt();
+    List<Integer> numbers = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      numbers.add(in.readInt());
+    }
+    return numbers;
   }
 
   private static void reference(EventReference event, DataOutput out) throws IOException {

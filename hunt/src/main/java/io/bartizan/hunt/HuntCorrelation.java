@@ -31,11 +31,15 @@ final class HuntCorrelation {
   /** Events that the correlator gets at once, to look ahead. */
   private static final int TOGETHER = 256;
 
+  /** Events whose rules an alert can name. */
+  private static final int NAMED = 1 << 16;
+
   private final int rules;
   private final BiPredicate<Instant, Alert> wanted;
   private final boolean dedup;
   private final Consumer<Finding> findings;
   private final Correlator correlator;
+  private final FedRules fedRules;
   private final List<FedEvent> waiting = new ArrayList<>(TOGETHER);
   private @Nullable FedRecord before;
   private long alerts;
@@ -61,6 +65,7 @@ final class HuntCorrelation {
     this.wanted = wanted;
     this.dedup = dedup;
     this.findings = findings;
+    this.fedRules = new FedRules(feeds.plans(), NAMED);
     this.correlator = new Correlator(feeds, "", limits, new Alerts());
   }
 
@@ -77,6 +82,7 @@ final class HuntCorrelation {
     before = fed;
     if (!dedup || previous == null || !fed.isCopyOf(previous)) {
       waiting.add(fed.event());
+      fedRules.add(fed.event());
       if (waiting.size() == TOGETHER) {
         correlator.accept(waiting);
         waiting.clear();
@@ -141,7 +147,7 @@ final class HuntCorrelation {
         Optional.of(alert.measure()).filter(measure -> !measure.isEmpty()),
         Ticks.instant(alert.first()),
         Ticks.instant(alert.last()),
-        references(alert));
+        references(found));
   }
 
   /** What is decided when a window ends is shown where its last event is. */
@@ -155,7 +161,8 @@ final class HuntCorrelation {
     return group.stream().filter(hit -> isMeant.test(hit.field())).map(FieldHit::value).findFirst();
   }
 
-  private static List<EventReference> references(Alert alert) {
+  private List<EventReference> references(GroupAlert found) {
+    Alert alert = found.alert();
     List<EventReference> events = new ArrayList<>();
     for (int i = 0; i < alert.events().length; i++) {
       long number = alert.events()[i];
@@ -163,7 +170,8 @@ final class HuntCorrelation {
           new EventReference(
               FedRecord.source(number),
               FedRecord.position(number),
-              Optional.of(Ticks.instant(alert.times()[i]))));
+              Optional.of(Ticks.instant(alert.times()[i])),
+              fedRules.of(number, found.plan())));
     }
     return events;
   }

@@ -61,7 +61,8 @@ final class FindingCodecTest {
             Optional.of("3"),
             Found.TIME.minusSeconds(9),
             Found.TIME,
-            List.of(new EventReference(2, 38, Optional.of(Found.TIME.minusSeconds(9)))));
+            List.of(
+                new EventReference(2, 38, Optional.of(Found.TIME.minusSeconds(9)), List.of(3, 1))));
 
     assertThat(throughBytes(alert)).isEqualTo(alert);
   }

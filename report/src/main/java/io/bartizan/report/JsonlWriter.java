@@ -18,15 +18,13 @@ import tools.jackson.core.JsonGenerator;
  */
 final class JsonlWriter implements FindingWriter {
 
-  private final OutputStream stream;
   private final boolean withEvent;
-  private final JsonGenerator out;
+  private final JsonLine lines;
   private @org.jspecify.annotations.Nullable HuntContext context;
 
   JsonlWriter(OutputStream stream, boolean withEvent) {
-    this.stream = stream;
     this.withEvent = withEvent;
-    this.out = Json.generator(stream);
+    this.lines = new JsonLine(stream);
   }
 
   @Override
@@ -43,13 +41,14 @@ final class JsonlWriter implements FindingWriter {
   public void write(Finding finding) {
     HuntContext c = java.util.Objects.requireNonNull(context);
     for (Finding.RuleHit hit : finding.hits()) {
-      out.writeStartObject();
-      MatchJson.write(c, finding, hit, out);
-      if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
-        Json.copy("event", event.json(), out);
-      }
-      out.writeEndObject();
-      Json.endLine(out, stream);
+      lines.write(out -> properties(c, finding, hit, out));
+    }
+  }
+
+  private void properties(HuntContext c, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
+    MatchJson.write(c, finding, hit, out);
+    if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
+      Json.copy("event", event.json(), out);
     }
   }
 
@@ -60,7 +59,6 @@ final class JsonlWriter implements FindingWriter {
 
   @Override
   public void close() throws IOException {
-    out.close();
-    stream.close();
+    lines.close();
   }
 }

@@ -43,8 +43,7 @@ final class OcsfWriter implements FindingWriter {
   private static final int DETECTION_FINDING = 2004;
   private static final int CREATE = 1;
 
-  private final OutputStream stream;
-  private final JsonGenerator out;
+  private final JsonLine lines;
   private final boolean withEvent;
   private final Instant now;
   private final FindingIds ids = new FindingIds();
@@ -52,8 +51,7 @@ final class OcsfWriter implements FindingWriter {
 
   OcsfWriter(OutputStream stream, boolean withEvent, InstantSource clock) {
     this.now = clock.instant();
-    this.stream = stream;
-    this.out = Json.generator(stream);
+    this.lines = new JsonLine(stream);
     this.withEvent = withEvent;
   }
 
@@ -71,37 +69,38 @@ final class OcsfWriter implements FindingWriter {
   public void write(Finding finding) {
     HuntContext c = Objects.requireNonNull(context);
     for (Finding.RuleHit hit : finding.hits()) {
-      out.writeStartObject();
-      classification(c.rule(hit).header());
-      out.writeNumberProperty("time", finding.time().orElse(now).toEpochMilli());
-      out.writeStringProperty("message", c.rule(hit).header().title());
-      if (finding instanceof AlertFinding alert) {
-        alert(alert);
-      }
-      metadata(c, finding);
-      findingInfo(c, finding, hit);
-      evidence(finding, hit);
-      resources(finding);
-      out.writeArrayPropertyStart("observables");
-      hit.matched().forEach(this::observable);
-      out.writeEndArray();
-      unmapped(c, finding);
-      if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
-        out.writeStringProperty("raw_data", new String(event.json(), StandardCharsets.UTF_8));
-      }
-      out.writeEndObject();
-      Json.endLine(out, stream);
+      lines.write(out -> properties(c, finding, hit, out));
+    }
+  }
+
+  private void properties(HuntContext c, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
+    classification(c.rule(hit).header(), out);
+    out.writeNumberProperty("time", finding.time().orElse(now).toEpochMilli());
+    out.writeStringProperty("message", c.rule(hit).header().title());
+    if (finding instanceof AlertFinding alert) {
+      alert(alert, out);
+    }
+    metadata(c, finding, out);
+    findingInfo(c, finding, hit, out);
+    evidence(finding, hit, out);
+    resources(finding, out);
+    out.writeArrayPropertyStart("observables");
+    hit.matched().forEach(value -> observable(value, out));
+    out.writeEndArray();
+    unmapped(c, finding, out);
+    if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
+      out.writeStringProperty("raw_data", new String(event.json(), StandardCharsets.UTF_8));
     }
   }
 
   /** The base attributes that say that a finding stands for several events. */
-  private void alert(AlertFinding alert) {
+  private static void alert(AlertFinding alert, JsonGenerator out) {
     out.writeNumberProperty("count", alert.count());
     out.writeNumberProperty("start_time", alert.first().toEpochMilli());
     out.writeNumberProperty("end_time", alert.last().toEpochMilli());
   }
 
-  private void classification(Rule.Header header) {
+  private static void classification(Rule.Header header, JsonGenerator out) {
     out.writeNumberProperty("category_uid", CATEGORY_FINDINGS);
     out.writeStringProperty("category_name", "Findings");
     out.writeNumberProperty("class_uid", DETECTION_FINDING);
@@ -131,7 +130,7 @@ final class OcsfWriter implements FindingWriter {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
-  private void metadata(HuntContext c, Finding finding) {
+  private static void metadata(HuntContext c, Finding finding, JsonGenerator out) {
     out.writeObjectPropertyStart("metadata");
     out.writeStringProperty("version", SCHEMA);
     out.writeObjectPropertyStart("product");
@@ -140,26 +139,26 @@ final class OcsfWriter implements FindingWriter {
     out.writeStringProperty("version", c.version());
     out.writeEndObject();
     Origin origin = finding.origin();
-    optional("log_name", origin.channel().orElse(""));
-    optional("log_provider", origin.provider().orElse(""));
-    optional("event_code", origin.eventId().orElse(""));
-    optional("original_time", finding.time().map(Object::toString).orElse(""));
+    optional("log_name", origin.channel().orElse(""), out);
+    optional("log_provider", origin.provider().orElse(""), out);
+    optional("event_code", origin.eventId().orElse(""), out);
+    optional("original_time", finding.time().map(Object::toString).orElse(""), out);
     out.writeEndObject();
   }
 
-  private void optional(String name, String value) {
+  private static void optional(String name, String value, JsonGenerator out) {
     if (!value.isEmpty()) {
       out.writeStringProperty(name, value);
     }
   }
 
   /** What OCSF has no attribute for: where the event lies. */
-  private void unmapped(HuntContext c, Finding finding) {
+  private static void unmapped(HuntContext c, Finding finding, JsonGenerator out) {
     LogFile file = c.file(finding);
     out.writeObjectPropertyStart("unmapped");
     out.writeStringProperty("source_file", file.name());
     out.writeNumberProperty("source_" + c.unit(finding), finding.reference().position());
-    optional("log_source", finding.origin().logSource().map(Object::toString).orElse(""));
+    optional("log_source", finding.origin().logSource().map(Object::toString).orElse(""), out);
     if (finding.time().isEmpty()) {
       out.writeBooleanProperty("time_is_of_the_hunt", true);
     }
@@ -169,7 +168,7 @@ final class OcsfWriter implements FindingWriter {
     out.writeEndObject();
   }
 
-  private void findingInfo(HuntContext c, Finding finding, Finding.RuleHit hit) {
+  private void findingInfo(HuntContext c, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
     Rule.Header header = c.rule(hit).header();
     out.writeObjectPropertyStart("finding_info");
     out.writeStringProperty("uid", ids.id(c.rule(hit).key(), finding, hit));
@@ -187,11 +186,11 @@ final class OcsfWriter implements FindingWriter {
     out.writeStringProperty("name", header.title());
     header.id().ifPresent(id -> out.writeStringProperty("uid", id));
     out.writeEndObject();
-    attacks(header);
+    attacks(header, out);
     out.writeEndObject();
   }
 
-  private void attacks(Rule.Header header) {
+  private static void attacks(Rule.Header header, JsonGenerator out) {
     out.writeArrayPropertyStart("attacks");
     for (String tag : header.tags()) {
       Attack.shipped()
@@ -199,7 +198,7 @@ final class OcsfWriter implements FindingWriter {
           .ifPresent(
               subject -> {
                 if (subject instanceof Technique technique) {
-                  attack(technique);
+                  attack(technique, out);
                 }
               });
     }
@@ -207,16 +206,16 @@ final class OcsfWriter implements FindingWriter {
   }
 
   /** One object for each tactic, as an attack has one; a sub-technique names what it is part of. */
-  private void attack(Technique technique) {
+  private static void attack(Technique technique, JsonGenerator out) {
     Optional<String> parent = technique.parentId();
     for (Tactic tactic : technique.tactics()) {
       out.writeStartObject();
-      named("tactic", tactic.id(), tactic.name());
+      named("tactic", tactic.id(), tactic.name(), out);
       if (parent.isEmpty()) {
-        named("technique", technique.id(), technique.name());
+        named("technique", technique.id(), technique.name(), out);
       } else {
-        named("technique", parent.get(), name(parent.get()));
-        named("sub_technique", technique.id(), technique.name());
+        named("technique", parent.get(), name(parent.get()), out);
+        named("sub_technique", technique.id(), technique.name(), out);
       }
       out.writeEndObject();
     }
@@ -226,14 +225,14 @@ final class OcsfWriter implements FindingWriter {
     return Attack.shipped().technique(technique).map(Technique::name).orElse("");
   }
 
-  private void named(String property, String uid, String name) {
+  private static void named(String property, String uid, String name, JsonGenerator out) {
     out.writeObjectPropertyStart(property);
     out.writeStringProperty("uid", uid);
-    optional("name", name);
+    optional("name", name, out);
     out.writeEndObject();
   }
 
-  private void evidence(Finding finding, Finding.RuleHit hit) {
+  private static void evidence(Finding finding, Finding.RuleHit hit, JsonGenerator out) {
     out.writeArrayPropertyStart("evidences");
     out.writeStartObject();
     if (finding.origin().account().isPresent()) {
@@ -244,7 +243,7 @@ final class OcsfWriter implements FindingWriter {
       out.writeEndObject();
     }
     out.writeObjectPropertyStart("data");
-    byField(hit).forEach(this::values);
+    byField(hit).forEach((field, values) -> values(field, values, out));
     out.writeEndObject();
     out.writeEndObject();
     out.writeEndArray();
@@ -260,7 +259,7 @@ final class OcsfWriter implements FindingWriter {
     return values;
   }
 
-  private void values(String field, Set<String> values) {
+  private static void values(String field, Set<String> values, JsonGenerator out) {
     if (values.size() == 1) {
       out.writeStringProperty(field, values.iterator().next());
       return;
@@ -270,7 +269,7 @@ final class OcsfWriter implements FindingWriter {
     out.writeEndArray();
   }
 
-  private void resources(Finding finding) {
+  private static void resources(Finding finding, JsonGenerator out) {
     if (finding.origin().host().isPresent()) {
       out.writeArrayPropertyStart("resources");
       out.writeStartObject();
@@ -282,7 +281,7 @@ final class OcsfWriter implements FindingWriter {
   }
 
   /** An observable of type "other": the field, and the value that a rule looked at. */
-  private void observable(FieldHit value) {
+  private static void observable(FieldHit value, JsonGenerator out) {
     out.writeStartObject();
     out.writeStringProperty("name", value.field().isEmpty() ? "keyword" : value.field());
     out.writeNumberProperty("type_id", 99);
@@ -298,7 +297,6 @@ final class OcsfWriter implements FindingWriter {
 
   @Override
   public void close() throws IOException {
-    out.close();
-    stream.close();
+    lines.close();
   }
 }

@@ -2,11 +2,11 @@ package io.bartizan.cli.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.cli.FencedBlock;
 import io.bartizan.cli.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,21 +18,8 @@ class GuideTest {
 
   @TempDir Path folder;
 
-  /** The blocks of a page that begin with a fence of some kind. */
   private static List<String> blocks(String page, String fence) throws IOException {
-    List<String> blocks = new ArrayList<>();
-    StringBuilder block = null;
-    for (String line : Files.readAllLines(GUIDE.resolve(page))) {
-      if (block == null && line.equals("```" + fence)) {
-        block = new StringBuilder();
-      } else if (block != null && line.equals("```")) {
-        blocks.add(block.toString());
-        block = null;
-      } else if (block != null) {
-        block.append(line).append('\n');
-      }
-    }
-    return blocks;
+    return FencedBlock.of(GUIDE.resolve(page), fence);
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The authorities of a catalogue. Immutable and thread-safe.
@@ -48,6 +50,13 @@ public final class Directory {
   /** Whether any has a role. */
   public boolean hasRole(String role) {
     return authorities.stream().anyMatch(one -> one.roles().contains(role));
+  }
+
+  /** The roles that its authorities have. */
+  public Set<String> roles() {
+    Set<String> roles = new TreeSet<>();
+    authorities.forEach(one -> roles.addAll(one.roles()));
+    return roles;
   }
 
   /** To whom the report under a duty goes, by what is known of the entity. */

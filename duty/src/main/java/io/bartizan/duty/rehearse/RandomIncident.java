@@ -64,9 +64,9 @@ public final class RandomIncident {
     return switch (fact.kind()) {
       case YES_NO -> Optional.of(FactValue.YesNo.of(random.nextBoolean()));
       case CHOICE -> Optional.of(new FactValue.Choice(one(fact.optionNames())));
-      case COUNTRY -> Optional.of(new FactValue.Choice(one(places())));
+      case COUNTRY -> Optional.of(new FactValue.Choice(one(places(fact))));
       case CHOICES -> Optional.of(some(fact.optionNames()));
-      case COUNTRIES -> Optional.of(some(places()));
+      case COUNTRIES -> Optional.of(some(places(fact)));
       case NUMBER -> Optional.of(FactValue.Quantity.of(one(NUMBERS)));
       case TIME -> Optional.of(new FactValue.Time(Moment.at(time(fact.name(), 0), zone())));
       case ZONE -> Optional.of(new FactValue.Zone(zone()));
@@ -76,6 +76,15 @@ public final class RandomIncident {
 
   private List<String> places() {
     return List.copyOf(vocabulary.places().codes());
+  }
+
+  /** The places that a fact can name. */
+  private List<String> places(FactDeclaration fact) {
+    return fact.bounds()
+        .among()
+        .flatMap(vocabulary.places()::group)
+        .map(List::copyOf)
+        .orElseGet(this::places);
   }
 
   private <T> T one(List<T> values) {

@@ -4,7 +4,9 @@ import static io.bartizan.duty.Shipped.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.CatalogueReader;
 import io.bartizan.duty.OwnStatute;
+import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.assess.OpenFact;
 import io.bartizan.duty.assess.State;
@@ -17,6 +19,7 @@ import io.bartizan.duty.incident.FactsReader;
 import io.bartizan.syntax.Source;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -381,5 +384,40 @@ class SecondEditionTest {
         .containsExactly(
             "fact-range incident.persons_affected cannot be negative, but is -5",
             "fact-range xx.states cannot be US, which is not in the EEA");
+  }
+
+  @Test
+  void facts_statesOfTheUnionsDirectives_areRefusedOutsideTheEea() {
+    for (String fact : List.of("eu.nis2.states", "eu.cer.states")) {
+      var parsed =
+          FactsReader.read(
+              new Source("incident.yml", "facts:\n  " + fact + ": [US]\n"),
+              ShippedCatalogue.load().vocabulary(),
+              List.of());
+      assertThat(parsed.diagnostics()).hasSize(1);
+      assertThat(parsed.diagnostics().getFirst().message())
+          .isEqualTo(fact + " cannot be US, which is not in the EEA");
+      assertThat(parsed.diagnostics().getFirst().help().orElse("")).contains("DE", "LI", "NO");
+    }
+  }
+
+  @Test
+  void statute_toARoleThatNoAuthorityHas_isRefusedWithTheNearest() {
+    Source file =
+        OwnStatute.file(
+            "xx.example",
+            "XX",
+            "counting: elapsed\nzone: Europe/Berlin\n"
+                + DUTY.replaceFirst("recipient: (.*)\n", "recipient: $1\n    to: nis2_csrit\n"));
+    List<Source> files = new ArrayList<>(ShippedCatalogue.files());
+    files.add(file);
+
+    assertThat(CatalogueReader.read("test", "1", files).diagnostics())
+        .filteredOn(one -> one.code().equals("unknown-role"))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.message() + one.help().orElse(""))
+                    .contains("nis2_csrit", "nis2_csirt"));
   }
 }

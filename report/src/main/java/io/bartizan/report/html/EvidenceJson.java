@@ -139,10 +139,26 @@ final class EvidenceJson {
       event.time().ifPresent(time -> time("time", time));
       out.writeNumberProperty("file", file(event.source()));
       out.writeNumberProperty("position", event.position());
+      fedBy(event);
       out.writeEndObject();
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  /**
+   * The titles of the rules that an event of an alert matched; some are not reported themselves.
+   */
+  private void fedBy(EventReference event) {
+    if (event.rules().isEmpty()) {
+      return;
+    }
+    out.writeArrayPropertyStart("rules");
+    for (int rule : event.rules()) {
+      Finding.RuleHit hit = new Finding.RuleHit(rule, List.of());
+      out.writeNumber(number(context.rule(hit).header().title()));
+    }
+    out.writeEndArray();
   }
 
   /** A time as the page counts and as it is. */

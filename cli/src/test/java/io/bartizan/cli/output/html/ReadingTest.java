@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReadingTest {
 
   private static final String HIDDEN = "Invoke-Thing http://198.51.100.7/a";
+
+  private static final String PAIR =
+      """
+      title: Helper seen twice
+      id: 99999999-1111-4111-8111-111111111111
+      correlation:
+        type: event_count
+        rules: [helper]
+        group-by: [Computer]
+        timespan: 5m
+        condition: {gte: 2}
+      level: critical
+      """;
 
   private static @Nullable Reader reader;
   private static @Nullable Path report;
@@ -131,6 +145,29 @@ final class ReadingTest {
     assertThat(opened.isVisible("#detail pre.event")).isFalse();
     opened.click("#detail summary:has-text('Show as JSON')");
     assertThat(opened.innerText("#detail pre.event")).contains("\"CommandLine\"");
+  }
+
+  @Test
+  void alert_opened_namesTheRulesOfItsEvents_alsoThoseNotReported(@TempDir Path root)
+      throws IOException {
+    Path alone =
+        new HuntedFolder(root)
+            .rule("helper.yml", rule("Helper seen", "helper.exe", "low") + "name: helper\n")
+            .rule("pair.yml", PAIR)
+            .log(
+                "sysmon.jsonl",
+                event("2026-03-02 03:00:00", "WEB9", "helper.exe a"),
+                event("2026-03-02 03:01:00", "WEB9", "helper.exe b"))
+            .hunt();
+    Page opened =
+        Objects.requireNonNull(reader)
+            .open(alone, "#/matches?match=0", 1360, 800, ColorScheme.LIGHT);
+    page = opened;
+
+    assertThat(opened.innerText("#detail-title")).isEqualTo("Helper seen twice");
+    assertThat(opened.locator("#detail section:has(h2:text-is('The alert')) ol li").allInnerTexts())
+        .hasSize(2)
+        .allMatch(text -> text.contains("Helper seen"));
   }
 
   @Test
