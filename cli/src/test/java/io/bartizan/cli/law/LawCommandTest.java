@@ -98,6 +98,9 @@ class LawCommandTest {
   @Test
   void assess_asSheet_mayRunAndLoadNothing() throws GeneralSecurityException {
     LawRun run = LawRun.of("assess", BANK, "--format", "html", "--at", "2026-04-03T11:00+02:00");
+    // Where the sheet is too narrow for columns, each end says which it is.
+    assertThat(run.out())
+        .contains("<td data-label=\"SAFE UNTIL\">", "<td data-label=\"LAWFUL UNTIL\">");
 
     Matcher style = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL).matcher(run.out());
     assertThat(style.find()).isTrue();

@@ -92,8 +92,15 @@ final class SheetTable {
     html.tag("<td class=\"axis\">")
         .tag(axis.map(one -> one.row(finding)).orElse(""))
         .tag("</td>")
-        .element("td", writing.shortEnd(finding.safe().get(), zone))
-        .element("td", lawful(finding, zone))
+        .tag("<td data-label=\"")
+        .text(label(Labels.SAFE))
+        .tag("\">")
+        .text(writing.shortEnd(finding.safe().get(), zone))
+        .tag("</td><td data-label=\"")
+        .text(label(Labels.LAWFUL))
+        .tag("\">")
+        .text(lawful(finding, zone))
+        .tag("</td>")
         .tag("</tr>");
   }
 
