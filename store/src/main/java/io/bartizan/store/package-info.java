@@ -1,0 +1,5 @@
+/** Events on disk, state in SQL, and search over both. */
+@NullMarked
+package io.bartizan.store;
+
+import org.jspecify.annotations.NullMarked;
