@@ -3,11 +3,15 @@ package io.bartizan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The command as a process: without a locale, ended by signals, before a reader that goes away. */
 final class ProcessTest {
@@ -40,6 +45,9 @@ final class ProcessTest {
           events: [{Channel: Security, EventID: 4625}]
           expect: match
       """;
+
+  private static final Path STATUTES =
+      Path.of("..", "duty/src/main/resources/io/bartizan/duty/catalogue/statutes");
 
   @TempDir Path folder;
   private Path named = Path.of("");
@@ -99,11 +107,53 @@ final class ProcessTest {
           "law explain eu.dora/initial D/facts.yml",
           "law simulate D/facts.yml --keep D/kept.yml",
           "law diff shipped shipped --incident D/facts.yml",
-          "law package shipped --out D/package");
+          "law draft eu.dora/initial D/facts.yml -o D/draft.html",
+          "law show --facts",
+          "law lint D/statutes",
+          "law test D/statutes",
+          "law package D/statutes --name example --release 1 --key D/key.pem",
+          "law verify D/statutes --key D/key.pub.pem",
+          "law package shipped --out D/package",
+          "lsp",
+          "completion bash",
+          "man --all D/man");
+
+  /** Every command that is no mere group of others. */
+  private static Stream<String> commands(CommandLine commandLine, String name) {
+    Map<String, CommandLine> subcommands = commandLine.getSubcommands();
+    return subcommands.isEmpty()
+        ? Stream.of(name)
+        : subcommands.entrySet().stream()
+            .flatMap(one -> commands(one.getValue(), (name + " " + one.getKey()).strip()));
+  }
+
+  @Test
+  void everyCommand_isAmongThoseThatRunWithoutALocale() {
+    assertThat(commands(Main.commandLine(Terminal.system()), ""))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            command -> assertThat(COMMANDS).anyMatch(one -> (one + " ").startsWith(command + " ")));
+  }
+
+  /** A key of an example's author, in the two files that commands take. */
+  private void writeKeys() throws Exception {
+    KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    pem("key.pem", "PRIVATE KEY", keys.getPrivate().getEncoded());
+    pem("key.pub.pem", "PUBLIC KEY", keys.getPublic().getEncoded());
+  }
+
+  private void pem(String name, String kind, byte[] bytes) throws IOException {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    Files.writeString(
+        named.resolve(name),
+        "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+  }
 
   @Test
   void names_beyondAscii_areReadAndWrittenWithoutALocale() throws Exception {
+    writeKeys();
     Path facts = Path.of("..", "examples", "law", "bank-before-easter.yml").toAbsolutePath();
+    Path statute = STATUTES.resolve("eu/digital-omnibus.yml").toAbsolutePath();
     String script =
         "D="
             + CommandProcess.quoted(folder.toString())
@@ -112,7 +162,12 @@ final class ProcessTest {
             + CommandProcess.words(log.toString(), rule.toString(), test.toString())
             + " \"$D\"\ncp "
             + CommandProcess.quoted(facts.toString())
-            + " \"$D/facts.yml\"\n"
+            + " \"$D/facts.yml\"\nmkdir \"$D/statutes\"\ncp "
+            + CommandProcess.words(statute.toString())
+            + " \"$D/statutes\"\ncp "
+            + CommandProcess.words(
+                named.resolve("key.pem").toString(), named.resolve("key.pub.pem").toString())
+            + " \"$D\"\n"
             + CommandProcess.java().replace("cli.Main", "cli.ManyCommands")
             + " "
             + COMMANDS.stream()
@@ -125,7 +180,10 @@ final class ProcessTest {
     List<String> statuses = run.err().lines().filter(line -> line.startsWith("status ")).toList();
     assertThat(statuses).as(run.err()).hasSize(COMMANDS.size());
     // No filter can tell equal events apart: tune and its like may find nothing, but never fail.
-    assertThat(statuses).as(run.err()).allMatch(line -> line.matches("status [01] .*"));
+    // To the server of editors, a client that goes away without a word is a failure.
+    assertThat(statuses)
+        .as(run.err())
+        .allMatch(line -> line.matches("status [01] .*|status 3 of lsp"));
     assertThat(run.err()).doesNotContain("fault").doesNotContain("\ufffd").contains("\u65e5");
   }
 
@@ -180,6 +238,12 @@ final class ProcessTest {
     }
   }
 
+  private List<Path> parts() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(path -> path.toString().endsWith(".part")).toList();
+    }
+  }
+
   private List<Path> left(Process process) throws IOException {
     return left().stream()
         .filter(path -> path.toString().contains("bartizan-" + process.pid() + "-"))
@@ -229,9 +293,7 @@ final class ProcessTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(left()).isEmpty();
     assertThat(report).hasContent("earlier");
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).noneMatch(path -> path.toString().endsWith(".part"));
-    }
+    assertThat(parts()).isEmpty();
   }
 
   @Test
@@ -240,17 +302,30 @@ final class ProcessTest {
     killed.destroyForcibly().waitFor();
     assertThat(left()).isNotEmpty();
     List<Path> leftBehind = left();
+    List<Path> unfinished = parts();
+    assertThat(unfinished).hasSize(1);
 
     Process alive = spilling(folder.resolve("b.jsonl"));
     try {
       assertThat(leftBehind).noneMatch(Files::exists);
+      assertThat(parts())
+          .as("that of the live one")
+          .hasSize(1)
+          .doesNotContainAnyElementsOf(unfinished);
       CommandRun next =
           CommandProcess.run(
               CommandProcess.java("-Djava.io.tmpdir=" + folder.resolve("tmp"))
                   + " "
-                  + CommandProcess.words("hunt", log.toString(), "--rules", rule.toString()),
+                  + CommandProcess.words(
+                      "hunt",
+                      log.toString(),
+                      "--rules",
+                      rule.toString(),
+                      "-o",
+                      folder.resolve("c.jsonl").toString()),
               Map.of("PATH", "/usr/bin:/bin"));
       assertThat(next.status()).isZero();
+      assertThat(parts()).hasSize(1);
       assertThat(left(alive)).hasSizeGreaterThanOrEqualTo(4);
     } finally {
       alive.destroy();

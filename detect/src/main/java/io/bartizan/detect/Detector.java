@@ -9,6 +9,7 @@ import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
 import io.bartizan.sigma.match.MatchScratch;
+import io.bartizan.sigma.match.Matcher;
 import io.bartizan.sigma.match.Matches;
 import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
@@ -39,6 +40,7 @@ public final class Detector {
   private final Matches matches = new Matches();
   private final FieldValues eventId = new FieldValues();
   private final Found found = new Found();
+  private final Evaluation evaluation = new Evaluation();
   private final Place place = new Place();
   private final Map<BitSet, Local> byEntries = new HashMap<>();
   private final Map<LogSource, Local> bySaid = new HashMap<>();
@@ -115,11 +117,12 @@ public final class Detector {
     local.noteEvent(place);
     Event seen = place.view(event);
     Program program = local.program(seen);
-    RuleWatch observer = watch;
-    if (observer == null) {
-      program.matcher().match(seen, scratch, matches);
-    } else {
-      watched(seen, program, observer);
+    evaluation.program = program;
+    evaluation.sink = sink;
+    long start = watch == null ? 0 : System.nanoTime();
+    program.matcher().match(seen, scratch, matches, evaluation);
+    if (watch != null) {
+      watch.event(program.rules(), System.nanoTime() - start);
     }
     if (local.routed.isGeneral() && matches.count() > 0) {
       matches.retain(number -> applies(program, number));
@@ -214,23 +217,6 @@ public final class Detector {
         .filter(extracting::get)
         .mapToObj(entry -> ruleSet.extraction(entry).orElse(Extraction.NONE))
         .forEach(extraction -> asked.values().forEach(names -> names.removeIf(extraction::has)));
-  }
-
-  private void watched(Event event, Program program, RuleWatch observer) {
-    long start = System.nanoTime();
-    program
-        .matcher()
-        .match(
-            event,
-            scratch,
-            matches,
-            (predicate, nanos, held) ->
-                observer.evaluated(
-                    program.rules()[predicate],
-                    nanos,
-                    held,
-                    program.matcher().hasWitness(predicate)));
-    observer.event(program.rules(), System.nanoTime() - start);
   }
 
   /** Tells an observer what rules take from now on; that makes matching slower. */
@@ -379,6 +365,33 @@ public final class Detector {
 
   private static String text(FieldValues values) {
     return values.count() == 0 ? "" : values.string(0);
+  }
+
+  /** What hears of the evaluation of rules. */
+  private final class Evaluation implements Matcher.Watch {
+    private @Nullable Program program;
+    private @Nullable MatchSink sink;
+
+    @Override
+    public boolean measures() {
+      return watch != null;
+    }
+
+    @Override
+    public void evaluated(int predicate, long nanos, boolean held) {
+      if (watch != null && program != null) {
+        boolean hasWitness = program.matcher().hasWitness(predicate);
+        watch.evaluated(program.rules()[predicate], nanos, held, hasWitness);
+      }
+    }
+
+    @Override
+    public void failed(int predicate, Throwable why) {
+      if (program == null || sink == null) {
+        throw new IllegalStateException(why);
+      }
+      sink.failed(program.rules()[predicate], why);
+    }
   }
 
   /** What was found, as the sink sees it. */

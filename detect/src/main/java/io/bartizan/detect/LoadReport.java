@@ -20,6 +20,14 @@ public record LoadReport(
     warnings = List.copyOf(warnings);
   }
 
+  /**
+   * Whether a file of rules could not be read, or the program failed on it: nobody knows what its
+   * rules would have found.
+   */
+  public boolean hasUnread() {
+    return rejectedByReason().containsKey("unreadable-file");
+  }
+
   /** How many rules were rejected, by the code of the first error of each. */
   public Map<String, Integer> rejectedByReason() {
     Map<String, Integer> reasons = new LinkedHashMap<>();

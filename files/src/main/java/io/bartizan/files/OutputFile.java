@@ -11,14 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
  * A file that a command writes. The bytes go to a file beside the target; {@link #commit} brings
  * them to the disk and moves them into place, so that a command that fails leaves an earlier file
- * whole. A process that is ended takes its unfinished file away. Devices and pipes are written as
- * they are.
+ * whole. A process that is ended takes its unfinished file away; the next that writes into the same
+ * folder takes away that of one that was killed. Devices and pipes are written as they are.
  *
  * <p>Used by one thread.
  */
@@ -77,19 +75,10 @@ public final class OutputFile implements AutoCloseable {
   }
 
   private static OutputFile beside(Path shown, Target target) throws IOException {
-    byte[] random = new byte[6];
-    new SecureRandom().nextBytes(random);
-    Path written =
-        target
-            .path()
-            .resolveSibling(
-                ".bartizan-"
-                    + ProcessHandle.current().pid()
-                    + "-"
-                    + HexFormat.of().formatHex(random)
-                    + ".part");
-    FileChannel channel =
-        FileChannel.open(written, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    Path written = PartFile.beside(target.path());
+    Path folder = written.getParent();
+    PartFile.sweep(folder == null ? Path.of("") : folder);
+    FileChannel channel = PartFile.create(written);
     return new OutputFile(shown, target, written, channel);
   }
 

@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.detect.Detector;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.hunt.reading.Failure;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * One hunt: reads the files of a request with its rules, gives the findings to writers in their
@@ -43,6 +45,7 @@ public final class Hunt {
   private final HuntRequest request;
   private final RuleSet ruleSet;
   private final Feeds feeds;
+  private final Consumer<Detector> detectors;
   private final List<Reported> reported = new ArrayList<>();
   private final List<LogFile> files;
   private final ReadingProgress progress;
@@ -57,7 +60,17 @@ public final class Hunt {
 
   /** A hunt that tells {@code progress} how far it is. */
   public Hunt(HuntRequest request, ReadingProgress progress) {
+    this(request, progress, detector -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param detectors is given the detector of each thread first, as tests of failures need it
+   */
+  Hunt(HuntRequest request, ReadingProgress progress, Consumer<Detector> detectors) {
     this.request = request;
+    this.detectors = detectors;
     this.progress = progress;
     this.files = request.files().stream().map(progress::counted).toList();
     this.losses = new LossLedger(files, request.limits().allLosses());
@@ -196,12 +209,19 @@ public final class Hunt {
             ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, request.recover());
     List<HuntWorker> workers = new ArrayList<>();
     for (int i = 0; i < request.threads(); i++) {
-      workers.add(new HuntWorker(request, ruleSet, feeds, runs.collector(), fed.collector()));
+      workers.add(worker(runs.collector(), fed.collector()));
     }
     Reading.run(files, options, workers, new Events());
     HuntStatistics all = new HuntStatistics();
     workers.forEach(worker -> all.add(worker.statistics()));
     return all;
+  }
+
+  private HuntWorker worker(
+      SortedRuns<Finding>.Collector findings, SortedRuns<FedRecord>.Collector fed) {
+    Detector detector = new Detector(ruleSet);
+    detectors.accept(detector);
+    return new HuntWorker(request, ruleSet, detector, feeds, findings, fed, losses);
   }
 
   /** Gives findings to the writers; returns how many were copies. */

@@ -78,7 +78,10 @@ public record HuntSummary(
    * read at all, which is no answer to whether there was an attack.
    */
   public boolean isIncomplete() {
-    return files == 0 || !losses.isEmpty() || skipped.stream().anyMatch(Skipped::isLoss);
+    return files == 0
+        || !losses.isEmpty()
+        || skipped.stream().anyMatch(Skipped::isLoss)
+        || report.hasUnread();
   }
 
   /** The same with other losses: some are known only when the outputs are written. */

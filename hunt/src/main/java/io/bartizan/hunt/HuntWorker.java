@@ -2,6 +2,7 @@ package io.bartizan.hunt;
 
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.EventMatches;
+import io.bartizan.detect.MatchSink;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.FedEvent;
 import io.bartizan.detect.correlation.FeedReader;
@@ -12,7 +13,10 @@ import io.bartizan.event.EventTime;
 import io.bartizan.event.Header;
 import io.bartizan.event.LogSource;
 import io.bartizan.hunt.reading.EventHandler;
+import io.bartizan.hunt.reading.Failure;
+import io.bartizan.hunt.reading.LossLedger;
 import io.bartizan.logs.BlockDecoder;
+import io.bartizan.logs.Loss;
 import io.bartizan.logs.Recovered;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.sigma.correlation.Ticks;
@@ -27,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Matches events and collects findings. Belongs to one thread. */
 final class HuntWorker implements EventHandler {
 
-  private static final int LONGEST_VALUE = 4_096;
   private static final int MOST_SHAPED = 20_000;
   private static final int MOST_SHAPES = 64;
 
@@ -36,6 +39,7 @@ final class HuntWorker implements EventHandler {
   private final SortedRuns<FedRecord>.Collector fed;
   private final FeedReader feedReader;
   private final Detector detector;
+  private final LossLedger losses;
   private final OutputFields fields;
   private final LackingFields lacking;
   private final HuntStatistics statistics = new HuntStatistics();
@@ -49,14 +53,17 @@ final class HuntWorker implements EventHandler {
   HuntWorker(
       HuntRequest request,
       RuleSet ruleSet,
+      Detector detector,
       Feeds feeds,
       SortedRuns<Finding>.Collector findings,
-      SortedRuns<FedRecord>.Collector fed) {
+      SortedRuns<FedRecord>.Collector fed,
+      LossLedger losses) {
     this.request = request;
+    this.losses = losses;
     this.findings = findings;
     this.fed = fed;
     this.feedReader = new FeedReader(feeds, ruleSet.fields());
-    this.detector = new Detector(ruleSet);
+    this.detector = detector;
     this.fields = new OutputFields(ruleSet.fields());
     this.lacking = new LackingFields(ruleSet.fields());
   }
@@ -97,7 +104,7 @@ final class HuntWorker implements EventHandler {
     Optional<EventTime> said = event.time();
     statistics.noteTime(said, request.files().get(source).name(), event.position());
     Optional<EventTime> time = said.filter(EventTime::isPossible);
-    detector.detect(seen, (matched, matches) -> found(event, matched, time, matches));
+    detector.detect(seen, new Matched(event, time));
     if (detector.wasUnrecognised()) {
       noteUnknown(event);
     } else {
@@ -149,7 +156,7 @@ final class HuntWorker implements EventHandler {
       if (time.isPresent() && request.rules().pack().hidden().get(matches.rule(i))) {
         continue;
       }
-      hits.add(new Finding.RuleHit(matches.rule(i), shortened(matches.details(i))));
+      hits.add(new Finding.RuleHit(matches.rule(i), details(matches, i, event)));
     }
     if (hits.isEmpty()) {
       return;
@@ -165,6 +172,44 @@ final class HuntWorker implements EventHandler {
             hits,
             request.keepEvents() ? event.json() : new byte[0],
             0));
+  }
+
+  /** What a match rests on; nothing, and a loss, where that cannot be told. */
+  private List<FieldHit> details(EventMatches matches, int i, Event event) {
+    try {
+      return ShownValues.of(matches.details(i));
+    } catch (RuntimeException | Error e) {
+      lost(event, matches.rule(i), " is true of it, on values that could not be told: ", e);
+      return List.of();
+    }
+  }
+
+  /** A rule failed on an event, which is searched by all others. */
+  private void lost(Event event, int rule, String what, Throwable why) {
+    String title = request.rules().rules().get(rule).rule().header().title();
+    String detail = "the rule \"" + title + "\"" + what + Failure.reason(why);
+    losses.lost(source, new Loss(Loss.Kind.FAILED, 0, event.position(), 1, detail));
+  }
+
+  /** What becomes of the matches of one event, and of rules that fail on it. */
+  private final class Matched implements MatchSink {
+    private final Event event;
+    private final Optional<EventTime> time;
+
+    Matched(Event event, Optional<EventTime> time) {
+      this.event = event;
+      this.time = time;
+    }
+
+    @Override
+    public void accept(Event seen, EventMatches matches) {
+      found(event, seen, time, matches);
+    }
+
+    @Override
+    public void failed(int rule, Throwable why) {
+      lost(event, rule, " could not be evaluated: ", why);
+    }
   }
 
   /** How many of the matches are reported by themselves. */
@@ -237,27 +282,5 @@ final class HuntWorker implements EventHandler {
       }
     }
     return true;
-  }
-
-  /** Values as long as people read; spans beyond are cut off with them. */
-  private static List<FieldHit> shortened(List<FieldHit> hits) {
-    List<FieldHit> all = new ArrayList<>(hits.size());
-    for (FieldHit hit : hits) {
-      if (hit.value().length() <= LONGEST_VALUE) {
-        all.add(hit);
-      } else {
-        int end = LONGEST_VALUE;
-        if (Character.isHighSurrogate(hit.value().charAt(end - 1))) {
-          end--;
-        }
-        int cut = end;
-        all.add(
-            new FieldHit(
-                hit.field(),
-                hit.value().substring(0, cut),
-                hit.spans().stream().filter(span -> span.end() <= cut).toList()));
-      }
-    }
-    return all;
   }
 }

@@ -217,6 +217,19 @@ final class HuntCommandTest {
   }
 
   @Test
+  void fileOfRulesThatCannotBeRead_isIncomplete() throws IOException {
+    file("good.yml", RULE);
+    Files.write(folder.resolve("latin.yml"), new byte[] {'t', ':', ' ', (byte) 0xef, '\n'});
+    String log = file("a.json", LOGON.formatted(1)).toString();
+
+    CommandRun run = hunt(log, "--rules", folder.toString());
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out().lines()).hasSize(1 + 1);
+    assertThat(run.err()).contains("! 1 file of rules could not be read");
+  }
+
+  @Test
   void unknownLogSource_isNamedWithTheOptionThatHelps() {
     String rules =
         file(

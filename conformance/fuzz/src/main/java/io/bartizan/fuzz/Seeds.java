@@ -95,7 +95,8 @@ public final class Seeds {
   private Seeds() {}
 
   /**
-   * Writes the folders evtx, json, xml, table, export, rules, condition and regex.
+   * Writes the folders evtx, json, xml, table, export, rules, condition, regex, gzip, zstd, zip,
+   * tar and whole.
    *
    * @param arguments the folder to write to, and that of the project
    */
@@ -109,8 +110,29 @@ public final class Seeds {
       }
       put(to, "json", ("4\ufeff" + json).getBytes(StandardCharsets.UTF_16LE));
     }
+    for (Map.Entry<String, List<byte[]>> target :
+        Map.of(
+                "gzip", CompressedSeeds.gzip(),
+                "zstd", CompressedSeeds.zstd(),
+                "zip", CompressedSeeds.zip(),
+                "tar", CompressedSeeds.tar())
+            .entrySet()) {
+      for (byte[] seed : target.getValue()) {
+        put(to, target.getKey(), seed);
+        boolean isFile = target.getKey().equals("zstd") || seed[0] == 0;
+        if (isFile) {
+          byte[] file =
+              target.getKey().equals("zstd") ? seed : Arrays.copyOfRange(seed, 1, seed.length);
+          put(to, "whole", CompressedSeeds.with(2, file));
+        }
+      }
+    }
+    for (String json : JSON) {
+      put(to, "whole", CompressedSeeds.with(0, json.getBytes(StandardCharsets.UTF_8)));
+    }
     for (Map.Entry<String, List<String>> target : EXPORTS.entrySet()) {
       for (String text : target.getValue()) {
+        put(to, "whole", CompressedSeeds.with(8, text.getBytes(StandardCharsets.UTF_8)));
         put(to, target.getKey(), ("0" + text).getBytes(StandardCharsets.UTF_8));
         put(to, target.getKey(), ("1" + text).getBytes(StandardCharsets.UTF_8));
       }
@@ -167,6 +189,9 @@ public final class Seeds {
         byte[] records = Arrays.copyOfRange(log, 4096 + 512 - 1, 4096 + free);
         records[0] = mode;
         put(to, "evtx", records);
+        byte[] whole = records.clone();
+        whole[0] = (byte) (1 | mode << 2);
+        put(to, "whole", whole);
       }
       byte[] whole = Arrays.copyOf(new byte[] {5}, 1 + 4096 + free);
       System.arraycopy(log, 0, whole, 1, 4096 + free);

@@ -201,6 +201,14 @@ public final class HuntNotes {
             + " loaded"
             + kinds()
             + (rejected == 0 ? "" : ", " + number(rejected) + " rejected"));
+    int unread = summary.report().rejectedByReason().getOrDefault("unreadable-file", 0);
+    if (unread > 0) {
+      gap(
+          Note.Subject.REJECTED_RULES,
+          unread,
+          plural(unread, "file", "files")
+              + " of rules could not be read: what the rules would have found is not known");
+    }
     List<Map.Entry<String, Integer>> reasons =
         List.copyOf(summary.report().rejectedByReason().entrySet());
     for (Map.Entry<String, Integer> reason : reasons) {

@@ -156,7 +156,6 @@ public final class MatchScratch {
   Slot loaded(int number) {
     Slot slot = slots[number];
     if (slot.loadedFor != epoch) {
-      slot.loadedFor = epoch;
       FieldValues values = slot.raw();
       if (number == Atom.KEYWORDS) {
         event().readAll(values);
@@ -165,6 +164,8 @@ public final class MatchScratch {
       }
       truncated |= values.isTruncated();
       slot.fold();
+      // Not before: where reading fails, no rule must see what was read halfway.
+      slot.loadedFor = epoch;
     }
     return slot;
   }
@@ -175,17 +176,15 @@ public final class MatchScratch {
     if (slot.scannedFor == epoch) {
       return;
     }
-    slot.scannedFor = epoch;
-    if (number == Atom.KEYWORDS && !rawMayHoldKeyword()) {
-      return;
+    if (number != Atom.KEYWORDS || rawMayHoldKeyword()) {
+      matcher().scanOf(number).scan(loaded(number), this);
     }
-    matcher().scanOf(number).scan(loaded(number), this);
+    slot.scannedFor = epoch;
   }
 
   /** Whether the undecoded record gives reason to decode it for keywords. */
   private boolean rawMayHoldKeyword() {
     if (rawFor != epoch) {
-      rawFor = epoch;
       Matcher m = matcher();
       LiteralScanner filter = m.rawFilter();
       if (filter == null || !event().readRaw(raw)) {
@@ -195,6 +194,7 @@ public final class MatchScratch {
         filter.scan(raw.bytes(), raw.start(), raw.end(), rawHit);
         rawMay = rawHit.found || RawFilter.hasFoldingTwin(raw.bytes(), raw.start(), raw.end());
       }
+      rawFor = epoch;
     }
     return rawMay;
   }

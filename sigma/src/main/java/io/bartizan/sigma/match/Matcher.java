@@ -104,9 +104,22 @@ public final class Matcher {
    * @param fields a table that has every field the predicates name
    */
   public static Matcher of(List<Predicate> predicates, FieldTable fields) {
+    return of(predicates, fields, (predicate, node) -> node);
+  }
+
+  /** The same, with another node in the place of some, as tests of failures need it. */
+  static Matcher of(List<Predicate> predicates, FieldTable fields, Replacement replacement) {
     Builder builder = new Builder(fields);
     predicates.forEach(builder::add);
-    return new Matcher(builder);
+    Matcher matcher = new Matcher(builder);
+    Arrays.setAll(matcher.nodes, i -> replacement.of(i, matcher.nodes[i]));
+    return matcher;
+  }
+
+  /** What is evaluated for a predicate. */
+  @FunctionalInterface
+  interface Replacement {
+    Node of(int predicate, Node node);
   }
 
   /** How many predicates there are. */
@@ -122,6 +135,43 @@ public final class Matcher {
    * @return what holds, valid until the scratch is used again
    */
   public Matches match(Event event, MatchScratch scratch, Matches into) {
+    return match(event, scratch, into, Watch.NONE);
+  }
+
+  /**
+   * Hears of the evaluation of candidates. One that is not told of failures lets them end the
+   * match.
+   */
+  @FunctionalInterface
+  public interface Watch {
+    /** Measures nothing. */
+    Watch NONE = (predicate, nanos, held) -> {};
+
+    /** A predicate was evaluated; called only where {@link #measures}. */
+    void evaluated(int predicate, long nanos, boolean held);
+
+    /** Whether to take the time of each evaluation, which makes matching slower. */
+    default boolean measures() {
+      return false;
+    }
+
+    /**
+     * The evaluation of a predicate failed, so that it is not known whether it holds; the others
+     * are evaluated when this returns. Throws {@code why} again unless it is overridden.
+     *
+     * @param why a {@link RuntimeException} or an {@link Error}
+     */
+    default void failed(int predicate, Throwable why) {
+      switch (why) {
+        case Error error -> throw error;
+        case RuntimeException exception -> throw exception;
+        default -> throw new IllegalStateException(why);
+      }
+    }
+  }
+
+  /** As {@link #match(Event, MatchScratch, Matches)}, and tells of each candidate. */
+  public Matches match(Event event, MatchScratch scratch, Matches into, Watch watch) {
     if (event.fields() != fields) {
       throw new IllegalArgumentException("the event has another field table");
     }
@@ -138,45 +188,27 @@ public final class Matcher {
     }
     for (int i = 0; i < scratch.candidateCount(); i++) {
       int predicate = scratch.candidate(i);
-      if (nodes[predicate].holds(scratch)) {
-        into.add(predicate);
+      try {
+        if (watch.measures() ? measured(predicate, scratch, watch) : holds(predicate, scratch)) {
+          into.add(predicate);
+        }
+      } catch (RuntimeException | Error e) {
+        watch.failed(predicate, e);
       }
     }
     into.finish(scratch.candidateCount(), scratch.sawTruncated());
     return into;
   }
 
-  /** Hears what the evaluation of each candidate took; for measurements only. */
-  @FunctionalInterface
-  public interface Watch {
-    /** A predicate was evaluated. */
-    void evaluated(int predicate, long nanos, boolean held);
+  private boolean holds(int predicate, MatchScratch scratch) {
+    return nodes[predicate].holds(scratch);
   }
 
-  /** As {@link #match(Event, MatchScratch, Matches)}, and tells what each candidate took. */
-  public Matches match(Event event, MatchScratch scratch, Matches into, Watch watch) {
-    into.clear();
-    if (nodes.length == 0) {
-      return into;
-    }
-    scratch.begin(this, event);
-    for (int slot : eagerSlots) {
-      scratch.scan(slot);
-    }
-    for (int predicate : always) {
-      scratch.nominate(predicate);
-    }
-    for (int i = 0; i < scratch.candidateCount(); i++) {
-      int predicate = scratch.candidate(i);
-      long start = System.nanoTime();
-      boolean held = nodes[predicate].holds(scratch);
-      watch.evaluated(predicate, System.nanoTime() - start, held);
-      if (held) {
-        into.add(predicate);
-      }
-    }
-    into.finish(scratch.candidateCount(), scratch.sawTruncated());
-    return into;
+  private boolean measured(int predicate, MatchScratch scratch, Watch watch) {
+    long start = System.nanoTime();
+    boolean held = holds(predicate, scratch);
+    watch.evaluated(predicate, System.nanoTime() - start, held);
+    return held;
   }
 
   /** Whether a predicate is evaluated only where a scan found one of its literals. */

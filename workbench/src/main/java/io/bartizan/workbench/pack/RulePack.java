@@ -16,6 +16,7 @@ import io.bartizan.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -83,6 +84,17 @@ public record RulePack(
       Placeholders placeholders,
       Polarity polarity,
       Workers workers) {
+    return compile(files, compiler, compiler::compile, placeholders, polarity, workers);
+  }
+
+  /** The same, with what compiles one file, which tests let fail. */
+  static RulePack compile(
+      List<RuleFile> files,
+      PackCompiler compiler,
+      Function<Source, PackFile> each,
+      Placeholders placeholders,
+      Polarity polarity,
+      Workers workers) {
     List<Optional<PackFile>> results = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
     for (RuleFile file : files) {
@@ -91,39 +103,23 @@ public record RulePack(
     }
     workers
         .atMost(files.size() / FILES_A_WORKER)
-        .share(files.size(), i -> results.set(i, Optional.of(compiled(compiler, files.get(i)))));
+        .share(files.size(), i -> results.set(i, Optional.of(compiled(each, files.get(i)))));
     Pack pack = compiler.assemble(results.stream().flatMap(Optional::stream).toList(), polarity);
     LoadReport report =
         new LoadReport(files.size(), pack.loaded(), pack.rejections(), pack.warnings());
     return new RulePack(pack, report, sources, placeholders);
   }
 
-  /** Whatever goes wrong on a helper thread is said of the file: it must not be left out. */
-  private static PackFile compiled(PackCompiler compiler, RuleFile file) {
-    try {
-      return compile(compiler, file);
-    } catch (Throwable e) {
-      String reason = "the file cannot be compiled: " + e.getClass().getSimpleName();
-      return PackFile.rejected(
-          Diagnostic.error("unreadable-file", file.source(), Span.START, reason));
-    }
-  }
-
-  private static PackFile compile(PackCompiler compiler, RuleFile file) {
-    return file.problem()
-        .map(
-            problem ->
-                PackFile.rejected(
-                    Diagnostic.error("unreadable-file", file.source(), Span.START, problem)))
-        .orElseGet(() -> isolated(compiler, file.source()));
-  }
-
   /** Whatever one file does to the compiler, it costs that file alone, by name. */
-  private static PackFile isolated(PackCompiler compiler, Source source) {
+  private static PackFile compiled(Function<Source, PackFile> each, RuleFile file) {
+    if (file.problem().isPresent()) {
+      return PackFile.rejected(
+          Diagnostic.error("unreadable-file", file.source(), Span.START, file.problem().get()));
+    }
     try {
-      return compiler.compile(source);
+      return each.apply(file.source());
     } catch (Throwable e) { // An Error, too, must not drop the file without a word.
-      return PackFile.rejected(failed(source, e));
+      return PackFile.rejected(failed(file.source(), e));
     }
   }
 
@@ -134,7 +130,7 @@ public record RulePack(
             ? "the rule needs more memory or depth than there is"
             : "the rule cannot be worked on, which is a fault in Bartizan";
     return Diagnostic.error(
-            "rule-limit",
+            "unreadable-file",
             source,
             Span.START,
             reason + " (" + failure.getClass().getSimpleName() + ")")
