@@ -24,7 +24,20 @@ public final class Formats {
           new EventXmlFormat(),
           new TableFormat());
 
+  /** The formats whose records may come one by one. */
+  private static final List<Format> OF_RECORDS =
+      ALL.stream()
+          .filter(format -> !(format instanceof EvtxFormat) && format != JsonFormat.LINES)
+          .toList();
+
   private Formats() {}
+
+  /**
+   * The formats whose records may come one by one, in the order in which one is offered to them.
+   */
+  public static List<Format> ofRecords() {
+    return OF_RECORDS;
+  }
 
   /**
    * A format that a source was recognised as, and how its bytes become what the format reads.
