@@ -80,6 +80,7 @@ def main():
     compared = 0
     for path in sorted(CALENDARS.glob("*.yml")):
         calendar = yaml.safe_load(path.read_text(encoding="utf-8"))
+        calendar["calendar"] = path.stem  # YAML 1.1 reads the NO of Norway as false
         compared += 1
         for date, which, mine, other in differences(calendar):
             name = other if which.startswith("theirs") else mine

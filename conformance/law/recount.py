@@ -280,8 +280,11 @@ def business_days(start, amount, more, rule, zone, calendar):
         if zone is None:
             raise NotKnown("the zone")
         last = next_working(day, calendar, rule, amount)
-        begun = (calendar or UNSAID).works(day, rule)
         lawful = day_end(last, rule, where)
+        try:
+            begun = calendar.works(day, rule)
+        except NotKnown:
+            begun = day.weekday() < 5  # strictly: it may be one
     except NotKnown:
         last, left = day, amount
         while left:
@@ -654,7 +657,17 @@ class Law:
         event = next((facts[n] for n in ([names] if isinstance(names, str) else names) if n in facts), None)
         day = event.day_in(zone or event.zone) if event else incident.now.astimezone(zone or UTC).date()
         first, last = force.get("from", "0001-01-01"), force.get("to", "9999-12-31")
-        return date.fromisoformat(first) <= day <= date.fromisoformat(last)
+        if day > date.fromisoformat(last):
+            return False
+        own = force.get("in") or {}
+        where = facts.get(force["where"]) if "where" in force else party
+        states = [where] if isinstance(where, str) else where or []
+        firsts = [own.get(state, first) for state in states] if own and states else [first]
+        return any(one != "not_yet" and date.fromisoformat(one) <= day for one in firsts)
+
+    def gives_way(self, duty):
+        """Whether a State's own law may stand in for the duty of a directive."""
+        return self.data.get("directive") == "yes" and duty.get("per", self.data.get("per")) not in (None, "none")
 
     def owed(self, duty, facts):
         return both(self.holds(self.data.get("applies_if"), facts), self.holds(duty.get("applies_if"), facts))
@@ -681,6 +694,10 @@ def differences(law):
                 continue
             duty = law.text_of_its_day(duty, facts, incident, party or None)
             owed = law.owed(duty, facts)
+            if not law.in_force(duty, facts, incident, party or None):
+                owed = False
+            if expected in PLAIN and said["verdict"] == "not_applicable" and owed is not False and not law.gives_way(duty):
+                yield case["name"], name, "verdict", said["verdict"], owed
             if said.get("verdict") == "applicable" and owed is not True or said.get("verdict") == "undecided" and owed is True and per in (None, "none"):
                 yield case["name"], name, "verdict", said["verdict"], owed
             if said.get("state") == "withdrawn" or owed is False:
@@ -695,6 +712,7 @@ def differences(law):
 
 
 COUNTED = [0]
+PLAIN = ("not_applicable",)
 
 
 def main(wanted):

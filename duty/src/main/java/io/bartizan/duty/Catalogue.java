@@ -21,10 +21,8 @@ import io.bartizan.duty.report.Drafter;
 import io.bartizan.duty.report.ReportSchema;
 import io.bartizan.duty.report.Template;
 import io.bartizan.duty.statute.Duty;
-import io.bartizan.duty.statute.ForceState;
 import io.bartizan.duty.statute.Statute;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,69 +100,15 @@ public final class Catalogue {
     this.statutes = List.copyOf(statutes);
     this.beside = beside;
     this.enabled = Set.copyOf(enabled);
-    this.assessor = assessor();
-  }
-
-  private Assessor assessor() {
-    List<Duty> asked = new ArrayList<>();
-    List<Duty> unchecked = new ArrayList<>();
-    List<Silence> silent = new ArrayList<>();
-    List<Statute> speaking = new ArrayList<>();
-    for (Statute statute : statutes) {
-      if (!statute.force().state().speaks()) {
-        silent.add(new Silence(statute.id(), statute.title(), why(statute.force().state())));
-        continue;
-      }
-      List<Silence> off = new ArrayList<>();
-      for (Duty duty : statute.duties()) {
-        Optional<Silence> why = silence(statute, duty);
-        why.ifPresent(off::add);
-        if (why.isEmpty()) {
-          asked.add(duty);
-        } else if (why.get().why() == Silence.Why.UNCHECKED) {
-          unchecked.add(duty);
-        }
-      }
-      silent.addAll(merged(statute, off));
-      if (off.size() < statute.duties().size()) {
-        speaking.add(statute);
-      }
-    }
+    AskedDuties asked = AskedDuties.of(this.statutes, this.enabled);
     Assessor.Material material =
         new Assessor.Material(
             name + " " + version,
             vocabulary,
             calendars,
             beside.defaults(),
-            NationalLaws.of(speaking));
-    return new Assessor(material, asked, unchecked, silent);
-  }
-
-  private Optional<Silence> silence(Statute statute, Duty duty) {
-    ForceState state = duty.force().state();
-    if (!state.speaks()) {
-      return Optional.of(new Silence(duty.id(), duty.heading().title(), why(state)));
-    }
-    boolean on = enabled.contains(duty.id()) || enabled.contains(statute.id());
-    return duty.heading().grade().isUnchecked() && !on
-        ? Optional.of(new Silence(duty.id(), duty.heading().title(), Silence.Why.UNCHECKED))
-        : Optional.empty();
-  }
-
-  /** A statute of which everything is off for one reason is named once. */
-  private static List<Silence> merged(Statute statute, List<Silence> off) {
-    boolean whole =
-        off.size() == statute.duties().size()
-            && off.stream().map(Silence::why).distinct().count() == 1;
-    return whole ? List.of(new Silence(statute.id(), statute.title(), off.getFirst().why())) : off;
-  }
-
-  private static Silence.Why why(ForceState state) {
-    return switch (state) {
-      case BILL -> Silence.Why.BILL;
-      case PROPOSAL -> Silence.Why.PROPOSAL;
-      case ENACTED, IN_FORCE, REPLACED -> Silence.Why.ENACTED;
-    };
+            NationalLaws.of(asked.speaking()));
+    this.assessor = asked.assessor(material);
   }
 
   /** What it is called. */

@@ -80,7 +80,7 @@ public final class CatalogueReader {
     Map<String, CountingRule> rules = rules(files);
     Calendars calendars = calendars(files);
     List<StatuteReader> opened = opened(files);
-    Vocabulary vocabulary = new Vocabulary(places, declarations(files, opened));
+    Vocabulary vocabulary = new Vocabulary(places, declarations(files, opened, places));
     List<Statute> statutes = statutes(opened, vocabulary, rules, calendars);
     CatalogueCheck check = new CatalogueCheck(statutes, vocabulary, findings);
     check.check();
@@ -178,11 +178,12 @@ public final class CatalogueReader {
     return opened;
   }
 
-  private List<FactDeclaration> declarations(Collection<Source> files, List<StatuteReader> opened) {
+  private List<FactDeclaration> declarations(
+      Collection<Source> files, List<StatuteReader> opened, Jurisdictions places) {
     Map<String, FactDeclaration> declared = new TreeMap<>();
     declared.put(Vocabulary.PARTY, party());
-    one(files, "facts.yml").ifPresent(file -> add(file, shared(file), declared));
-    opened.forEach(statute -> add(statute.source(), statute.facts(), declared));
+    one(files, "facts.yml").ifPresent(file -> add(file, shared(file), declared, places));
+    opened.forEach(statute -> add(statute.source(), statute.facts(), declared, places));
     return List.copyOf(declared.values());
   }
 
@@ -201,8 +202,12 @@ public final class CatalogueReader {
   }
 
   private void add(
-      Source file, List<FactDeclaration> facts, Map<String, FactDeclaration> declared) {
+      Source file,
+      List<FactDeclaration> facts,
+      Map<String, FactDeclaration> declared,
+      Jurisdictions places) {
     for (FactDeclaration fact : facts) {
+      checkGroup(file, fact, places);
       FactDeclaration before = declared.putIfAbsent(fact.name(), fact);
       if (before != null && !before.equals(fact)) {
         Source first = factOrigins.getOrDefault(fact.name(), file);
@@ -214,6 +219,27 @@ public final class CatalogueReader {
       }
       factOrigins.putIfAbsent(fact.name(), file);
     }
+  }
+
+  /** A group that is misspelt would let every State pass. */
+  private void checkGroup(Source file, FactDeclaration fact, Jurisdictions places) {
+    fact.bounds()
+        .among()
+        .filter(group -> places.group(group).isEmpty())
+        .ifPresent(
+            group ->
+                findings.unknown(
+                    "unknown-group",
+                    "group",
+                    group,
+                    file,
+                    place(file, "among: " + group),
+                    places.groups()));
+  }
+
+  private static Span place(Source file, String text) {
+    int at = file.text().indexOf(text);
+    return at < 0 ? Span.START : file.span(at, at + text.length());
   }
 
   private List<YamlNode> documents(Source file) {

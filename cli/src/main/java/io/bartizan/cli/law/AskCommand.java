@@ -5,7 +5,6 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.incident.FactsWriter;
-import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -53,9 +51,7 @@ final class AskCommand implements Callable<Integer> {
       description = "Keep the answers in this file, for law assess.")
   @Nullable Path output;
 
-  @Mixin MomentOption moment = new MomentOption();
-
-  @Mixin CatalogueOptions options = new CatalogueOptions();
+  @Mixin IncidentOptions options = new IncidentOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -71,22 +67,13 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue catalogue;
-    Optional<Facts> known;
-    try {
-      catalogue = options.catalogue(terminal);
-      known =
-          file == null
-              ? Optional.of(Facts.NONE)
-              : FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
-    }
-    if (known.isEmpty()) {
+    Optional<IncidentOptions.Incident> read = options.read(file, terminal, in, clock);
+    if (read.isEmpty()) {
       return Exit.INCOMPLETE;
     }
-    Instant now = moment.instant(clock);
-    Facts facts = asked(catalogue, known.get(), now);
+    Catalogue catalogue = read.get().catalogue();
+    Instant now = read.get().now();
+    Facts facts = asked(catalogue, read.get().facts(), now);
     terminal.err().println();
     AssessmentTable table =
         new AssessmentTable(

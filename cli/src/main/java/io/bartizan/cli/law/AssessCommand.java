@@ -11,14 +11,11 @@ import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.fact.Facts;
 import io.bartizan.duty.json.AssessmentWriter;
 import io.bartizan.duty.telling.Narrator;
-import io.bartizan.files.FileProblem;
-import io.bartizan.files.OutputFile;
 import io.bartizan.report.law.CalendarFile;
 import io.bartizan.report.law.Sheet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -94,9 +90,7 @@ final class AssessCommand implements Callable<Integer> {
               + " soon, due or late.")
   @Nullable FailOn failOn;
 
-  @Mixin MomentOption moment = new MomentOption();
-
-  @Mixin CatalogueOptions options = new CatalogueOptions();
+  @Mixin IncidentOptions options = new IncidentOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -112,20 +106,13 @@ final class AssessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue catalogue;
-    Optional<Facts> facts;
-    try {
-      catalogue = options.catalogue(terminal);
-      facts = FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
-    }
-    if (facts.isEmpty()) {
+    Optional<IncidentOptions.Incident> read = options.read(file, terminal, in, clock);
+    if (read.isEmpty()) {
       return Exit.INCOMPLETE;
     }
-    Instant now = moment.instant(clock);
-    Assessment assessment = catalogue.assess(facts.get(), now);
-    write(text(catalogue, facts.get(), assessment));
+    IncidentOptions.Incident incident = read.get();
+    Assessment assessment = incident.catalogue().assess(incident.facts(), incident.now());
+    options.write(text(incident.catalogue(), incident.facts(), assessment), output, file, terminal);
     return failed(assessment) ? Exit.FOUND : Exit.DONE;
   }
 
@@ -153,14 +140,6 @@ final class AssessCommand implements Callable<Integer> {
           new Sheet(narrator)
               .html(assessment, catalogue.question(facts, assessment.at()), recipients);
     };
-  }
-
-  private void write(String text) throws IOException {
-    if (output == null) {
-      terminal.out().print(text);
-    } else {
-      OutputFile.write(output, options.reads(file), text);
-    }
   }
 
   private boolean failed(Assessment assessment) {

@@ -11,8 +11,6 @@ import io.bartizan.duty.report.Draft;
 import io.bartizan.duty.report.Drafter;
 import io.bartizan.duty.report.ReportSchema;
 import io.bartizan.duty.statute.Duty;
-import io.bartizan.files.FileProblem;
-import io.bartizan.files.OutputFile;
 import io.bartizan.report.law.DraftDocument;
 import io.bartizan.report.law.GeneralForm;
 import io.bartizan.syntax.NearestName;
@@ -81,9 +79,7 @@ final class DraftCommand implements Callable<Integer> {
       description = "Write there instead of standard output.")
   @Nullable Path output;
 
-  @Mixin MomentOption moment = new MomentOption();
-
-  @Mixin CatalogueOptions options = new CatalogueOptions();
+  @Mixin IncidentOptions options = new IncidentOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -99,33 +95,29 @@ final class DraftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue catalogue;
-    Optional<Facts> facts;
-    Instant now = moment.instant(clock);
-    try {
-      catalogue = options.catalogue(terminal);
-      facts = FactsFile.read(file, catalogue, now, terminal, in);
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
-    }
-    if (facts.isEmpty()) {
+    Optional<IncidentOptions.Incident> read = options.read(file, terminal, in, clock);
+    if (read.isEmpty()) {
       return Exit.INCOMPLETE;
     }
-    Assessment assessment = catalogue.assess(facts.get(), now);
+    Catalogue catalogue = read.get().catalogue();
+    Facts facts = read.get().facts();
+    Instant now = read.get().now();
+    Assessment assessment = catalogue.assess(facts, now);
     Finding finding = finding(catalogue, assessment);
-    List<Draft> drafts = drafts(catalogue, finding, facts.get(), now);
+    List<Draft> drafts = drafts(catalogue, finding, facts, now);
     DraftDocument document =
         new DraftDocument(
             options.narrator(catalogue),
             assessment,
             finding,
-            catalogue.recipients(facts.get(), now).of(finding));
-    write(
+            catalogue.recipients(facts, now).of(finding));
+    String text =
         switch (format) {
           case text -> document.text(drafts);
           case html -> document.html(drafts);
           case json -> document.json(drafts);
-        });
+        };
+    options.write(text, output, file, terminal);
     return drafts.stream().anyMatch(one -> one.missing() > 0) ? Exit.FOUND : Exit.DONE;
   }
 
@@ -158,13 +150,5 @@ final class DraftCommand implements Callable<Integer> {
     List<Draft> drafts = new ArrayList<>();
     forms.forEach(form -> drafts.add(drafter.draft(form, own)));
     return drafts;
-  }
-
-  private void write(String text) throws IOException {
-    if (output == null) {
-      terminal.out().print(text);
-    } else {
-      OutputFile.write(output, options.reads(file), text);
-    }
   }
 }

@@ -7,11 +7,9 @@ import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.fact.Facts;
-import io.bartizan.files.FileProblem;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +46,7 @@ final class ExplainDutyCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "FACTS", description = "The file of the incident, or -.")
   String file = "";
 
-  @Mixin MomentOption moment = new MomentOption();
-
-  @Mixin CatalogueOptions options = new CatalogueOptions();
+  @Mixin IncidentOptions options = new IncidentOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -66,18 +62,13 @@ final class ExplainDutyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Catalogue catalogue;
-    Optional<Facts> facts;
-    try {
-      catalogue = options.catalogue(terminal);
-      facts = FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
-    }
-    if (facts.isEmpty()) {
+    Optional<IncidentOptions.Incident> read = options.read(file, terminal, in, clock);
+    if (read.isEmpty()) {
       return Exit.INCOMPLETE;
     }
-    Assessment assessment = catalogue.assess(facts.get(), moment.instant(clock));
+    Catalogue catalogue = read.get().catalogue();
+    Facts facts = read.get().facts();
+    Assessment assessment = catalogue.assess(facts, read.get().now());
     List<Finding> found =
         Stream.concat(assessment.findings().stream(), assessment.unchecked().stream())
             .filter(one -> one.id().equals(duty) || one.heading().duty().equals(duty))
@@ -85,7 +76,7 @@ final class ExplainDutyCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       throw new ParameterException(spec.commandLine(), unknown(catalogue));
     }
-    Recipients recipients = catalogue.recipients(facts.get(), assessment.at());
+    Recipients recipients = catalogue.recipients(facts, assessment.at());
     FindingText text =
         new FindingText(
             options.narrator(catalogue), new Ink(terminal.colourOut()), terminal.width());

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** For which instant is asked. */
-final class MomentOption {
+class MomentOption {
 
   @Option(
       names = "--at",

@@ -11,7 +11,6 @@ import io.bartizan.duty.incident.FactsWriter;
 import io.bartizan.duty.rehearse.RandomIncident;
 import io.bartizan.duty.rehearse.Rehearsal;
 import io.bartizan.duty.telling.Narrator;
-import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
 import io.bartizan.report.law.Labels;
 import io.bartizan.syntax.Visible;
@@ -77,9 +76,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--keep", paramLabel = "FILE", description = "Keep the incident in this file.")
   @Nullable Path keep;
 
-  @Mixin MomentOption moment = new MomentOption();
-
-  @Mixin CatalogueOptions options = new CatalogueOptions();
+  @Mixin IncidentOptions options = new IncidentOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -102,9 +99,9 @@ final class SimulateCommand implements Callable<Integer> {
       facts =
           file == null
               ? Optional.of(madeUp(catalogue))
-              : FactsFile.read(file, catalogue, moment.instant(clock), terminal, in);
+              : FactsFile.read(file, catalogue, options.instant(clock), terminal, in);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
+      throw options.unusable(e);
     }
     if (facts.isEmpty()) {
       return Exit.INCOMPLETE;
@@ -122,7 +119,7 @@ final class SimulateCommand implements Callable<Integer> {
   private Facts madeUp(Catalogue catalogue) {
     long number = seed == null ? clock.millis() : seed;
     terminal.err().println("seed " + number);
-    Instant around = moment.instant(clock);
+    Instant around = options.instant(clock);
     return RandomIncident.of(catalogue.vocabulary(), new SplittableRandom(number), around, 1)
         .toBuilder()
         .title("made up, seed " + number)
@@ -130,7 +127,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private void play(Catalogue catalogue, Facts given) {
-    Instant from = first(given).orElseGet(() -> moment.instant(clock));
+    Instant from = first(given).orElseGet(() -> options.instant(clock));
     Facts facts = withEnd(given, from, catalogue);
     Narrator narrator = options.narrator(catalogue);
     ZoneId zone = given.zone().orElse(ZoneOffset.UTC);

@@ -7,18 +7,14 @@ import io.bartizan.duty.expression.Relation;
 import io.bartizan.duty.expression.Truth;
 import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.FactVersion;
-import io.bartizan.duty.fact.Moment;
 import io.bartizan.duty.fact.Row;
 import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.report.MissingField;
 import io.bartizan.duty.report.ReportCheck;
 import io.bartizan.duty.statute.Clock;
 import io.bartizan.duty.statute.Duty;
-import io.bartizan.duty.statute.Force;
 import io.bartizan.duty.statute.Trigger;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,12 +24,11 @@ import java.util.Optional;
 final class DutyAssessor {
 
   private final Duty duty;
-  private final int[] forceSlots;
   private final int[] scopeSlots;
   private final List<String> startFacts;
   private final int perSlot;
   private final int partySlot;
-  private final int whereSlot;
+  private final DutyForce force;
   private final NationalLaws national;
   private final List<DutyAssessor> earlier;
 
@@ -42,8 +37,7 @@ final class DutyAssessor {
     this.national = national;
     this.earlier =
         duty.earlier().stream().map(text -> new DutyAssessor(text, vocabulary, national)).toList();
-    this.whereSlot = duty.force().local().where().map(vocabulary::slot).orElse(-1);
-    this.forceSlots = duty.forceBy().stream().mapToInt(vocabulary::slot).toArray();
+    this.force = new DutyForce(duty, vocabulary);
     this.scopeSlots = slots(duty.appliesIf());
     this.startFacts = startFacts(duty.clock());
     this.perSlot = duty.per().map(vocabulary::slot).orElse(-1);
@@ -127,11 +121,11 @@ final class DutyAssessor {
 
   /** By the text that was in force on the day of the event; by the latest where none was. */
   private Finding byItsDay(Occasion occasion, Row row, Optional<String> party) {
-    if (earlier.isEmpty() || isInForce(occasion, row, party)) {
+    if (earlier.isEmpty() || force.covers(occasion, row, party)) {
       return assess(occasion, row, party);
     }
     return earlier.stream()
-        .filter(text -> text.isInForce(occasion, row, party))
+        .filter(text -> text.force.covers(occasion, row, party))
         .findFirst()
         .orElse(this)
         .assess(occasion, row, party);
@@ -142,12 +136,13 @@ final class DutyAssessor {
     if (truth == Truth.NO && occasion.stages().isEmpty()) {
       return Finding.notOwed(duty.heading(), party, duty.appliesIf().grounds(row));
     }
-    if (!isInForce(occasion, row, party)) {
-      return Finding.notOwed(duty.heading(), party, List.of(notInForce(row, party)));
+    if (!force.covers(occasion, row, party)) {
+      return Finding.notOwed(duty.heading(), party, List.of(force.ground(row, party)));
     }
     Optional<String> instead =
         duty.byNationalLaw()
-            ? party.flatMap(state -> national.find(duty.id(), state, decisiveDay(occasion, row)))
+            ? party.flatMap(
+                state -> national.find(duty.id(), state, force.decisiveDay(occasion, row)))
             : Optional.empty();
     if (instead.isPresent()) {
       return Finding.notOwed(duty.heading(), party, List.of(nationalLaw(instead.get())));
@@ -161,58 +156,8 @@ final class DutyAssessor {
         : Finding.notOwed(duty.heading(), party, duty.appliesIf().grounds(row));
   }
 
-  private boolean isInForce(Occasion occasion, Row row, Optional<String> party) {
-    Force force = duty.force();
-    return force.isUnbounded() || force.covers(decisiveDay(occasion, row), places(row, party));
-  }
-
-  /** The States whose first days count, where they have their own. */
-  private List<String> places(Row row, Optional<String> party) {
-    if (duty.force().local().from().isEmpty()) {
-      return List.of();
-    }
-    if (whereSlot < 0) {
-      return party.stream().toList();
-    }
-    return switch (row.get(whereSlot)) {
-      case FactValue.Choice place -> List.of(place.option());
-      case FactValue.Choices places -> places.options();
-      case null, default -> List.of();
-    };
-  }
-
   private static Ground nationalLaw(String statute) {
     return new Ground("", Relation.NATIONAL_LAW, List.of(statute), Optional.empty(), Truth.NO);
-  }
-
-  /** The day of the event in the zone of the party; while there is none, the day of asking. */
-  private LocalDate decisiveDay(Occasion occasion, Row row) {
-    Optional<ZoneId> zone =
-        duty.clock() instanceof Clock.Limits limits
-            ? occasion.zone(limits.limbs().getFirst().place().zone(), row)
-            : Optional.empty();
-    for (int slot : forceSlots) {
-      if (slot >= 0 && row.get(slot) instanceof FactValue.Time time) {
-        Moment moment = time.moment();
-        return moment.dayIn(zone.orElse(moment.zone()));
-      }
-    }
-    return occasion.now().atZone(zone.orElse(occasion.localZone())).toLocalDate();
-  }
-
-  private Ground notInForce(Row row, Optional<String> party) {
-    Optional<LocalDate> from =
-        places(row, party).stream()
-            .map(duty.force()::from)
-            .flatMap(Optional::stream)
-            .min(LocalDate::compareTo)
-            .or(duty.force()::from);
-    List<String> span =
-        List.of(
-            from.map(LocalDate::toString).orElse(""),
-            duty.force().to().map(LocalDate::toString).orElse(""));
-    String fact = duty.forceBy().isEmpty() ? "" : duty.forceBy().getFirst();
-    return new Ground(fact, Relation.IN_FORCE, span, Optional.empty(), Truth.NO);
   }
 
   private Row asParty(Row row, Optional<String> party) {

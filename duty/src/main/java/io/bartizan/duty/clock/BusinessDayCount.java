@@ -36,7 +36,7 @@ final class BusinessDayCount {
     if (last.notKnown().isPresent()) {
       return notKnown(last.notKnown().get());
     }
-    boolean begunOnWorkingDay = working.isWorking(start.day());
+    boolean begunOnWorkingDay = working.mayBeWorking(start.day());
     trace.day(begunOnWorkingDay ? "event-day-left-out" : "event-on-day-off", dayOne(working));
     trace.length("last-business-day", course.period(), last.day());
     Extensions extensions = new Extensions(course);

@@ -4,6 +4,7 @@ import io.bartizan.duty.calendar.ClosedDays;
 import io.bartizan.duty.calendar.DayStatus;
 import io.bartizan.duty.calendar.HolidayCalendar;
 import io.bartizan.duty.text.Words;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ final class WorkingDays {
 
   /** Farther than any stretch of holidays; a search that goes on longer finds nothing. */
   private static final int FARTHEST = 60;
+
+  private static final int FRIDAY = DayOfWeek.FRIDAY.getValue();
 
   private static final Words NO_CALENDAR =
       new Words("it is not known which holidays count", "不知道应适用哪个地方的节假日");
@@ -51,6 +54,16 @@ final class WorkingDays {
 
   boolean isWorking(LocalDate day) {
     return status(day) instanceof DayStatus.Working;
+  }
+
+  /** The same for strict readings: a day that no table knows may be one. */
+  boolean mayBeWorking(LocalDate day) {
+    return switch (status(day)) {
+      case DayStatus.Working working -> true;
+      case DayStatus.NotKnown unknown -> day.getDayOfWeek().getValue() <= FRIDAY;
+      case DayStatus.Weekend weekend -> false;
+      case DayStatus.Closed closed -> false;
+    };
   }
 
   /** The {@code count}th working day after a day. */

@@ -10,7 +10,6 @@ import io.bartizan.syntax.yaml.YamlMapping;
 import io.bartizan.syntax.yaml.YamlNode;
 import io.bartizan.syntax.yaml.YamlScalar;
 import io.bartizan.syntax.yaml.YamlSequence;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -109,34 +108,12 @@ public final class KeyReader {
 
   /** A day such as 2026-01-31. */
   public Optional<LocalDate> date(String key) {
-    Optional<String> text = text(key);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LocalDate.parse(text.get()));
-    } catch (DateTimeException e) {
-      error("date-format", key, "\"" + key + "\" is not a day such as 2026-01-31");
-      return Optional.empty();
-    }
+    return TypedValue.date(this, key);
   }
 
   /** A whole number between two bounds. */
   public Optional<Integer> number(String key, int least, int most) {
-    Optional<String> text = text(key);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      int value = Integer.parseInt(text.get());
-      if (value >= least && value <= most) {
-        return Optional.of(value);
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    error("key-type", key, "\"" + key + "\" must be a whole number from " + least + " to " + most);
-    return Optional.empty();
+    return TypedValue.number(this, key, least, most);
   }
 
   /** Yes or no, written {@code yes}, {@code no}, {@code true} or {@code false}. */
@@ -147,39 +124,12 @@ public final class KeyReader {
 
   /** One of several words. */
   public <T> Optional<T> oneOf(String key, Map<String, T> words) {
-    Optional<String> text = text(key);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    T found = words.get(text.get());
-    if (found == null) {
-      List<String> known = words.keySet().stream().sorted().toList();
-      findings.error(
-          "unknown-word",
-          source,
-          span(key),
-          "unknown "
-              + key
-              + " \""
-              + Visible.excerpt(text.get())
-              + "\""
-              + NearestName.hint(text.get(), known),
-          "expected one of " + String.join(", ", known));
-    }
-    return Optional.ofNullable(found);
+    return TypedValue.oneOf(this, key, words);
   }
 
   /** A time zone of the IANA database. */
   public Optional<ZoneId> zone(String key) {
-    Optional<String> text = text(key);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<ZoneId> zone = Zones.find(text.get());
-    if (zone.isEmpty()) {
-      findings.unknown("unknown-zone", "time zone", text.get(), source, span(key), Zones.names());
-    }
-    return zone;
+    return TypedValue.zone(this, key);
   }
 
   /** Words in both languages: {@code {en: ..., zh: ...}}, or one text for both. */

@@ -55,7 +55,8 @@ public final class Vectors {
 
   /**
    * What the vectors of a statute leave untried: edges that bear on its clocks, and conditions that
-   * never hold or always do. Each is said as what a vector should show.
+   * never hold or always do, days on which the law changes. Each is said as what a vector should
+   * show.
    */
   public static List<String> untried(Catalogue catalogue, Statute statute, List<Vector> vectors) {
     Catalogue asked = catalogue.withoutDefaults(Set.of(statute.id()));
@@ -69,6 +70,7 @@ public final class Vectors {
     List<String> untried = new ArrayList<>();
     lacking.forEach(edge -> untried.add(edge.toString()));
     untried.addAll(Untried.of(asked, statute, vectors));
+    untried.addAll(ForceEdges.untried(statute, vectors));
     return untried;
   }
 

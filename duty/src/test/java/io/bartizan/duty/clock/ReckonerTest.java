@@ -555,6 +555,17 @@ class ReckonerTest {
   }
 
   @Test
+  void businessDays_eventBeforeTheTable_areSafeAtItsHourAndLawfulByTheTable() {
+    Reckoning reckoning =
+        count(
+            "2024-12-31T16:10-05:00", "4 business days", "us-sec-8k", "America/New_York", "US-FED");
+
+    // The table begins with 2025. New Year and 9 January 2025 aside, 2, 3, 6 and 7 January count.
+    assertThat(reckoning.lawful()).contains(at("2025-01-07T17:30-05:00"));
+    assertThat(reckoning.safe()).isEqualTo(at("2025-01-07T16:10-05:00"));
+  }
+
+  @Test
   void businessDays_calendarNotKnownAndEventOnASaturday_runToTheEndOfTheLastDay() {
     Reckoning end =
         reckon(

@@ -420,4 +420,49 @@ class SecondEditionTest {
                 assertThat(one.message() + one.help().orElse(""))
                     .contains("nis2_csrit", "nis2_csirt"));
   }
+
+  // groups of States
+
+  @Test
+  void factAmongAnUnknownGroup_isNamedWithTheNearest() {
+    assertThat(
+            OwnStatute.faults(
+                OwnStatute.file(
+                    "xx.example",
+                    "XX",
+                    """
+                    counting: elapsed
+                    zone: Europe/Berlin
+                    facts:
+                      - fact: xx.states
+                        kind: countries
+                        among: EEAA
+                        label: {en: States, zh: 国家}
+                    """
+                        + DUTY)))
+        .containsExactly("unknown-group: unknown group \"EEAA\"; did you mean \"EEA\"?");
+  }
+
+  @Test
+  void defaultAmongAnUnknownGroup_isNamedWithTheNearest() {
+    Source own =
+        new Source(
+            "defaults.yml",
+            """
+            defaults:
+              - fact: eu.nis2.states
+                value_of: entity.established_in
+                among: EUU
+                source: Example
+                text: {en: example, zh: 示例}
+            """);
+    List<Source> files = new ArrayList<>(ShippedCatalogue.files());
+    files.removeIf(file -> file.name().endsWith("defaults.yml"));
+    files.add(own);
+
+    assertThat(CatalogueReader.read("test", "1", files).diagnostics())
+        .filteredOn(one -> one.code().equals("unknown-group"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).contains("\"EUU\"").contains("\"EU\""));
+  }
 }
