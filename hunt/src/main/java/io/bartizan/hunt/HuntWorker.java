@@ -10,16 +10,13 @@ import io.bartizan.event.BlankingEvent;
 import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.event.Header;
-import io.bartizan.event.LogSource;
 import io.bartizan.hunt.reading.EventHandler;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.Recovered;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.sigma.correlation.Ticks;
-import io.bartizan.sigma.explain.FieldHit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Matches events and collects findings. Belongs to one thread. */
 final class HuntWorker implements EventHandler {
 
-  private static final int LONGEST_VALUE = 4_096;
   private static final int MOST_SHAPED = 20_000;
   private static final int MOST_SHAPES = 64;
 
@@ -149,7 +145,7 @@ final class HuntWorker implements EventHandler {
       if (time.isPresent() && request.rules().pack().hidden().get(matches.rule(i))) {
         continue;
       }
-      hits.add(new Finding.RuleHit(matches.rule(i), shortened(matches.details(i))));
+      hits.add(new Finding.RuleHit(matches.rule(i), MatchDetails.shortened(matches.details(i))));
     }
     if (hits.isEmpty()) {
       return;
@@ -207,17 +203,7 @@ final class HuntWorker implements EventHandler {
         fields.header(event, Header.PROVIDER),
         fields.header(event, Header.EVENT_ID),
         fields.header(event, Header.RECORD_ID),
-        logSource(matches));
-  }
-
-  /** The most telling of the log sources: the one with the most parts. */
-  private static Optional<LogSource> logSource(EventMatches matches) {
-    return matches.logSources().stream()
-        .max(
-            Comparator.comparingInt(
-                    (LogSource one) ->
-                        (one.category().isEmpty() ? 0 : 2) + (one.service().isEmpty() ? 0 : 1))
-                .thenComparing(LogSource::toString, Comparator.reverseOrder()));
+        MatchDetails.logSource(matches));
   }
 
   /** Whether the event is of a host, a channel and an id that the options ask for. */
@@ -237,27 +223,5 @@ final class HuntWorker implements EventHandler {
       }
     }
     return true;
-  }
-
-  /** Values as long as people read; spans beyond are cut off with them. */
-  private static List<FieldHit> shortened(List<FieldHit> hits) {
-    List<FieldHit> all = new ArrayList<>(hits.size());
-    for (FieldHit hit : hits) {
-      if (hit.value().length() <= LONGEST_VALUE) {
-        all.add(hit);
-      } else {
-        int end = LONGEST_VALUE;
-        if (Character.isHighSurrogate(hit.value().charAt(end - 1))) {
-          end--;
-        }
-        int cut = end;
-        all.add(
-            new FieldHit(
-                hit.field(),
-                hit.value().substring(0, cut),
-                hit.spans().stream().filter(span -> span.end() <= cut).toList()));
-      }
-    }
-    return all;
   }
 }
