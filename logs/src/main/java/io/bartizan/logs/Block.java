@@ -17,6 +17,7 @@ public final class Block {
   private long offset;
   private long position;
   private boolean last;
+  private long reference = Long.MIN_VALUE;
 
   /** An empty block with room for {@code capacity} bytes. */
   public Block(int capacity) {
@@ -46,6 +47,19 @@ public final class Block {
   /** Whether nothing of the source follows. */
   public boolean isLast() {
     return last;
+  }
+
+  /**
+   * When the source was last written, in milliseconds since 1970, or {@code Long.MIN_VALUE}: the
+   * year of times without one is told from it.
+   */
+  public long reference() {
+    return reference;
+  }
+
+  /** Says when the source was last written. */
+  public void reference(long epochMillis) {
+    reference = epochMillis;
   }
 
   /** Makes the buffer hold at least {@code capacity} bytes of content, keeping what it holds. */

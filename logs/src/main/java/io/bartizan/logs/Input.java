@@ -10,8 +10,15 @@ import java.io.InputStream;
  * @param name what people call it
  * @param stream the bytes; closed by {@link BlockSource#close}
  * @param size how many bytes there are, or -1 when that is not known before they are read
+ * @param modified when it was last written, in milliseconds since 1970; {@code Long.MIN_VALUE} when
+ *     that is not known
  */
-public record Input(String name, InputStream stream, long size) {
+public record Input(String name, InputStream stream, long size, long modified) {
+
+  /** A source of which it is not known when it was written. */
+  public Input(String name, InputStream stream, long size) {
+    this(name, stream, size, Long.MIN_VALUE);
+  }
 
   /** Fills {@code into} as far as the source goes; returns the number of bytes read. */
   public int readFully(byte[] into, int from, int length) throws IOException {

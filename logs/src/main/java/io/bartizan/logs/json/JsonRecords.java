@@ -82,6 +82,25 @@ public final class JsonRecords {
     plain(record, place, events, losses);
   }
 
+  /**
+   * Reads a record that lies as a JSON object at the beginning of {@code bytes}, with at least 64
+   * readable bytes behind it.
+   */
+  public void readJson(byte[] bytes, int length, Place place, EventSink events, LossSink losses) {
+    Arrays.fill(bytes, length, length + PADDING, (byte) 0);
+    int end = indexer.index(bytes, 0, length);
+    if (end == JsonIndexer.ENVELOPE) {
+      lost("a list of records inside a line", place, losses);
+    } else if (end < 0) {
+      lost("expected " + indexer.expected(), place, losses);
+    } else if (event.wantsLook()) {
+      look(bytes, 0, end, place, events, losses);
+    } else {
+      event.finish(end, place.position());
+      events.accept(event);
+    }
+  }
+
   /** Looks into the record that was indexed last, in {@code bytes[from, until)}. */
   void look(byte[] bytes, int from, int until, Place place, EventSink events, LossSink losses) {
     boolean fits = until - from <= MOST_LOOKED;

@@ -2,8 +2,13 @@ package io.bartizan.logs.source;
 
 import io.bartizan.logs.Format;
 import io.bartizan.logs.TextEncoding;
+import io.bartizan.logs.cef.CefFormat;
+import io.bartizan.logs.cef.LeefFormat;
 import io.bartizan.logs.evtx.EvtxFormat;
 import io.bartizan.logs.json.JsonFormat;
+import io.bartizan.logs.line.LineFormat;
+import io.bartizan.logs.pairs.PairsFormat;
+import io.bartizan.logs.syslog.SyslogFormat;
 import io.bartizan.logs.table.TableFormat;
 import io.bartizan.logs.xml.ClixmlFormat;
 import io.bartizan.logs.xml.EventXmlFormat;
@@ -11,20 +16,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The formats that are known, in the order in which a source is offered to them. */
 public final class Formats {
 
+  private static final List<LineFormat> LINES =
+      List.of(new CefFormat(), new LeefFormat(), new SyslogFormat(), new PairsFormat());
+
   private static final List<Format> ALL =
-      List.of(
-          new EvtxFormat(),
-          JsonFormat.LINES,
-          JsonFormat.DOCUMENTS,
-          new ClixmlFormat(),
-          new EventXmlFormat(),
-          new TableFormat());
+      Stream.concat(
+              Stream.of(
+                  new EvtxFormat(),
+                  JsonFormat.LINES,
+                  JsonFormat.DOCUMENTS,
+                  new ClixmlFormat(),
+                  new EventXmlFormat(),
+                  new TableFormat()),
+              LINES.stream())
+          .toList();
 
   private Formats() {}
+
+  /** The formats of single lines, in the order in which a line is offered to them. */
+  public static List<LineFormat> lines() {
+    return LINES;
+  }
 
   /**
    * A format that a source was recognised as, and how its bytes become what the format reads.

@@ -11,6 +11,9 @@ import io.bartizan.logs.compress.Compression;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -69,7 +72,7 @@ public final class LogOpener {
       Watched stored,
       HeldLosses held) {
     long left = size < 0 ? -1 : size - found.blanks();
-    Input input = new Input(file.name(), found.stream(), left);
+    Input input = new Input(file.name(), found.stream(), left, modified(file));
     BlockSource blocks = found.format().split(input, options);
     boolean isLines = found.format().positionUnit().equals("line");
     if (found.blanks() > 0) {
@@ -80,6 +83,17 @@ public final class LogOpener {
     boolean isCheckedHere = size > 0 && isLines;
     return new OpenedLog(
         found.format(), isCheckedHere ? new SizeCheck(blocks, stored, size) : blocks);
+  }
+
+  /** When a file was last written; of what is read as it comes, now. */
+  private static long modified(LogFile file) {
+    try {
+      return file.path().isPresent()
+          ? Files.getLastModifiedTime(file.path().get()).toMillis()
+          : InstantSource.system().millis();
+    } catch (IOException | InvalidPathException e) {
+      return Long.MIN_VALUE;
+    }
   }
 
   /** Counts what is read, as it lies on disk. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.cef;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.pairs;
+
+import org.jspecify.annotations.NullMarked;

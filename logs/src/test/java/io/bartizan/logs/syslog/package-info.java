@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.logs.syslog;
+
+import org.jspecify.annotations.NullMarked;
