@@ -60,7 +60,7 @@ final class MatcherDuelTest {
   }
 
   /** The rule, looking at every event. */
-  private static CompiledRule anywhere(CompiledRule rule) {
+  static CompiledRule anywhere(CompiledRule rule) {
     Rule from = rule.rule();
     return new CompiledRule(
         new Rule(from.header(), LogSource.ANY, from.detection(), from.source(), from.span()),

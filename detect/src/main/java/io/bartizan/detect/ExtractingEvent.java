@@ -44,6 +44,13 @@ final class ExtractingEvent implements Event {
     }
   }
 
+  private ExtractingEvent(int from, byte[][] names, int[] nameOfField, Event inner) {
+    this.from = from;
+    this.names = names;
+    this.nameOfField = nameOfField;
+    this.inner = inner;
+  }
+
   /** The same wrapper around another event. */
   ExtractingEvent around(Event event) {
     inner = event;
@@ -167,5 +174,10 @@ final class ExtractingEvent implements Event {
   @Override
   public byte[] json() {
     return inner().json();
+  }
+
+  @Override
+  public Event retain() {
+    return new ExtractingEvent(from, names, nameOfField, inner().retain());
   }
 }

@@ -12,10 +12,14 @@ public final class BlankingEvent implements Event {
   private final byte[] blank;
   private Event inner;
 
+  private BlankingEvent(byte[] blank, Event inner) {
+    this.blank = blank;
+    this.inner = inner;
+  }
+
   /** Wraps an event, and later others. */
   public BlankingEvent(String blank, Event inner) {
-    this.blank = blank.getBytes(StandardCharsets.UTF_8);
-    this.inner = inner;
+    this(blank.getBytes(StandardCharsets.UTF_8), inner);
   }
 
   /** The same wrapper around another event. */
@@ -64,5 +68,10 @@ public final class BlankingEvent implements Event {
   @Override
   public byte[] json() {
     return inner.json();
+  }
+
+  @Override
+  public Event retain() {
+    return new BlankingEvent(blank, inner.retain());
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
  * One log record, seen through the fields of a {@link FieldTable}.
  *
  * <p>An event is a view into its reader's buffers: it is valid until the reader moves on, and only
- * on the reader's thread. Who keeps an event keeps what {@link #json()} gives.
+ * on the reader's thread. Who keeps an event keeps what {@link #retain()} gives, or what {@link
+ * #json()} gives and reads it again.
  */
 public interface Event {
 
@@ -50,6 +51,24 @@ public interface Event {
    */
   long position();
 
-  /** The whole record as one JSON object in UTF-8. Allocates; meant for the few that matter. */
+  /**
+   * The whole record as one JSON object in UTF-8: its canonical form. Read again, it is an event on
+   * which the same rules are true. Allocates; meant for the few that matter.
+   */
   byte[] json();
+
+  /**
+   * The same event, valid for good and on every thread, as far as its {@link #read} is asked by one
+   * at a time. Its fields are those of the same table. Copies the record; returns this when it is
+   * valid already.
+   */
+  Event retain();
+
+  /**
+   * What tells this record from all others: its computer, channel, record id and time, by its
+   * headers. Empty when it does not say all four; then only the place where it was found does.
+   */
+  default Optional<RecordIdentity> identity() {
+    return RecordIdentity.of(this);
+  }
 }

@@ -164,6 +164,11 @@ public final class TreeEvent implements Event {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  @Override
+  public Event retain() {
+    return this;
+  }
+
   private static void write(@Nullable Object value, StringBuilder out) {
     switch (value) {
       case null -> out.append("null");

@@ -1,6 +1,6 @@
 package io.bartizan.hunt;
 
-import java.time.Instant;
+import io.bartizan.event.RecordIdentity;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -13,19 +13,9 @@ sealed interface EventIdentity extends Comparable<EventIdentity> {
   /**
    * A record as its machine numbered it.
    *
-   * @param computer the machine
-   * @param channel the log on it
-   * @param recordId the number of the record in the log
-   * @param time when it was written; logs that are cleared begin to number anew
+   * @param record what tells it from all others
    */
-  record Recorded(String computer, String channel, String recordId, Instant time)
-      implements EventIdentity {
-    private static final Comparator<Recorded> ORDER =
-        Comparator.comparing(Recorded::computer)
-            .thenComparing(Recorded::channel)
-            .thenComparing(Recorded::recordId)
-            .thenComparing(Recorded::time);
-  }
+  record Recorded(RecordIdentity record) implements EventIdentity {}
 
   /**
    * An event that is known by its place alone.
@@ -55,7 +45,8 @@ sealed interface EventIdentity extends Comparable<EventIdentity> {
         || reference.time().isEmpty()) {
       return new Placed(reference.source(), reference.position());
     }
-    return new Recorded(computer.get(), channel.get(), recordId.get(), reference.time().get());
+    return new Recorded(
+        new RecordIdentity(computer.get(), channel.get(), recordId.get(), reference.time().get()));
   }
 
   /** Places first, then records; each in an order of its own. */
@@ -65,7 +56,7 @@ sealed interface EventIdentity extends Comparable<EventIdentity> {
       case Placed placed ->
           other instanceof Placed second ? Placed.ORDER.compare(placed, second) : -1;
       case Recorded recorded ->
-          other instanceof Recorded second ? Recorded.ORDER.compare(recorded, second) : 1;
+          other instanceof Recorded second ? recorded.record.compareTo(second.record) : 1;
     };
   }
 }

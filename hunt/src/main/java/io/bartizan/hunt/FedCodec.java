@@ -1,6 +1,7 @@
 package io.bartizan.hunt;
 
 import io.bartizan.detect.correlation.FedEvent;
+import io.bartizan.event.RecordIdentity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -34,10 +35,10 @@ final class FedCodec implements SortedRuns.Codec<FedRecord> {
     out.writeBoolean(identity instanceof EventIdentity.Recorded);
     switch (identity) {
       case EventIdentity.Recorded recorded -> {
-        text(recorded.computer(), out);
-        text(recorded.channel(), out);
-        text(recorded.recordId(), out);
-        Instant time = recorded.time();
+        text(recorded.record().computer(), out);
+        text(recorded.record().channel(), out);
+        text(recorded.record().recordId(), out);
+        Instant time = recorded.record().time();
         out.writeLong(time.getEpochSecond());
         out.writeInt(time.getNano());
       }
@@ -51,7 +52,8 @@ final class FedCodec implements SortedRuns.Codec<FedRecord> {
   private static EventIdentity identity(DataInput in) throws IOException {
     return in.readBoolean()
         ? new EventIdentity.Recorded(
-            text(in), text(in), text(in), Instant.ofEpochSecond(in.readLong(), in.readInt()))
+            new RecordIdentity(
+                text(in), text(in), text(in), Instant.ofEpochSecond(in.readLong(), in.readInt())))
         : new EventIdentity.Placed(in.readInt(), in.readLong());
   }
 

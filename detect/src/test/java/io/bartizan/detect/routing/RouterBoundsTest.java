@@ -58,6 +58,11 @@ class RouterBoundsTest {
     }
 
     @Override
+    public Event retain() {
+      return this;
+    }
+
+    @Override
     public long position() {
       return 1;
     }

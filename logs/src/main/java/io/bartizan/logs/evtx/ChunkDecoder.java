@@ -39,7 +39,7 @@ final class ChunkDecoder implements BlockDecoder {
     int maxDepth = options.limits().maxDepth();
     XmlReader reader = new XmlReader(maxDepth);
     tables = new RecordTables(new PlanCache(options.fields(), maxDepth, reader), reader, maxDepth);
-    event = new EvtxEvent(options.fields(), options.limits(), tables);
+    event = new EvtxEvent(options, tables);
   }
 
   @Override

@@ -10,11 +10,14 @@ import io.bartizan.event.RawText;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
 import io.bartizan.logs.ReadLimits;
+import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.Recovered;
+import io.bartizan.logs.json.JsonRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A record of an event log. One object serves all records of a decoder, one after the other. */
 final class EvtxEvent implements Event, Recovered {
@@ -27,6 +30,7 @@ final class EvtxEvent implements Event, Recovered {
   /** Most instances that are looked through for every field. */
   private static final int FEW = 4;
 
+  private final ReadOptions options;
   private final FieldTable fields;
   private final RecordTables tables;
   private final Leaves leaves;
@@ -34,6 +38,8 @@ final class EvtxEvent implements Event, Recovered {
   private final RawValues raw;
   private final FieldIndex index;
   private final BitSet seen = new BitSet();
+
+  private @Nullable JsonRecords stored;
 
   private LossSink losses = loss -> {};
   private long offset;
@@ -44,8 +50,10 @@ final class EvtxEvent implements Event, Recovered {
   private boolean isIndexed;
   private boolean isSimple;
 
-  EvtxEvent(FieldTable fields, ReadLimits limits, RecordTables tables) {
-    this.fields = fields;
+  EvtxEvent(ReadOptions options, RecordTables tables) {
+    this.options = options;
+    this.fields = options.fields();
+    ReadLimits limits = options.limits();
     this.tables = tables;
     leaves = new Leaves(tables, limits);
     raw = new RawValues(tables, limits);
@@ -248,5 +256,15 @@ final class EvtxEvent implements Event, Recovered {
       reportLimit();
     }
     return text;
+  }
+
+  @Override
+  public Event retain() {
+    JsonRecords reader = stored;
+    if (reader == null) {
+      reader = new JsonRecords(options);
+      stored = reader;
+    }
+    return KeptRecord.of(this, recordId, recovered, reader);
   }
 }

@@ -4,9 +4,9 @@ import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
-import io.bartizan.event.FieldValues.Kind;
 import io.bartizan.event.Header;
 import io.bartizan.event.RawText;
+import io.bartizan.logs.Block;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.time.TimeParser;
 import java.nio.charset.StandardCharsets;
@@ -35,17 +35,14 @@ final class JsonEvent implements Event {
   static final byte ARRAY = 6;
 
   /** An object or array whose values are those of a slot around it. */
-  private static final byte INNER_OBJECT = 7;
+  static final byte INNER_OBJECT = 7;
 
-  private static final byte INNER_ARRAY = 8;
+  static final byte INNER_ARRAY = 8;
 
   private static final int HEADERS = 5;
   private static final int CHANNEL = Shapes.header(Header.CHANNEL);
   private static final int EVENT_ID = Shapes.header(Header.EVENT_ID);
   private static final int PROVIDER = Shapes.header(Header.PROVIDER);
-
-  /** Bytes of an array or object beyond which its values are counted before they are added. */
-  private static final int MANY = 256 << 10;
 
   private static final Optional<ZoneId> UTC = Optional.of(ZoneOffset.UTC);
 
@@ -75,6 +72,7 @@ final class JsonEvent implements Event {
   private int[] slotStart = new int[LEAST_SLOTS];
   private int[] slotEnd = new int[LEAST_SLOTS];
   private byte[] slotType = new byte[LEAST_SLOTS];
+  private int[] slotField = new int[LEAST_SLOTS];
   private int[] slotRank = new int[LEAST_SLOTS];
   private int[] slotNext = new int[LEAST_SLOTS];
 
@@ -257,6 +255,7 @@ final class JsonEvent implements Event {
     slotStart[slot] = from;
     slotEnd[slot] = until;
     slotType[slot] = type;
+    slotField[slot] = field;
     slotRank[slot] = rank;
     slotNext[slot] = -1;
     slotBefore[slot] = -1;
@@ -293,6 +292,7 @@ final class JsonEvent implements Event {
     slotStart = Arrays.copyOf(slotStart, size);
     slotEnd = Arrays.copyOf(slotEnd, size);
     slotType = Arrays.copyOf(slotType, size);
+    slotField = Arrays.copyOf(slotField, size);
     slotRank = Arrays.copyOf(slotRank, size);
     slotNext = Arrays.copyOf(slotNext, size);
     slotBefore = Arrays.copyOf(slotBefore, size);
@@ -347,104 +347,13 @@ final class JsonEvent implements Event {
   }
 
   private void add(byte type, int from, int until, FieldValues into) {
-    switch (type) {
-      case STRING -> addString(from, until, into);
-      case NUMBER -> into.add(Kind.NUMBER, bytes, from, until);
-      case TRUE, FALSE -> into.add(Kind.BOOLEAN, bytes, from, until);
-      case NULL -> into.addNull();
-      case OBJECT -> {
-        into.markObject();
-        addBelow(from, until, into, false, true);
-      }
-      case INNER_OBJECT -> into.markObject();
-      default -> {
-        into.markPresent();
-        addBelow(from, until, into, true, type == ARRAY);
-      }
-    }
-  }
-
-  private void addString(int from, int until, FieldValues into) {
-    JsonStrings.add(bytes, from, until, maxValueBytes, into);
+    JsonValues.add(type, bytes, from, until, maxValueBytes, into);
   }
 
   @Override
   public void readAll(FieldValues into) {
     into.clear();
-    addBelow(start, end, into, false, true);
-  }
-
-  /**
-   * Adds every scalar between two indices, without recursion: a string is a key when a colon
-   * follows.
-   *
-   * @param members whether nulls and objects that are members of the outermost array count as the
-   *     field's own
-   * @param values whether scalars are added, or only those marks are made
-   */
-  private void addBelow(int from, int until, FieldValues into, boolean members, boolean values) {
-    if (values && until - from > MANY) {
-      int most = mostValues(from, until);
-      into.expect(most, until - from - most + 1);
-    }
-    int objects = 0;
-    int i = from;
-    while (i < until) {
-      byte c = bytes[i];
-      switch (c) {
-        case '"' -> {
-          int stringEnd = JsonBytes.stringEnd(bytes, i + 1, until, true);
-          if (stringEnd < 0) {
-            return;
-          }
-          int next = JsonBytes.skipSpace(bytes, stringEnd + 1, true);
-          if (values && (next >= until || bytes[next] != ':')) {
-            addString(i + 1, stringEnd, into);
-          }
-          i = stringEnd + 1;
-        }
-        case '{' -> {
-          if (members && objects == 0) {
-            into.markObject();
-          }
-          objects++;
-          i++;
-        }
-        case '}' -> {
-          objects--;
-          i++;
-        }
-        case 't', 'f', 'n', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-          int tokenEnd = JsonBytes.tokenEnd(bytes, i);
-          if (values || c == 'n') {
-            addToken(c, i, tokenEnd, into, members && objects == 0);
-          }
-          i = tokenEnd;
-        }
-        default -> i++;
-      }
-    }
-  }
-
-  /** How many values there are at most: one more than there are commas. */
-  private int mostValues(int from, int until) {
-    int commas = 1;
-    for (int i = from; i < until; i++) {
-      commas += bytes[i] == ',' ? 1 : 0;
-    }
-    return commas;
-  }
-
-  private void addToken(byte first, int from, int until, FieldValues into, boolean isMember) {
-    if (first == 'n') {
-      if (isMember) {
-        into.addNull();
-      }
-    } else if (first == 't' || first == 'f') {
-      into.add(Kind.BOOLEAN, bytes, from, until);
-    } else {
-      into.add(Kind.NUMBER, bytes, from, until);
-    }
+    JsonValues.addAll(bytes, start, end, maxValueBytes, into);
   }
 
   @Override
@@ -479,5 +388,29 @@ final class JsonEvent implements Event {
   @Override
   public byte[] json() {
     return Arrays.copyOfRange(bytes, start, end);
+  }
+
+  @Override
+  public Event retain() {
+    KeptJson.Slots kept =
+        KeptJson.Slots.of(start, slots, slotStart, slotEnd, slotType, slotField, slotRank);
+    int[] roles = new int[3 * HEADERS];
+    for (int role = 0; role < HEADERS; role++) {
+      boolean isThere = roleEpoch[role] == epoch;
+      roles[3 * role] = isThere ? roleType[role] : -1;
+      roles[3 * role + 1] = roleStart[role] - start;
+      roles[3 * role + 2] = roleEnd[role] - start;
+    }
+    return new KeptJson(
+        fields,
+        Arrays.copyOfRange(bytes, start, end + Block.PADDING),
+        end - start,
+        kept,
+        roles,
+        maxValueBytes,
+        lacksBodyChannel() ? channelField : -1,
+        hasHidingEscape,
+        time(),
+        position);
   }
 }

@@ -24,6 +24,7 @@ final class JsonIndexer {
   private final JsonEvent event;
   private final int maxDepth;
   private final boolean newlines;
+  private final boolean envelopes;
 
   private byte[] bytes = new byte[0];
   private int limit;
@@ -44,10 +45,21 @@ final class JsonIndexer {
    * @param newlines whether a line end may stand between and in values
    */
   JsonIndexer(KeyTrie trie, JsonEvent event, int maxDepth, boolean newlines) {
+    this(trie, event, maxDepth, newlines, true);
+  }
+
+  private JsonIndexer(
+      KeyTrie trie, JsonEvent event, int maxDepth, boolean newlines, boolean envelopes) {
     this.trie = trie;
     this.event = event;
     this.maxDepth = maxDepth;
     this.newlines = newlines;
+    this.envelopes = envelopes;
+  }
+
+  /** An indexer of objects that are records as they are: none is an envelope around others. */
+  static JsonIndexer ofRecords(KeyTrie trie, JsonEvent event, int maxDepth) {
+    return new JsonIndexer(trie, event, maxDepth, true, false);
   }
 
   /**
@@ -267,7 +279,7 @@ final class JsonIndexer {
   }
 
   private int array(int p, KeyTrie.@Nullable Entry entry, KeyTrie.Node node, int depth) {
-    if (entry != null && entry.isEnvelope() && isEnvelope(p, entry)) {
+    if (envelopes && entry != null && entry.isEnvelope() && isEnvelope(p, entry)) {
       envelopeAt = p + 1;
       envelopeDepth = depth;
       return ENVELOPE;

@@ -1,5 +1,6 @@
 package io.bartizan.logs.json;
 
+import io.bartizan.event.Event;
 import io.bartizan.logs.EventSink;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
@@ -43,8 +44,8 @@ public final class JsonRecords {
   public JsonRecords(ReadOptions options) {
     this.event = new JsonEvent(options);
     this.indexer =
-        new JsonIndexer(
-            Shapes.trie(options.fields()), event, options.limits().maxDepth() + 4, false);
+        JsonIndexer.ofRecords(
+            Shapes.trie(options.fields()), event, options.limits().maxDepth() + 4);
   }
 
   JsonRecords(JsonEvent event, JsonIndexer indexer) {
@@ -95,6 +96,25 @@ public final class JsonRecords {
       lost("expected " + indexer.expected(), place, losses);
     } else if (event.wantsLook()) {
       look(bytes, 0, end, place, events, losses);
+    } else {
+      event.finish(end, place.position());
+      events.accept(event);
+    }
+  }
+
+  /**
+   * Reads what {@link Event#json()} gave: as it is, without another look into its texts and lists.
+   * {@code bytes[from, until)} is copied.
+   */
+  public void readStored(
+      byte[] bytes, int from, int until, Place place, EventSink events, LossSink losses) {
+    int length = until - from;
+    byte[] padded = new byte[length + PADDING];
+    System.arraycopy(bytes, from, padded, 0, length);
+    int start = JsonBytes.skipSpace(padded, 0, true);
+    int end = start < length && padded[start] == '{' ? indexer.index(padded, start, length) : -1;
+    if (end < 0 || JsonBytes.skipSpace(padded, end, true) < length) {
+      lost("expected an event as it is stored", place, losses);
     } else {
       event.finish(end, place.position());
       events.accept(event);

@@ -36,11 +36,24 @@ public final class Formats {
               LINES.stream())
           .toList();
 
+  /** The formats whose records may come one by one. */
+  private static final List<Format> OF_RECORDS =
+      ALL.stream()
+          .filter(format -> !(format instanceof EvtxFormat) && format != JsonFormat.LINES)
+          .toList();
+
   private Formats() {}
 
   /** The formats of single lines, in the order in which a line is offered to them. */
   public static List<LineFormat> lines() {
     return LINES;
+  }
+
+  /**
+   * The formats whose records may come one by one, in the order in which one is offered to them.
+   */
+  public static List<Format> ofRecords() {
+    return OF_RECORDS;
   }
 
   /**
