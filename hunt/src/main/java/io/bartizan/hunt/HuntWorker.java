@@ -11,7 +11,6 @@ import io.bartizan.event.BlankingEvent;
 import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.event.Header;
-import io.bartizan.event.LogSource;
 import io.bartizan.hunt.reading.EventHandler;
 import io.bartizan.hunt.reading.Failure;
 import io.bartizan.hunt.reading.LossLedger;
@@ -20,10 +19,8 @@ import io.bartizan.logs.Loss;
 import io.bartizan.logs.Recovered;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.sigma.correlation.Ticks;
-import io.bartizan.sigma.explain.FieldHit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +153,11 @@ final class HuntWorker implements EventHandler {
       if (time.isPresent() && request.rules().pack().hidden().get(matches.rule(i))) {
         continue;
       }
+<<<<<<< HEAD
       hits.add(new Finding.RuleHit(matches.rule(i), details(matches, i, event)));
+=======
+      hits.add(new Finding.RuleHit(matches.rule(i), MatchDetails.shortened(matches.details(i))));
+>>>>>>> live
     }
     if (hits.isEmpty()) {
       return;
@@ -252,17 +253,7 @@ final class HuntWorker implements EventHandler {
         fields.header(event, Header.PROVIDER),
         fields.header(event, Header.EVENT_ID),
         fields.header(event, Header.RECORD_ID),
-        logSource(matches));
-  }
-
-  /** The most telling of the log sources: the one with the most parts. */
-  private static Optional<LogSource> logSource(EventMatches matches) {
-    return matches.logSources().stream()
-        .max(
-            Comparator.comparingInt(
-                    (LogSource one) ->
-                        (one.category().isEmpty() ? 0 : 2) + (one.service().isEmpty() ? 0 : 1))
-                .thenComparing(LogSource::toString, Comparator.reverseOrder()));
+        MatchDetails.logSource(matches));
   }
 
   /** Whether the event is of a host, a channel and an id that the options ask for. */

@@ -33,7 +33,7 @@ public record Origin(
   }
 
   /** An origin of which only the machine and the account are known, or not even these. */
-  static Origin of(Optional<String> host, Optional<String> account) {
+  public static Origin of(Optional<String> host, Optional<String> account) {
     return new Origin(
         host,
         account,

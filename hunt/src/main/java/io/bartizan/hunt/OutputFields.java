@@ -62,12 +62,12 @@ public final class OutputFields {
   }
 
   /** Whether a field names the machine. */
-  static boolean isHost(String field) {
+  public static boolean isHost(String field) {
     return isOneOf(field, HOSTS) || field.equalsIgnoreCase("ComputerName");
   }
 
   /** Whether a field names an account. */
-  static boolean isAccount(String field) {
+  public static boolean isAccount(String field) {
     return isOneOf(field, ACCOUNTS);
   }
 
@@ -81,11 +81,12 @@ public final class OutputFields {
   }
 
   /** The account; a dash and an empty value are none. */
-  Optional<String> account(Event event) {
+  public Optional<String> account(Event event) {
     return first(event, accounts);
   }
 
-  Optional<String> header(Event event, Header header) {
+  /** A header value, if there is one. */
+  public Optional<String> header(Event event, Header header) {
     event.readHeader(header, values);
     return text();
   }

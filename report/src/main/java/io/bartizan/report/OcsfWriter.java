@@ -69,24 +69,42 @@ final class OcsfWriter implements FindingWriter {
   public void write(Finding finding) {
     HuntContext c = Objects.requireNonNull(context);
     for (Finding.RuleHit hit : finding.hits()) {
-      lines.write(out -> properties(c, finding, hit, out));
+      Subject subject =
+          new Subject(
+              c.rule(hit).header(), finding, hit, ids.id(c.rule(hit).key(), finding, hit));
+      lines.write(out -> properties(c, subject, out));
     }
   }
 
-  private void properties(HuntContext c, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
-    classification(c.rule(hit).header(), out);
+  /**
+   * What is given out.
+   *
+   * @param header the rule
+   * @param uid the id of the finding
+   */
+  record Subject(Rule.Header header, Finding finding, Finding.RuleHit hit, String uid) {}
+
+  /** Writes all but what says where the event lies. */
+  static void detection(Subject subject, String version, Instant now, JsonGenerator out) {
+    Finding finding = subject.finding();
+    classification(subject.header(), out);
     out.writeNumberProperty("time", finding.time().orElse(now).toEpochMilli());
-    out.writeStringProperty("message", c.rule(hit).header().title());
+    out.writeStringProperty("message", subject.header().title());
     if (finding instanceof AlertFinding alert) {
       alert(alert, out);
     }
-    metadata(c, finding, out);
-    findingInfo(c, finding, hit, out);
-    evidence(finding, hit, out);
+    metadata(version, finding, out);
+    findingInfo(subject, out);
+    evidence(finding, subject.hit(), out);
     resources(finding, out);
     out.writeArrayPropertyStart("observables");
-    hit.matched().forEach(value -> observable(value, out));
+    subject.hit().matched().forEach(value -> observable(value, out));
     out.writeEndArray();
+  }
+
+  private void properties(HuntContext c, Subject subject, JsonGenerator out) {
+    Finding finding = subject.finding();
+    detection(subject, c.version(), now, out);
     unmapped(c, finding, out);
     if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
       out.writeStringProperty("raw_data", new String(event.json(), StandardCharsets.UTF_8));
@@ -130,13 +148,13 @@ final class OcsfWriter implements FindingWriter {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
-  private static void metadata(HuntContext c, Finding finding, JsonGenerator out) {
+  private static void metadata(String version, Finding finding, JsonGenerator out) {
     out.writeObjectPropertyStart("metadata");
     out.writeStringProperty("version", SCHEMA);
     out.writeObjectPropertyStart("product");
     out.writeStringProperty("name", "Bartizan");
     out.writeStringProperty("vendor_name", "Bartizan");
-    out.writeStringProperty("version", c.version());
+    out.writeStringProperty("version", version);
     out.writeEndObject();
     Origin origin = finding.origin();
     optional("log_name", origin.channel().orElse(""), out);
@@ -146,7 +164,7 @@ final class OcsfWriter implements FindingWriter {
     out.writeEndObject();
   }
 
-  private static void optional(String name, String value, JsonGenerator out) {
+  static void optional(String name, String value, JsonGenerator out) {
     if (!value.isEmpty()) {
       out.writeStringProperty(name, value);
     }
@@ -168,10 +186,11 @@ final class OcsfWriter implements FindingWriter {
     out.writeEndObject();
   }
 
-  private void findingInfo(HuntContext c, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
-    Rule.Header header = c.rule(hit).header();
+  private static void findingInfo(Subject subject, JsonGenerator out) {
+    Rule.Header header = subject.header();
+    Finding finding = subject.finding();
     out.writeObjectPropertyStart("finding_info");
-    out.writeStringProperty("uid", ids.id(c.rule(hit).key(), finding, hit));
+    out.writeStringProperty("uid", subject.uid());
     out.writeStringProperty("title", header.title());
     header.description().ifPresent(text -> out.writeStringProperty("desc", text));
     Optional<Instant> first =

@@ -84,25 +84,6 @@ public final class JsonRecords {
   }
 
   /**
-   * Reads what {@link Event#json()} gave: as it is, without another look into its texts and lists.
-   * {@code bytes[from, until)} is copied.
-   */
-  public void readStored(
-      byte[] bytes, int from, int until, Place place, EventSink events, LossSink losses) {
-    int length = until - from;
-    byte[] padded = new byte[length + PADDING];
-    System.arraycopy(bytes, from, padded, 0, length);
-    int start = JsonBytes.skipSpace(padded, 0, true);
-    int end = start < length && padded[start] == '{' ? indexer.index(padded, start, length) : -1;
-    if (end < 0 || JsonBytes.skipSpace(padded, end, true) < length) {
-      lost("expected an event as it is stored", place, losses);
-    } else {
-      event.finish(end, place.position());
-      events.accept(event);
-    }
-  }
-
-  /**
    * Reads a record that lies as a JSON object at the beginning of {@code bytes}, with at least 64
    * readable bytes behind it.
    */
@@ -115,6 +96,25 @@ public final class JsonRecords {
       lost("expected " + indexer.expected(), place, losses);
     } else if (event.wantsLook()) {
       look(bytes, 0, end, place, events, losses);
+    } else {
+      event.finish(end, place.position());
+      events.accept(event);
+    }
+  }
+
+  /**
+   * Reads what {@link Event#json()} gave: as it is, without another look into its texts and lists.
+   * {@code bytes[from, until)} is copied.
+   */
+  public void readStored(
+      byte[] bytes, int from, int until, Place place, EventSink events, LossSink losses) {
+    int length = until - from;
+    byte[] padded = new byte[length + PADDING];
+    System.arraycopy(bytes, from, padded, 0, length);
+    int start = JsonBytes.skipSpace(padded, 0, true);
+    int end = start < length && padded[start] == '{' ? indexer.index(padded, start, length) : -1;
+    if (end < 0 || JsonBytes.skipSpace(padded, end, true) < length) {
+      lost("expected an event as it is stored", place, losses);
     } else {
       event.finish(end, place.position());
       events.accept(event);
