@@ -19,6 +19,7 @@ import io.bartizan.logs.Loss;
 import io.bartizan.logs.Recovered;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.sigma.correlation.Ticks;
+import io.bartizan.sigma.explain.FieldHit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -153,11 +154,7 @@ final class HuntWorker implements EventHandler {
       if (time.isPresent() && request.rules().pack().hidden().get(matches.rule(i))) {
         continue;
       }
-<<<<<<< HEAD
       hits.add(new Finding.RuleHit(matches.rule(i), details(matches, i, event)));
-=======
-      hits.add(new Finding.RuleHit(matches.rule(i), MatchDetails.shortened(matches.details(i))));
->>>>>>> live
     }
     if (hits.isEmpty()) {
       return;
@@ -178,7 +175,7 @@ final class HuntWorker implements EventHandler {
   /** What a match rests on; nothing, and a loss, where that cannot be told. */
   private List<FieldHit> details(EventMatches matches, int i, Event event) {
     try {
-      return ShownValues.of(matches.details(i));
+      return MatchDetails.shortened(matches.details(i));
     } catch (RuntimeException | Error e) {
       lost(event, matches.rule(i), " is true of it, on values that could not be told: ", e);
       return List.of();
