@@ -1,0 +1,102 @@
+package io.bartizan.store.event;
+
+import io.bartizan.store.event.StoreUnavailable.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The events of a data folder: appended in batches, numbered from 1, read by number and searched.
+ *
+ * <p>One process has a store open at a time; the others ask it. Thread-safe: batches are stored one
+ * after the other, reading and searching run beside them.
+ */
+public final class EventStore implements AutoCloseable {
+
+  private final FolderLock lock;
+  private final Database database;
+  private final Appending appending;
+  private final Reading reading;
+
+  private EventStore(Path folder, StoreOptions options, FolderLock lock) {
+    this.lock = lock;
+    this.database = new Database(folder, options);
+    try {
+      this.appending = new Appending(folder, options, database);
+      this.reading = new Reading(folder, database);
+    } catch (RuntimeException e) {
+      database.close();
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the store in a folder, or makes one there. What a crash left unfinished is brought into
+   * order: everything that {@link #append} returned for is there.
+   *
+   * @throws StoreUnavailable when another process has it open, or it cannot be read
+   */
+  public static EventStore open(Path folder, StoreOptions options) {
+    try {
+      Path real = Files.createDirectories(folder).toRealPath();
+      Files.createDirectories(real.resolve("tmp"));
+      return new EventStore(real, options, FolderLock.take(real));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder " + folder, e);
+    }
+  }
+
+  /**
+   * Stores a batch: all of it or nothing. When this returns, the batch is on disk (committed and
+   * fsynced). Deliveries whose key was stored before are left out and counted.
+   *
+   * @throws StoreUnavailable when it was not stored; {@link StoreUnavailable#state} says why
+   */
+  public Appended append(Batch batch) {
+    return appending.append(batch);
+  }
+
+  /**
+   * Gives events in order of number: at most {@code most} of those behind {@code after}. Numbers
+   * that retention removed are passed over; nothing is given only when nothing is left. What the
+   * consumer throws ends the reading.
+   *
+   * @return the number up to which everything was given: the {@code after} of the next call
+   */
+  public long read(long after, int most, Consumer<StoredEvent> into) {
+    if (after < 0 || most < 1) {
+      throw new IllegalArgumentException("after " + after + ", at most " + most);
+    }
+    try {
+      return reading.read(after, most, appending.last(), into);
+    } catch (SQLException e) {
+      throw database.failure(e, "events cannot be read");
+    }
+  }
+
+  /** The number of the last event; 0 before the first. */
+  public long last() {
+    return appending.last();
+  }
+
+  /** Where a sender goes on, if it said so in a batch. */
+  public Optional<String> checkpoint(String name) {
+    return appending.checkpoint(name);
+  }
+
+  /** How the store is. */
+  public State state() {
+    return appending.state();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.bartizan.store.event;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of the Parquet files that belong to the store. What is not in it is never read. */
+final class Manifest {
+
+  private static final String SELECT =
+      "SELECT path, organisation, day::VARCHAR, retention, rows, bytes, first_number, last_number,"
+          + " epoch_us(first_time), epoch_us(last_time), sha256 FROM files WHERE broken IS NULL";
+
+  private Manifest() {}
+
+  static List<RolledFile> all(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(SELECT + " ORDER BY day, first_number")) {
+      return read(query);
+    }
+  }
+
+  /** The files that may hold numbers of a range. */
+  static List<RolledFile> numbered(Connection connection, long first, long last)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(SELECT + " AND last_number >= ? AND first_number <= ?")) {
+      query.setLong(1, first);
+      query.setLong(2, last);
+      return read(query);
+    }
+  }
+
+  private static List<RolledFile> read(PreparedStatement query) throws SQLException {
+    List<RolledFile> files = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        files.add(
+            new RolledFile(
+                rows.getString(1),
+                rows.getString(2),
+                LocalDate.parse(rows.getString(3)),
+                rows.getString(4),
+                rows.getLong(5),
+                rows.getLong(6),
+                rows.getLong(7),
+                rows.getLong(8),
+                RowReader.instant(rows.getLong(9)),
+                RowReader.instant(rows.getLong(10)),
+                rows.getString(11)));
+      }
+    }
+    return files;
+  }
+
+  /** A query of the events in DuckDB and in these files. */
+  static String everything(Path folder, List<RolledFile> files) {
+    String recent = "SELECT " + Layout.COLUMN_LIST + " FROM events";
+    if (files.isEmpty()) {
+      return recent;
+    }
+    StringBuilder list = new StringBuilder();
+    for (RolledFile file : files) {
+      list.append(list.isEmpty() ? "" : ", ")
+          .append(Duck.text(folder.resolve(file.path()).toString()));
+    }
+    return recent
+        + " UNION ALL SELECT "
+        + Layout.COLUMN_LIST
+        + " FROM read_parquet(["
+        + list
+        + "], hive_partitioning = false)";
+  }
+}

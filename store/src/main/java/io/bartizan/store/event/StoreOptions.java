@@ -1,0 +1,56 @@
+package io.bartizan.store.event;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * How a store is run.
+ *
+ * @param memory what DuckDB may use, in bytes
+ * @param threads how many threads DuckDB uses
+ * @param minimumFree batches are refused when the disk has fewer bytes free
+ * @param keepRecent how long events stay in DuckDB before they are rolled into Parquet
+ * @param keysKept how many keys of deliveries are remembered to recognise repeats
+ * @param clock what tells the age of events
+ * @param disk what tells how much room there is
+ */
+public record StoreOptions(
+    long memory,
+    int threads,
+    long minimumFree,
+    Duration keepRecent,
+    int keysKept,
+    InstantSource clock,
+    Disk disk) {
+
+  /** 512 MiB of memory, two threads, 256 MiB free, two hours recent, a million keys. */
+  public static final StoreOptions DEFAULT =
+      new StoreOptions(
+          512L << 20,
+          2,
+          256L << 20,
+          Duration.ofHours(2),
+          1_000_000,
+          InstantSource.system(),
+          Disk.REAL);
+
+  /** The same with another limit of free space. */
+  public StoreOptions withMinimumFree(long bytes) {
+    return new StoreOptions(memory, threads, bytes, keepRecent, keysKept, clock, disk);
+  }
+
+  /** The same with another disk. */
+  public StoreOptions withDisk(Disk other) {
+    return new StoreOptions(memory, threads, minimumFree, keepRecent, keysKept, clock, other);
+  }
+
+  /** The same with another clock. */
+  public StoreOptions withClock(InstantSource other) {
+    return new StoreOptions(memory, threads, minimumFree, keepRecent, keysKept, other, disk);
+  }
+
+  /** The same with another number of remembered keys. */
+  public StoreOptions withKeysKept(int keys) {
+    return new StoreOptions(memory, threads, minimumFree, keepRecent, keys, clock, disk);
+  }
+}

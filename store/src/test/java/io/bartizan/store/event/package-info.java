@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.store.event;
+
+import org.jspecify.annotations.NullMarked;

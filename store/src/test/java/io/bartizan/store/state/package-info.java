@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.store.state;
+
+import org.jspecify.annotations.NullMarked;
