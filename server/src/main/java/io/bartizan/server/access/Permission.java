@@ -37,6 +37,8 @@ public enum Permission {
   public String key() {
     String name = name().toLowerCase(Locale.ROOT);
     int last = name.lastIndexOf('_');
-    return last < 0 ? name : name.substring(0, last).replace('_', '-') + ":" + name.substring(last + 1);
+    return last < 0
+        ? name
+        : name.substring(0, last).replace('_', '-') + ":" + name.substring(last + 1);
   }
 }

@@ -20,7 +20,14 @@ public record Role(String key, Set<Permission> permissions) {
   public static final List<Role> STANDARD =
       List.of(
           of("observer", ALERTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ),
-          of("analyst", ALERTS_READ, ALERTS_WORK, EVENTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ),
+          of(
+              "analyst",
+              ALERTS_READ,
+              ALERTS_WORK,
+              EVENTS_READ,
+              RULES_READ,
+              SOURCES_READ,
+              ORGANISATIONS_READ),
           of(
               "responder",
               ALERTS_READ,

@@ -10,13 +10,16 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Hashes of passwords: Argon2id (RFC 9106) with 19 MiB, two passes and one lane, the least that OWASP
- * names, as a PHC string. Thread-safe; at most as many at once as {@link #MOST_AT_ONCE}, so that
- * many who sign in cannot take the memory of the process.
+ * Hashes of passwords: Argon2id (RFC 9106) with 19 MiB, two passes and one lane, the least that
+ * OWASP names, as a PHC string. Thread-safe; at most as many at once as {@link #MOST_AT_ONCE}, so
+ * that many who sign in cannot take the memory of the process.
  */
 public final class Passwords {
 
-  /** The shortest password that is taken, in characters (NIST SP 800-63B, 3.1.1.2, asks for 15 where it is the only factor). */
+  /**
+   * The shortest password that is taken, in characters (NIST SP 800-63B, 3.1.1.2, asks for 15 where
+   * it is the only factor).
+   */
   public static final int SHORTEST = 15;
 
   /** The longest password that is taken, in characters. */
@@ -47,8 +50,8 @@ public final class Passwords {
   }
 
   /**
-   * Whether a password is the one of a hash. Takes as long for somebody who has no password, so that
-   * the time does not say who has an account.
+   * Whether a password is the one of a hash. Takes as long for somebody who has no password, so
+   * that the time does not say who has an account.
    */
   public boolean matches(String password, Optional<String> hash) {
     String[] parts = hash.orElse(nobody).split("\\$", -1);
@@ -58,8 +61,7 @@ public final class Passwords {
     String[] costs = parts[3].split(",", -1);
     byte[] salt = Base64.getDecoder().decode(parts[4]);
     byte[] expected = Base64.getDecoder().decode(parts[5]);
-    byte[] derived =
-        derive(password, salt, cost(costs[0]), cost(costs[1]), cost(costs[2]));
+    byte[] derived = derive(password, salt, cost(costs[0]), cost(costs[1]), cost(costs[2]));
     return MessageDigest.isEqual(expected, derived) && hash.isPresent();
   }
 

@@ -26,8 +26,15 @@ public sealed interface Answer {
    * Another place to go to, with GET (303).
    *
    * @param to a path of this server
+   * @param session the secret of a session that begins with it; empty text when one ends with it
    */
-  record SeeOther(String to) implements Answer {}
+  record SeeOther(String to, Optional<String> session) implements Answer {
+
+    /** Another place, and the session stays what it is. */
+    public SeeOther(String to) {
+      this(to, Optional.empty());
+    }
+  }
 
   /**
    * A file.

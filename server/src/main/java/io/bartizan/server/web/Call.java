@@ -217,7 +217,8 @@ public final class Call {
       String value = equals < 0 ? "" : pair.substring(equals + 1);
       try {
         values
-            .computeIfAbsent(URLDecoder.decode(name, StandardCharsets.UTF_8), x -> new ArrayList<>())
+            .computeIfAbsent(
+                URLDecoder.decode(name, StandardCharsets.UTF_8), x -> new ArrayList<>())
             .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
       } catch (IllegalArgumentException e) {
         throw Refusal.bad("The form has a value that is not encoded as a form is.");

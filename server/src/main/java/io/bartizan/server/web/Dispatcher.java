@@ -4,10 +4,10 @@ import io.bartizan.server.access.Person;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
-import io.helidon.http.sse.SseEvent;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,8 @@ final class Dispatcher {
       LOG.log(System.Logger.Level.ERROR, route.verb() + " " + route.path() + " failed", e);
       answer =
           refused(
-              new Refusal(500, "This did not work, and nothing was changed. The server's log says why."),
+              new Refusal(
+                  500, "This did not work, and nothing was changed. The server's log says why."),
               call);
     }
     send(answer, call, response);
@@ -114,8 +115,7 @@ final class Dispatcher {
     }
     Optional<Identity> identity = call.identity();
     if (identity.isPresent() && identity.get().proof() == Identity.Proof.SESSION) {
-      String sent =
-          request.headers().value(CSRF).or(() -> call.form("csrf")).orElse("");
+      String sent = request.headers().value(CSRF).or(() -> call.form("csrf")).orElse("");
       if (!isEqual(sent, identity.get().csrf())) {
         throw new Refusal(403, "The page is too old for this. Load it again and repeat.");
       }
@@ -148,6 +148,7 @@ final class Dispatcher {
         case Answer.SeeOther other -> {
           response.status(Status.SEE_OTHER_303);
           response.headers().set(HeaderNames.LOCATION, other.to());
+          other.session().ifPresent(secret -> cookie(response, secret));
           response.send();
         }
         case Answer.Bytes bytes -> {
@@ -161,6 +162,19 @@ final class Dispatcher {
     } catch (UncheckedIOException e) {
       LOG.log(System.Logger.Level.DEBUG, "the reader went away", e);
     }
+  }
+
+  private void cookie(ServerResponse response, String secret) {
+    response
+        .headers()
+        .add(
+            HeaderNames.SET_COOKIE,
+            door.cookie()
+                + "="
+                + secret
+                + "; Path=/; HttpOnly; SameSite=Lax"
+                + (door.isBehindTls() ? "; Secure" : "")
+                + (secret.isEmpty() ? "; Max-Age=0" : ""));
   }
 
   private void page(Answer.Page page, Call call, ServerResponse response) {
@@ -202,5 +216,4 @@ final class Dispatcher {
       return false; // However the connection ends, the reader is gone.
     }
   }
-
 }

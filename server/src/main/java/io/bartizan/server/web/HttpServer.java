@@ -48,17 +48,19 @@ public final class HttpServer implements AutoCloseable {
       Dispatcher dispatcher = new Dispatcher(route, identities, renderer, door);
       routing.route(Method.create(route.verb().name()), route.path(), dispatcher::handle);
     }
-    routing.get("/assets/{hash}/{name}", (request, response) -> {
-      SafeHeaders.apply(response, door.isSecure());
-      Optional<Assets.Asset> asset = assets.find(request.path().pathParameters().get("name"));
-      if (asset.isEmpty()) {
-        response.status(Status.NOT_FOUND_404).send();
-        return;
-      }
-      response.headers().set(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
-      response.headers().set(HeaderNames.CONTENT_TYPE, asset.get().type());
-      response.send(asset.get().bytes());
-    });
+    routing.get(
+        "/assets/{hash}/{name}",
+        (request, response) -> {
+          SafeHeaders.apply(response, door.isSecure());
+          Optional<Assets.Asset> asset = assets.find(request.path().pathParameters().get("name"));
+          if (asset.isEmpty()) {
+            response.status(Status.NOT_FOUND_404).send();
+            return;
+          }
+          response.headers().set(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
+          response.headers().set(HeaderNames.CONTENT_TYPE, asset.get().type());
+          response.send(asset.get().bytes());
+        });
     Route missing =
         Route.page(
             Verb.GET,

@@ -64,8 +64,7 @@ public record Route(
       List<Parameter> parameters,
       Class<?> result,
       Handler handler) {
-    return new Route(
-        verb, API + path, access, summary, parameters, Optional.of(result), handler);
+    return new Route(verb, API + path, access, summary, parameters, Optional.of(result), handler);
   }
 
   /** Where the API lies. */

@@ -1,4 +1,7 @@
-/** HTTP as this server speaks it: routes, who may use them, answers, and the headers that protect a browser. */
+/**
+ * HTTP as this server speaks it: routes, who may use them, answers, and the headers that protect a
+ * browser.
+ */
 @NullMarked
 package io.bartizan.server.web;
 

@@ -38,7 +38,9 @@ public final class Accounts {
           int added =
               Sql.update(
                   connection,
-                  "INSERT INTO accounts (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                  "INSERT INTO accounts ("
+                      + COLUMNS
+                      + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                       + " ?, ?) ON CONFLICT DO NOTHING",
                   account.id(),
                   account.name(),
@@ -76,7 +78,8 @@ public final class Accounts {
     for (Account.Grant grant : grants) {
       Sql.update(
           connection,
-          "INSERT INTO grants (account, role, organisation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          "INSERT INTO grants (account, role, organisation) VALUES (?, ?, ?) ON CONFLICT DO"
+              + " NOTHING",
           account,
           grant.role(),
           grant.organisation());
@@ -99,7 +102,10 @@ public final class Accounts {
         connection -> {
           List<Account> accounts = new ArrayList<>();
           for (Account account :
-              Sql.query(connection, "SELECT " + COLUMNS + " FROM accounts ORDER BY name", Accounts::read)) {
+              Sql.query(
+                  connection,
+                  "SELECT " + COLUMNS + " FROM accounts ORDER BY name",
+                  Accounts::read)) {
             accounts.add(withGrants(connection, account));
           }
           return accounts;
@@ -111,7 +117,10 @@ public final class Accounts {
         connection -> {
           List<Account> found =
               Sql.query(
-                  connection, "SELECT " + COLUMNS + " FROM accounts WHERE " + where, Accounts::read, value);
+                  connection,
+                  "SELECT " + COLUMNS + " FROM accounts WHERE " + where,
+                  Accounts::read,
+                  value);
           return found.isEmpty()
               ? Optional.<Account>empty()
               : Optional.of(withGrants(connection, found.getFirst()));
@@ -121,7 +130,9 @@ public final class Accounts {
   /** Sets the hash of a password, and forgets failures. */
   public void password(String account, String hash) {
     sql.update(
-        "UPDATE accounts SET password = ?, failures = 0, locked = NULL WHERE id = ?", hash, account);
+        "UPDATE accounts SET password = ?, failures = 0, locked = NULL WHERE id = ?",
+        hash,
+        account);
   }
 
   /** Sets the shared secret of one-time codes, or removes it. */
@@ -169,7 +180,8 @@ public final class Accounts {
   public void disable(String account, @Nullable Instant since) {
     sql.transaction(
         connection -> {
-          Sql.update(connection, "UPDATE accounts SET disabled = ? WHERE id = ?", micros(since), account);
+          Sql.update(
+              connection, "UPDATE accounts SET disabled = ? WHERE id = ?", micros(since), account);
           if (since != null) {
             Sql.update(connection, "DELETE FROM sessions WHERE account = ?", account);
             Sql.update(connection, "DELETE FROM tokens WHERE account = ?", account);

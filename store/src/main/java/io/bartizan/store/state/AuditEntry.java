@@ -35,8 +35,8 @@ public record AuditEntry(
   public static final String START = "0".repeat(64);
 
   /**
-   * The hash that an entry must have behind another: SHA-256 of the hash before (as text), the number
-   * and the microseconds of the time (8 bytes each, big end first), then actor, action,
+   * The hash that an entry must have behind another: SHA-256 of the hash before (as text), the
+   * number and the microseconds of the time (8 bytes each, big end first), then actor, action,
    * organisation, subject and detail in UTF-8, each behind its length in 4 bytes; an absent
    * organisation has length -1.
    */

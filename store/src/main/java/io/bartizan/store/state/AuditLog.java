@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done, in the order in which it was done. Entries are only ever added; each holds the hash
- * of the one before, so that a change, a gap or a cut in the middle is found. Thread-safe.
+ * What was done, in the order in which it was done. Entries are only ever added; each holds the
+ * hash of the one before, so that a change, a gap or a cut in the middle is found. Thread-safe.
  */
 public final class AuditLog {
 
@@ -85,7 +85,9 @@ public final class AuditLog {
     int added =
         Sql.update(
             connection,
-            "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO"
+            "INSERT INTO audit ("
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO"
                 + " NOTHING",
             number,
             Micros.of(time),

@@ -63,8 +63,8 @@ public final class Sessions {
   /** Stores a session. */
   public void add(Session session) {
     sql.update(
-        "INSERT INTO sessions (secret, account, csrf, started, seen, ends, peer, agent) VALUES (?, ?,"
-            + " ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sessions (secret, account, csrf, started, seen, ends, peer, agent) VALUES (?,"
+            + " ?, ?, ?, ?, ?, ?, ?)",
         session.secret(),
         session.account(),
         session.csrf(),
@@ -79,8 +79,8 @@ public final class Sessions {
   public Optional<Session> find(String secret) {
     return sql
         .query(
-            "SELECT secret, account, csrf, started, seen, ends, peer, agent FROM sessions WHERE secret"
-                + " = ?",
+            "SELECT secret, account, csrf, started, seen, ends, peer, agent FROM sessions WHERE"
+                + " secret = ?",
             Sessions::session,
             secret)
         .stream()
@@ -90,8 +90,8 @@ public final class Sessions {
   /** The sessions of an account, the latest first. */
   public List<Session> of(String account) {
     return sql.query(
-        "SELECT secret, account, csrf, started, seen, ends, peer, agent FROM sessions WHERE account ="
-            + " ? ORDER BY started DESC",
+        "SELECT secret, account, csrf, started, seen, ends, peer, agent FROM sessions WHERE account"
+            + " = ? ORDER BY started DESC",
         Sessions::session,
         account);
   }
@@ -125,7 +125,8 @@ public final class Sessions {
 
   /** Removes what has ended. */
   public void sweep(Instant now, Instant unusedSince) {
-    sql.update("DELETE FROM sessions WHERE ends < ? OR seen < ?", Micros.of(now), Micros.of(unusedSince));
+    sql.update(
+        "DELETE FROM sessions WHERE ends < ? OR seen < ?", Micros.of(now), Micros.of(unusedSince));
     sql.update("DELETE FROM tokens WHERE ends < ?", Micros.of(now));
     sql.update("DELETE FROM invitations WHERE ends < ?", Micros.of(now));
   }
@@ -133,8 +134,8 @@ public final class Sessions {
   /** Stores a token. */
   public void addToken(Token token) {
     sql.update(
-        "INSERT INTO tokens (secret, id, account, name, scopes, created, seen, ends) VALUES (?, ?, ?,"
-            + " ?, ?, ?, NULL, ?)",
+        "INSERT INTO tokens (secret, id, account, name, scopes, created, seen, ends) VALUES (?, ?,"
+            + " ?, ?, ?, ?, NULL, ?)",
         token.secret(),
         token.id(),
         token.account(),
@@ -148,7 +149,8 @@ public final class Sessions {
   public Optional<Token> token(String secret) {
     return sql
         .query(
-            "SELECT secret, id, account, name, scopes, created, seen, ends FROM tokens WHERE secret = ?",
+            "SELECT secret, id, account, name, scopes, created, seen, ends FROM tokens WHERE secret"
+                + " = ?",
             Sessions::token,
             secret)
         .stream()
@@ -158,8 +160,8 @@ public final class Sessions {
   /** The tokens of an account, by name. */
   public List<Token> tokens(String account) {
     return sql.query(
-        "SELECT secret, id, account, name, scopes, created, seen, ends FROM tokens WHERE account = ?"
-            + " ORDER BY name, id",
+        "SELECT secret, id, account, name, scopes, created, seen, ends FROM tokens WHERE account ="
+            + " ? ORDER BY name, id",
         Sessions::token,
         account);
   }
