@@ -180,13 +180,17 @@ public final class Accounts {
   public void disable(String account, @Nullable Instant since) {
     sql.transaction(
         connection -> {
-          Sql.update(
-              connection, "UPDATE accounts SET disabled = ? WHERE id = ?", micros(since), account);
+          int changed =
+              Sql.update(
+                  connection,
+                  "UPDATE accounts SET disabled = ? WHERE id = ?",
+                  micros(since),
+                  account);
           if (since != null) {
             Sql.update(connection, "DELETE FROM sessions WHERE account = ?", account);
             Sql.update(connection, "DELETE FROM tokens WHERE account = ?", account);
           }
-          return since;
+          return changed;
         });
   }
 
