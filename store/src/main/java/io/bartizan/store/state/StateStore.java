@@ -176,6 +176,21 @@ public final class StateStore implements AutoCloseable {
     return new DeadLetters(sql);
   }
 
+  /** Who may use the server. */
+  public Accounts accounts() {
+    return new Accounts(sql);
+  }
+
+  /** Sessions, tokens and links. */
+  public Sessions sessions() {
+    return new Sessions(sql);
+  }
+
+  /** What was done. */
+  public AuditLog audit() {
+    return new AuditLog(sql);
+  }
+
   @Override
   public void close() {
     pool.close();

@@ -1,0 +1,25 @@
+package io.bartizan.server;
+
+import io.bartizan.server.accounts.SignIn;
+import io.bartizan.server.accounts.SignInRoutes;
+import io.bartizan.server.overview.OverviewRoutes;
+import io.bartizan.server.web.Route;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All features: to add one, add its folder and its line. */
+public final class Features {
+
+  private Features() {}
+
+  /** The table of all routes. */
+  public static List<Route> routes(Parts parts) {
+    SignIn signIn = new SignIn(parts.state(), parts.passwords(), parts.clock());
+    return Stream.of(
+            new SignInRoutes(parts.state(), signIn, parts.passwords(), parts.clock(), parts.door())
+                .routes(),
+            new OverviewRoutes(parts).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,65 @@
+package io.bartizan.server.access;
+
+import static io.bartizan.server.access.Permission.*;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A set of permissions under a name.
+ *
+ * @param key its name in the state store and the API, in small letters
+ * @param permissions what it allows
+ */
+public record Role(String key, Set<Permission> permissions) {
+
+  /** The roles that every installation has, from the one that sees least. */
+  public static final List<Role> STANDARD =
+      List.of(
+          of("observer", ALERTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ),
+          of(
+              "analyst",
+              ALERTS_READ,
+              ALERTS_WORK,
+              EVENTS_READ,
+              RULES_READ,
+              SOURCES_READ,
+              ORGANISATIONS_READ),
+          of(
+              "responder",
+              ALERTS_READ,
+              ALERTS_WORK,
+              EVENTS_READ,
+              PERSONAL_DATA,
+              RULES_READ,
+              SOURCES_READ,
+              ORGANISATIONS_READ),
+          of(
+              "engineer",
+              ALERTS_READ,
+              EVENTS_READ,
+              RULES_READ,
+              RULES_WRITE,
+              SOURCES_READ,
+              SOURCES_WRITE,
+              ORGANISATIONS_READ),
+          new Role("administrator", EnumSet.complementOf(EnumSet.of(PERSONAL_DATA))),
+          of("auditor", AUDIT_READ, ACCOUNTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ));
+
+  public Role {
+    permissions = Set.copyOf(permissions);
+  }
+
+  private static Role of(String key, Permission first, Permission... rest) {
+    return new Role(key, EnumSet.of(first, rest));
+  }
+
+  /** The standard role of this name, in any case. */
+  public static Optional<Role> standard(String key) {
+    String small = key.toLowerCase(Locale.ROOT);
+    return STANDARD.stream().filter(role -> role.key.equals(small)).findFirst();
+  }
+}

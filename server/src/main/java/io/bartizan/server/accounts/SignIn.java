@@ -1,0 +1,157 @@
+package io.bartizan.server.accounts;
+
+import io.bartizan.store.state.Account;
+import io.bartizan.store.state.Sessions;
+import io.bartizan.store.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Begins and ends sessions. Whoever guesses is slowed down twice: an account is locked for a while
+ * after some failures, and an address may fail only so often. Thread-safe.
+ */
+public final class SignIn {
+
+  private static final int MOST_FAILURES = 10;
+  private static final Duration LOCKED = Duration.ofMinutes(15);
+  private static final int MOST_FAILURES_OF_PEER = 50;
+  private static final int MOST_PEERS = 10_000;
+  private static final int MOST_AGENT = 200;
+
+  private final StateStore state;
+  private final Passwords passwords;
+  private final InstantSource clock;
+  private final Map<String, Failures> peers =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+          return size() > MOST_PEERS;
+        }
+      };
+
+  /** Failures of an address since a time. */
+  private record Failures(Instant since, int count) {}
+
+  /** Signing in to the accounts of a state store. */
+  public SignIn(StateStore state, Passwords passwords, InstantSource clock) {
+    this.state = state;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /** What came of an attempt. */
+  public sealed interface Outcome {
+
+    /**
+     * A session has begun.
+     *
+     * @param secret what the browser keeps in its cookie
+     * @param account whose it is
+     */
+    record Begun(String secret, Account account) implements Outcome {}
+
+    /** The password is right, and a one-time code is needed too. */
+    record CodeNeeded() implements Outcome {}
+
+    /** Name, password or code are wrong; which of them is not said. */
+    record Wrong() implements Outcome {}
+
+    /** Too many failures: not before this time. */
+    record Later(Instant when) implements Outcome {}
+  }
+
+  /**
+   * Tries a name, a password and a one-time code.
+   *
+   * @param peer the address that tries
+   * @param agent the browser, as it calls itself
+   */
+  public Outcome attempt(
+      String name, String password, Optional<String> code, String peer, String agent) {
+    Instant now = clock.instant();
+    Optional<Instant> later = peerMayTryAt(peer, now);
+    if (later.isPresent()) {
+      return new Outcome.Later(later.get());
+    }
+    Optional<Account> account = state.accounts().named(name.strip().toLowerCase(Locale.ROOT));
+    boolean isRight =
+        password.length() <= Passwords.LONGEST
+            && passwords.matches(password, account.map(Account::password));
+    if (account.isEmpty() || !account.get().isActive(now)) {
+      failed(peer, now);
+      return new Outcome.Wrong();
+    }
+    if (!isRight) {
+      return wrong(account.get(), peer, now);
+    }
+    String totp = account.get().totp();
+    if (totp != null) {
+      if (code.isEmpty()) {
+        return new Outcome.CodeNeeded();
+      }
+      OptionalLong step = Totp.step(totp, code.get(), now);
+      if (step.isEmpty() || !state.accounts().useStep(account.get().id(), step.getAsLong())) {
+        return wrong(account.get(), peer, now);
+      }
+    }
+    state.accounts().succeeded(account.get().id());
+    return begin(account.get(), peer, agent);
+  }
+
+  private Outcome wrong(Account account, String peer, Instant now) {
+    state.accounts().failed(account.id(), MOST_FAILURES, now.plus(LOCKED));
+    failed(peer, now);
+    return new Outcome.Wrong();
+  }
+
+  /** Begins a session; always with a new secret, so that none can be planted beforehand. */
+  public Outcome.Begun begin(Account account, String peer, String agent) {
+    Instant now = clock.instant();
+    String secret = Secrets.make();
+    state
+        .sessions()
+        .add(
+            new Sessions.Session(
+                Secrets.stored(secret),
+                account.id(),
+                Secrets.make(),
+                now,
+                now,
+                now.plus(AccountIdentities.LONGEST),
+                peer,
+                agent.substring(0, Math.min(agent.length(), MOST_AGENT))));
+    return new Outcome.Begun(secret, account);
+  }
+
+  /** Ends a session. */
+  public void end(String secret) {
+    state.sessions().end(Secrets.stored(secret));
+  }
+
+  private synchronized Optional<Instant> peerMayTryAt(String peer, Instant now) {
+    Failures failures = peers.get(peer);
+    if (failures == null || failures.count() < MOST_FAILURES_OF_PEER) {
+      return Optional.empty();
+    }
+    Instant later = failures.since().plus(LOCKED);
+    return later.isAfter(now) ? Optional.of(later) : Optional.empty();
+  }
+
+  private synchronized void failed(String peer, Instant now) {
+    Failures before = peers.get(peer);
+    boolean isOld = before == null || before.since().plus(LOCKED).isBefore(now);
+    peers.put(
+        peer,
+        isOld || before == null
+            ? new Failures(now, 1)
+            : new Failures(before.since(), before.count() + 1));
+  }
+}

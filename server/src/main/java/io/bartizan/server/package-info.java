@@ -1,0 +1,5 @@
+/** The server. */
+@NullMarked
+package io.bartizan.server;
+
+import org.jspecify.annotations.NullMarked;

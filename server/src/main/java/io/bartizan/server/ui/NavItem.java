@@ -1,0 +1,34 @@
+package io.bartizan.server.ui;
+
+import io.bartizan.server.access.Permission;
+import java.util.List;
+
+/**
+ * A place in the navigation.
+ *
+ * @param key names its words, {@code nav.KEY}
+ * @param path where it leads
+ * @param permission what one needs to see it
+ * @param shortcut the letter that goes there behind {@code g}
+ * @param startsGroup whether a line stands before it
+ */
+public record NavItem(
+    String key, String path, Permission permission, char shortcut, boolean startsGroup) {
+
+  /** All places, in their order. */
+  public static final List<NavItem> ALL =
+      List.of(
+          new NavItem("overview", "/", Permission.ALERTS_READ, 'o', false),
+          new NavItem("alerts", "/alerts", Permission.ALERTS_READ, 'a', false),
+          new NavItem("search", "/search", Permission.EVENTS_READ, 's', true),
+          new NavItem("rules", "/rules", Permission.RULES_READ, 'r', false),
+          new NavItem("sources", "/sources", Permission.SOURCES_READ, 'e', false),
+          new NavItem("organisations", "/organisations", Permission.ORGANISATIONS_READ, 't', true),
+          new NavItem("accounts", "/accounts", Permission.ACCOUNTS_READ, 'c', false),
+          new NavItem("audit", "/audit", Permission.AUDIT_READ, 'u', false));
+
+  /** Whether a page lies here. */
+  public boolean isCurrent(String current) {
+    return path.equals("/") ? current.equals("/") : current.startsWith(path);
+  }
+}

@@ -1,0 +1,121 @@
+package io.bartizan.server.ui;
+
+import io.bartizan.server.access.Permission;
+import io.bartizan.server.access.Person;
+import io.bartizan.server.web.Assets;
+import io.bartizan.server.web.Call;
+import io.bartizan.server.web.Identity;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What templates ask for on every page: words, the person, the navigation, times in the reader's
+ * zone. Made for one request.
+ */
+public final class Ui {
+
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Texts texts;
+  private final Assets assets;
+  private final Optional<Identity> identity;
+  private final String path;
+  private final String theme;
+
+  /** What a page has that answers this request. */
+  public Ui(Assets assets, Call call) {
+    this.assets = assets;
+    this.identity = call.identity();
+    this.path = call.target();
+    this.theme =
+        call.cookie("theme").filter(one -> one.equals("dark") || one.equals("light")).orElse("");
+    this.texts =
+        Texts.of(
+            identity
+                .map(one -> one.person().language())
+                .orElseGet(() -> Texts.accepted(call.header("Accept-Language").orElse("en"))));
+  }
+
+  /** The words of a key. */
+  public String t(String key, Object... values) {
+    return texts.get(key, values);
+  }
+
+  /** The words for a number of things. */
+  public String n(String key, long number) {
+    return texts.count(key, number);
+  }
+
+  /** The language of the page. */
+  public String language() {
+    return texts.language();
+  }
+
+  /** {@code dark}, {@code light}, or nothing for what the browser likes. */
+  public String theme() {
+    return theme;
+  }
+
+  /** Where browsers ask for an asset. */
+  public String asset(String name) {
+    return assets.path(name);
+  }
+
+  /** Who reads, if they have signed in. */
+  public Optional<Person> person() {
+    return identity.map(Identity::person);
+  }
+
+  /** Whether the reader may do something anywhere. */
+  public boolean may(Permission permission) {
+    return person().filter(one -> one.may(permission)).isPresent();
+  }
+
+  /** What forms send back. */
+  public String csrf() {
+    return identity.map(Identity::csrf).orElse("");
+  }
+
+  /** The places that the reader may go to. */
+  public List<NavItem> nav() {
+    return NavItem.ALL.stream().filter(item -> may(item.permission())).toList();
+  }
+
+  /** The address of the page, with its query. */
+  public String path() {
+    return path;
+  }
+
+  private ZoneId zone() {
+    return person().flatMap(Person::zone).orElse(ZoneOffset.UTC);
+  }
+
+  /** The zone of times on the page, as people write it. */
+  public String zoneName() {
+    return zone().equals(ZoneOffset.UTC) ? "UTC" : zone().getId();
+  }
+
+  /** A time in the reader's zone, to the second. */
+  public String time(Instant time) {
+    return EXACT.format(time.atZone(zone()));
+  }
+
+  /** A time in UTC, for those who hover. */
+  public String utc(Instant time) {
+    return UTC.format(time);
+  }
+
+  /** A number with its groups of three. */
+  public String number(long number) {
+    return "%,d".formatted(number);
+  }
+}

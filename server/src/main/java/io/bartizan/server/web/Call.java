@@ -1,0 +1,229 @@
+package io.bartizan.server.web;
+
+import io.bartizan.server.access.Permission;
+import io.bartizan.server.access.Person;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** One request, as a route sees it. Belongs to the thread of the request. */
+public final class Call {
+
+  /** The largest body that a route reads, in bytes. */
+  public static final int MOST_BODY = 4 << 20;
+
+  /** The most values of one form or query. */
+  private static final int MOST_VALUES = 1_000;
+
+  private final ServerRequest request;
+  private final Optional<Identity> identity;
+  private byte @Nullable [] body;
+  private @Nullable Map<String, List<String>> form;
+
+  Call(ServerRequest request, Optional<Identity> identity) {
+    this.request = request;
+    this.identity = identity;
+  }
+
+  /** Who asks, if they have signed in. */
+  public Optional<Identity> identity() {
+    return identity;
+  }
+
+  /**
+   * Who asks.
+   *
+   * @throws Refusal when nobody has signed in
+   */
+  public Person person() {
+    return identity.map(Identity::person).orElseThrow(() -> new Refusal(401, "Sign in first."));
+  }
+
+  /**
+   * The uppermost organisations in which the person may do something: the scope of every query.
+   *
+   * @throws Refusal when they may nowhere; to them it does not exist
+   */
+  public List<String> scope(Permission permission) {
+    List<String> organisations = person().organisationsFor(permission);
+    if (organisations.isEmpty()) {
+      throw Refusal.notFound();
+    }
+    return organisations;
+  }
+
+  /** A part of the path that the route has in braces. */
+  public String part(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /** The path that was asked for, with its query, as it was sent. */
+  public String target() {
+    String query = request.query().rawValue();
+    String path = request.path().rawPath();
+    return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  /** The first value of a name in the query; absent where it is missing or blank. */
+  public Optional<String> query(String name) {
+    return request.query().contains(name)
+        ? Optional.of(request.query().get(name)).filter(value -> !value.isBlank())
+        : Optional.empty();
+  }
+
+  /** All values of a name in the query. */
+  public List<String> queries(String name) {
+    return request.query().contains(name) ? request.query().all(name) : List.of();
+  }
+
+  /**
+   * A whole number in the query.
+   *
+   * @throws Refusal when it is none, or out of bounds
+   */
+  public int number(String name, int otherwise, int least, int most) {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with what was expected.
+    }
+    throw Refusal.bad(name + ": expected a whole number from " + least + " to " + most + ".");
+  }
+
+  /** A header, such as {@code Accept-Language}. */
+  public Optional<String> header(String name) {
+    return request.headers().value(HeaderNames.create(name));
+  }
+
+  /** A cookie. */
+  public Optional<String> cookie(String name) {
+    var cookies = request.headers().cookies();
+    return cookies.contains(name) ? Optional.of(cookies.get(name)) : Optional.empty();
+  }
+
+  /** The address from which the request came. */
+  public String peer() {
+    return request.remotePeer().host();
+  }
+
+  /**
+   * The body.
+   *
+   * @throws Refusal when it is larger than {@link #MOST_BODY}
+   */
+  public byte[] body() {
+    byte[] read = body;
+    if (read == null) {
+      try (InputStream in = request.content().inputStream()) {
+        read = in.readNBytes(MOST_BODY + 1);
+      } catch (IOException e) {
+        throw Refusal.bad("The request ended before its body was whole.");
+      }
+      if (read.length > MOST_BODY) {
+        throw new Refusal(413, "The body is larger than " + MOST_BODY + " bytes.");
+      }
+      body = read;
+    }
+    return read;
+  }
+
+  /**
+   * The body as JSON.
+   *
+   * @throws Refusal when it is none
+   */
+  public JsonNode json() {
+    try {
+      JsonNode node = Json.MAPPER.readTree(body());
+      if (node == null || !node.isObject()) {
+        throw Refusal.bad("The body must be a JSON object.");
+      }
+      return node;
+    } catch (JacksonException e) {
+      throw Refusal.bad("The body is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /** The first value of a name in the form that was sent; absent where it is missing or blank. */
+  public Optional<String> form(String name) {
+    return forms(name).stream().findFirst().filter(value -> !value.isBlank());
+  }
+
+  /** All values of a name in the form that was sent. */
+  public List<String> forms(String name) {
+    Map<String, List<String>> read = form;
+    if (read == null) {
+      read = parse(new String(body(), StandardCharsets.UTF_8));
+      form = read;
+    }
+    return read.getOrDefault(name, List.of());
+  }
+
+  /** A value from the JSON body or the form, whichever was sent. */
+  public Optional<String> value(String name) {
+    if (header("Content-Type").orElse("").startsWith("application/json")) {
+      JsonNode node = json().get(name);
+      return node == null || node.isNull()
+          ? Optional.empty()
+          : Optional.of(node.isValueNode() ? node.asString() : node.toString())
+              .filter(value -> !value.isBlank());
+    }
+    return form(name);
+  }
+
+  /**
+   * A value from the JSON body or the form.
+   *
+   * @throws Refusal when it is missing or longer than {@code most} characters
+   */
+  public String required(String name, int most) {
+    String value = value(name).orElseThrow(() -> Refusal.bad(name + ": a value is needed."));
+    if (value.length() > most) {
+      throw Refusal.bad(name + ": at most " + most + " characters.");
+    }
+    return value;
+  }
+
+  private static Map<String, List<String>> parse(String text) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    if (text.isEmpty()) {
+      return values;
+    }
+    String[] pairs = text.split("&", MOST_VALUES + 1);
+    if (pairs.length > MOST_VALUES) {
+      throw new Refusal(413, "The form has more than " + MOST_VALUES + " values.");
+    }
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      try {
+        values
+            .computeIfAbsent(
+                URLDecoder.decode(name, StandardCharsets.UTF_8), x -> new ArrayList<>())
+            .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+      } catch (IllegalArgumentException e) {
+        throw Refusal.bad("The form has a value that is not encoded as a form is.");
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,28 @@
+package io.bartizan.server.web;
+
+import java.util.Optional;
+
+/**
+ * How browsers reach this server.
+ *
+ * @param isSecure whether the server itself speaks TLS
+ * @param publicUrl what people type, where a proxy stands in front; scheme, host and port only
+ */
+public record Door(boolean isSecure, Optional<String> publicUrl) {
+
+  /** The name of the cookie of sessions; with TLS no other host can set it (RFC 6265bis, 4.1.3). */
+  public String cookie() {
+    return isBehindTls() ? "__Host-bartizan" : "bartizan";
+  }
+
+  /** Whether browsers come over TLS. */
+  public boolean isBehindTls() {
+    return publicUrl.map(url -> url.startsWith("https://")).orElse(isSecure);
+  }
+
+  /** Whether an origin (RFC 6454) is this server. */
+  public boolean isOwn(String origin, String authority) {
+    String own = publicUrl.orElse((isSecure ? "https://" : "http://") + authority);
+    return origin.equalsIgnoreCase(own);
+  }
+}
