@@ -2,6 +2,7 @@ package io.bartizan.report.html;
 
 import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.syntax.Counted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -72,9 +73,9 @@ final class Page {
     }
     return String.join(
         " ",
-        Markup.number(shown),
+        Counted.number(shown),
         "of",
-        Markup.number(all),
+        Counted.number(all),
         "matches are in this page, which holds at most 20 MB:",
         sample.choice(),
         "All counts are of all matches. JSONL holds every one:"
