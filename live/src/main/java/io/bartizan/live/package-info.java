@@ -1,4 +1,6 @@
-/** The live pipeline: what is received is stored, then looked at by every rule, and becomes alerts. */
+/**
+ * The live pipeline: what is received is stored, then looked at by every rule, and becomes alerts.
+ */
 @NullMarked
 package io.bartizan.live;
 
