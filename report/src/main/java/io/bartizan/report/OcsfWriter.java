@@ -70,8 +70,7 @@ final class OcsfWriter implements FindingWriter {
     HuntContext c = Objects.requireNonNull(context);
     for (Finding.RuleHit hit : finding.hits()) {
       Subject subject =
-          new Subject(
-              c.rule(hit).header(), finding, hit, ids.id(c.rule(hit).key(), finding, hit));
+          new Subject(c.rule(hit).header(), finding, hit, ids.id(c.rule(hit).key(), finding, hit));
       lines.write(out -> properties(c, subject, out));
     }
   }

@@ -40,6 +40,7 @@ public enum Column {
 
   private final String sql;
   private final Type type;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> aliases;
 
