@@ -169,6 +169,19 @@ public final class Settings {
     return value(key, "a path", text -> Quantities.path(file.folder(), text));
   }
 
+  /** One path, or a list of paths, relative to the folder of the file. */
+  public List<Path> paths(String key) {
+    List<Path> paths = new ArrayList<>();
+    for (String text : texts(key)) {
+      Optional<Path> path = Quantities.path(file.folder(), text);
+      if (path.isEmpty()) {
+        problem(key, name(key) + " is \"" + Visible.excerpt(text) + "\"", "expected a path");
+      }
+      path.ifPresent(paths::add);
+    }
+    return paths;
+  }
+
   /** A map. */
   public Optional<Settings> section(String key) {
     Optional<YamlNode> node = node(key);
