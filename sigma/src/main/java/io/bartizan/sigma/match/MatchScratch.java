@@ -276,7 +276,7 @@ public final class MatchScratch {
 
   /** Takes the steps of an expression on a value. */
   private void spend(ValueTest.Expression expression, Slot slot, int i) {
-    long length = slot.raw().end(i) - slot.raw().start(i);
+    long length = (long) slot.raw().end(i) - slot.raw().start(i);
     long steps = length * expression.regex().stepsPerByte();
     if (longest < length) {
       // What an event may take grows with the longest value that an expression looks at.
