@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * The reader of zstd. Oracle: where the reader of the format's authors ends without an exception,
  * ours gives the same bytes; or those and others, where it names a loss, for theirs does not see
- * what is cut off behind a frame. It may give less where it names a limit of its own or a frame that
- * is cut off, for theirs gives the beginning of a block, too.
+ * what is cut off behind a frame. It may give less where it names a limit of its own or a frame
+ * that is cut off, for theirs gives the beginning of a block, too.
  */
 public final class ZstdTarget {
 
