@@ -276,13 +276,8 @@ public final class MatchScratch {
 
   /** Takes the steps of an expression on a value. */
   private void spend(ValueTest.Expression expression, Slot slot, int i) {
-<<<<<<< HEAD
-    long length = (long) slot.raw().end(i) - slot.raw().start(i);
-    long steps = length * expression.regex().stepsPerByte();
-=======
     int length = slot.raw().end(i) - slot.raw().start(i);
     long steps = (long) length * expression.regex().stepsPerByte();
->>>>>>> i11
     if (longest < length) {
       // What an event may take grows with the longest value that an expression looks at.
       stepsLeft += (long) (length - longest) * STEPS_OF_A_BYTE;
