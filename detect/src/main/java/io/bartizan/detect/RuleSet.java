@@ -32,6 +32,7 @@ public final class RuleSet {
 
   /** What rules and outputs ask for; that of the routing is looked at before and elsewhere. */
   private final FieldTable asked;
+
   private final Router router;
   private final int eventIdField;
   private final Routes routes;
@@ -141,7 +142,7 @@ public final class RuleSet {
   Optional<Extraction> extraction(int entry) {
     Extraction extraction = routing.entries().get(entry).extraction();
     return Optional.of(extraction)
-        .filter(some -> some.names().stream().anyMatch(name -> fields.find(name) >= 0));
+        .filter(some -> some.names().stream().anyMatch(name -> asked.find(name) >= 0));
   }
 
   Routing routing() {
