@@ -40,8 +40,7 @@ final class Collector implements AutoCloseable {
     command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(javaOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(
-        List.of("io.bartizan.cli.Main", "collect", "--config", config.toString()));
+    command.addAll(List.of("io.bartizan.cli.Main", "collect", "--config", config.toString()));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

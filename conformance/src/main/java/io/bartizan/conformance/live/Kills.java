@@ -32,8 +32,8 @@ import java.util.regex.Pattern;
  * event that was acknowledged is stored exactly once by its sender's number, and every alert that
  * these events ask for is there exactly once, of single rules and of correlations.
  *
- * <p>Usage: {@code Kills FOLDER KILLS [SEED]}; the folder must be empty. Senders send again what was
- * not acknowledged, with the same {@code Idempotency-Key}, as a shipper does.
+ * <p>Usage: {@code Kills FOLDER KILLS [SEED]}; the folder must be empty. Senders send again what
+ * was not acknowledged, with the same {@code Idempotency-Key}, as a shipper does.
  */
 public final class Kills {
 
@@ -140,8 +140,7 @@ public final class Kills {
         thread.join();
       }
       collector.await("bartizan_detection_lag", 0, Duration.ofMinutes(5));
-      collector.await(
-          "bartizan_correlation_waiting", 0, LATENESS.plus(Duration.ofMinutes(5)));
+      collector.await("bartizan_correlation_waiting", 0, LATENESS.plus(Duration.ofMinutes(5)));
       int status = collector.end();
       System.out.println("ended with status " + status);
     }
