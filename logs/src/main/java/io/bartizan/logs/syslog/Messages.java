@@ -40,17 +40,26 @@ final class Messages {
   private final DnsMessage dns = new DnsMessage();
   private final Programs programs = new Programs();
   private boolean whole;
+  private boolean event;
 
   /** Whether all that the message holds was added, so that its text need not be kept beside it. */
   boolean isWhole() {
     return whole;
   }
 
+  /** Whether the message is an event of its own, as JSON or XML. */
+  boolean isEvent() {
+    return event;
+  }
+
   /** Adds what a message holds; false when it is text, of which perhaps parts were added. */
   boolean read(Line message, Line line, int tagFrom, int tagUntil, Members out) {
     int mark = out.mark();
     whole = true;
+    event = false;
     if (form(message, out)) {
+      int first = message.at(message.from());
+      event = first == '{' || first == '<';
       return true;
     }
     out.reset(mark);
