@@ -15,6 +15,7 @@ import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.Hunt;
 import io.bartizan.hunt.HuntRequest;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.hunt.SchemePeek;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.logs.time.TimeParser;
@@ -201,8 +202,13 @@ public final class HuntCommand implements Callable<Integer> {
     RulePack pack;
     HuntRequest request;
     try {
+      SourceFinder.Found found =
+          SourceFinder.find(paths, excludes.stream().map(this::glob).toList());
+      if (ruleOptions.leavesScheme() && logSources.isEmpty()) {
+        SchemePeek.of(found.files()).ifPresent(ruleOptions::fit);
+      }
       pack = ruleOptions.load(terminal, Threads.of(workers));
-      request = request(pack, workers, targets);
+      request = request(found, pack, workers, targets);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
@@ -299,9 +305,9 @@ public final class HuntCommand implements Callable<Integer> {
     return found ? Exit.FOUND : Exit.DONE;
   }
 
-  private HuntRequest request(RulePack pack, int workers, List<HuntOutputs.Target> targets)
+  private HuntRequest request(
+      SourceFinder.Found found, RulePack pack, int workers, List<HuntOutputs.Target> targets)
       throws IOException {
-    SourceFinder.Found found = SourceFinder.find(paths, excludes.stream().map(this::glob).toList());
     boolean keepEvents = targets.stream().anyMatch(target -> target.wantsEvents(withEvent));
     return new HuntRequest(
         found.files(),
