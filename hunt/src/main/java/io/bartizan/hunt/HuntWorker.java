@@ -11,6 +11,7 @@ import io.bartizan.event.BlankingEvent;
 import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.event.Header;
+import io.bartizan.event.LogSource;
 import io.bartizan.hunt.reading.EventHandler;
 import io.bartizan.hunt.reading.Failure;
 import io.bartizan.hunt.reading.LossLedger;

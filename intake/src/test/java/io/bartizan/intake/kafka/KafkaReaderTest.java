@@ -63,12 +63,12 @@ class KafkaReaderTest {
 
   private static String config(String topic) {
     return """
-      sources:
-        a:
-          organisation: o
-          record: 1KiB
-          kafka: {servers: "%s", topics: %s, properties: {metadata.max.age.ms: 500}}
-      """
+    sources:
+      a:
+        organisation: o
+        record: 1KiB
+        kafka: {servers: "%s", topics: %s, properties: {metadata.max.age.ms: 500}}
+    """
         .formatted(cluster.bootstrapServers(), topic);
   }
 
