@@ -227,7 +227,13 @@ public final class HuntCommand implements Callable<Integer> {
       wrong("Missing required parameter: 'PATH'");
     }
     LogPaths.require(paths, spec);
-    return hunt(SourceFinder.find(paths, excludes.stream().map(this::glob).toList()));
+    SourceFinder.Found found;
+    try {
+      found = SourceFinder.find(paths, excludes.stream().map(this::glob).toList());
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
+    }
+    return hunt(found);
   }
 
   /** Over stored events: a log like others. */
@@ -259,8 +265,6 @@ public final class HuntCommand implements Callable<Integer> {
     RulePack pack;
     HuntRequest request;
     try {
-      SourceFinder.Found found =
-          SourceFinder.find(paths, excludes.stream().map(this::glob).toList());
       if (ruleOptions.leavesScheme() && logSources.isEmpty()) {
         SchemePeek.of(found.files()).ifPresent(ruleOptions::fit);
       }
