@@ -227,13 +227,7 @@ public final class HuntCommand implements Callable<Integer> {
       wrong("Missing required parameter: 'PATH'");
     }
     LogPaths.require(paths, spec);
-    SourceFinder.Found found;
-    try {
-      found = SourceFinder.find(paths, excludes.stream().map(this::glob).toList());
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
-    }
-    return hunt(found);
+    return hunt(SourceFinder.find(paths, excludes.stream().map(this::glob).toList()));
   }
 
   /** Over stored events: a log like others. */
