@@ -222,7 +222,7 @@ final class HostileInputTest {
     Files.write(folder.resolve("layers.gz"), layered);
     CommandRun run = hunt();
     assertThat(run.status()).isZero();
-    assertThat(run.err()).contains("1 file is no log").contains("layers.gz");
+    assertThat(run.err()).contains("1 file is not in a known log format").contains("layers.gz");
   }
 
   @Test
