@@ -114,6 +114,8 @@ final class ProcessTest {
           "law package D/statutes --name example --release 1 --key D/key.pem",
           "law verify D/statutes --key D/key.pub.pem",
           "law package shipped --out D/package",
+          "collect --config D/bartizan.yml --check",
+          "serve --help",
           "lsp",
           "completion bash",
           "man --all D/man");
@@ -158,6 +160,7 @@ final class ProcessTest {
         "D="
             + CommandProcess.quoted(folder.toString())
             + "/$(printf '\\303\\251')/$(printf '\\346\\227\\245')\n"
+            + "echo 'data: data' > \"$D/bartizan.yml\"\n"
             + "cp "
             + CommandProcess.words(log.toString(), rule.toString(), test.toString())
             + " \"$D\"\ncp "

@@ -286,7 +286,7 @@ final class LspServerTest {
 
     assertThat(result.toString()).contains("passed").contains("not found: expected a match");
     assertThat(editor.messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
-        .startsWith("1 tests passed, 1 failed: not found");
+        .startsWith("1 test passed, 1 failed: not found");
   }
 
   @Test
