@@ -4,6 +4,7 @@ import io.bartizan.detect.Detector;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
+import io.bartizan.hunt.Explanations;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
@@ -12,6 +13,7 @@ import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.evtx.EvtxFormat;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.SigmaCompiler;
+import io.bartizan.sigma.explain.ExplainBudget;
 import io.bartizan.sigma.explain.Explainer;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
@@ -195,7 +197,14 @@ public final class WorstRecord {
       CompiledRule one = compiled.get(rule);
       detector
           .mapping(event, one)
-          .ifPresent(m -> Explainer.explain(one.rule(), Placeholders.NONE, m, event));
+          .ifPresent(
+              m ->
+                  Explainer.explainMatch(
+                      one.rule(),
+                      Placeholders.NONE,
+                      m,
+                      event,
+                      new ExplainBudget(Explanations.MOST_OF_A_MATCH)));
     }
     now.matching += matched - start;
     now.writing += written - matched;

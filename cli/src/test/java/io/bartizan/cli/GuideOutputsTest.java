@@ -1,17 +1,21 @@
 package io.bartizan.cli;
 
+import static java.util.regex.Pattern.MULTILINE;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Outputs shown in the README and the guide are those that the commands print. */
+/** Outputs shown in the README and in the guide are those that the commands print. */
 class GuideOutputsTest {
 
   private static final Path ROOT = Path.of("..");
@@ -23,19 +27,50 @@ class GuideOutputsTest {
 
   private static final Pattern SPEED = Pattern.compile("(?m)^[\\d.,]+ s(, [\\d.,]+ events/s)?$");
 
+  /** How long something took, among other things on its line. */
+  private static final Pattern SHORT_TIME = Pattern.compile(" +\\d+\\.\\d{2,3}(?= |$)", MULTILINE);
+
   /** A command with the output that a page shows for it. */
   private record Example(String command, String output) {}
 
-  @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/guide/hunt.md"})
-  void page_outputsItShows_areWhatTheCommandsPrint(String page) throws IOException {
-    List<Example> examples = examples(ROOT.resolve(page));
+  /** The README, and every page of the guide. */
+  static Stream<Path> pages() throws IOException {
+    try (Stream<Path> guide = Files.list(ROOT.resolve("docs/guide"))) {
+      List<Path> pages = new ArrayList<>(guide.sorted().toList());
+      pages.add(ROOT.resolve("README.md"));
+      return pages.stream();
+    }
+  }
 
-    assertThat(examples).as("commands with output in %s", page).isNotEmpty();
-    for (Example example : examples) {
+  @ParameterizedTest
+  @MethodSource("pages")
+  void page_outputsItShows_areWhatTheCommandsPrint(Path page) throws IOException {
+    for (Example example : examples(page)) {
       assertThat(normalised(printed(example.command())))
           .as("%s: %s", page, example.command())
           .isEqualTo(normalised(example.output()));
+    }
+  }
+
+  @Test
+  void pages_showOutputs() throws IOException {
+    List<String> with = new ArrayList<>();
+    for (Path page : pages().toList()) {
+      if (!examples(page).isEmpty()) {
+        with.add(page.getFileName().toString());
+      }
+    }
+    assertThat(with).contains("README.md", "hunt.md", "rules.md", "correlations.md");
+  }
+
+  /** A prompt of another form would hide an output from the comparison. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void page_promptsItShows_areThoseThatAreCompared(Path page) throws IOException {
+    for (FencedBlock block : FencedBlock.of(page)) {
+      assertThat(block.text().lines().filter(line -> line.startsWith("$ ")))
+          .as("%s", page)
+          .allMatch(line -> line.startsWith(PROMPT));
     }
   }
 
@@ -65,9 +100,9 @@ class GuideOutputsTest {
   }
 
   private static String normalised(String output) {
-    return SPEED
-        .matcher(output)
-        .replaceAll("TIME s")
+    return SHORT_TIME
+        .matcher(SPEED.matcher(output).replaceAll("TIME s"))
+        .replaceAll(" TIME")
         .lines()
         .map(String::stripTrailing)
         .collect(joining("\n"));

@@ -122,7 +122,7 @@ final class WrongInputTest {
     assertThat(byFolder.out().lines()).hasSize(1);
     assertThat(byFolder.out()).contains(logs + "/a.jsonl");
     assertThat(byFolder.err()).contains("inner.jsonl: not read: a link, not followed");
-    assertThat(CommandRun.of("rules", "lint", rules.toString()).err()).contains("1 rules in 1");
+    assertThat(CommandRun.of("rules", "lint", rules.toString()).err()).contains("1 rule in 1 file");
   }
 
   @Test
@@ -184,7 +184,7 @@ final class WrongInputTest {
     assertThat(CommandRun.of("rules", "explain", rule.toString(), folder + "/EVENT.json").err())
         .contains("EVENT.json: no such file or folder");
     assertThat(CommandRun.of("hunt", log.toString(), "--rules", broken.toString()).err())
-        .contains("no rule can run, 1 was rejected")
+        .contains("no rule can run, 1 rule was rejected")
         .contains("unknown modifier");
   }
 

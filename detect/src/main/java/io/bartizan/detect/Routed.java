@@ -224,7 +224,7 @@ final class Routed {
             rules.stream().mapToInt(Integer::intValue).toArray(),
             mappings,
             predicates,
-            Matcher.of(predicates, ruleSet.fields()),
+            Matcher.of(predicates, ruleSet.fields(), ruleSet.expressions()),
             eventId,
             asks));
   }

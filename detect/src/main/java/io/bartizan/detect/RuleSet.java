@@ -7,6 +7,7 @@ import io.bartizan.event.FieldTable;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.Predicate;
+import io.bartizan.sigma.regex.RegexTables;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class RuleSet {
   private final Router router;
   private final int eventIdField;
   private final Routes routes;
+  private final RegexTables expressions = RegexTables.ofTheHeap();
 
   private RuleSet(
       List<CompiledRule> rules, Routing routing, Collection<String> outputFields, Budget budget) {
@@ -71,6 +73,11 @@ public final class RuleSet {
   static RuleSet of(
       List<CompiledRule> rules, Routing routing, Collection<String> outputFields, Budget budget) {
     return new RuleSet(rules, routing, outputFields, budget);
+  }
+
+  /** The automatons of the expressions of all programs. */
+  RegexTables expressions() {
+    return expressions;
   }
 
   private static void addFields(Predicate predicate, Set<String> names) {

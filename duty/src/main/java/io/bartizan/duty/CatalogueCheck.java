@@ -7,6 +7,7 @@ import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.read.Findings;
 import io.bartizan.duty.statute.Clock;
 import io.bartizan.duty.statute.Duty;
+import io.bartizan.duty.statute.Heading;
 import io.bartizan.duty.statute.Limb;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.statute.Transposition;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Checks what only shows once all statutes are read: names across files, chains that bite their
@@ -56,7 +58,7 @@ final class CatalogueCheck {
       for (Duty duty : statute.duties()) {
         duty.heading()
             .office()
-            .filter(role -> !directory.hasRole(role))
+            .filter(role -> !directory.hasRole(role) && !Heading.UNNAMED.contains(role))
             .ifPresent(
                 role ->
                     findings.unknown(
@@ -65,9 +67,15 @@ final class CatalogueCheck {
                         role,
                         statute.source(),
                         place(statute, duty),
-                        directory.roles()));
+                        roles(directory)));
       }
     }
+  }
+
+  private static Set<String> roles(Directory directory) {
+    Set<String> roles = new TreeSet<>(directory.roles());
+    roles.addAll(Heading.UNNAMED);
+    return roles;
   }
 
   private void check(Statute statute, Duty duty) {

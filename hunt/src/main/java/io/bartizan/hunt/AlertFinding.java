@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.syntax.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,6 @@ public record AlertFinding(
 
   /** In a few words: how many events, from when to when. */
   public String inWords() {
-    String many = count == 1 ? "1 event" : count + " events";
-    return many + " from " + first + " to " + last;
+    return Counted.of(count, "event") + " from " + first + " to " + last;
   }
 }

@@ -13,6 +13,7 @@ import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.Formats;
 import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.explain.ExplainBudget;
 import io.bartizan.sigma.explain.Explainer;
 import io.bartizan.sigma.explain.Explanation;
 import java.io.ByteArrayInputStream;
@@ -31,7 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explanations {
 
+  /** Steps for one match: some 10 ms. */
+  public static final long MOST_OF_A_MATCH = 5_000_000;
+
+  /** Steps for all that is explained until {@link #restart}: some seconds. */
+  static final long MOST_OF_ALL = 500_000_000;
+
   private static final int BLOCK = 1 << 16;
+  private static final int STEPS_OF_A_BYTE = 2;
+
+  private long left = MOST_OF_ALL;
 
   private final HuntRequest request;
   private final BiConsumer<Finding, Throwable> failures;
@@ -55,33 +65,53 @@ public final class Explanations {
 
   /**
    * The explanation of a rule that was true of a finding; nothing when the finding has no whole
-   * event, or when that event as JSON is no longer what the rule saw.
+   * event, or when that event as JSON is no longer what the rule saw. {@link Explanation#SHORTENED}
+   * when explaining the match, or all matches so far, takes too long.
    */
   public Optional<Explanation> explain(EventFinding finding, CompiledRule rule) {
     if (finding.json().length == 0) {
       return Optional.empty();
     }
+    long reading = (long) STEPS_OF_A_BYTE * finding.json().length;
+    if (reading > left) {
+      return Optional.of(Explanation.SHORTENED);
+    }
+    left -= reading;
     detector.logSource(request.forced(request.files().get(finding.reference().source())));
+    long steps = Math.min(MOST_OF_A_MATCH, left);
+    ExplainBudget budget = new ExplainBudget(steps);
     try {
-      return first(finding.json(), event -> explain(event, rule)).filter(Explanation::holds);
+      return first(finding.json(), event -> explain(event, rule, budget))
+          .filter(Explanation::holds);
     } catch (IOException e) {
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       decoders.clear();
       failures.accept(finding, e);
       return Optional.empty();
+    } finally {
+      left -= steps - budget.left();
     }
   }
 
-  private @Nullable Explanation explain(Event event, CompiledRule rule) {
+  /** Forgets what explaining took so far: what follows is another page. */
+  public void restart() {
+    left = MOST_OF_ALL;
+  }
+
+  private @Nullable Explanation explain(Event event, CompiledRule rule, ExplainBudget budget) {
     Event seen =
         request.blank().map(blank -> (Event) new BlankingEvent(blank, event)).orElse(event);
     return detector
         .mapping(seen, rule)
         .map(
             mapping ->
-                Explainer.explain(
-                    rule.rule(), request.rules().placeholders(), mapping, detector.view(seen)))
+                Explainer.explainMatch(
+                    rule.rule(),
+                    request.rules().placeholders(),
+                    mapping,
+                    detector.view(seen),
+                    budget))
         .orElse(null);
   }
 

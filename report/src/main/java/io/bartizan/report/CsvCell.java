@@ -1,6 +1,7 @@
 package io.bartizan.report;
 
 import java.text.Normalizer;
+import java.util.HexFormat;
 
 /**
  * A cell as a spreadsheet would see it, and as it does no harm there.
@@ -9,7 +10,7 @@ import java.text.Normalizer;
  * other compatible forms too, after blanks, quotes and characters that nobody sees. It may split
  * the file at another separator than the comma, as those of many countries do, and then a cell
  * begins in the middle of one of ours: after a semicolon, a tab, a bar or a line end. An apostrophe
- * stands where such a cell would begin.
+ * stands where such a cell would begin. Control characters, which a terminal obeys, are escaped.
  */
 final class CsvCell {
 
@@ -35,6 +36,29 @@ final class CsvCell {
       }
       out.append(text, at, Math.min(text.length(), end + 1));
       at = end + 1;
+    }
+    return withoutControls(out);
+  }
+
+  /** What a terminal would obey is written as JSON would write it: {@code \\u001b}. */
+  private static String withoutControls(StringBuilder cell) {
+    return cell.chars().anyMatch(CsvCell::isControl) ? escaped(cell) : cell.toString();
+  }
+
+  /** Of those that a cell has no use for: a tab and the ends of lines are text. */
+  private static boolean isControl(int c) {
+    return c < ' ' && c != '\t' && c != '\r' && c != '\n' || c >= 0x7f && c < 0xa0;
+  }
+
+  private static String escaped(StringBuilder cell) {
+    StringBuilder out = new StringBuilder(cell.length() + 64);
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (isControl(c)) {
+        out.append("\\u").append(HexFormat.of().toHexDigits(c));
+      } else {
+        out.append(c);
+      }
     }
     return out.toString();
   }

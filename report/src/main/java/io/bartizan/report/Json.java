@@ -4,7 +4,6 @@ import io.bartizan.syntax.JsonEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -50,28 +49,24 @@ final class Json {
     return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
   }
 
-  /**
-   * Copies a document under a property name. What cannot be read to its end, or says a name twice
-   * in one object, is given as a text instead, so that nothing is lost and the document stays
-   * valid.
-   */
-  static void copy(String property, byte[] json, JsonGenerator out) {
-    if (isReadable(json)) {
-      out.writeName(property);
-      try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-        parser.nextToken();
-        out.copyCurrentStructure(parser);
-      }
-    } else {
-      out.writeStringProperty(property + "_text", new String(json, StandardCharsets.UTF_8));
-    }
+  /** A generator for one value that stands within a document of another. */
+  static JsonGenerator inner(OutputStream out) {
+    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
   }
 
-  private static boolean isReadable(byte[] json) {
+  /**
+   * Copies an object. False when it cannot be read to its end, is something else, or says a name
+   * twice in one object: what was written is of no use then.
+   */
+  static boolean copy(byte[] json, OutputStream to) {
     try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json)) {
-      JsonToken first = parser.nextToken();
-      parser.skipChildren();
-      return first == JsonToken.START_OBJECT && parser.nextToken() == null;
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      JsonGenerator out = inner(to);
+      out.copyCurrentStructure(parser);
+      out.close();
+      return parser.nextToken() == null;
     } catch (JacksonException e) {
       return false;
     }

@@ -24,16 +24,46 @@ final class JsonLine {
 
   /** Writes one object, whose properties the caller gives. */
   void write(Consumer<JsonGenerator> properties) {
-    if (line.size() > KEPT) {
-      line = new ByteArrayOutputStream();
-    }
-    line.reset();
+    begin();
     JsonGenerator out = Json.generator(line);
     out.writeStartObject();
     properties.accept(out);
     out.writeEndObject();
     out.close();
     line.write('\n');
+    give();
+  }
+
+  /** Writes one object with a last property that is known already. */
+  void write(Consumer<JsonGenerator> properties, EventText last) {
+    begin();
+    JsonGenerator out = Json.generator(line);
+    out.writeStartObject();
+    properties.accept(out);
+    out.writeName(last.name());
+    out.writeRawValue("");
+    out.flush();
+    give();
+    try {
+      last.writeTo(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    line.reset();
+    out.writeEndObject();
+    out.close();
+    line.write('\n');
+    give();
+  }
+
+  private void begin() {
+    if (line.size() > KEPT) {
+      line = new ByteArrayOutputStream();
+    }
+    line.reset();
+  }
+
+  private void give() {
     try {
       line.writeTo(stream);
     } catch (IOException e) {

@@ -7,6 +7,8 @@ import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -40,16 +42,21 @@ final class JsonlWriter implements FindingWriter {
   @Override
   public void write(Finding finding) {
     HuntContext c = java.util.Objects.requireNonNull(context);
+    Optional<EventText> text = text(finding);
     for (Finding.RuleHit hit : finding.hits()) {
-      lines.write(out -> properties(c, finding, hit, out));
+      Consumer<JsonGenerator> properties = out -> MatchJson.write(c, finding, hit, out);
+      if (text.isPresent()) {
+        lines.write(properties, text.get());
+      } else {
+        lines.write(properties);
+      }
     }
   }
 
-  private void properties(HuntContext c, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
-    MatchJson.write(c, finding, hit, out);
-    if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
-      Json.copy("event", event.json(), out);
-    }
+  private Optional<EventText> text(Finding finding) {
+    return withEvent && finding instanceof EventFinding event && event.json().length > 0
+        ? Optional.of(EventText.of(event.json()))
+        : Optional.empty();
   }
 
   @Override

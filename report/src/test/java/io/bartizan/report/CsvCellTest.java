@@ -48,6 +48,13 @@ final class CsvCellTest {
     assertThat(CsvCell.neutral("a\u2028=1")).isEqualTo("a\u2028'=1");
   }
 
+  @Test
+  void controlCharacters_areEscaped() {
+    assertThat(CsvCell.neutral("a\u001b[31mb\u009b0m\u0008\u007f"))
+        .isEqualTo("a\\u001b[31mb\\u009b0m\\u0008\\u007f");
+    assertThat(CsvCell.neutral("a\r\n\tb")).isEqualTo("a\r\n\tb");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "plain", "a=b", "1-1", "a; b", "x@y", "a;b|c", "cmd /c a=1", "2026"})
   void otherText_staysAsItIs(String cell) {

@@ -15,6 +15,7 @@ import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.logs.Loss;
 import io.bartizan.sigma.correlation.Ticks;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Visible;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -148,8 +149,8 @@ final class AlertTrial {
         + "\" alerts for "
         + named(group(alert))
         + ": "
-        + alert.alert().count()
-        + " events from "
+        + Counted.of(alert.alert().count(), "event")
+        + " from "
         + Ticks.instant(alert.alert().first())
         + " to "
         + Ticks.instant(alert.alert().last());
@@ -160,8 +161,8 @@ final class AlertTrial {
     for (int i = 0; i < ruleSet.rules().size(); i++) {
       if (feeds.isFed(i)) {
         reasons.add(
-            matches.getOrDefault(i, 0L)
-                + " events match \""
+            Counted.of(matches.getOrDefault(i, 0L), "event matches", "events match")
+                + " \""
                 + Visible.excerpt(ruleSet.rules().get(i).rule().header().title())
                 + "\"");
       }

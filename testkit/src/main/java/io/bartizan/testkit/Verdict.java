@@ -1,5 +1,6 @@
 package io.bartizan.testkit;
 
+import io.bartizan.syntax.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,12 +53,11 @@ final class Verdict {
     if (matches != expected) {
       reasons.add(
           "expected "
-              + expected
-              + " matches, but there are "
+              + Counted.of(expected, "match", "matches")
+              + ", found "
               + matches
               + " in "
-              + sumOfEvents(tallies)
-              + " events");
+              + Counted.of(sumOfEvents(tallies), "event"));
       for (EventTally tally : tallies) {
         reasons.addAll(matches > expected ? tally.hits() : tally.misses());
       }

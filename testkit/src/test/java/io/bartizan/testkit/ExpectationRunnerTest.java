@@ -169,7 +169,7 @@ final class ExpectationRunnerTest {
             failed ->
                 assertThat(failed.reasons())
                     .hasSize(2)
-                    .startsWith("expected 3 matches, but there are 2 in 3 events")
+                    .startsWith("expected 3 matches, found 2 in 3 events")
                     .last()
                     .asString()
                     .startsWith("logs/lines.jsonl, line 2: the rule looks at"));

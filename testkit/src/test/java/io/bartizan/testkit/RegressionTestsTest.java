@@ -76,7 +76,7 @@ final class RegressionTestsTest {
 
     assertThat(report.passed()).isFalse();
     assertThat(report.results().getFirst().outcome().toString())
-        .contains("expected 3 matches, but there are 2 in 3 events");
+        .contains("expected 3 matches, found 2 in 3 events");
   }
 
   @Test

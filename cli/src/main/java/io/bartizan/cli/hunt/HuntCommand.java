@@ -15,16 +15,21 @@ import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.Hunt;
 import io.bartizan.hunt.HuntRequest;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.live.retro.StoredLog;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
 import io.bartizan.logs.time.TimeParser;
 import io.bartizan.report.OutputFormat;
 import io.bartizan.report.notes.SummaryText;
 import io.bartizan.sigma.Level;
+import io.bartizan.store.event.EventStore;
+import io.bartizan.store.event.StoreOptions;
+import io.bartizan.store.event.StoreUnavailable;
 import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -58,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  bartizan hunt evidence/ --rules sigma/rules --level high",
       "  bartizan hunt C.zip --rules rules/ -o report.html -o matches.jsonl",
       "  bartizan hunt events.json --since 2026-03-01 --where host=DC01,DC02",
+      "  bartizan hunt --stored --data /var/lib/bartizan --rules new.yml --since 2026-11-01",
       "  zcat audit.json.gz | bartizan hunt - --logsource '-=aws/-/cloudtrail'",
       "",
       "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use, 3 some input unread",
@@ -67,11 +73,28 @@ public final class HuntCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
-      arity = "1..*",
+      arity = "0..*",
       description = "Files, folders, archives; - for standard input.")
   List<String> paths = List.of();
 
   @Mixin RuleOptions ruleOptions = new RuleOptions();
+
+  @Option(
+      names = "--stored",
+      description = "Hunt in the events that bartizan collect stored in --data, not in files.")
+  boolean stored;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder of bartizan collect, which must not run meanwhile.")
+  @Nullable Path dataFolder;
+
+  @Option(
+      names = "--organisation",
+      paramLabel = "NAME",
+      description = "Whose stored events, where they are of several organisations.")
+  @Nullable String organisation;
 
   @Option(
       names = "--since",
@@ -193,7 +216,41 @@ public final class HuntCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ruleOptions.problems().stream().findFirst().ifPresent(this::wrong);
+    if (stored) {
+      return stored();
+    }
+    if (dataFolder != null || organisation != null) {
+      wrong("--data and --organisation go with --stored");
+    }
+    if (paths.isEmpty()) {
+      wrong("Missing required parameter: 'PATH'");
+    }
     LogPaths.require(paths, spec);
+    return hunt(SourceFinder.find(paths, excludes.stream().map(this::glob).toList()));
+  }
+
+  /** Over stored events: a log like others. */
+  private int stored() throws IOException {
+    Path data = dataFolder;
+    if (data == null) {
+      throw wrongly("--stored needs the data folder of bartizan collect: --data DIR");
+    }
+    if (!paths.isEmpty()) {
+      wrong("--stored hunts in stored events and takes no PATH");
+    }
+    Path events = data.resolve("events");
+    if (!Files.isDirectory(events)) {
+      wrong(data + " has no events of bartizan collect");
+    }
+    try (EventStore store = EventStore.open(events, StoreOptions.DEFAULT)) {
+      LogFile log = StoredLog.file(events, store, Optional.ofNullable(organisation));
+      return hunt(new SourceFinder.Found(List.of(log), List.of()));
+    } catch (StoreUnavailable e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private int hunt(SourceFinder.Found found) throws IOException {
     limitOptions.problem().ifPresent(this::wrong);
     Optional<Level> fail = Optional.ofNullable(failOn).map(this::level);
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
@@ -202,7 +259,7 @@ public final class HuntCommand implements Callable<Integer> {
     HuntRequest request;
     try {
       pack = ruleOptions.load(terminal, Threads.of(workers));
-      request = request(pack, workers, targets);
+      request = request(found, pack, workers, targets);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
@@ -299,9 +356,9 @@ public final class HuntCommand implements Callable<Integer> {
     return found ? Exit.FOUND : Exit.DONE;
   }
 
-  private HuntRequest request(RulePack pack, int workers, List<HuntOutputs.Target> targets)
+  private HuntRequest request(
+      SourceFinder.Found found, RulePack pack, int workers, List<HuntOutputs.Target> targets)
       throws IOException {
-    SourceFinder.Found found = SourceFinder.find(paths, excludes.stream().map(this::glob).toList());
     boolean keepEvents = targets.stream().anyMatch(target -> target.wantsEvents(withEvent));
     return new HuntRequest(
         found.files(),

@@ -13,6 +13,7 @@ import io.bartizan.duty.interview.Interview;
 import io.bartizan.duty.read.Zones;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -197,7 +198,11 @@ final class InterviewDialogue {
     int open = overview.possible().size();
     out.println();
     say(
-        "[" + owed + " duties apply, " + open + " cannot be ruled out]",
+        "["
+            + Counted.of(owed, "duty applies", "duties apply")
+            + ", "
+            + open
+            + " cannot be ruled out]",
         "[" + owed + "项适用，" + open + "项不能排除]");
     FactDeclaration fact = ask.fact();
     out.println(Visible.text(fact.question().in(language)));

@@ -7,6 +7,7 @@ import io.bartizan.duty.CatalogueReader;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.vector.Vectors;
 import io.bartizan.files.FileProblem;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticJson;
 import io.bartizan.syntax.DiagnosticText;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,12 +83,12 @@ final class LintStatutesCommand implements Callable<Integer> {
     long errors = found.stream().filter(Diagnostic::isError).count();
     terminal
         .err()
-        .printf(
-            Locale.ROOT,
-            "%d statutes with those that come along; %d errors, %d warnings%n",
-            result.catalogue().statutes().size(),
-            errors,
-            found.size() - errors);
+        .println(
+            Counted.of(result.catalogue().statutes().size(), "statute")
+                + ", built-in ones included; "
+                + Counted.of(errors, "error")
+                + ", "
+                + Counted.of(found.size() - errors, "warning"));
     return errors == 0 ? Exit.DONE : Exit.FOUND;
   }
 }

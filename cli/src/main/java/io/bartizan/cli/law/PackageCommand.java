@@ -10,6 +10,7 @@ import io.bartizan.files.FileProblem;
 import io.bartizan.files.InputFile;
 import io.bartizan.files.OutputFile;
 import io.bartizan.files.ReadFiles;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,12 +101,13 @@ final class PackageCommand implements Callable<Integer> {
     write(target, manifest, signature);
     terminal
         .out()
-        .printf(
-            "%s %s: %d files, %s%n",
-            manifest.name(),
-            manifest.version(),
-            manifest.files().size(),
-            signature.isEmpty() ? "not signed" : "signed");
+        .println(
+            manifest.name()
+                + " "
+                + manifest.version()
+                + ": "
+                + Counted.of(manifest.files().size(), "file")
+                + (signature.isEmpty() ? ", not signed" : ", signed"));
     return Exit.DONE;
   }
 

@@ -10,6 +10,7 @@ import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.vector.Vector;
 import io.bartizan.duty.vector.Vectors;
 import io.bartizan.files.FileProblem;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -93,12 +93,12 @@ final class TestStatutesCommand implements Callable<Integer> {
     terminal.out().print(new DiagnosticText(terminal.colourOut()).print(warnings));
     terminal
         .err()
-        .printf(
-            Locale.ROOT,
-            "%d vectors of %d statutes, %d failures%n",
-            ran,
-            statutes,
-            failures.size());
+        .println(
+            Counted.of(ran, "vector")
+                + " of "
+                + Counted.of(statutes, "statute")
+                + ", "
+                + Counted.of(failures.size(), "failure"));
     return failures.isEmpty() ? Exit.DONE : Exit.FOUND;
   }
 

@@ -8,6 +8,7 @@ import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.manifest.Manifest;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.InputFile;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
@@ -142,9 +143,13 @@ final class VerifyCommand implements Callable<Integer> {
     if (problems.isEmpty()) {
       terminal
           .out()
-          .printf(
-              "%s %s: %d files as signed%n",
-              manifest.name(), manifest.version(), manifest.files().size());
+          .println(
+              manifest.name()
+                  + " "
+                  + manifest.version()
+                  + ": "
+                  + Counted.of(manifest.files().size(), "file")
+                  + " as signed");
     }
     return problems.isEmpty() ? Exit.DONE : Exit.FOUND;
   }

@@ -5,6 +5,7 @@ import io.bartizan.hunt.inventory.LogsReport;
 import io.bartizan.hunt.inventory.LogsWorker;
 import io.bartizan.hunt.reading.FileLosses;
 import io.bartizan.logs.source.Skipped;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Visible;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,24 +58,35 @@ final class LogsText {
     long events = report.logs().values().stream().mapToLong(ChannelLog::count).sum();
     line(
         0,
-        String.format(
-            Locale.ROOT,
-            "%,d events of %,d hosts in %,d files",
-            events,
-            report.logs().keySet().stream().map(LogsWorker.Key::host).distinct().count(),
-            report.logs().keySet().stream().mapToInt(LogsWorker.Key::source).distinct().count()));
+        Counted.of(events, "event")
+            + hosts(report)
+            + " in "
+            + Counted.of(
+                report.logs().keySet().stream().mapToInt(LogsWorker.Key::source).distinct().count(),
+                "file"));
+  }
+
+  /** How many hosts there are; nothing where no event names one. */
+  private static String hosts(LogsReport report) {
+    long hosts =
+        report.logs().keySet().stream()
+            .map(LogsWorker.Key::host)
+            .filter(host -> !host.isEmpty())
+            .distinct()
+            .count();
+    return hosts == 0 ? "" : " of " + Counted.of(hosts, "host");
   }
 
   private void channel(String name, ChannelLog log) {
     line(
         2,
-        String.format(
-            Locale.ROOT,
-            "%s: %,d events, %s to %s",
-            name.isEmpty() ? "(no channel)" : Visible.text(name),
-            log.count(),
-            time(log.first()),
-            time(log.last())));
+        (name.isEmpty() ? "(no channel)" : Visible.text(name))
+            + ": "
+            + Counted.of(log.count(), "event")
+            + ", "
+            + time(log.first())
+            + " to "
+            + time(log.last()));
     line(3, ids(log.ids()));
     if (log.withoutTime() > 0) {
       line(3, String.format(Locale.ROOT, "%,d without a time", log.withoutTime()));
@@ -90,16 +102,16 @@ final class LogsText {
     if (log.missingRecords() > 0) {
       line(
           3,
-          String.format(
-              Locale.ROOT,
-              "%,d record numbers between the first and the last are missing",
-              log.missingRecords()));
+          Counted.of(
+              log.missingRecords(),
+              "record number between the first and the last is missing",
+              "record numbers between the first and the last are missing"));
     }
     log.cleared().forEach(this::cleared);
     List<ChannelLog.Gap> gaps = log.gaps(gap);
     gaps.stream().limit(MOST_GAPS).forEach(this::gap);
     if (gaps.size() > MOST_GAPS) {
-      line(3, "and " + (gaps.size() - MOST_GAPS) + " more gaps of that length");
+      line(3, "and " + Counted.of((long) gaps.size() - MOST_GAPS, "more gap") + " of that length");
     }
   }
 
@@ -157,8 +169,7 @@ final class LogsText {
           "! "
               + Visible.text(file.file())
               + ": "
-              + file.count()
-              + " parts unreadable"
+              + Counted.of(file.count(), "part was unreadable", "parts were unreadable")
               + (file.failure().isEmpty() ? "" : ", " + Visible.excerpt(file.failure(), 160)));
       file.places().forEach(place -> line(2, place));
     }
@@ -173,8 +184,8 @@ final class LogsText {
     if (!report.notLogs().isEmpty()) {
       line(
           0,
-          report.notLogs().size()
-              + " files are no logs in a format that is known: "
+          Counted.of(report.notLogs().size(), "file is", "files are")
+              + " not in a known log format: "
               + report.notLogs().stream()
                   .limit(MOST_IDS)
                   .map(Visible::text)

@@ -1,5 +1,6 @@
 package io.bartizan.cli.lsp;
 
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.testkit.ExpectationFiles;
 import io.bartizan.testkit.ExpectationResult;
@@ -91,7 +92,7 @@ final class RuleCommands implements WorkspaceService {
       editor.showMessage(
           new MessageParams(
               reasons.isEmpty() ? MessageType.Info : MessageType.Error,
-              passed + " tests passed" + failed));
+              Counted.of(passed, "test") + " passed" + failed));
     }
   }
 

@@ -9,6 +9,7 @@ import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.diff.PackDiff;
 import io.bartizan.sigma.diff.RuleChange;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
@@ -84,8 +85,8 @@ final class DiffCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d rules before, %,d now: %,d added, %,d removed, %,d changed, %,d the same%n",
-            old.rules().size(),
+            "%s before, %,d now: %,d added, %,d removed, %,d changed, %,d the same%n",
+            Counted.of(old.rules().size(), "rule"),
             fresh.rules().size(),
             added,
             removed,
@@ -100,11 +101,12 @@ final class DiffCommand implements Callable<Integer> {
     if (!pack.report().rejections().isEmpty()) {
       terminal
           .err()
-          .printf(
-              Locale.ROOT,
-              "! %,d rules of the %s pack do not load and were not compared%n",
-              pack.report().rejections().size(),
-              name);
+          .println(
+              "! "
+                  + Counted.of(pack.report().rejections().size(), "rule")
+                  + " of the "
+                  + name
+                  + " pack could not be loaded and compared");
     }
   }
 

@@ -4,6 +4,7 @@ import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.format.RuleFormat;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,13 +81,13 @@ final class FmtCommand implements Callable<Integer> {
     terminal.err().print(new DiagnosticText(terminal.colourErr()).print(refused));
     terminal
         .err()
-        .printf(
-            Locale.ROOT,
-            "%,d files: %,d %s, %,d left as they are%n",
-            files.size(),
-            changed,
-            check ? "would change" : "changed",
-            refused.size());
+        .println(
+            Counted.of(files.size(), "file")
+                + ": "
+                + Counted.number(changed)
+                + (check ? " would change, " : " changed, ")
+                + Counted.number(refused.size())
+                + " left unchanged because of errors");
     if (check && changed > 0) {
       return Exit.FOUND;
     }

@@ -7,6 +7,7 @@ import io.bartizan.cli.terminal.Threads;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.lint.LintCode;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.DiagnosticJson;
 import io.bartizan.syntax.DiagnosticText;
@@ -16,7 +17,6 @@ import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -124,7 +124,7 @@ final class LintCommand implements Callable<Integer> {
     List<Diagnostic> found = LintRun.of(pack, errorsOnly, disabled, Threads.all());
     if (fix) {
       int changed = LintRun.fix(found);
-      terminal.err().println(changed + " files were changed");
+      terminal.err().println(Counted.of(changed, "file was changed", "files were changed"));
       pack = compiled();
       found = LintRun.of(pack, errorsOnly, disabled, Threads.all());
     }
@@ -159,16 +159,19 @@ final class LintCommand implements Callable<Integer> {
     found.forEach(diagnostic -> counts.merge(diagnostic.severity(), 1, Integer::sum));
     terminal
         .err()
-        .printf(
-            Locale.ROOT,
-            "%,d rules in %,d files: %,d fine, %,d rejected; %,d errors, %,d warnings, %,d"
-                + " remarks%n",
-            pack.report().loaded() + pack.report().rejections().size(),
-            pack.report().files(),
-            pack.report().loaded(),
-            pack.report().rejections().size(),
-            counts.getOrDefault(Severity.ERROR, 0),
-            counts.getOrDefault(Severity.WARNING, 0),
-            counts.getOrDefault(Severity.INFO, 0));
+        .println(
+            Counted.of(pack.report().loaded() + pack.report().rejections().size(), "rule")
+                + " in "
+                + Counted.of(pack.report().files(), "file")
+                + ": "
+                + Counted.number(pack.report().loaded())
+                + " fine, "
+                + Counted.number(pack.report().rejections().size())
+                + " rejected; "
+                + Counted.of(counts.getOrDefault(Severity.ERROR, 0), "error")
+                + ", "
+                + Counted.of(counts.getOrDefault(Severity.WARNING, 0), "warning")
+                + ", "
+                + Counted.of(counts.getOrDefault(Severity.INFO, 0), "remark"));
   }
 }

@@ -35,7 +35,7 @@ class GuideTest {
     assertThat(test.out())
         .startsWith(blocks("add-a-statute.md", "text untried").getFirst().strip());
     assertThat(test.status()).isEqualTo(Exit.DONE);
-    assertThat(test.err()).contains(" vectors of 1 statutes, 0 failures").doesNotStartWith("0 ");
+    assertThat(test.err()).contains(" vectors of 1 statute, 0 failures").doesNotStartWith("0 ");
   }
 
   @Test

@@ -394,7 +394,7 @@ class LawCommandTest {
 
     LawRun made = LawRun.of("package", mine, "--name", "mine", "--release", "1", "--key", secret);
     assertThat(made.status()).isEqualTo(Exit.DONE);
-    assertThat(LawRun.of("verify", mine, "--key", known).out()).contains("1 files as signed");
+    assertThat(LawRun.of("verify", mine, "--key", known).out()).contains("1 file as signed");
 
     Files.writeString(statute, "statute: b\n");
     LawRun changed = LawRun.of("verify", mine, "--key", known);

@@ -82,7 +82,7 @@ final class WorkbenchTest {
         .contains("FAIL     2       1")
         .contains("failed: the <noise>, line 3")
         .contains("expected no match, but noise.jsonl has 2")
-        .contains("2 tests in 1 files: 1 passed, 1 failed");
+        .contains("2 tests in 1 file: 1 passed, 1 failed");
   }
 
   @Test
@@ -160,7 +160,7 @@ final class WorkbenchTest {
     CommandRun run = run("rules", "test", empty);
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("no tests there: 1 rule files have none");
+    assertThat(run.err()).contains("no tests found: 1 rule file has none");
   }
 
   @Test
@@ -197,7 +197,7 @@ final class WorkbenchTest {
     CommandRun run = run("rules", "fmt", rule);
 
     assertThat(run.status()).isEqualTo(3);
-    assertThat(run.err()).contains("error[format]").contains("1 left as they are");
+    assertThat(run.err()).contains("error[format]").contains("1 left unchanged because of errors");
     assertThat(Files.readString(rule)).isEqualTo("title: &a x\nname: *a\n");
   }
 
@@ -228,7 +228,7 @@ final class WorkbenchTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
-        .contains("Certutil Fetches a File: 0 more, 1 less, 2 as before")
+        .contains("Certutil Fetches a File: 0 more, 1 fewer, 2 as before")
         .containsPattern("host A +\\+0 +-1")
         .containsPattern("day  2026-01-31 +\\+0 +-1");
     assertThat(run("rules", "backtest", rule, rule, noise).status()).isZero();
@@ -242,7 +242,7 @@ final class WorkbenchTest {
     assertThat(run.out())
         .containsPattern(" 3 +3 +100.0000% +[0-9.]+  Certutil Fetches a File")
         .contains("The costliest:");
-    assertThat(run.err()).contains("3 events; 1 of 1 rules had events to look at");
+    assertThat(run.err()).contains("3 events; 1 of 1 rule had a matching log source");
   }
 
   @Test
@@ -253,7 +253,7 @@ final class WorkbenchTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.err())
-        .contains("tried: 2 of 2 false positives are silenced, 1 of 1 true positives kept");
+        .contains("tried: 2 of 2 false positives silenced, 1 of 1 true positive kept");
     assertThat(Files.readString(filter))
         .contains("ParentImage: 'C:\\Agent\\agent.exe'")
         .contains("- '11111111-2222-4333-8444-555555555555'")

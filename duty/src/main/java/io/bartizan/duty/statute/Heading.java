@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param sources where it can be read
  * @param actor who owes it
  * @param recipient to whom
- * @param office the role of the recipient in the directory of authorities, if it has one there
+ * @param office the role of the recipient in the directory of authorities, if it has one there; one
+ *     of {@link #UNNAMED} where the directory cannot name it
  * @param soft whether it is a target that can be missed but not breached
  * @param onLate what lateness asks for
  * @param note what else there is to say
@@ -42,6 +43,18 @@ public record Heading(
     boolean soft,
     Optional<Words> onLate,
     Optional<Words> note) {
+
+  /** The recipient is people: individuals, customers, users, the public. */
+  public static final String PEOPLE = "people";
+
+  /** The recipient is a party to the case: a controller, an owner of data, the entity itself. */
+  public static final String ANOTHER_PARTY = "another_party";
+
+  /** The law names a kind of authority, and no register at hand says which it is. */
+  public static final String KIND_OF_AUTHORITY = "kind_of_authority";
+
+  /** The words that stand for a recipient that the directory does not name. */
+  public static final List<String> UNNAMED = List.of(PEOPLE, ANOTHER_PARTY, KIND_OF_AUTHORITY);
 
   public Heading {
     sources = List.copyOf(sources);

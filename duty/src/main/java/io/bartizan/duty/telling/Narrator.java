@@ -98,7 +98,7 @@ public final class Narrator {
 
   /** A recipient in a line: its name, or how many there may be. */
   public String recipient(Finding finding, List<Authority> authorities) {
-    return recipients.brief(finding.heading().recipient(), authorities);
+    return recipients.brief(finding.heading(), authorities);
   }
 
   /** How an authority is reached, and where that stands. */

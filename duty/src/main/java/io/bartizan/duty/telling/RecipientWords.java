@@ -1,9 +1,9 @@
 package io.bartizan.duty.telling;
 
 import io.bartizan.duty.authority.Authority;
+import io.bartizan.duty.statute.Heading;
 import io.bartizan.duty.text.Language;
 import io.bartizan.duty.text.Messages;
-import io.bartizan.duty.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,14 @@ final class RecipientWords {
     this.messages = Messages.in(language);
   }
 
-  /** A recipient in a line: its name, or how many there may be. */
-  String brief(Words recipient, List<Authority> authorities) {
-    String general = recipient.in(language);
+  /** A recipient in a line: its name, how many there may be, or that the law names only a kind. */
+  String brief(Heading heading, List<Authority> authorities) {
+    String general = heading.recipient().in(language);
     return switch (authorities.size()) {
-      case 0 -> general;
+      case 0 ->
+          heading.office().filter(Heading.KIND_OF_AUTHORITY::equals).isPresent()
+              ? messages.text("recipient.kind", Map.of("recipient", general))
+              : general;
       case 1 ->
           messages.text(
               "recipient.named",

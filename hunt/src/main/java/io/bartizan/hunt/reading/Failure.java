@@ -1,5 +1,7 @@
 package io.bartizan.hunt.reading;
 
+import io.bartizan.sigma.match.TooManySteps;
+
 /** Why work on something failed, in words, without anything of what was read. */
 public final class Failure {
 
@@ -10,6 +12,7 @@ public final class Failure {
     return switch (failure) {
       case OutOfMemoryError memory -> "it needs more memory than there is";
       case StackOverflowError stack -> "it is nested too deep";
+      case TooManySteps steps -> "the regular expressions of all rules take too many steps on it";
       default -> "the program failed on it (" + failure.getClass().getSimpleName() + ")";
     };
   }

@@ -64,6 +64,7 @@ final class EvidenceJson {
   private void write(List<Kept> matches) {
     List<Kept> shown =
         matches.stream().filter(kept -> ruleNumbers.containsKey(kept.hit().rule())).toList();
+    context.explanations().restart();
     out.writeStartObject();
     out.writeArrayPropertyStart("events");
     List<Kept.KeptEvent> events = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.bartizan.report.html;
 import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
 import io.bartizan.sigma.Level;
+import io.bartizan.syntax.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ final class FoundHtml {
   }
 
   private void nothing() {
-    out.html("<h1>No matches in ").html(Markup.plural(summary.events(), "event", "events"));
+    out.html("<h1>No matches in ").html(Counted.of(summary.events(), "event", "events"));
     out.html("</h1><p class=lead>")
-        .html(Markup.plural(summary.report().loaded(), "rule", "rules"))
+        .html(Counted.of(summary.report().loaded(), "rule", "rules"))
         .html(
             " looked and found nothing. A match would stand here with its event and its rule.</p>");
     notes();
@@ -61,13 +62,13 @@ final class FoundHtml {
 
   private void headline() {
     out.html("<h1>")
-        .html(Markup.plural(tally.all().total(), "match", "matches"))
+        .html(Counted.of(tally.all().total(), "match", "matches"))
         .html(" in ")
-        .html(Markup.number(summary.findings()))
+        .html(Counted.number(summary.findings()))
         .html(" of ")
-        .html(Markup.plural(summary.events(), "event", "events"))
+        .html(Counted.of(summary.events(), "event", "events"))
         .html("</h1><p class=lead>");
-    out.html(Markup.plural(tally.rules().size(), "rule", "rules")).html(" on ");
+    out.html(Counted.of(tally.rules().size(), "rule", "rules")).html(" on ");
     out.html(known(tally.hosts(), "host", "hosts")).html(" and ");
     out.html(known(tally.accounts(), "account", "accounts"));
     if (tally.all().first().isPresent() && tally.all().last().isPresent()) {
@@ -79,7 +80,7 @@ final class FoundHtml {
 
   private static String known(Counts<?> counts, String one, String many) {
     String atLeast = counts.isKnownAtLeast() ? "at least " : "";
-    return atLeast + Markup.plural(counts.known(), one, many);
+    return atLeast + Counted.of(counts.known(), one, many);
   }
 
   private void levels() {
@@ -88,7 +89,7 @@ final class FoundHtml {
       long count = tally.all().of(level);
       out.html(count == 0 ? "<li class=none>" : "<li>");
       out.link("level", level.word());
-      out.html("<b>").html(Markup.number(count)).html("</b>").level(level).html("</a></li>");
+      out.html("<b>").html(Counted.number(count)).html("</b>").level(level).html("</a></li>");
     }
     out.html("</ul>");
   }
@@ -97,12 +98,12 @@ final class FoundHtml {
     out.html("<p class=note>").html(tally.all().total() > 0 ? share : "");
     if (summary.copies() > 0) {
       out.html(" ")
-          .html(Markup.plural(summary.copies(), "record was a copy", "records were copies"))
+          .html(Counted.of(summary.copies(), "record was a copy", "records were copies"))
           .html(" of one already met, counted and reported once.");
     }
     if (summary.filtered() > 0) {
       out.html(" ")
-          .html(Markup.plural(summary.filtered(), "further match", "further matches"))
+          .html(Counted.of(summary.filtered(), "further match", "further matches"))
           .html(" left out by --since, --until or --where.");
     }
     out.html("</p>");
@@ -124,7 +125,7 @@ final class FoundHtml {
     out.html("</tbody></table>");
     if (tally.rules().size() > MOST_RULES) {
       out.html("<p><a href=\"#/rules\">All ")
-          .html(Markup.number(tally.rules().size()))
+          .html(Counted.number(tally.rules().size()))
           .html(" rules that matched</a></p>");
     }
     out.html("</section>");
@@ -146,7 +147,7 @@ final class FoundHtml {
 
   private void number(long count) {
     out.html(count == 0 ? "<td class=\"num zero\">" : "<td class=num>");
-    out.html(Markup.number(count)).html("</td>");
+    out.html(Counted.number(count)).html("</td>");
   }
 
   private void names(String title, String key, Counts<String> counts) {

@@ -35,14 +35,6 @@ final class Markup {
     return escaped.toString();
   }
 
-  static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  static String plural(long count, String one, String many) {
-    return number(count) + " " + (count == 1 ? one : many);
-  }
-
   /** The word for a level, as a sentence would begin with it. */
   static String word(Level level) {
     String word = level.word();

@@ -2,6 +2,7 @@ package io.bartizan.report.html;
 
 import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.syntax.Counted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -28,17 +29,29 @@ final class Page {
 
   void write(OutputStream stream) throws IOException {
     List<Kept> matches = sample.kept();
-    while (size(matches) > MOST_BYTES && !matches.isEmpty()) {
+    HeldBytes page = composed(matches);
+    while (page.isTooLarge() && !matches.isEmpty()) {
       sample.tighten();
       matches = sample.kept();
+      page = composed(matches);
     }
-    compose(matches, stream);
+    if (page.isTooLarge()) {
+      // What is shown of rules and losses alone is more than a page.
+      compose(matches, stream);
+    } else {
+      page.writeTo(stream);
+    }
   }
 
-  private long size(List<Kept> matches) throws IOException {
-    CountingStream counter = CountingStream.nowhere();
-    compose(matches, counter);
-    return counter.bytes();
+  /** The page, made once and held, for explaining takes most of the time. */
+  private HeldBytes composed(List<Kept> matches) throws IOException {
+    HeldBytes page = new HeldBytes(MOST_BYTES);
+    try {
+      compose(matches, page);
+    } catch (HeldBytes.TooLarge e) {
+      // It is not made to its end.
+    }
+    return page;
   }
 
   private void compose(List<Kept> matches, OutputStream stream) throws IOException {
@@ -72,9 +85,9 @@ final class Page {
     }
     return String.join(
         " ",
-        Markup.number(shown),
+        Counted.number(shown),
         "of",
-        Markup.number(all),
+        Counted.number(all),
         "matches are in this page, which holds at most 20 MB:",
         sample.choice(),
         "All counts are of all matches. JSONL holds every one:"

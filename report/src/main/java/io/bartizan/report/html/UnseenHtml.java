@@ -7,6 +7,7 @@ import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.report.notes.HuntNotes;
 import io.bartizan.report.notes.Note;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Visible;
 import java.time.ZoneId;
@@ -76,14 +77,14 @@ final class UnseenHtml {
 
   private void read() {
     out.html("<p class=lead>");
-    out.html(Markup.plural(summary.events(), "event", "events")).html(" were read from ");
-    out.html(Markup.plural(summary.files(), "file", "files"));
+    out.html(Counted.of(summary.events(), "event", "events")).html(" were read from ");
+    out.html(Counted.of(summary.files(), "file", "files"));
     if (summary.first().isPresent() && summary.last().isPresent()) {
       out.html(", ").time(summary.first().get(), zone);
       out.html(" to ").time(summary.last().get(), zone);
     }
     out.html(", and matched with ");
-    out.html(Markup.plural(summary.report().loaded(), "rule", "rules")).html(".</p>");
+    out.html(Counted.of(summary.report().loaded(), "rule", "rules")).html(".</p>");
   }
 
   /** A heading, what it means, and a table that shows so many of all rows. */
@@ -101,7 +102,7 @@ final class UnseenHtml {
     out.html("</tbody></table>");
     if (rows.size() > MOST_ROWS) {
       out.html("<p class=note>And ")
-          .html(Markup.number(rows.size() - MOST_ROWS))
+          .html(Counted.number(rows.size() - MOST_ROWS))
           .html(" more.</p>");
     }
     out.html("</section>");
@@ -112,9 +113,9 @@ final class UnseenHtml {
       return;
     }
     int files = summary.losses().size();
-    gaps.add(Markup.plural(files, "file was not read whole", "files were not read whole"));
+    gaps.add(Counted.of(files, "file was not read whole", "files were not read whole"));
     part(
-        Markup.plural(files, "file", "files") + " not read whole",
+        Counted.of(files, "file", "files") + " not read whole",
         "Parts of them are damaged or changed while they were read; the rest was hunted.",
         summary.losses(),
         List.of("File", "Lost", "What"),
@@ -123,7 +124,7 @@ final class UnseenHtml {
 
   private void loss(FileLosses file) {
     out.html("<td>").data(file.file(), LONGEST).html("</td><td class=num>");
-    out.html(Markup.plural(file.count(), "part", "parts")).html("</td><td>");
+    out.html(Counted.of(file.count(), "part", "parts")).html("</td><td>");
     if (!file.failure().isEmpty()) {
       out.html("Not read to the end: ").data(file.failure(), LONGEST).html("<br>");
     }
@@ -145,11 +146,13 @@ final class UnseenHtml {
     }
     long lost = summary.skipped().stream().filter(Skipped::isLoss).count();
     if (lost > 0) {
-      gaps.add(Markup.plural(lost, "file was not read", "files were not read"));
+      gaps.add(Counted.of(lost, "file was not read", "files were not read"));
     }
     part(
-        Markup.plural(summary.skipped().size(), "file", "files") + " not read",
-        lost == 0 ? "None of them can hold logs." : Markup.number(lost) + " of them may hold logs.",
+        Counted.of(summary.skipped().size(), "file", "files") + " not read",
+        lost == 0
+            ? "None of them can hold logs."
+            : Counted.number(lost) + " of them may hold logs.",
         summary.skipped(),
         List.of("File", "Why", "May hold logs"),
         skipped -> {
@@ -164,9 +167,9 @@ final class UnseenHtml {
       return;
     }
     int files = summary.notLogs().size();
-    gaps.add(Markup.plural(files, "file is no known log", "files are no known logs"));
+    gaps.add(Counted.of(files, "file is no known log", "files are no known logs"));
     part(
-        Markup.plural(files, "file", "files") + " in no known format",
+        Counted.of(files, "file", "files") + " in no known format",
         "They were found in folders and left alone.",
         summary.notLogs(),
         List.of("File"),
@@ -178,13 +181,13 @@ final class UnseenHtml {
     if (rejections.isEmpty()) {
       return;
     }
-    gaps.add(Markup.plural(rejections.size(), "rule was rejected", "rules were rejected"));
+    gaps.add(Counted.of(rejections.size(), "rule was rejected", "rules were rejected"));
     String reasons =
         summary.report().rejectedByReason().entrySet().stream()
-            .map(entry -> Markup.number(entry.getValue()) + " " + Markup.escaped(entry.getKey()))
+            .map(entry -> Counted.number(entry.getValue()) + " " + Markup.escaped(entry.getKey()))
             .collect(Collectors.joining(", "));
     part(
-        Markup.plural(rejections.size(), "rule", "rules") + " rejected",
+        Counted.of(rejections.size(), "rule", "rules") + " rejected",
         "They did not run: " + reasons + ". bartizan rules lint shows where and why.",
         rejections.stream().map(List::getFirst).toList(),
         List.of("Rule", "Why"),
@@ -203,9 +206,9 @@ final class UnseenHtml {
     if (idle == 0) {
       return;
     }
-    gaps.add(Markup.plural(idle, "rule", "rules") + " had no matching log source");
+    gaps.add(Counted.of(idle, "rule", "rules") + " had no matching log source");
     part(
-        Markup.plural(idle, "rule", "rules") + " had no matching log source",
+        Counted.of(idle, "rule", "rules") + " had no matching log source",
         "No event came from the log sources that they ask for. If these logs exist, they are"
             + " missing here.",
         ranked(summary.idleRules()),
@@ -219,7 +222,7 @@ final class UnseenHtml {
     }
     int fields = summary.missingFields().size();
     String inWords =
-        Markup.plural(
+        Counted.of(
             fields,
             "field that rules ask for was in no event",
             "fields that rules ask for were in no event");
@@ -243,7 +246,7 @@ final class UnseenHtml {
 
   private void counted(Map.Entry<String, Integer> entry) {
     out.html("<td>").data(entry.getKey(), LONGEST).html("</td><td class=num>");
-    out.html(Markup.number(entry.getValue())).html("</td>");
+    out.html(Counted.number(entry.getValue())).html("</td>");
   }
 
   private void unknown() {
@@ -252,9 +255,9 @@ final class UnseenHtml {
     }
     long events =
         summary.unknown().values().stream().mapToLong(HuntSummary.UnknownEvents::count).sum();
-    gaps.add(Markup.plural(events, "event is", "events are") + " of no known log source");
+    gaps.add(Counted.of(events, "event is", "events are") + " of no known log source");
     part(
-        Markup.plural(events, "event", "events") + " of no known log source",
+        Counted.of(events, "event", "events") + " of no known log source",
         "Only rules without a product looked at them. Say what they are with"
             + " <code>--logsource 'FILE=product/category/service'</code>, a dash for a part that"
             + " is none.",
@@ -267,7 +270,7 @@ final class UnseenHtml {
         List.of("Keys", "Events", "Such as"),
         entry -> {
           out.html("<td>").data(entry.getKey(), LONGEST).html("</td><td class=num>");
-          out.html(Markup.number(entry.getValue().count())).html("</td><td>");
+          out.html(Counted.number(entry.getValue().count())).html("</td><td>");
           out.data(entry.getValue().file() + ":" + entry.getValue().position(), LONGEST);
           out.html("</td>");
         });
@@ -302,7 +305,7 @@ final class UnseenHtml {
     List<Diagnostic> warnings = summary.report().warnings();
     if (!warnings.isEmpty()) {
       part(
-          Markup.plural(warnings.size(), "remark", "remarks") + " on rules that ran",
+          Counted.of(warnings.size(), "remark", "remarks") + " on rules that ran",
           "They run, perhaps not as meant.",
           warnings,
           List.of("Rule", "What"),

@@ -5,6 +5,7 @@ import io.bartizan.hunt.HuntSummary;
 import io.bartizan.hunt.reading.FileLosses;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.Level;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Visible;
 import java.time.ZoneId;
@@ -85,7 +86,7 @@ public final class HuntNotes {
                 entry ->
                     Severities.glyph(entry.getKey())
                         + " "
-                        + number(entry.getValue())
+                        + Counted.number(entry.getValue())
                         + " "
                         + entry.getKey().word())
             .collect(Collectors.joining(", "));
@@ -94,23 +95,23 @@ public final class HuntNotes {
         summary.matchCount(),
         summary.matchCount() == 0
             ? "No matches."
-            : plural(summary.matchCount(), "match", "matches")
+            : Counted.of(summary.matchCount(), "match", "matches")
                 + " in "
-                + plural(summary.findings(), "event", "events")
+                + Counted.of(summary.findings(), "event", "events")
                 + ": "
                 + byLevel);
     if (summary.copies() > 0) {
       remark(
           Note.Subject.COPIES,
           summary.copies(),
-          plural(summary.copies(), "record was a copy", "records were copies")
+          Counted.of(summary.copies(), "record was a copy", "records were copies")
               + " of one already met, counted and reported once (--no-dedup reports all)");
     }
     if (summary.filtered() > 0) {
       remark(
           Note.Subject.FILTERED,
           summary.filtered(),
-          plural(summary.filtered(), "further match", "further matches")
+          Counted.of(summary.filtered(), "further match", "further matches")
               + " left out by --since, --until or --where");
     }
   }
@@ -119,22 +120,22 @@ public final class HuntNotes {
     result(
         Note.Subject.INPUT,
         summary.events(),
-        plural(summary.events(), "event", "events")
+        Counted.of(summary.events(), "event", "events")
             + " in "
-            + plural(summary.files(), "file", "files")
+            + Counted.of(summary.files(), "file", "files")
             + span());
     if (summary.withoutTime() > 0) {
       remark(
           Note.Subject.WITHOUT_TIME,
           summary.withoutTime(),
-          plural(summary.withoutTime(), "event", "events")
+          Counted.of(summary.withoutTime(), "event", "events")
               + " without a time: hunted, sorted last (--input-zone reads times without a zone)");
     }
     if (summary.impossible().count() > 0) {
       remark(
           Note.Subject.IMPOSSIBLE_TIME,
           summary.impossible().count(),
-          plural(summary.impossible().count(), "event has", "events have")
+          Counted.of(summary.impossible().count(), "event has", "events have")
               + " an impossible time (before 1980 or after 2099): hunted, sorted last, such as "
               + Visible.excerpt(summary.impossible().sample(), 200));
     }
@@ -142,7 +143,7 @@ public final class HuntNotes {
       remark(
           Note.Subject.TRUNCATED,
           summary.truncated(),
-          plural(summary.truncated(), "event", "events")
+          Counted.of(summary.truncated(), "event", "events")
               + " matched on the head and tail of a value longer than the limit");
     }
     if (!summary.lacking().isEmpty()) {
@@ -150,12 +151,12 @@ public final class HuntNotes {
       gap(
           Note.Subject.LACKING_FIELDS,
           lacking,
-          plural(lacking, "event lacks", "events lack")
+          Counted.of(lacking, "event lacks", "events lack")
               + " a field that its kind always has; rules that ask for it cannot match: "
               + summary.lacking().entrySet().stream()
                   .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                   .limit(MOST_NAMED)
-                  .map(one -> one.getKey() + " " + number(one.getValue()))
+                  .map(one -> one.getKey() + " " + Counted.number(one.getValue()))
                   .collect(Collectors.joining(", "))
               + (summary.lacking().size() > MOST_NAMED ? ", ..." : ""));
     }
@@ -163,7 +164,7 @@ public final class HuntNotes {
       remark(
           Note.Subject.DUPLICATE_KEYS,
           summary.duplicateKeys(),
-          plural(summary.duplicateKeys(), "key", "keys")
+          Counted.of(summary.duplicateKeys(), "key", "keys")
               + " stood twice in an event; all of their values were matched");
     }
   }
@@ -186,7 +187,7 @@ public final class HuntNotes {
       gap(
           Note.Subject.REJECTED_RULES,
           rejected,
-          plural(rejected, "rule was", "rules were")
+          Counted.of(rejected, "rule was", "rules were")
               + " rejected: "
               + top(summary.report().rejectedByReason()));
     }
@@ -197,16 +198,16 @@ public final class HuntNotes {
     result(
         Note.Subject.RULES,
         summary.report().loaded(),
-        plural(summary.report().loaded(), "rule", "rules")
+        Counted.of(summary.report().loaded(), "rule", "rules")
             + " loaded"
             + kinds()
-            + (rejected == 0 ? "" : ", " + number(rejected) + " rejected"));
+            + (rejected == 0 ? "" : ", " + Counted.number(rejected) + " rejected"));
     int unread = summary.report().rejectedByReason().getOrDefault("unreadable-file", 0);
     if (unread > 0) {
       gap(
           Note.Subject.REJECTED_RULES,
           unread,
-          plural(unread, "file", "files")
+          Counted.of(unread, "file", "files")
               + " of rules could not be read: what the rules would have found is not known");
     }
     List<Map.Entry<String, Integer>> reasons =
@@ -216,7 +217,7 @@ public final class HuntNotes {
       remark(
           Note.Subject.REJECTED_RULES,
           reason.getValue(),
-          number(reason.getValue()) + " rejected: " + reason.getKey(),
+          Counted.number(reason.getValue()) + " rejected: " + reason.getKey(),
           last ? rejections() : new String[0]);
     }
   }
@@ -227,9 +228,9 @@ public final class HuntNotes {
     return correlations == 0
         ? ""
         : " ("
-            + number(summary.report().loaded() - correlations)
+            + Counted.number(summary.report().loaded() - correlations)
             + " for events, "
-            + plural(correlations, "correlation", "correlations")
+            + Counted.of(correlations, "correlation", "correlations")
             + ")";
   }
 
@@ -255,18 +256,18 @@ public final class HuntNotes {
       result(
           Note.Subject.CORRELATIONS,
           correlated.alerts(),
-          plural(correlated.correlations(), "correlation", "correlations")
+          Counted.of(correlated.correlations(), "correlation", "correlations")
               + " over "
-              + plural(correlated.matches(), "match", "matches")
+              + Counted.of(correlated.matches(), "match", "matches")
               + ": "
-              + plural(correlated.alerts(), "alert", "alerts"));
+              + Counted.of(correlated.alerts(), "alert", "alerts"));
       correlationGaps(correlated);
     }
     if (correlated.filters() > 0) {
       result(
           Note.Subject.FILTERS,
           correlated.filters(),
-          plural(correlated.filters(), "filter", "filters") + " applied");
+          Counted.of(correlated.filters(), "filter", "filters") + " applied");
       summary.report().warnings().stream()
           .filter(
               warning -> warning.code().endsWith("-filter") || warning.code().startsWith("filter-"))
@@ -285,12 +286,12 @@ public final class HuntNotes {
         counts.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
             .limit(MOST_SHOWN)
-            .map(one -> Visible.excerpt(one.getKey(), 60) + " " + number(one.getValue()))
+            .map(one -> Visible.excerpt(one.getKey(), 60) + " " + Counted.number(one.getValue()))
             .collect(Collectors.joining(", "));
     remark(
         Note.Subject.CORRELATION_GAPS,
         counts.size(),
-        plural(counts.size(), "correlation", "correlations") + " " + what,
+        Counted.of(counts.size(), "correlation", "correlations") + " " + what,
         named + more(counts.size()));
   }
 
@@ -301,14 +302,14 @@ public final class HuntNotes {
       gap(
           Note.Subject.CORRELATION_GAPS,
           correlated.withoutTime(),
-          plural(correlated.withoutTime(), "event", "events")
+          Counted.of(correlated.withoutTime(), "event", "events")
               + " without a time could not be correlated; their matches are reported");
     }
     if (correlated.evictedGroups() > 0) {
       gap(
           Note.Subject.CORRELATION_GAPS,
           correlated.evictedGroups(),
-          plural(correlated.evictedGroups(), "group was", "groups were")
+          Counted.of(correlated.evictedGroups(), "group was", "groups were")
               + " forgotten before their time: there were too many at once (--correlation-groups,"
               + " --correlation-bytes)");
     }
@@ -316,7 +317,7 @@ public final class HuntNotes {
       gap(
           Note.Subject.CORRELATION_GAPS,
           correlated.droppedEvents(),
-          plural(correlated.droppedEvents(), "event was", "events were")
+          Counted.of(correlated.droppedEvents(), "event was", "events were")
               + " forgotten: a group held too many at once (--correlation-events)");
     }
   }
@@ -328,14 +329,14 @@ public final class HuntNotes {
       remark(
           Note.Subject.IDLE_RULES,
           idle,
-          plural(idle, "rule", "rules") + " had no matching log source",
+          Counted.of(idle, "rule", "rules") + " had no matching log source",
           top(summary.idleRules()));
     }
     if (!summary.missingFields().isEmpty()) {
       remark(
           Note.Subject.MISSING_FIELDS,
           summary.missingFields().size(),
-          plural(
+          Counted.of(
               summary.missingFields().size(),
               "field that rules ask for was in no event",
               "fields that rules ask for were in no event"),
@@ -354,7 +355,7 @@ public final class HuntNotes {
     remark(
         Note.Subject.UNKNOWN_EVENTS,
         events.count(),
-        plural(events.count(), "event", "events")
+        Counted.of(events.count(), "event", "events")
             + " of no known log source, such as "
             + Visible.text(events.file())
             + ":"
@@ -378,14 +379,16 @@ public final class HuntNotes {
                     .reversed()
                     .thenComparing(Map.Entry.comparingByKey()))
             .limit(MOST_SHOWN)
-            .map(entry -> Visible.excerpt(entry.getKey(), 60) + " " + number(entry.getValue()))
+            .map(
+                entry ->
+                    Visible.excerpt(entry.getKey(), 60) + " " + Counted.number(entry.getValue()))
             .collect(Collectors.joining(", "));
     return shown + more(counts.size());
   }
 
   /** How many there are beyond those that are shown. */
   private static String more(int size) {
-    return size > MOST_SHOWN ? ", and " + number((long) size - MOST_SHOWN) + " more" : "";
+    return size > MOST_SHOWN ? ", and " + Counted.number((long) size - MOST_SHOWN) + " more" : "";
   }
 
   private void losses() {
@@ -396,7 +399,7 @@ public final class HuntNotes {
       gap(
           Note.Subject.UNCHECKED_COPIES,
           summary.unchecked(),
-          plural(summary.unchecked(), "match", "matches")
+          Counted.of(summary.unchecked(), "match", "matches")
               + " of one time were too many to compare: copies may be reported twice");
     }
     summary.losses().forEach(this::loss);
@@ -412,7 +415,7 @@ public final class HuntNotes {
       remark(
           Note.Subject.NOT_LOGS,
           summary.notLogs().size(),
-          plural(summary.notLogs().size(), "file is", "files are")
+          Counted.of(summary.notLogs().size(), "file is", "files are")
               + " no log in a format that is known: "
               + summary.notLogs().stream()
                   .limit(MOST_SHOWN)
@@ -433,7 +436,7 @@ public final class HuntNotes {
         Visible.text(file.file())
             + ": "
             + failure
-            + plural(file.count(), "part was unreadable", "parts were unreadable"),
+            + Counted.of(file.count(), "part was unreadable", "parts were unreadable"),
         file.places().toArray(String[]::new));
   }
 
@@ -465,19 +468,11 @@ public final class HuntNotes {
     String rate =
         summary.seconds() < SHORTEST_WITH_RATE
             ? ""
-            : ", " + number(Math.round(summary.eventsPerSecond())) + " events/s";
+            : ", " + Counted.number(Math.round(summary.eventsPerSecond())) + " events/s";
     String spills =
         summary.spills() > 0
-            ? ", " + plural(summary.spills(), "sorted run", "sorted runs") + " on disk"
+            ? ", " + Counted.of(summary.spills(), "sorted run", "sorted runs") + " on disk"
             : "";
     result(Note.Subject.SPEED, Math.round(summary.eventsPerSecond()), seconds + rate + spills);
-  }
-
-  private static String plural(long count, String one, String many) {
-    return number(count) + " " + (count == 1 ? one : many);
-  }
-
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 }

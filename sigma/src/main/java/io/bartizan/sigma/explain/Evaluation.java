@@ -49,8 +49,31 @@ final class Evaluation {
 
   private final FieldValues others = new FieldValues();
 
+  /** A step of an expression takes longer than one of a text. */
+  static final int STEPS_OF_AN_EXPRESSION = 64;
+
+  private static final int STEPS_OF_A_VALUE = 16;
+
+  private final ExplainBudget budget;
+
   Evaluation(Event event) {
+    this(event, ExplainBudget.unlimited());
+  }
+
+  Evaluation(Event event, ExplainBudget budget) {
     this.event = event;
+    this.budget = budget;
+  }
+
+  /** Takes the steps of looking at one value so many times over. */
+  private void spend(int i, long times) {
+    budget.spend(STEPS_OF_A_VALUE + times * (values.end(i) - values.start(i)));
+  }
+
+  /** Takes the steps of having read values. */
+  private void spend(FieldValues read) {
+    int count = read.count();
+    budget.spend(STEPS_OF_A_VALUE + (count == 0 ? 0 : read.end(count - 1) - read.start(0)));
   }
 
   /** The first value of a field that passes, or nothing. */
@@ -77,6 +100,7 @@ final class Evaluation {
     if (!held.equals(ALL)) {
       hold(ALL);
       event.readAll(values);
+      spend(values);
     }
     if (criterion instanceof Criterion.AnyOf any) {
       for (Criterion member : any.members()) {
@@ -113,6 +137,7 @@ final class Evaluation {
       into.clear();
     } else {
       event.read(id, into);
+      spend(into);
     }
   }
 
@@ -150,7 +175,10 @@ final class Evaluation {
     return switch (criterion) {
       case Criterion.Text text ->
           firstText(new Wildcards(text.pattern(), text.cased()), text.cased());
-      case Criterion.Regex regex -> firstMatch(RegexSyntax.compile(regex));
+      case Criterion.Regex regex -> {
+        budget.spend((long) STEPS_OF_AN_EXPRESSION * regex.expression().length());
+        yield firstMatch(RegexSyntax.compile(regex));
+      }
       default -> firstOfAny(criterion);
     };
   }
@@ -158,6 +186,7 @@ final class Evaluation {
   private Optional<Hit> firstText(Wildcards pattern, boolean cased) {
     for (int i = 0; i < values.count(); i++) {
       if (values.end(i) - values.start(i) >= pattern.shortest()) {
+        spend(i, pattern.weight());
         Text value = text(i, cased);
         Optional<List<Hit.Span>> spans = pattern.find(value.text(), value.points());
         if (spans.isPresent()) {
@@ -186,6 +215,7 @@ final class Evaluation {
 
   private Optional<Hit> firstMatch(Pattern pattern) {
     for (int i = 0; i < values.count(); i++) {
+      spend(i, STEPS_OF_AN_EXPRESSION);
       Optional<Hit> hit = match(pattern, values.string(i));
       if (hit.isPresent()) {
         return hit;
@@ -196,6 +226,7 @@ final class Evaluation {
 
   private Optional<Hit> firstOfAny(Criterion criterion) {
     for (int i = 0; i < values.count(); i++) {
+      spend(i, 4);
       Optional<Hit> hit = value(criterion, values.kind(i), values.string(i));
       if (hit.isPresent()) {
         return hit;
@@ -267,6 +298,8 @@ final class Evaluation {
     int pairs = 0;
     for (int i = 0; i < values.count(); i++) {
       for (int j = 0; j < others.count() && pairs < MOST_PAIRS; j++, pairs++) {
+        spend(i, 4);
+        budget.spend(4L * (others.end(j) - others.start(j)));
         String value = values.string(i);
         if (relates(reference, values.kind(i), value, others.kind(j), others.string(j))) {
           return Optional.of(Hit.whole(value));

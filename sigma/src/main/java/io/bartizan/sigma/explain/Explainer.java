@@ -32,9 +32,10 @@ public final class Explainer {
   private final Map<String, Predicate> searches;
   private final FieldValues values = new FieldValues();
 
-  private Explainer(Event event, Detection detection, Map<String, Predicate> searches) {
+  private Explainer(
+      Event event, Detection detection, Map<String, Predicate> searches, ExplainBudget budget) {
     this.event = event;
-    this.evaluation = new Evaluation(event);
+    this.evaluation = new Evaluation(event, budget);
     this.detection = detection;
     this.searches = searches;
   }
@@ -49,11 +50,37 @@ public final class Explainer {
    */
   public static Explanation explain(
       Rule rule, Placeholders placeholders, FieldMapping mapping, Event event) {
+    return explain(rule, placeholders, mapping, event, ExplainBudget.unlimited());
+  }
+
+  /**
+   * The explanation of a rule that is true of the event, or {@link Explanation#SHORTENED} where
+   * that takes more than a budget allows.
+   */
+  public static Explanation explainMatch(
+      Rule rule,
+      Placeholders placeholders,
+      FieldMapping mapping,
+      Event event,
+      ExplainBudget budget) {
+    try {
+      return explain(rule, placeholders, mapping, event, budget);
+    } catch (ExplainBudget.Spent e) {
+      return Explanation.SHORTENED;
+    }
+  }
+
+  private static Explanation explain(
+      Rule rule,
+      Placeholders placeholders,
+      FieldMapping mapping,
+      Event event,
+      ExplainBudget budget) {
     Map<String, Predicate> searches = new LinkedHashMap<>();
     new PredicateBuilder(rule.source(), placeholders, new ArrayList<>())
         .searches(rule.detection())
         .forEach((name, predicate) -> searches.put(name, mapping.rewrite(predicate)));
-    Explainer explainer = new Explainer(event, rule.detection(), searches);
+    Explainer explainer = new Explainer(event, rule.detection(), searches, budget);
     List<Explanation> conditions =
         rule.detection().conditions().stream().map(explainer::condition).toList();
     return conditions.size() == 1

@@ -18,6 +18,11 @@ public record Explanation(
     Optional<FieldHit> hit,
     Optional<String> found,
     List<Explanation> parts) {
+
+  /** In place of one that would take too long; only for a rule that is true of its event. */
+  public static final Explanation SHORTENED =
+      of("explanation shortened: there is too much to look at", true, List.of());
+
   public Explanation {
     parts = List.copyOf(parts);
   }

@@ -51,6 +51,18 @@ final class Wildcards {
     shortest = pieces.stream().mapToInt(points -> points.length).sum();
   }
 
+  /**
+   * Steps for each character of a text, at most: a piece of plain characters is found in one pass,
+   * one with others is tried at every place.
+   */
+  int weight() {
+    int most = 2;
+    for (int[] piece : pieces) {
+      most = Math.max(most, isPlain(piece) ? 2 : piece.length);
+    }
+    return most;
+  }
+
   /** How many characters, and so bytes, a text has at least that is like the pattern. */
   int shortest() {
     return shortest;
@@ -113,12 +125,58 @@ final class Wildcards {
     if (last) {
       return end >= at && fits(text, piece, end) ? end : -1;
     }
+    if (isPlain(piece)) {
+      return plain(text, piece, at);
+    }
     for (int i = at; i <= end; i++) {
       if (fits(text, piece, i)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean isPlain(int[] piece) {
+    for (int point : piece) {
+      if (point < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first place of a piece, in one pass (Knuth, Morris and Pratt, 1977). */
+  private static int plain(int[] text, int[] piece, int from) {
+    int[] borders = borders(piece);
+    int length = 0;
+    for (int i = from; i < text.length; i++) {
+      while (length > 0 && piece[length] != text[i]) {
+        length = borders[length];
+      }
+      if (piece[length] == text[i]) {
+        length++;
+      }
+      if (length == piece.length) {
+        return i + 1 - length;
+      }
+    }
+    return -1;
+  }
+
+  /** For each beginning of the piece, by its length, the longest shorter one that it ends with. */
+  private static int[] borders(int[] piece) {
+    int[] borders = new int[piece.length + 1];
+    int length = 0;
+    for (int i = 1; i < piece.length; i++) {
+      while (length > 0 && piece[length] != piece[i]) {
+        length = borders[length];
+      }
+      if (piece[length] == piece[i]) {
+        length++;
+      }
+      borders[i + 1] = length;
+    }
+    return borders;
   }
 
   private static boolean fits(int[] text, int[] piece, int at) {

@@ -1,5 +1,6 @@
 package io.bartizan.sigma.lint;
 
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Span;
 import io.bartizan.syntax.yaml.YamlMapping;
@@ -64,7 +65,11 @@ final class OtherDocumentLints {
       found.add(
           LintCode.CORRELATION_RULES,
           one.start(),
-          "the correlation names " + rules + " rules; expected " + (temporal ? 2 : 1) + " or more");
+          "the correlation names "
+              + Counted.of(rules, "rule")
+              + "; expected "
+              + (temporal ? 2 : 1)
+              + " or more");
     }
     String timespan = one.scalar("timespan").map(YamlScalar::text).orElse("");
     if (!timespan.matches("\\d{1,9}[smhdwMy]")) {

@@ -8,8 +8,8 @@ import io.bartizan.sigma.predicate.TextPattern;
 import io.bartizan.sigma.predicate.TextPattern.Literal;
 import io.bartizan.sigma.predicate.TextPattern.Part;
 import io.bartizan.sigma.predicate.TextPattern.Wildcard;
-import io.bartizan.sigma.regex.LinearRegex;
 import io.bartizan.sigma.regex.RegexGate;
+import io.bartizan.sigma.regex.RegexTables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +23,7 @@ import java.util.Map;
 final class AtomTable {
 
   private final FieldTable fields;
+  private final RegexTables expressions;
   private final Map<Integer, Integer> slotOfField = new HashMap<>();
   private final List<Integer> fieldOfSlot = new ArrayList<>();
   private final Map<Key, Atom> byKey = new HashMap<>();
@@ -38,8 +39,9 @@ final class AtomTable {
     }
   }
 
-  AtomTable(FieldTable fields) {
+  AtomTable(FieldTable fields, RegexTables expressions) {
     this.fields = fields;
+    this.expressions = expressions;
     fieldOfSlot.add(-1);
   }
 
@@ -185,7 +187,7 @@ final class AtomTable {
       }
     }
     return each(
-        slot, regex, new ValueTest.Expression(LinearRegex.of(regex), gate.minLength()), gates);
+        slot, regex, new ValueTest.Expression(expressions.of(regex), gate.minLength()), gates);
   }
 
   private Atom numeric(int slot, Criterion.Numeric numeric) {

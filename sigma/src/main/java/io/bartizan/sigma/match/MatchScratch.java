@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MatchScratch {
 
+  /** Steps that the expressions of all rules may take on any event: some 50 ms. */
+  static final long STEPS_OF_AN_EVENT = 32_000_000;
+
+  /** Steps for each byte of the longest value that they look at. */
+  static final int STEPS_OF_A_BYTE = 512;
+
   private @Nullable Matcher matcher;
   private @Nullable Event event;
+  private long stepsLeft;
+  private long longest;
   private int epoch;
   private Slot[] slots = new Slot[0];
   private int[] marked = new int[0];
@@ -51,6 +59,8 @@ public final class MatchScratch {
     event = newEvent;
     candidateCount = 0;
     truncated = false;
+    stepsLeft = STEPS_OF_AN_EVENT;
+    longest = 0;
     if (epoch == Integer.MAX_VALUE) {
       restart();
     }
@@ -254,11 +264,29 @@ public final class MatchScratch {
     }
     Slot slot = loaded(atom.slot());
     for (int i = 0; i < slot.count(); i++) {
+      if (each.test() instanceof ValueTest.Expression expression) {
+        spend(expression, slot, i);
+      }
       if (each.test().holds(slot, i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Takes the steps of an expression on a value. */
+  private void spend(ValueTest.Expression expression, Slot slot, int i) {
+    long length = slot.raw().end(i) - slot.raw().start(i);
+    long steps = length * expression.regex().stepsPerByte();
+    if (longest < length) {
+      // What an event may take grows with the longest value that an expression looks at.
+      stepsLeft += (length - longest) * STEPS_OF_A_BYTE;
+      longest = length;
+    }
+    if (steps > stepsLeft) {
+      throw new TooManySteps();
+    }
+    stepsLeft -= steps;
   }
 
   private boolean relates(Atom atom, Atom.Reference reference) {

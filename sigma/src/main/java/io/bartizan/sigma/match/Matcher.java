@@ -6,6 +6,7 @@ import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.Predicate;
 import io.bartizan.sigma.predicate.TextPattern;
+import io.bartizan.sigma.regex.RegexTables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -104,14 +105,24 @@ public final class Matcher {
    * @param fields a table that has every field the predicates name
    */
   public static Matcher of(List<Predicate> predicates, FieldTable fields) {
-    return of(predicates, fields, (predicate, node) -> node);
+    return of(predicates, fields, RegexTables.ofTheHeap());
+  }
+
+  /**
+   * Compiles predicates.
+   *
+   * @param fields a table that has every field the predicates name
+   * @param expressions the automatons, which several matchers may share
+   */
+  public static Matcher of(List<Predicate> predicates, FieldTable fields, RegexTables expressions) {
+    Builder builder = new Builder(fields, expressions);
+    predicates.forEach(builder::add);
+    return new Matcher(builder);
   }
 
   /** The same, with another node in the place of some, as tests of failures need it. */
   static Matcher of(List<Predicate> predicates, FieldTable fields, Replacement replacement) {
-    Builder builder = new Builder(fields);
-    predicates.forEach(builder::add);
-    Matcher matcher = new Matcher(builder);
+    Matcher matcher = of(predicates, fields);
     Arrays.setAll(matcher.nodes, i -> replacement.of(i, matcher.nodes[i]));
     return matcher;
   }
@@ -288,9 +299,9 @@ public final class Matcher {
     private final List<Integer> always = new ArrayList<>();
     private final Map<Integer, List<Integer>> witnessed = new LinkedHashMap<>();
 
-    Builder(FieldTable fields) {
+    Builder(FieldTable fields, RegexTables expressions) {
       this.fields = fields;
-      this.table = new AtomTable(fields);
+      this.table = new AtomTable(fields, expressions);
     }
 
     void add(Predicate predicate) {

@@ -48,6 +48,14 @@ final class BitSets {
     }
   }
 
+  /**
+   * Steps for each byte, at most: a word of each place's successors, where a step of a table is
+   * one. Few of the places are held at once, mostly.
+   */
+  int stepsPerByte() {
+    return 4 + 4 * words * words;
+  }
+
   /** For a program without assertions and with few places. */
   static Optional<BitSets> of(RegexProgram program) {
     int[] place = new int[program.size()];

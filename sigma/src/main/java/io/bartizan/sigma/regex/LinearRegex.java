@@ -46,6 +46,12 @@ public final class LinearRegex {
 
   private static final int END = 256;
 
+  private static final int OBJECT_BYTES = 96;
+
+  /** Steps of RE2/J for a byte, as those of a table count. */
+  private static final int STEPS_OF_RE2 = 64;
+
+  private final RegexTables tables;
   private final Criterion.Regex source;
   private final @Nullable RegexProgram program;
   private final @Nullable RunOfCharacters run;
@@ -68,8 +74,14 @@ public final class LinearRegex {
   private boolean[] visited = new boolean[0];
   private boolean hasAssertions;
 
+  private volatile boolean isFull;
+
   private LinearRegex(
-      Criterion.Regex source, @Nullable RegexProgram program, @Nullable RunOfCharacters run) {
+      RegexTables tables,
+      Criterion.Regex source,
+      @Nullable RegexProgram program,
+      @Nullable RunOfCharacters run) {
+    this.tables = tables;
     this.source = source;
     this.program = program;
     this.run = run;
@@ -85,11 +97,29 @@ public final class LinearRegex {
 
   /** The matcher of an expression that {@link RegexSyntax} accepts. */
   public static LinearRegex of(Criterion.Regex regex) {
+    return of(regex, new RegexTables(Long.MAX_VALUE));
+  }
+
+  /** The same, whose states take from the memory of tables. */
+  static LinearRegex of(Criterion.Regex regex, RegexTables tables) {
     Optional<Regex> tree = RegexParser.parse(regex);
     return new LinearRegex(
+        tables,
         regex,
         tree.flatMap(RegexProgram::of).orElse(null),
         tree.flatMap(RunOfCharacters::of).orElse(null));
+  }
+
+  /**
+   * Steps for each byte of a text, about as many as nanoseconds: one where a table or a run of
+   * characters answers, more where the table is full.
+   */
+  public int stepsPerByte() {
+    if (run != null || program != null && !isFull) {
+      return 1;
+    }
+    BitSets sets = places;
+    return sets == null ? STEPS_OF_RE2 : sets.stepsPerByte();
   }
 
   /** Whether every text goes to RE2/J. */
@@ -306,7 +336,14 @@ public final class LinearRegex {
     if (known != null) {
       return known;
     }
+    boolean isFirst = count == 0;
     if (count == MAX_STATES || instructionCount > MAX_INSTRUCTIONS) {
+      isFull = true;
+      return FULL;
+    }
+    long bytes = OBJECT_BYTES + (long) Integer.BYTES * (state.instructions.length + classes);
+    if (!tables.reserve(bytes) && !isFirst) {
+      isFull = true;
       return FULL;
     }
     instructionCount += state.instructions.length;

@@ -2,16 +2,12 @@ package io.bartizan.store.event;
 
 import io.bartizan.store.event.StoreUnavailable.State;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +24,6 @@ import org.duckdb.DuckDBConnection;
  * disk. Thread-safe.
  */
 final class Appending {
-
-  private static final int LONGEST_KEY = 200;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Path folder;
@@ -129,7 +123,7 @@ final class Appending {
     List<Batch.Delivered> deliveries = batch.deliveries();
     for (int i = 0; i < deliveries.size(); i++) {
       String key = deliveries.get(i).key();
-      String shortened = key == null ? "" : shortened(key);
+      String shortened = key == null ? "" : Keys.shortened(key);
       if (key != null && (keys.contains(shortened) || !fresh.add(shortened))) {
         repeats.set(i);
       } else {
@@ -191,19 +185,6 @@ final class Appending {
         insert.setString(2, checkpoint.getValue());
         insert.execute();
       }
-    }
-  }
-
-  private static String shortened(String key) {
-    if (key.length() <= LONGEST_KEY) {
-      return key;
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,13 +23,19 @@ public final class EventStore implements AutoCloseable {
   private final Database database;
   private final Appending appending;
   private final Reading reading;
+  private final Rolling rolling;
+  private final Retaining retaining;
+  private final StoreOptions options;
 
   private EventStore(Path folder, StoreOptions options, FolderLock lock) {
     this.lock = lock;
+    this.options = options;
     this.database = new Database(folder, options);
     try {
       this.appending = new Appending(folder, options, database);
       this.reading = new Reading(folder, database);
+      this.rolling = new Rolling(folder, options, database);
+      this.retaining = new Retaining(folder, options, database);
     } catch (RuntimeException e) {
       database.close();
       lock.close();
@@ -76,6 +84,36 @@ public final class EventStore implements AutoCloseable {
       return reading.read(after, most, appending.last(), into);
     } catch (SQLException e) {
       throw database.failure(e, "events cannot be read");
+    }
+  }
+
+  /**
+   * Rolls the events into Parquet that arrived longer ago than {@link StoreOptions#keepRecent}.
+   * Call it from time to time, from any thread: appending and searching go on beside it.
+   *
+   * @throws StoreUnavailable when it failed; nothing is lost, the next roll does it again
+   */
+  public Rolled roll() {
+    return roll(options.clock().instant().minus(options.keepRecent()));
+  }
+
+  /** Rolls the events into Parquet that arrived before a time. */
+  public Rolled roll(Instant arrivedBefore) {
+    return rolling.roll(arrivedBefore);
+  }
+
+  /** Removes the Parquet files that retention lets go, and gives them. */
+  public List<RolledFile> retain() {
+    return retaining.retain();
+  }
+
+  /** The Parquet files of the store. */
+  public List<RolledFile> files() {
+    try {
+      database.ensureOpen();
+      return database.transaction(Manifest::all);
+    } catch (SQLException e) {
+      throw database.failure(e, "the list of files cannot be read");
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,27 @@ final class Manifest {
       query.setLong(1, first);
       query.setLong(2, last);
       return read(query);
+    }
+  }
+
+  static void add(Connection connection, RolledFile file, Instant made) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO files VALUES (?, ?, ?::DATE, ?, ?, ?, ?, ?, make_timestamp(?),"
+                + " make_timestamp(?), ?, make_timestamp(?), NULL)")) {
+      insert.setString(1, file.path());
+      insert.setString(2, file.organisation());
+      insert.setString(3, file.day().toString());
+      insert.setString(4, file.retention());
+      insert.setLong(5, file.rows());
+      insert.setLong(6, file.bytes());
+      insert.setLong(7, file.firstNumber());
+      insert.setLong(8, file.lastNumber());
+      insert.setLong(9, RowWriter.micros(file.firstTime()));
+      insert.setLong(10, RowWriter.micros(file.lastTime()));
+      insert.setString(11, file.sha256());
+      insert.setLong(12, RowWriter.micros(made));
+      insert.execute();
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.InstantSource;
  * @param minimumFree batches are refused when the disk has fewer bytes free
  * @param keepRecent how long events stay in DuckDB before they are rolled into Parquet
  * @param keysKept how many keys of deliveries are remembered to recognise repeats
+ * @param retention how long events are kept
  * @param clock what tells the age of events
  * @param disk what tells how much room there is
  */
@@ -20,6 +21,7 @@ public record StoreOptions(
     long minimumFree,
     Duration keepRecent,
     int keysKept,
+    Retention retention,
     InstantSource clock,
     Disk disk) {
 
@@ -31,26 +33,45 @@ public record StoreOptions(
           256L << 20,
           Duration.ofHours(2),
           1_000_000,
+          Retention.FOREVER,
           InstantSource.system(),
           Disk.REAL);
 
   /** The same with another limit of free space. */
   public StoreOptions withMinimumFree(long bytes) {
-    return new StoreOptions(memory, threads, bytes, keepRecent, keysKept, clock, disk);
+    return new StoreOptions(memory, threads, bytes, keepRecent, keysKept, retention, clock, disk);
   }
 
   /** The same with another disk. */
   public StoreOptions withDisk(Disk other) {
-    return new StoreOptions(memory, threads, minimumFree, keepRecent, keysKept, clock, other);
+    return new StoreOptions(
+        memory, threads, minimumFree, keepRecent, keysKept, retention, clock, other);
   }
 
   /** The same with another clock. */
   public StoreOptions withClock(InstantSource other) {
-    return new StoreOptions(memory, threads, minimumFree, keepRecent, keysKept, other, disk);
+    return new StoreOptions(
+        memory, threads, minimumFree, keepRecent, keysKept, retention, other, disk);
   }
 
   /** The same with another number of remembered keys. */
   public StoreOptions withKeysKept(int keys) {
-    return new StoreOptions(memory, threads, minimumFree, keepRecent, keys, clock, disk);
+    return new StoreOptions(memory, threads, minimumFree, keepRecent, keys, retention, clock, disk);
+  }
+
+  /** The same with another retention. */
+  public StoreOptions withRetention(Retention other) {
+    return new StoreOptions(memory, threads, minimumFree, keepRecent, keysKept, other, clock, disk);
+  }
+
+  /** The same with another time in DuckDB. */
+  public StoreOptions withKeepRecent(Duration time) {
+    return new StoreOptions(memory, threads, minimumFree, time, keysKept, retention, clock, disk);
+  }
+
+  /** The same with another limit of DuckDB's memory. */
+  public StoreOptions withMemory(long bytes) {
+    return new StoreOptions(
+        bytes, threads, minimumFree, keepRecent, keysKept, retention, clock, disk);
   }
 }

@@ -201,7 +201,7 @@ class EventStoreTest {
     List<StoredEvent> all = new ArrayList<>();
     long after = 0;
     while (after < store.last()) {
-      after = store.read(after, 64, all::add);
+      after = store.read(after, 512, all::add);
     }
     return all;
   }

@@ -1,5 +1,6 @@
 package io.bartizan.testkit.report;
 
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Visible;
 import java.util.Locale;
 
@@ -20,13 +21,15 @@ record TableReport(boolean colour, boolean all) {
     out.append(
         String.format(
             Locale.ROOT,
-            "%n%,d tests in %,d files: %,d passed, %,d failed",
-            report.tests(),
-            report.files().size(),
+            "%n%s in %s: %,d passed, %,d failed",
+            Counted.of(report.tests(), "test"),
+            Counted.of(report.files().size(), "file"),
             report.tests() - report.failures(),
             report.failures()));
     if (report.untested() > 0) {
-      out.append(String.format(Locale.ROOT, "; %,d rule files have no tests", report.untested()));
+      out.append("; ")
+          .append(
+              Counted.of(report.untested(), "rule file has no tests", "rule files have no tests"));
     }
     return out.append('\n').toString();
   }

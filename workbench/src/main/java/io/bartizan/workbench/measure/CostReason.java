@@ -2,6 +2,7 @@ package io.bartizan.workbench.measure;
 
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.Predicate;
+import io.bartizan.syntax.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ public final class CostReason {
       reasons.add("comparisons of numbers, networks or fields");
     }
     if (reasons.isEmpty()) {
-      reasons.add(tally.tests + " tests, evaluated where one of its texts occurs");
+      reasons.add(Counted.of(tally.tests, "test") + ", evaluated where one of its texts occurs");
     }
     return String.join("; ", reasons);
   }

@@ -13,6 +13,7 @@ import io.bartizan.event.LogSource;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
 import io.bartizan.files.ReadFiles;
+import io.bartizan.syntax.Counted;
 import io.bartizan.workbench.coverage.CoveragePage;
 import io.bartizan.workbench.coverage.FiredRules;
 import io.bartizan.workbench.pack.RulePack;
@@ -110,15 +111,20 @@ public final class CoverageCommand implements Callable<Integer> {
     table(attack, coverage);
     terminal.err().println(about);
     if (unread > 0) {
-      terminal.err().println("! " + unread + " lines of --fired are no JSON and were left out");
+      terminal
+          .err()
+          .println(
+              "! "
+                  + Counted.of(unread, "line of --fired is", "lines of --fired are")
+                  + " not JSON and left out");
     }
     return unread > 0 ? Exit.INCOMPLETE : Exit.DONE;
   }
 
   private String about(RulePack pack) {
-    return String.format(Locale.ROOT, "%,d rules", pack.rules().size())
+    return Counted.of(pack.rules().size(), "rule")
         + (have.isEmpty() ? "" : "; logs of " + String.join(", ", have))
-        + (fired.isEmpty() ? "" : "; matches of a hunt, behind the slash");
+        + (fired.isEmpty() ? "" : "; matches of a hunt after the slash");
   }
 
   private String text(Path output, Attack attack, Coverage coverage, String about) {

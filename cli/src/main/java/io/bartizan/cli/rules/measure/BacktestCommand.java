@@ -14,6 +14,7 @@ import io.bartizan.hunt.OutputFields;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.diff.PackDiff;
 import io.bartizan.sigma.diff.RuleChange;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.measure.Backtest;
 import io.bartizan.workbench.measure.Scan;
@@ -163,14 +164,15 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     terminal
         .err()
-        .printf(
-            Locale.ROOT,
-            "%,d rules look for something else than before; in %,d events they find %,d more and"
-                + " %,d less%n",
-            changes.size(),
-            result.events(),
-            more,
-            less);
+        .println(
+            Counted.of(changes.size(), "rule")
+                + " with another detection than before; in "
+                + Counted.of(result.events(), "event")
+                + ": "
+                + Counted.of(more, "match more", "matches more")
+                + ", "
+                + Counted.number(less)
+                + " fewer");
     return differs;
   }
 
@@ -181,7 +183,7 @@ public final class BacktestCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%s%s: %,d more, %,d less, %,d as before%n",
+            "%s%s: %,d more, %,d fewer, %,d as before%n",
             Visible.text(change.rule().rule().header().title()),
             kind,
             difference.more(),

@@ -9,6 +9,7 @@ import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.measure.CostReason;
 import io.bartizan.workbench.measure.RuleCosts;
@@ -141,18 +142,17 @@ public final class StatsCommand implements Callable<Integer> {
               title(ruleSet, rule));
     }
     if (seen.size() > top) {
-      terminal.out().printf(Locale.ROOT, "... and %,d more rules%n", seen.size() - top);
+      terminal.out().println("... and " + Counted.of((long) seen.size() - top, "more rule"));
     }
     costliest(ruleSet, costs, seen);
     terminal
         .err()
         .printf(
             Locale.ROOT,
-            "%,d events; %,d of %,d rules had events to look at; matching took %.2f s, rules alone"
-                + " %.2f s%n",
-            costs.events(),
+            "%s; %,d of %s had a matching log source; matching took %.2f s, rules alone %.2f s%n",
+            Counted.of(costs.events(), "event"),
             seen.size(),
-            costs.rules(),
+            Counted.of(costs.rules(), "rule"),
             costs.allNanos() / 1e9,
             IntStream.range(0, costs.rules()).mapToLong(i -> costs.nanos(i)).sum() / 1e9);
   }

@@ -4,6 +4,7 @@ import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.correlation.CorrelationPlan;
 import io.bartizan.sigma.pack.Pack;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
@@ -63,7 +64,7 @@ final class NothingLeft {
   private String noneLoaded() {
     List<List<Diagnostic>> rejections = all.report().rejections();
     if (rejections.isEmpty()) {
-      return "there are no rules in the " + all.report().files() + " files that were read";
+      return "no rules in " + Counted.of(all.report().files(), "file");
     }
     String reasons =
         rejections.stream()
@@ -72,8 +73,7 @@ final class NothingLeft {
             .collect(Collectors.joining("; "));
     int more = rejections.size() - MOST_SHOWN;
     return "no rule can run, "
-        + rejections.size()
-        + (rejections.size() == 1 ? " was" : " were")
+        + Counted.of(rejections.size(), "rule was", "rules were")
         + " rejected: "
         + reasons
         + (more > 0 ? "; and " + more + " more, see bartizan rules lint" : "");
@@ -107,7 +107,7 @@ final class NothingLeft {
         return "; did you mean \"" + Visible.excerpt(near.get(), 80) + "\"?";
       }
     }
-    return "; " + all.rules().size() + " rules were loaded";
+    return "; " + Counted.of(all.rules().size(), "rule was loaded", "rules were loaded");
   }
 
   private List<Rule.Header> headers() {

@@ -7,6 +7,7 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.files.FileProblem;
+import io.bartizan.syntax.Counted;
 import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.RuleLibrary;
 import io.bartizan.testkit.report.TestReport;
@@ -110,7 +111,9 @@ public final class TestCommand implements Callable<Integer> {
     }
     if (finder.suites().isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "no tests there: " + finder.untested() + " rule files have none");
+          spec.commandLine(),
+          "no tests found: "
+              + Counted.of(finder.untested(), "rule file has none", "rule files have none"));
     }
     TestReport report =
         new TestReport(

@@ -13,6 +13,7 @@ import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.SigmaCompiler;
 import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.sigma.predicate.Predicate;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
 import io.bartizan.workbench.pack.RuleFiles;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -138,10 +138,9 @@ public final class TuneCommand implements Callable<Integer> {
           .err()
           .println(
               "no filter found: the best one leaves "
-                  + left
-                  + " false positives and loses "
-                  + (attacks.samples().size() - kept)
-                  + " true ones");
+                  + Counted.of(left, "false positive")
+                  + " and loses "
+                  + Counted.of(attacks.samples().size() - kept, "true positive"));
       return Exit.FOUND;
     }
     String text = FilterFile.write(compiled.rule(), proposal, noise.samples().size());
@@ -154,13 +153,16 @@ public final class TuneCommand implements Callable<Integer> {
     }
     terminal
         .err()
-        .printf(
-            Locale.ROOT,
-            "tried: %,d of %,d false positives are silenced, %,d of %,d true positives kept%n",
-            noise.samples().size() - left,
-            noise.samples().size(),
-            kept,
-            attacks.samples().size());
+        .println(
+            "tried: "
+                + Counted.number(noise.samples().size() - left)
+                + " of "
+                + Counted.of(noise.samples().size(), "false positive")
+                + " silenced, "
+                + Counted.number(kept)
+                + " of "
+                + Counted.of(attacks.samples().size(), "true positive")
+                + " kept");
     return Exit.DONE;
   }
 
@@ -175,14 +177,13 @@ public final class TuneCommand implements Callable<Integer> {
   private void told(String option, SampleReader.Samples samples) {
     terminal
         .err()
-        .printf(
-            Locale.ROOT,
-            "%s: the rule finds %,d events%s%n",
-            option,
-            samples.samples().size(),
-            samples.others() > 0
-                ? String.format(Locale.ROOT, ", and leaves %,d alone already", samples.others())
-                : "");
+        .println(
+            option
+                + ": the rule matches "
+                + Counted.of(samples.samples().size(), "event")
+                + (samples.others() > 0
+                    ? " and not the other " + Counted.number(samples.others())
+                    : ""));
   }
 
   private CompiledRule rule() throws IOException {
@@ -199,7 +200,8 @@ public final class TuneCommand implements Callable<Integer> {
         .forEach(r -> terminal.err().print(new DiagnosticText(terminal.colourErr()).print(r)));
     if (pack.rules().size() != 1) {
       throw new ParameterException(
-          spec.commandLine(), rule + " holds " + pack.rules().size() + " rules; expected one");
+          spec.commandLine(),
+          rule + " holds " + Counted.of(pack.rules().size(), "rule") + "; expected one");
     }
     return pack.rules().getFirst();
   }

@@ -20,8 +20,14 @@ import java.util.List;
  */
 public final class GroupKey {
 
+  /** Long values of the event at hand that are kept folded: many correlations group by the same. */
+  private static final int MOST_KEPT = 4;
+
   private byte[] bytes = new byte[256];
   private int length;
+  private final String[] kept = {"", "", "", ""};
+  private final byte[][] keptFolded = new byte[MOST_KEPT][0];
+  private int nextKept;
 
   /** Begins a key. */
   public void begin(byte[] organisation, Fingerprint fingerprint) {
@@ -67,7 +73,20 @@ public final class GroupKey {
         return;
       }
     }
-    append(Folding.fold(value).getBytes(StandardCharsets.UTF_8));
+    append(folded(value));
+  }
+
+  private byte[] folded(String value) {
+    for (int i = 0; i < MOST_KEPT; i++) {
+      if (kept[i].equals(value) && !value.isEmpty()) {
+        return keptFolded[i];
+      }
+    }
+    byte[] folded = Folding.fold(value).getBytes(StandardCharsets.UTF_8);
+    kept[nextKept] = value;
+    keptFolded[nextKept] = folded;
+    nextKept = (nextKept + 1) % MOST_KEPT;
+    return folded;
   }
 
   private void append(byte[] value) {

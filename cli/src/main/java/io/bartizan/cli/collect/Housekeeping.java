@@ -1,0 +1,107 @@
+package io.bartizan.cli.collect;
+
+import io.bartizan.intake.Health;
+import io.bartizan.intake.SourceFigures;
+import io.bartizan.live.Live;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What is looked at while the collector runs. Used by one thread, a few times a second. */
+final class Housekeeping {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private final Live system;
+  private final Health health;
+  private final Quiet log;
+  private final Set<String> silent = new HashSet<>();
+  private final Map<String, Long> skewed = new HashMap<>();
+  private final Map<String, Long> dropped = new HashMap<>();
+  private long checkedNanos = System.nanoTime();
+  private long rulesNanos = System.nanoTime();
+  private long shownNanos = System.nanoTime();
+  private long shownEvents;
+  private double rate;
+
+  Housekeeping(Live system, Health health, Quiet log) {
+    this.system = system;
+    this.health = health;
+    this.log = log;
+  }
+
+  void turn() {
+    long now = System.nanoTime();
+    if (now - checkedNanos >= SECOND) {
+      checkedNanos = now;
+      clock();
+      sources();
+      long events = system.pipeline().figures().events();
+      rate = (events - shownEvents) / ((now - shownNanos) / 1e9);
+      shownEvents = events;
+      shownNanos = now;
+    }
+    if (now - rulesNanos >= 5 * SECOND) {
+      rulesNanos = now;
+      system.reloadRules(false);
+    }
+  }
+
+  private void clock() {
+    system
+        .clock()
+        .check()
+        .ifPresent(
+            jump ->
+                log.warn(
+                    "the clock of this machine jumped by "
+                        + jump.toSeconds()
+                        + " s; correlations go on by the time that passes"));
+  }
+
+  private void sources() {
+    for (SourceFigures source : health.sources()) {
+      if (source.silent() && silent.add(source.source())) {
+        log.warn("source " + source.source() + " is silent for longer than expected");
+      } else if (!source.silent() && silent.remove(source.source())) {
+        log.info("source " + source.source() + " sends again");
+      }
+      long before = skewed.getOrDefault(source.source(), 0L);
+      if (before == 0 && source.skewed() > 0) {
+        log.warn(
+            "source "
+                + source.source()
+                + " sends events whose time is more than "
+                + SKEW.toMinutes()
+                + " minutes ahead of ours: a clock is wrong");
+      }
+      skewed.put(source.source(), source.skewed());
+      long lost = dropped.getOrDefault(source.source(), 0L);
+      if (source.dropped() > lost) {
+        log.warn(
+            "source "
+                + source.source()
+                + ": "
+                + (source.dropped() - lost)
+                + " records were lost, for the protocol has no way to refuse them");
+      }
+      dropped.put(source.source(), source.dropped());
+    }
+  }
+
+  /** A line for a terminal. */
+  String status() {
+    return String.format(
+        Locale.ROOT,
+        "%,d events stored, %,.0f/s, %,d alerts, %,d behind%s",
+        system.pipeline().figures().events(),
+        rate,
+        system.detection().map(one -> one.figures().alerts()).orElse(0L),
+        system.detection().map(one -> one.lag()).orElse(0L),
+        system.troubles().isEmpty() ? "" : " ! " + system.troubles().getFirst());
+  }
+}

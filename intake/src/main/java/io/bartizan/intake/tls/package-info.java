@@ -1,0 +1,5 @@
+/** TLS for listeners: certificates from PEM files, renewed without a restart. */
+@NullMarked
+package io.bartizan.intake.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.bartizan.live.alert;
+
+import io.bartizan.hunt.Origin;
+import io.bartizan.sigma.Level;
+import io.bartizan.sigma.explain.FieldHit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An alert with all that outputs say of it. Immutable; {@link AlertJson} is its form in the state
+ * store and in outputs.
+ *
+ * @param id what tells it from every other; the same whenever the same events are looked at again
+ * @param organisation whose events it is of
+ * @param rule the rule or correlation, as it was when the alert was made
+ * @param generation the generation of rules that made it
+ * @param time when it happened, in the event's time, if that is known
+ * @param received when the event that completed it was received
+ * @param source the name of the source of that event
+ * @param origin where the event is from, or what the group of a correlation names
+ * @param matched the values on which the match rests; of a correlation those of its group
+ * @param events the events, by their numbers in the event store; the first 100 of a correlation
+ * @param correlated what a correlation counted; absent for a rule of one event
+ * @param truncated whether a value was looked at by its head and tail only
+ */
+public record AlertBody(
+    String id,
+    String organisation,
+    RuleFacts rule,
+    String generation,
+    Optional<Instant> time,
+    Instant received,
+    String source,
+    Origin origin,
+    List<FieldHit> matched,
+    List<AlertEvent> events,
+    Optional<Correlated> correlated,
+    boolean truncated) {
+
+  public AlertBody {
+    matched = List.copyOf(matched);
+    events = List.copyOf(events);
+  }
+
+  /**
+   * What a rule says of itself.
+   *
+   * @param key what it is known by: its id, else its name, else its title
+   */
+  public record RuleFacts(
+      String key,
+      Optional<String> id,
+      String title,
+      Optional<String> description,
+      Level level,
+      List<String> tags,
+      List<String> falsePositives) {
+    public RuleFacts {
+      tags = List.copyOf(tags);
+      falsePositives = List.copyOf(falsePositives);
+    }
+  }
+
+  /**
+   * An event of an alert.
+   *
+   * @param number its number in the event store
+   * @param time when it was
+   */
+  public record AlertEvent(long number, Optional<Instant> time) {}
+
+  /**
+   * What a correlation counted.
+   *
+   * @param type what it counts or looks for
+   * @param count how many events made it
+   * @param measure what was measured, in words
+   * @param settled whether nothing more can join it
+   */
+  public record Correlated(
+      String type,
+      long count,
+      Optional<String> measure,
+      Instant first,
+      Instant last,
+      boolean settled) {}
+}

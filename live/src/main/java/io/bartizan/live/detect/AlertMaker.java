@@ -1,0 +1,149 @@
+package io.bartizan.live.detect;
+
+import io.bartizan.detect.correlation.GroupAlert;
+import io.bartizan.hunt.Finding;
+import io.bartizan.hunt.Origin;
+import io.bartizan.hunt.OutputFields;
+import io.bartizan.hunt.Reported;
+import io.bartizan.live.alert.AlertBody;
+import io.bartizan.live.alert.AlertIds;
+import io.bartizan.live.alert.AlertJson;
+import io.bartizan.live.match.Matched;
+import io.bartizan.live.pipeline.MatchedEvent;
+import io.bartizan.live.rules.Generation;
+import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.correlation.Correlation;
+import io.bartizan.sigma.correlation.Ticks;
+import io.bartizan.sigma.correlation.run.Alert;
+import io.bartizan.sigma.explain.FieldHit;
+import io.bartizan.sigma.explain.Hit;
+import io.bartizan.store.state.AlertRow;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Makes alerts of what one generation of rules found. Stateless but for the generation. */
+public final class AlertMaker {
+
+  private final Generation generation;
+
+  /** A maker of alerts of these rules. */
+  public AlertMaker(Generation generation) {
+    this.generation = generation;
+  }
+
+  /** The alerts of an event: one for each rule that is reported by itself. */
+  public List<AlertBody> of(MatchedEvent event) {
+    List<AlertBody> alerts = new ArrayList<>(event.matched().hits().size());
+    for (Finding.RuleHit hit : event.matched().hits()) {
+      alerts.add(of(event, hit));
+    }
+    return alerts;
+  }
+
+  private AlertBody of(MatchedEvent event, Finding.RuleHit hit) {
+    Matched matched = event.matched();
+    Reported rule = generation.reported().get(hit.rule());
+    return new AlertBody(
+        AlertIds.ofMatch(
+            event.organisation(), rule.key(), matched.origin(), matched.time(), event.number()),
+        event.organisation(),
+        facts(rule),
+        generation.id(),
+        matched.time(),
+        event.received(),
+        event.source(),
+        matched.origin(),
+        hit.matched(),
+        List.of(new AlertBody.AlertEvent(event.number(), matched.time())),
+        Optional.empty(),
+        matched.truncated());
+  }
+
+  /**
+   * The alert of a correlation.
+   *
+   * @param received when the event was received that was looked at last
+   */
+  public AlertBody of(String organisation, GroupAlert found, Instant received, boolean settled) {
+    Alert alert = found.alert();
+    Correlation correlation = found.plan().correlation();
+    List<FieldHit> group = new ArrayList<>();
+    for (int i = 0; i < found.group().size(); i++) {
+      String value = found.group().get(i);
+      group.add(new FieldHit(correlation.groupBy().get(i), value, Hit.whole(value).spans()));
+    }
+    List<AlertBody.AlertEvent> events = new ArrayList<>();
+    for (int i = 0; i < alert.events().length; i++) {
+      events.add(
+          new AlertBody.AlertEvent(
+              alert.events()[i], Optional.of(Ticks.instant(alert.times()[i]))));
+    }
+    return new AlertBody(
+        found.id(),
+        organisation,
+        facts(generation.reported().get(generation.reportedNumber(found.plan()))),
+        generation.id(),
+        Optional.of(shown(found)),
+        received,
+        "",
+        Origin.of(first(group, OutputFields::isHost), first(group, OutputFields::isAccount)),
+        group,
+        events,
+        Optional.of(
+            new AlertBody.Correlated(
+                correlation.type().word(),
+                alert.count(),
+                Optional.of(alert.measure()).filter(measure -> !measure.isEmpty()),
+                Ticks.instant(alert.first()),
+                Ticks.instant(alert.last()),
+                settled)),
+        false);
+  }
+
+  /** What is decided when a window ends is shown where its last event is. */
+  private static Instant shown(GroupAlert found) {
+    boolean isRising = found.plan().correlation().condition().isRising();
+    return Ticks.instant(isRising ? found.alert().time() : found.alert().last());
+  }
+
+  private static Optional<String> first(List<FieldHit> group, Predicate<String> isMeant) {
+    return group.stream().filter(hit -> isMeant.test(hit.field())).map(FieldHit::value).findFirst();
+  }
+
+  private static AlertBody.RuleFacts facts(Reported rule) {
+    Rule.Header header = rule.header();
+    return new AlertBody.RuleFacts(
+        rule.key(),
+        header.id(),
+        header.title(),
+        header.description(),
+        header.levelOrDefault(),
+        header.tags(),
+        header.falsePositives());
+  }
+
+  /** An alert as the state store keeps it. */
+  public static AlertRow row(AlertBody alert) {
+    Instant time = alert.time().orElse(alert.received());
+    return new AlertRow(
+        alert.id(),
+        alert.correlated().isPresent() ? "correlation" : "match",
+        alert.organisation(),
+        time,
+        alert.correlated().map(AlertBody.Correlated::first).orElse(time),
+        alert.correlated().map(AlertBody.Correlated::last).orElse(time),
+        alert.rule().key(),
+        alert.rule().title(),
+        AlertRow.Level.valueOf(alert.rule().level().name()),
+        alert.origin().host().orElse(null),
+        alert.origin().account().orElse(null),
+        alert.rule().tags(),
+        alert.events().stream().map(AlertBody.AlertEvent::number).toList(),
+        alert.generation(),
+        new String(AlertJson.write(alert), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,5 @@
+/** Health and metrics over HTTP, for supervisors and Prometheus. */
+@NullMarked
+package io.bartizan.live.health;
+
+import org.jspecify.annotations.NullMarked;

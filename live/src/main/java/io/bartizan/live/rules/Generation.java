@@ -1,0 +1,122 @@
+package io.bartizan.live.rules;
+
+import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.correlation.Feeds;
+import io.bartizan.detect.routing.Routing;
+import io.bartizan.hunt.HuntRules;
+import io.bartizan.hunt.OutputFields;
+import io.bartizan.hunt.Reported;
+import io.bartizan.sigma.CompiledRule;
+import io.bartizan.sigma.correlation.CorrelationPlan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One state of the rules: an immutable snapshot that one batch of events is matched with. Shared by
+ * all threads.
+ *
+ * @param id what tells it from every other: 16 hexadecimal digits from the definitions of its rules
+ * @param number how many were before it in this process, from 0; later ones have larger numbers
+ * @param rules the rules as they were loaded
+ * @param ruleSet the rules, ready to match
+ * @param feeds what rules feed which correlations
+ * @param reported the rules and then the correlations, by the numbers that matches bear
+ * @param numbers the numbers of rules by their keys
+ */
+public record Generation(
+    String id,
+    long number,
+    HuntRules rules,
+    RuleSet ruleSet,
+    Feeds feeds,
+    List<Reported> reported,
+    Map<String, Integer> numbers) {
+
+  public Generation {
+    reported = List.copyOf(reported);
+    numbers = Map.copyOf(numbers);
+  }
+
+  /**
+   * A generation of these rules.
+   *
+   * @param columns further fields that are read from every event, for its columns
+   */
+  public static Generation of(
+      HuntRules rules, Routing routing, long number, Collection<String> columns) {
+    Feeds feeds = Feeds.of(rules.pack().correlations());
+    List<Reported> reported = new ArrayList<>();
+    rules.rules().forEach(rule -> reported.add(new Reported.OfRule(rule)));
+    feeds.plans().forEach(plan -> reported.add(new Reported.OfCorrelation(plan.correlation())));
+    Set<String> asked = new TreeSet<>(OutputFields.names());
+    asked.addAll(feeds.fields());
+    asked.addAll(columns);
+    RuleSet ruleSet = RuleSet.of(rules.rules(), routing, asked);
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < rules.rules().size(); i++) {
+      numbers.putIfAbsent(reported.get(i).key(), i);
+    }
+    return new Generation(id(reported, feeds), number, rules, ruleSet, feeds, reported, numbers);
+  }
+
+  private static String id(List<Reported> reported, Feeds feeds) {
+    MessageDigest digest = sha256();
+    definitions(reported, feeds)
+        .forEach(
+            (key, definition) -> digest.update((key + "\0" + definition + "\0").getBytes(UTF_8)));
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  private static final java.nio.charset.Charset UTF_8 = StandardCharsets.UTF_8;
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What each rule and correlation asserts, by its key; those of one key together. */
+  Map<String, String> definitions() {
+    return definitions(reported, feeds);
+  }
+
+  private static Map<String, String> definitions(List<Reported> reported, Feeds feeds) {
+    Map<String, String> all = new TreeMap<>();
+    for (Reported one : reported) {
+      String said = one.header().title() + "\n" + one.header().levelOrDefault().word() + "\n";
+      String asserted = one.asRule().map(CompiledRule::predicate).map(Object::toString).orElse("");
+      all.merge(one.key(), said + asserted, (a, b) -> a + "\n" + b);
+    }
+    for (CorrelationPlan plan : feeds.plans()) {
+      all.merge(plan.correlation().key(), plan.fingerprint().toString(), (a, b) -> a + "\n" + b);
+    }
+    return all;
+  }
+
+  /** The number of a rule by its key, or -1; the first of those that share one. */
+  public int ruleNumber(String key) {
+    return numbers.getOrDefault(key, -1);
+  }
+
+  /** Whether a rule is not reported by itself, for a correlation looks at it. */
+  public boolean isHidden(int rule) {
+    return rules.pack().hidden().get(rule);
+  }
+
+  /** The number that hits of a correlation bear. */
+  public int reportedNumber(CorrelationPlan plan) {
+    return rules.rules().size() + plan.number();
+  }
+}

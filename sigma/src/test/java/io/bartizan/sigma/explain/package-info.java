@@ -1,0 +1,5 @@
+/** Tests of the compiled matcher. */
+@NullMarked
+package io.bartizan.sigma.explain;
+
+import org.jspecify.annotations.NullMarked;
