@@ -1,6 +1,7 @@
 package io.bartizan.server.alerts;
 
 import io.bartizan.live.alert.AlertBody;
+import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.state.Triage;
 import io.bartizan.store.state.TriagedAlert;
@@ -26,6 +27,11 @@ public record AlertView(
     long sameRule,
     long sameHost,
     String assignee) {
+
+  /** The pieces of a matched value. */
+  public static List<Piece> pieces(FieldHit hit) {
+    return Marks.of(hit);
+  }
 
   /**
    * A stored event as fields.

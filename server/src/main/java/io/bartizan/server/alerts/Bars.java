@@ -19,15 +19,15 @@ import java.util.Locale;
 public record Bars(Instant start, long count, int height, String level) {
 
   /** How far back the picture goes. */
-  static final Duration SPAN = Duration.ofHours(24);
+  public static final Duration SPAN = Duration.ofHours(24);
 
   /** How long one bar is. */
-  static final long SECONDS = 1_800;
+  public static final long SECONDS = 1_800;
 
   private static final int STEPS = 20;
 
   /** The bars of the last day, also those without alerts. */
-  static List<Bars> of(List<Triage.Bucket> buckets, Instant now) {
+  public static List<Bars> of(List<Triage.Bucket> buckets, Instant now) {
     long most = buckets.stream().mapToLong(Triage.Bucket::count).max().orElse(1);
     long last = now.getEpochSecond() / SECONDS;
     List<Bars> bars = new ArrayList<>();

@@ -26,7 +26,7 @@ public record Listing(Map<String, String> values) {
 
   /** The parameters that make a list. */
   static final List<String> NAMES =
-      List.of("status", "mine", "level", "since", "until", "rule", "host", "account", "q", "org", "suppressed");
+      List.of("status", "mine", "level", "since", "until", "rule", "host", "account", "q", "org", "suppressed", "behind");
 
   private static final int LONGEST = 500;
 
