@@ -29,6 +29,10 @@ public final class RuleSet {
   private final List<CompiledRule> rules;
   private final Routing routing;
   private final FieldTable fields;
+
+  /** What rules and outputs ask for; that of the routing is looked at before and elsewhere. */
+  private final FieldTable asked;
+
   private final Router router;
   private final int eventIdField;
   private final Routes routes;
@@ -40,7 +44,6 @@ public final class RuleSet {
     this.routing = routing;
     Set<String> names = new HashSet<>(outputFields);
     names.add(EVENT_ID);
-    names.addAll(Router.fieldsOf(routing));
     for (CompiledRule rule : rules) {
       addFields(rule.predicate(), names);
     }
@@ -51,6 +54,8 @@ public final class RuleSet {
         names.addAll(renamed);
       }
     }
+    this.asked = FieldTable.of(new TreeSet<>(names));
+    names.addAll(Router.fieldsOf(routing));
     this.fields = FieldTable.of(new TreeSet<>(names));
     this.router = new Router(routing, fields);
     this.eventIdField = fields.require(EVENT_ID);
@@ -137,7 +142,7 @@ public final class RuleSet {
   Optional<Extraction> extraction(int entry) {
     Extraction extraction = routing.entries().get(entry).extraction();
     return Optional.of(extraction)
-        .filter(some -> some.names().stream().anyMatch(name -> fields.find(name) >= 0));
+        .filter(some -> some.names().stream().anyMatch(name -> asked.find(name) >= 0));
   }
 
   Routing routing() {

@@ -188,7 +188,10 @@ public final class OutputFile implements AutoCloseable {
     @Override
     public synchronized void write(byte[] bytes, int from, int length) throws IOException {
       try {
-        super.write(bytes, from, length);
+        // In parts: the channel copies what it writes outside of the heap, and keeps the room.
+        for (int done = 0; done < length; done += BUFFER) {
+          super.write(bytes, from + done, Math.min(BUFFER, length - done));
+        }
       } catch (IOException e) {
         throw failed(e);
       }

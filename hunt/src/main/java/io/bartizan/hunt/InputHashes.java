@@ -1,10 +1,10 @@
 package io.bartizan.hunt;
 
 import io.bartizan.files.FileProblem;
+import io.bartizan.logs.RegularFile;
 import io.bartizan.logs.source.LogFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -45,7 +45,7 @@ final class InputHashes {
   private static String hash(Path path) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = RegularFile.open(path, true)) {
       int read = in.read(buffer);
       while (read >= 0) {
         digest.update(buffer, 0, read);

@@ -16,7 +16,14 @@ public final class OutputFields {
 
   /** Fields that name the machine, after the header of Windows events. */
   private static final List<String> HOSTS =
-      List.of("Computer", "host.name", "hostname", "host", "device.hostname", "agent.hostname");
+      List.of(
+          "Computer",
+          "host.name",
+          "hostname",
+          "host",
+          "device.hostname",
+          "agent.hostname",
+          "syslog_host");
 
   /** Fields that name the account that acted, then the account that was acted upon. */
   private static final List<String> ACCOUNTS =

@@ -7,6 +7,7 @@ import io.bartizan.live.match.RowColumns;
 import io.bartizan.live.output.OutputRunner;
 import io.bartizan.live.output.OutputSpec;
 import io.bartizan.live.output.Senders;
+import io.bartizan.live.pipeline.BatchStore;
 import io.bartizan.live.pipeline.Pipeline;
 import io.bartizan.live.rules.Generation;
 import io.bartizan.live.rules.RuleChange;
@@ -124,7 +125,7 @@ public final class Live implements AutoCloseable {
             settings
                 .pipeline()
                 .withMatching(settings.isDetecting() && settings.pipeline().matching()),
-            events,
+            BatchStore.of(events),
             rules::current,
             watch,
             batch -> {

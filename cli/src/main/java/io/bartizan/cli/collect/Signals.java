@@ -19,6 +19,7 @@ final class Signals {
    * @param name without SIG, such as {@code HUP}
    * @return whether that is possible here
    */
+  @SuppressWarnings("ReferenceEquality") // A proxy is equal to itself and to nothing else.
   static boolean on(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");

@@ -30,6 +30,8 @@ class HalfUnderstoodTest {
       """
           .replace("\n", "");
 
+  private static final String DATA = ",\"Image\":\"C:\\\\x.exe\"";
+
   @TempDir Path folder;
 
   private CommandRun hunt(String record) throws IOException {
@@ -97,5 +99,61 @@ class HalfUnderstoodTest {
     assertThat(run.err())
         .contains("1 event lacks a field that its kind always has")
         .contains("Microsoft-Windows-Sysmon/Operational 1 without Image 1");
+  }
+
+  @Test
+  void event_whoseDataLieUnderAnUnknownName_isNamedWithIt() throws IOException {
+    CommandRun run = hunt("{" + HEADERS + ",\"details_of_event\":{\"Image\":\"C:\\\\x.exe\"}}");
+
+    assertThat(run.err())
+        .contains(
+            "EventData was not understood: is it \"details_of_event\"? That is not a known name");
+  }
+
+  @Test
+  void event_whoseTimeIsNotUnderstood_isNamedAndHuntedWithout() throws IOException {
+    for (String time :
+        new String[] {
+          "\"SystemTime\":\"3/4/2026 5:06:07 AM\"",
+          "\"TimeCreated\":\"yesterday evening\"",
+          "\"EventTime\":\"24 Mar\"",
+        }) {
+      CommandRun run =
+          hunt("{" + HEADERS.replaceFirst("\"SystemTime\":[^}]*Z\"", time) + DATA + "}");
+      assertThat(run.err()).as(time).contains("Windows, but its time was not understood");
+      assertThat(run.out()).as(time).contains("No known parent");
+      assertThat(run.status()).as(time).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void tree_whoseTimeOrProviderHasAnUnknownForm_isNamed() throws IOException {
+    String known =
+        """
+        {"Event":{"System":{"EventID":1,"Channel":"Microsoft-Windows-Sysmon/Operational",
+        "Provider":{"#attributes":{"Name":"P"}},
+        "TimeCreated":{"#attributes":{"SystemTime":"2026-03-24T05:06:07Z"}}},
+        "EventData":{"Image":"C:\\\\x.exe"}}}
+        """
+            .replace("\n", "");
+
+    assertThat(hunt(known).status()).isZero();
+    CommandRun time = hunt(known.replace("\"SystemTime\"", "\"When\""));
+    assertThat(time.err()).contains("Windows, but its time was not understood");
+    assertThat(time.status()).isEqualTo(3);
+    CommandRun provider = hunt(known.replace("\"Name\"", "\"Called\""));
+    assertThat(provider.err()).contains("Windows, but its provider was not understood");
+    assertThat(provider.status()).isEqualTo(3);
+    assertThat(provider.out()).contains("No known parent");
+  }
+
+  @Test
+  void event_whoseTimeHasNoZone_isNamedWithTheOption() throws IOException {
+    String record =
+        "{" + HEADERS.replace("SystemTime", "EventTime").replace("07Z", "07") + DATA + "}";
+    CommandRun run = hunt(record);
+
+    assertThat(run.err()).contains("Windows, but its time has no zone (--input-zone)");
+    assertThat(run.status()).isEqualTo(3);
   }
 }

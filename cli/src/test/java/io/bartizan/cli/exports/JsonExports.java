@@ -233,6 +233,40 @@ final class JsonExports {
         "Get-WinEvent, time as an object",
         winEvent(o("value", five, "DisplayHint", "2", "DateTime", q("Tuesday")), list));
     add(exports, "Get-WinEvent, message", winEvent(five, "[" + String.join(",", cut) + "]"));
+    if (List.of("Security", "System").contains(s.channel())) {
+      add(exports, "Get-EventLog, PowerShell 5", eventLog(five));
+    }
+  }
+
+  /** An event of one of the old logs, the only ones that the command knows. */
+  private String eventLog(String time) {
+    return o(
+        "EventID",
+        "" + s.id(),
+        "MachineName",
+        q(Sample.COMPUTER),
+        "Data",
+        "[]",
+        "Index",
+        "" + Sample.RECORD,
+        "Category",
+        q("(1)"),
+        "EntryType",
+        "4",
+        "Message",
+        q(s.message()),
+        "Source",
+        q(s.provider()),
+        "ReplacementStrings",
+        "[" + s.data().values().stream().map(JsonExports::q).collect(Collectors.joining(",")) + "]",
+        "InstanceId",
+        "" + s.id(),
+        "TimeGenerated",
+        time,
+        "TimeWritten",
+        time,
+        "UserName",
+        "null");
   }
 
   /** A value with the type that it has in PowerShell. */

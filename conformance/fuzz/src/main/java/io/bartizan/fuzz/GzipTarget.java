@@ -33,7 +33,7 @@ public final class GzipTarget {
         Drained.of(losses -> Compression.GZIP.unfold(new ByteArrayInputStream(file), losses));
     Optional<byte[]> theirs =
         Drained.otherwise(losses -> new GZIPInputStream(new ByteArrayInputStream(file)));
-    if (theirs.isPresent() && ours.isWhole() && !begins(ours.bytes(), theirs.get())) {
+    if (theirs.isPresent() && ours.isWhole() && !ours.beginsWith(theirs.get())) {
       throw new IllegalStateException(
           "the JDK finds " + theirs.get().length + " bytes, the reader " + ours.bytes().length);
     }
@@ -41,11 +41,6 @@ public final class GzipTarget {
     if (theirs.isEmpty() && isGzip && ours.isSound() && ours.bytes().length == 0) {
       throw new IllegalStateException("nothing was read and nothing is named");
     }
-  }
-
-  private static boolean begins(byte[] whole, byte[] head) {
-    return whole.length >= head.length
-        && Arrays.equals(whole, 0, head.length, head, 0, head.length);
   }
 
   /** A member with these deflated bytes, and what comes after them left behind it. */

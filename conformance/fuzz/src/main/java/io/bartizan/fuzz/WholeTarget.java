@@ -55,6 +55,7 @@ public final class WholeTarget {
           List.of(RuleFile.of("fuzz.yml", WholeRules.TEXT)),
           new Placeholders(Map.of()),
           Workers.CALLER);
+  private static final Routing ROUTING = Routing.builtIn();
   private static final OutputFormat.Style STYLE = new OutputFormat.Style(true, false, false, 120);
 
   private WholeTarget() {}
@@ -120,7 +121,7 @@ public final class WholeTarget {
         found.files(),
         found.skipped(),
         RULES.forHunt(),
-        Routing.builtIn(),
+        ROUTING,
         List.of(),
         1,
         Optional.empty(),

@@ -29,7 +29,7 @@ final class Contribution {
       boolean result,
       long positions) {
     this.key = key.copy();
-    this.group = group;
+    this.group = List.copyOf(group);
     this.value = value;
     this.carried = carried;
     this.result = result;

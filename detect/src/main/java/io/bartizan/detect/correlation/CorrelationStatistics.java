@@ -75,4 +75,38 @@ public final class CorrelationStatistics {
   public Map<Integer, Long> notNumbers() {
     return Map.copyOf(notNumbers);
   }
+
+  /** Gives all counts to another; those of correlations that are gone are left out. */
+  void moveTo(CorrelationStatistics other, PlanChange change) {
+    other.counts(counts());
+    move(absent, other.absent, change);
+    move(notNumbers, other.notNumbers, change);
+  }
+
+  private static void move(Map<Integer, Long> from, Map<Integer, Long> into, PlanChange change) {
+    from.forEach(
+        (plan, count) -> {
+          if (change.newNumber(plan) >= 0) {
+            into.put(change.newNumber(plan), count);
+          }
+        });
+  }
+
+  /** All counts that are of no correlation, in an order that is kept. */
+  long[] counts() {
+    return new long[] {
+      matches, raised, evictedGroups, droppedEvents, late, ahead, forced, withoutTime
+    };
+  }
+
+  void counts(long[] all) {
+    matches = all[0];
+    raised = all[1];
+    evictedGroups = all[2];
+    droppedEvents = all[3];
+    late = all[4];
+    ahead = all[5];
+    forced = all[6];
+    withoutTime = all[7];
+  }
 }

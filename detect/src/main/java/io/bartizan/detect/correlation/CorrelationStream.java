@@ -3,6 +3,8 @@ package io.bartizan.detect.correlation;
 import io.bartizan.sigma.correlation.Ticks;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -17,7 +19,7 @@ import java.util.PriorityQueue;
  */
 public final class CorrelationStream {
 
-  private final Correlator correlator;
+  private Correlator correlator;
   private final Options options;
   private final PriorityQueue<FedEvent> waiting = new PriorityQueue<>(FedEvent.ORDER);
   private long waitingBytes;
@@ -87,8 +89,7 @@ public final class CorrelationStream {
       correlator.statistics().ahead++;
       return false;
     }
-    waiting.add(event);
-    waitingBytes += event.bytes();
+    add(event);
     watermark = Math.max(watermark, event.time() - options.latenessTicks());
     release();
     while (waiting.size() > options.mostWaiting() || waitingBytes > options.mostWaitingBytes()) {
@@ -141,5 +142,46 @@ public final class CorrelationStream {
       correlator.accept(take());
     }
     correlator.finish();
+  }
+
+  /**
+   * Goes on under other correlations, as those of a new rule set: their state, the events that wait
+   * and the watermark stay. Takes time in proportion to what waits and to the groups, unless all
+   * correlations and the numbers of their rules are as they were.
+   *
+   * @return what was kept and what was not
+   */
+  public PlanChange changeTo(Feeds feeds) {
+    Feeds before = correlator.feeds();
+    PlanChange change =
+        new PlanChange(before.plans().stream().map(PlanChange.Known::of).toList(), feeds.plans());
+    correlator = correlator.over(feeds, change);
+    FedRenumbering numbers = FedRenumbering.between(before, feeds);
+    if (!numbers.isSame()) {
+      List<FedEvent> old = new ArrayList<>(waiting);
+      waiting.clear();
+      waitingBytes = 0;
+      old.forEach(event -> numbers.of(event, change).ifPresent(this::add));
+    }
+    return change;
+  }
+
+  /** The correlator behind the stream; another one after each change. */
+  public Correlator correlator() {
+    return correlator;
+  }
+
+  void add(FedEvent event) {
+    waiting.add(event);
+    waitingBytes += event.bytes();
+  }
+
+  /** The events that wait, in their order. */
+  List<FedEvent> inOrder() {
+    return waiting.stream().sorted(FedEvent.ORDER).toList();
+  }
+
+  void watermark(long restored) {
+    watermark = restored;
   }
 }

@@ -1,7 +1,6 @@
 package io.bartizan.detect.correlation;
 
 import io.bartizan.sigma.correlation.CorrelationPlan;
-import io.bartizan.sigma.correlation.Fingerprint;
 import io.bartizan.sigma.correlation.run.Alert;
 import io.bartizan.sigma.correlation.run.GroupKey;
 import io.bartizan.sigma.correlation.run.Machine;
@@ -9,14 +8,16 @@ import io.bartizan.sigma.correlation.run.Match;
 import io.bartizan.sigma.correlation.run.Signal;
 import io.bartizan.sigma.correlation.run.State;
 import io.bartizan.sigma.correlation.run.Step;
-import io.bartizan.sigma.correlation.run.Values;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
+import java.io.InvalidObjectException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,32 +30,50 @@ import org.jspecify.annotations.Nullable;
 public final class Correlator {
 
   private final Feeds feeds;
-  private final CorrelationLimits limits;
   private final AlertSink sink;
+  private final EventKey events;
   private final byte[] organisation;
   private final List<Machine> machines = new ArrayList<>();
-  private final GroupTable groups = new GroupTable();
-  private final Timers timers = new Timers();
-  private final GroupKey key = new GroupKey();
+  private final Groups groups;
+  private final Keying keying;
   private final CorrelationStatistics statistics = new CorrelationStatistics();
   private final List<List<Contribution>> contributions = new ArrayList<>();
   private final boolean[] single;
-
   private final LookAhead ahead;
+
+  /** What a match of an event gives. */
+  private final Given ofEvent = new Given(false);
+
+  /** What a result of an inner correlation gives. */
+  private final Given ofResult = new Given(true);
+
   private long time = Long.MIN_VALUE;
-  private long groupNumber;
-  private long bytes;
+  private long now;
+  private long nowEvent;
+
+  /**
+   * A correlator without groups, whose alerts are told apart by the times of their events.
+   *
+   * @param organisation whose events these are; keys begin with it
+   */
+  public Correlator(Feeds feeds, String organisation, CorrelationLimits limits, AlertSink sink) {
+    this(feeds, organisation, limits, sink, EventKey.TIME);
+  }
 
   /**
    * A correlator without groups.
    *
    * @param organisation whose events these are; keys begin with it
+   * @param events what tells events apart
    */
-  public Correlator(Feeds feeds, String organisation, CorrelationLimits limits, AlertSink sink) {
+  public Correlator(
+      Feeds feeds, String organisation, CorrelationLimits limits, AlertSink sink, EventKey events) {
     this.feeds = feeds;
-    this.limits = limits;
     this.sink = sink;
+    this.events = events;
     this.organisation = organisation.getBytes(StandardCharsets.UTF_8);
+    this.groups = new Groups(limits);
+    this.keying = new Keying(feeds, organisation);
     for (CorrelationPlan plan : feeds.plans()) {
       machines.add(new Machine(plan, limits.mostEvents()));
       contributions.add(new ArrayList<>());
@@ -66,6 +85,10 @@ public final class Correlator {
     }
   }
 
+  private Correlator(Feeds feeds, String organisation, Correlator before) {
+    this(feeds, organisation, before.groups.limits(), before.sink, before.events);
+  }
+
   /** What was looked at, and what could not be. */
   public CorrelationStatistics statistics() {
     return statistics;
@@ -73,7 +96,7 @@ public final class Correlator {
 
   /** What the groups take in memory, roughly, in bytes. */
   public long bytes() {
-    return bytes;
+    return groups.bytes();
   }
 
   /** How many groups there are. */
@@ -91,10 +114,12 @@ public final class Correlator {
       throw new IllegalArgumentException("events must come in the order of time");
     }
     advance(event.time());
+    now = event.time();
+    nowEvent = event.event();
     for (FedEvent.RuleValues match : event.matches()) {
       statistics.matches++;
       for (Feeds.Use use : feeds.uses(match.rule())) {
-        offer(use, match.values(), event.time(), event.event());
+        keying.offer(use, match.values(), ofEvent);
       }
     }
     flush(event.time(), event.event());
@@ -122,14 +147,13 @@ public final class Correlator {
       return;
     }
     time = until;
-    while (timers.first() <= until && !timers.isEmpty()) {
-      long now = timers.first();
-      Group group = timers.take();
+    while (groups.isDue(until)) {
+      long due = groups.firstTime();
+      Group group = groups.take();
       State state = group == null ? null : group.state;
       if (group != null && state != null) {
-        Machine machine = machines.get(group.plan);
-        took(group, machine.expire(state, now));
-        flush(now, 0);
+        took(group, machines.get(group.plan).expire(state, due));
+        flush(due, 0);
       }
     }
   }
@@ -139,123 +163,47 @@ public final class Correlator {
     advance(Long.MAX_VALUE);
   }
 
-  /** What an event gives a correlation, by group; a correlation over one rule takes it at once. */
-  private void offer(Feeds.Use use, List<List<String>> values, long when, long event) {
-    CorrelationPlan plan = feeds.plans().get(use.plan());
-    int groupWidth = plan.groupWidth();
-    int valueEnd = groupWidth + plan.valueWidth();
-    boolean several = false;
-    for (int i = 0; i < valueEnd; i++) {
-      int size = values.get(use.slots()[i]).size();
-      if (size == 0) {
-        statistics.absent.merge(plan.number(), 1L, Long::sum);
+  /** Takes what is given; a match for a correlation over one rule reaches its group at once. */
+  private final class Given implements Keying.Out {
+    private final boolean result;
+
+    Given(boolean result) {
+      this.result = result;
+    }
+
+    @Override
+    public void keyed(
+        CorrelationPlan plan,
+        GroupKey key,
+        List<String> group,
+        long positions,
+        @Nullable Object value,
+        List<String> carried,
+        boolean alone) {
+      if (result || !alone || !single[plan.number()]) {
+        gather(plan, new Contribution(key, group, value, carried, result, positions));
         return;
       }
-      several |= size > 1;
-    }
-    List<String> carried = carried(use, valueEnd, values);
-    if (!several) {
-      one(plan, use, carried, values, when, event);
-      return;
-    }
-    List<List<String>> lists = new ArrayList<>();
-    for (int i = 0; i < valueEnd; i++) {
-      lists.add(values.get(use.slots()[i]));
-    }
-    for (List<String> product : Products.of(lists)) {
-      List<String> group = product.subList(0, groupWidth);
-      value(plan, product.subList(groupWidth, valueEnd))
-          .ifPresent(value -> contribute(plan, use, group, value.held(), carried, false));
-    }
-  }
-
-  /** The ordinary case: each field has one value. */
-  private void one(
-      CorrelationPlan plan,
-      Feeds.Use use,
-      List<String> carried,
-      List<List<String>> values,
-      long when,
-      long event) {
-    int groupWidth = plan.groupWidth();
-    Object value = null;
-    if (plan.valueWidth() == 1 && !plan.correlation().type().isNumeric()) {
-      value = Values.text(values.get(use.slots()[groupWidth]).getFirst());
-    } else if (plan.valueWidth() > 0) {
-      List<String> measured = new ArrayList<>();
-      for (int i = 0; i < plan.valueWidth(); i++) {
-        measured.add(values.get(use.slots()[groupWidth + i]).getFirst());
+      int hash = groups.table.hash(key.bytes(), key.length());
+      Group found = groups.table.find(key.bytes(), key.length(), hash);
+      if (found == null) {
+        found = newGroup(key.copy(), hash, plan, group);
       }
-      Optional<Value> read = value(plan, measured);
-      if (read.isEmpty()) {
-        return;
-      }
-      value = read.get().held();
+      step(found, new Match(now, nowEvent, false, positions, value, carried));
     }
-    if (!single[plan.number()]) {
-      contribute(plan, use, group(use, groupWidth, values), value, carried, false);
-      return;
-    }
-    key.begin(organisation, plan.fingerprint());
-    for (int i = 0; i < groupWidth; i++) {
-      key.add(values.get(use.slots()[i]).getFirst());
-    }
-    int hash = groups.hash(key.bytes(), key.length());
-    Group group = groups.find(key.bytes(), key.length(), hash);
-    if (group == null) {
-      group = newGroup(key.copy(), hash, plan, group(use, groupWidth, values));
-    }
-    step(group, new Match(when, event, false, 1L << use.position(), value, carried));
-  }
 
-  private static List<String> group(Feeds.Use use, int width, List<List<String>> values) {
-    List<String> group = new ArrayList<>(width);
-    for (int i = 0; i < width; i++) {
-      group.add(values.get(use.slots()[i]).getFirst());
+    @Override
+    public void absent(CorrelationPlan plan) {
+      statistics.absent.merge(plan.number(), 1L, Long::sum);
     }
-    return group;
-  }
 
-  private static List<String> carried(Feeds.Use use, int from, List<List<String>> values) {
-    if (use.slots().length == from) {
-      return List.of();
-    }
-    List<String> carried = new ArrayList<>(use.slots().length - from);
-    for (int i = from; i < use.slots().length; i++) {
-      carried.add(Carried.of(values.get(use.slots()[i])));
-    }
-    return List.copyOf(carried);
-  }
-
-  /** A value that was read; it holds nothing where nothing is measured. */
-  private record Value(@Nullable Object held) {}
-
-  private Optional<Value> value(CorrelationPlan plan, List<String> measured) {
-    if (measured.isEmpty()) {
-      return Optional.of(new Value(null));
-    }
-    if (!plan.correlation().type().isNumeric()) {
-      return Optional.of(
-          new Value(
-              measured.size() == 1 ? Values.text(measured.getFirst()) : Values.tuple(measured)));
-    }
-    Optional<BigDecimal> number = Values.number(measured.getFirst());
-    if (number.isEmpty()) {
+    @Override
+    public void notNumber(CorrelationPlan plan) {
       statistics.notNumbers.merge(plan.number(), 1L, Long::sum);
     }
-    return number.map(Value::new);
   }
 
-  private void contribute(
-      CorrelationPlan plan,
-      Feeds.Use use,
-      List<String> group,
-      @Nullable Object value,
-      List<String> carried,
-      boolean result) {
-    key.begin(organisation, plan.fingerprint());
-    group.forEach(key::add);
-    Contribution fresh = new Contribution(key, group, value, carried, result, 1L << use.position());
+  private void gather(CorrelationPlan plan, Contribution fresh) {
     List<Contribution> there = contributions.get(plan.number());
     for (Contribution one : there) {
       if (one.isSame(fresh)) {
@@ -277,8 +225,8 @@ public final class Correlator {
       there.clear();
       for (int i = 0; i < taken.size(); i++) {
         Contribution one = taken.get(i);
-        int hash = groups.hash(one.key, one.key.length);
-        Group group = groups.find(one.key, one.key.length, hash);
+        int hash = groups.table.hash(one.key, one.key.length);
+        Group group = groups.table.find(one.key, one.key.length, hash);
         if (group == null) {
           group = newGroup(one.key, hash, plan, one.group);
         }
@@ -298,33 +246,19 @@ public final class Correlator {
     State state = step.state();
     group.state = state;
     group.timer = step.timer();
+    if (state != null) {
+      // What the signals cause may need room: the group must stand at its time by then.
+      groups.schedule(group);
+    }
     if (!step.signals().isEmpty()) {
       signalled(group, step.signals());
     }
     if (state == null) {
-      remove(group);
+      groups.remove(group);
     } else if (group.state != null) {
-      timers.schedule(group);
-      long now = group.bytesNow();
-      bytes += now - group.bytes;
-      group.bytes = now;
+      groups.count(group);
     }
-    if (bytes > limits.mostBytes()) {
-      makeRoom();
-    }
-  }
-
-  private void remove(Group group) {
-    groups.remove(group);
-    bytes -= group.bytes;
-    group.bytes = 0;
-  }
-
-  /** Forgets groups until the rest takes no more than is allowed. */
-  private void makeRoom() {
-    while (bytes > limits.mostBytes() && groups.size() > 0 && evict()) {
-      // One group less.
-    }
+    holdToLimits();
   }
 
   private void signalled(Group group, List<Signal> signals) {
@@ -333,6 +267,7 @@ public final class Correlator {
       switch (signal) {
         case Signal.Raised raised -> {
           statistics.raised++;
+          group.alert = AlertId.of(plan, organisation, group.key, raised.alert(), events);
           sink.raised(alert(plan, group, raised.alert()));
           for (List<String> carried : raised.alert().carried()) {
             result(plan, carried);
@@ -346,34 +281,20 @@ public final class Correlator {
           result(plan, widened.carried());
           flushOuter(plan, widened.time(), widened.event());
         }
-        case Signal.Settled settled -> sink.settled(alert(plan, group, settled.alert()));
+        case Signal.Settled settled -> {
+          sink.settled(alert(plan, group, settled.alert()));
+          group.alert = null;
+        }
       }
     }
   }
 
   /** A result of an inner correlation, as those over it see it. */
   private void result(CorrelationPlan plan, List<String> carried) {
-    for (Feeds.Use use : feeds.outer(plan.number())) {
+    List<Feeds.Use> uses = feeds.outer(plan.number());
+    if (!uses.isEmpty()) {
       List<List<String>> values = carried.stream().map(Carried::values).toList();
-      CorrelationPlan outer = feeds.plans().get(use.plan());
-      int groupWidth = outer.groupWidth();
-      int valueEnd = groupWidth + outer.valueWidth();
-      List<List<String>> lists = new ArrayList<>();
-      for (int i = 0; i < valueEnd; i++) {
-        lists.add(values.get(use.slots()[i]));
-      }
-      if (lists.stream().anyMatch(List::isEmpty)) {
-        statistics.absent.merge(outer.number(), 1L, Long::sum);
-        continue;
-      }
-      List<String> further = carried(use, valueEnd, values);
-      for (List<String> product : Products.of(lists)) {
-        value(outer, product.subList(groupWidth, valueEnd))
-            .ifPresent(
-                value ->
-                    contribute(
-                        outer, use, product.subList(0, groupWidth), value.held(), further, true));
-      }
+      uses.forEach(use -> keying.offer(use, values, ofResult));
     }
   }
 
@@ -385,59 +306,143 @@ public final class Correlator {
 
   private GroupAlert alert(CorrelationPlan plan, Group group, Alert alert) {
     List<String> spelled = group.spelled;
-    byte[] named =
-        ByteBuffer.allocate(group.key.length + Long.BYTES)
-            .put(group.key)
-            .putLong(alert.time())
-            .array();
+    String id = group.alert;
     return new GroupAlert(
         plan,
         spelled == null ? GroupKey.values(group.key) : spelled,
-        Fingerprint.of(named).toString(),
+        id == null ? AlertId.of(plan, organisation, group.key, alert, events) : id,
         alert);
   }
 
-  private Group newGroup(byte[] bytes, int hash, CorrelationPlan plan, List<String> values) {
-    if (groups.size() >= limits.mostGroups()) {
+  private Group newGroup(byte[] key, int hash, CorrelationPlan plan, List<String> values) {
+    if (groups.isFull()) {
       evict();
     }
-    List<String> folded = GroupKey.values(bytes);
-    Group group =
-        new Group(
-            bytes,
-            hash,
-            plan.number(),
-            groupNumber++,
-            folded.equals(values) ? null : List.copyOf(values));
-    group.scheduled = Long.MAX_VALUE;
-    groups.add(group);
-    return group;
+    return groups.add(key, hash, plan, values);
   }
 
   /** Forgets the group that would be forgotten first. */
   private boolean evict() {
-    while (!timers.isEmpty()) {
-      Group group = timers.take();
+    while (groups.hasTimers()) {
+      Group group = groups.take();
       State state = group == null ? null : group.state;
       if (group != null && state != null) {
         statistics.evictedGroups++;
-        List<Signal> signals = machines.get(group.plan).giveUp(state);
-        group.state = null;
-        remove(group);
-        signalled(group, signals);
+        giveUp(group, state);
         return true;
       }
     }
     return false;
   }
 
-  /** Gives every group's key and encoded state, in no order. */
-  public void save(BiConsumer<byte[], byte[]> store) {
-    for (Group group : groups.all()) {
+  private void giveUp(Group group, State state) {
+    List<Signal> signals = machines.get(group.plan).giveUp(state);
+    group.state = null;
+    groups.remove(group);
+    signalled(group, signals);
+  }
+
+  /** Whose events these are. */
+  byte[] organisation() {
+    return organisation;
+  }
+
+  /** Forgets groups until there are no more than are allowed. */
+  void holdToLimits() {
+    while ((groups.isOverfull() || groups.isTooLarge()) && evict()) {
+      // One group less.
+    }
+  }
+
+  /**
+   * The same state under other correlations: groups go on where the correlation is the same; the
+   * others are forgotten, and an alert that is open in one is settled as it stands. Uses this up.
+   */
+  Correlator over(Feeds newFeeds, PlanChange change) {
+    Correlator next =
+        new Correlator(newFeeds, new String(organisation, StandardCharsets.UTF_8), this);
+    next.time = time;
+    statistics.moveTo(next.statistics, change);
+    if (change.isSame()) {
+      next.groups.takeAll(groups);
+      return next;
+    }
+    for (Group group : groups.inOrder()) {
+      int plan = change.newNumber(group.plan);
       State state = group.state;
-      if (state != null) {
-        store.accept(group.key, machines.get(group.plan).encode(state));
+      if (plan >= 0) {
+        group.plan = plan;
+        next.groups.put(group);
+        next.groups.moved(group);
+      } else if (state != null) {
+        change.lostGroup();
+        giveUp(group, state);
       }
+    }
+    next.groups.nextNumber(groups.nextNumber());
+    return next;
+  }
+
+  Feeds feeds() {
+    return feeds;
+  }
+
+  long time() {
+    return time;
+  }
+
+  void time(long restored) {
+    time = restored;
+  }
+
+  Groups held() {
+    return groups;
+  }
+
+  byte[] encode(Group group, State state) {
+    return machines.get(group.plan).encode(state);
+  }
+
+  /** Puts a group back as it was; its number and its place among the others stay. */
+  void put(
+      CorrelationPlan plan,
+      List<String> folded,
+      @Nullable List<String> spelled,
+      long number,
+      @Nullable String alert,
+      byte[] saved)
+      throws IOException {
+    byte[] key = keying.key(plan, folded);
+    int hash = groups.table.hash(key, key.length);
+    if (groups.table.find(key, key.length, hash) != null) {
+      throw new InvalidObjectException("a group is there twice");
+    }
+    Group group = new Group(key, hash, plan.number(), number, spelled);
+    group.alert = alert;
+    Machine machine = machines.get(plan.number());
+    Step step = machine.resume(machine.decode(saved));
+    group.state = step.state();
+    group.timer = step.timer();
+    groups.put(group);
+    groups.nextNumber(Math.max(groups.nextNumber(), number + 1));
+    groups.schedule(group);
+    groups.count(group);
+  }
+
+  /**
+   * Gives every group's key and its state with all that belongs to it, in the order in which they
+   * were made. The clock and the statistics are no part of it: {@link CorrelationSnapshot} has
+   * those too.
+   */
+  public void save(BiConsumer<byte[], byte[]> store) {
+    for (Group group : groups.inOrder()) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+      try (DataOutputStream out = new DataOutputStream(bytes)) {
+        GroupCodec.write(this, group, out);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      store.accept(group.key, bytes.toByteArray());
     }
   }
 
@@ -446,22 +451,14 @@ public final class Correlator {
    *
    * @return false when no correlation has its fingerprint: its definition was changed, and it
    *     starts empty
-   * @throws IOException when the bytes hold no state
+   * @throws IOException when the bytes hold no group
    */
   public boolean restore(byte[] savedKey, byte[] saved) throws IOException {
     for (CorrelationPlan plan : feeds.plans()) {
-      key.begin(organisation, plan.fingerprint());
-      int length = key.length();
-      if (savedKey.length >= length
-          && java.util.Arrays.equals(savedKey, 0, length, key.bytes(), 0, length)) {
-        State state = machines.get(plan.number()).decode(saved);
-        Group group =
-            newGroup(
-                savedKey.clone(),
-                groups.hash(savedKey, savedKey.length),
-                plan,
-                GroupKey.values(savedKey));
-        took(group, machines.get(plan.number()).resume(state));
+      if (keying.isOf(savedKey, plan)) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved))) {
+          GroupCodec.read(in, this, plan);
+        }
         return true;
       }
     }
@@ -470,12 +467,6 @@ public final class Correlator {
 
   /** The titles of correlations whose definition is not among these: they start empty. */
   public static List<String> changed(List<CorrelationPlan> before, List<CorrelationPlan> after) {
-    List<Fingerprint> known = before.stream().map(CorrelationPlan::fingerprint).toList();
-    List<String> names = before.stream().map(plan -> plan.correlation().key()).toList();
-    return after.stream()
-        .filter(plan -> !known.contains(plan.fingerprint()))
-        .filter(plan -> names.contains(plan.correlation().key()))
-        .map(plan -> plan.correlation().header().title())
-        .toList();
+    return new PlanChange(before.stream().map(PlanChange.Known::of).toList(), after).changed();
   }
 }

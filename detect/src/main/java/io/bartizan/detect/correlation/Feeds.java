@@ -2,10 +2,12 @@ package io.bartizan.detect.correlation;
 
 import io.bartizan.sigma.correlation.CorrelationPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -15,6 +17,7 @@ public final class Feeds {
 
   private final List<CorrelationPlan> plans;
   private final Map<Integer, List<String>> fields = new LinkedHashMap<>();
+  private final Map<Integer, String> keys = new TreeMap<>();
   private final Map<Integer, List<Use>> uses = new LinkedHashMap<>();
   private final List<List<Use>> outer = new ArrayList<>();
 
@@ -50,6 +53,7 @@ public final class Feeds {
   }
 
   private void add(CorrelationPlan plan, int position, CorrelationPlan.Input.OfRule input) {
+    keys.put(input.rule(), input.key());
     List<String> asked = fields.computeIfAbsent(input.rule(), key -> new ArrayList<>());
     int[] slots = new int[input.fields().size()];
     for (int i = 0; i < slots.length; i++) {
@@ -76,6 +80,11 @@ public final class Feeds {
   /** Whether a correlation looks at a rule. */
   public boolean isFed(int rule) {
     return uses.containsKey(rule);
+  }
+
+  /** The rules that correlations look at, by their numbers, with their stable keys. */
+  Map<Integer, String> ruleKeys() {
+    return Collections.unmodifiableMap(keys);
   }
 
   /** The fields that the events of a rule are asked for, in the rule's words. */

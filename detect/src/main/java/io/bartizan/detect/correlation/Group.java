@@ -12,7 +12,7 @@ final class Group {
 
   final byte[] key;
   final int hash;
-  final int plan;
+  int plan;
 
   /** The order in which groups were made: settles which of two timers comes first. */
   final long number;
@@ -22,6 +22,9 @@ final class Group {
 
   @Nullable State state;
   long timer;
+
+  /** The id of the alert that is open; null when none is. */
+  @Nullable String alert;
 
   /** What it takes in memory, as it was last counted. */
   long bytes;

@@ -19,7 +19,7 @@ final class LookAhead {
 
   private final Feeds feeds;
   private final byte[] organisation;
-  private final GroupTable table;
+  private final Groups held;
   private final GroupKey key = new GroupKey();
   private final @Nullable Group[] groups = new @Nullable Group[4 * EVENTS];
   private final @Nullable String[] values = new @Nullable String[groups.length];
@@ -28,10 +28,10 @@ final class LookAhead {
   @SuppressWarnings("UnusedVariable")
   private long read;
 
-  LookAhead(Feeds feeds, byte[] organisation, GroupTable table) {
+  LookAhead(Feeds feeds, byte[] organisation, Groups held) {
     this.feeds = feeds;
     this.organisation = organisation;
-    this.table = table;
+    this.held = held;
   }
 
   /**
@@ -43,7 +43,7 @@ final class LookAhead {
       for (FedEvent.RuleValues match : event.matches()) {
         for (Feeds.Use use : feeds.uses(match.rule())) {
           if (found < groups.length && makesKey(use, match.values())) {
-            groups[found] = table.first(table.hash(key.bytes(), key.length()));
+            groups[found] = held.table.first(held.table.hash(key.bytes(), key.length()));
             values[found++] = text(use, match.values());
           }
         }

@@ -57,7 +57,7 @@ public record Routing(List<Entry> entries) {
 
   /** The routing that Bartizan ships. */
   public static Routing builtIn() {
-    return windows().with(shipped("other.yml"));
+    return windows().with(shipped("other.yml")).with(shipped("formats.yml"));
   }
 
   /** The part of it that is about Windows events. */

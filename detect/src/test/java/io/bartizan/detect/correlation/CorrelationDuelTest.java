@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.fixtures.Dice;
 import io.bartizan.sigma.correlation.Ticks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +17,7 @@ class CorrelationDuelTest {
 
   private static final int STREAMS = 600;
 
-  private static final List<String> KINDS =
+  static final List<String> KINDS =
       List.of(
           "type: event_count, rules: [a, b], condition: {gte: 3}",
           "type: event_count, rules: a, condition: {gt: 1}",
@@ -43,7 +41,7 @@ class CorrelationDuelTest {
           "type: value_median, rules: [a, b], condition: {field: v, gt: 1.5}");
 
   /** Inner and outer correlations; the inner ones are decided by an event or when a window ends. */
-  private static final List<String> INNER =
+  static final List<String> INNER =
       List.of(
           "type: event_count, rules: a, condition: {gte: 2}",
           "type: event_count, rules: [a, b], condition: {gt: 2}",
@@ -54,7 +52,7 @@ class CorrelationDuelTest {
           "type: event_count, rules: a, condition: {lt: 3}",
           "type: value_avg, rules: [a, b], condition: {field: v, lt: 2}");
 
-  private static final List<String> OUTER =
+  static final List<String> OUTER =
       List.of(
           "type: event_count, rules: inner, condition: {gte: 2}",
           "type: event_count, rules: [inner, c], condition: {gte: 3}",
@@ -261,36 +259,5 @@ class CorrelationDuelTest {
         .sorted(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  @Test
-  void state_savedAndRestoredAnywhere_findsTheSame() {
-    Dice dice = Dice.of("state_saved");
-    for (int i = 0; i < STREAMS; i++) {
-      String kind = KINDS.get(i % KINDS.size());
-      Trial trial = trial(dice, kind);
-      Correlator correlator = trial.scene.correlator();
-      for (FedEvent event : trial.events) {
-        correlator.accept(event);
-        if (dice.oneIn(5)) {
-          correlator = restored(correlator, trial.scene);
-        }
-      }
-      correlator.finish();
-      assertThat(trial.found()).as("stream %d: %s", i, kind).isEqualTo(trial.expected());
-    }
-  }
-
-  private static Correlator restored(Correlator before, Scene scene) {
-    Correlator after = scene.correlator();
-    before.save(
-        (key, state) -> {
-          try {
-            assertThat(after.restore(key, state)).isTrue();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-    return after;
   }
 }

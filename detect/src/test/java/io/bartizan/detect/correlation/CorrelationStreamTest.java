@@ -95,21 +95,46 @@ class CorrelationStreamTest {
 
   @Test
   void definition_changed_startsEmptyAndSaysSo() throws IOException {
-    Scene before = Scene.of(COUNT);
-    Scene after = Scene.of(COUNT.replace("gte: 2", "gte: 3"));
-    Correlator old = before.correlator();
+    String count = COUNT + "\nid: 11111111-1111-4111-8111-111111111111";
+    Scene before = Scene.of(count);
+    Scene after = Scene.of(count.replace("gte: 2", "gte: 3"));
+    CorrelationStream old = stream(before);
     old.accept(before.event("1 a"));
-    Correlator fresh = after.correlator();
+    old.advance(2 * Ticks.PER_SECOND);
+    CorrelationStream fresh = stream(after);
+
+    PlanChange change = CorrelationSnapshot.read(CorrelationSnapshot.write(old), fresh);
+
+    assertThat(fresh.correlator().groups()).isZero();
+    assertThat(change.changed()).containsExactly("count");
+    assertThat(change.lostGroups()).isEqualTo(1);
+    assertThat(change.kept()).isEmpty();
+    old.finish();
+  }
+
+  @Test
+  void groupsOneByOne_keepTheirSpellingAndTheIdsOfTheirAlerts() throws IOException {
+    Scene scene = Scene.of(COUNT.replace("timespan", "group-by: g, timespan"));
+    Correlator old = scene.correlator();
+    old.accept(scene.event("1 a g=DC01"));
+    old.accept(scene.event("2 a g=dc01"));
+    Correlator fresh = scene.correlator();
     old.save(
         (key, state) -> {
           try {
-            assertThat(fresh.restore(key, state)).isFalse();
+            assertThat(fresh.restore(key, state)).isTrue();
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
         });
-    assertThat(fresh.groups()).isZero();
-    assertThat(Correlator.changed(before.feeds.plans(), after.feeds.plans()))
-        .containsExactly("count");
+    fresh.finish();
+    assertThat(scene.settled)
+        .extracting(GroupAlert::group)
+        .containsExactly(java.util.List.of("DC01"));
+    assertThat(scene.settled.getFirst().id()).isEqualTo(scene.raised.getFirst().id());
+  }
+
+  private static CorrelationStream stream(Scene scene) {
+    return new CorrelationStream(scene.correlator(), CorrelationStream.Options.late(Duration.ZERO));
   }
 }

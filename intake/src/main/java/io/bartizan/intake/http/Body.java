@@ -22,11 +22,13 @@ public final class Body implements AutoCloseable {
   private static final int STEP = 64 << 10;
 
   private final Budget budget;
+  private final IntakeLimits limits;
   private long taken;
   private byte[] bytes = new byte[0];
 
-  private Body(Budget budget) {
+  private Body(Budget budget, IntakeLimits limits) {
     this.budget = budget;
+    this.limits = limits;
   }
 
   /** The bytes, decompressed. Not copied. */
@@ -47,11 +49,11 @@ public final class Body implements AutoCloseable {
     if (length > limits.bodyBytes()) {
       throw tooLarge(limits.bodyBytes());
     }
-    Body body = new Body(budget);
+    Body body = new Body(budget, limits);
     try {
       long deadline = System.nanoTime() + limits.requestTime().toNanos();
       byte[] raw = body.readAll(stored, limits.bodyBytes(), deadline, length);
-      body.bytes = body.unfolded(raw, encoding.trim().toLowerCase(Locale.ROOT), limits);
+      body.bytes = body.unfolded(raw, encoding);
       return body;
     } catch (Failure | IOException | RuntimeException e) {
       body.close();
@@ -63,20 +65,27 @@ public final class Body implements AutoCloseable {
     return new Failure(413, "the body is larger than the limit of " + most + " bytes");
   }
 
-  private byte[] unfolded(byte[] raw, String encoding, IntakeLimits limits)
-      throws Failure, IOException {
+  /** A part of the body, or all of it, decompressed, within the same limits. */
+  public byte[] unfolded(byte[] raw, String encoding) throws Failure {
+    try {
+      return unfold(raw, encoding.trim().toLowerCase(Locale.ROOT));
+    } catch (IOException e) {
+      throw damaged();
+    }
+  }
+
+  private byte[] unfold(byte[] raw, String encoding) throws Failure, IOException {
     return switch (encoding) {
       case "", "identity" -> raw;
-      case "gzip", "x-gzip" -> framed(raw, Compression.GZIP, limits);
-      case "zstd" -> framed(raw, Compression.ZSTD, limits);
-      case "deflate" -> deflated(raw, limits);
+      case "gzip", "x-gzip" -> framed(raw, Compression.GZIP);
+      case "zstd" -> framed(raw, Compression.ZSTD);
+      case "deflate" -> deflated(raw);
       default -> throw new Failure(415, "Content-Encoding: take gzip, zstd, deflate or identity");
     };
   }
 
   /** Damage anywhere refuses all of it: the sender still has it whole. */
-  private byte[] framed(byte[] raw, Compression compression, IntakeLimits limits)
-      throws Failure, IOException {
+  private byte[] framed(byte[] raw, Compression compression) throws Failure, IOException {
     AtomicBoolean damaged = new AtomicBoolean();
     try (InputStream in =
         compression.unfold(new ByteArrayInputStream(raw), loss -> damaged.set(true))) {
@@ -89,7 +98,7 @@ public final class Body implements AutoCloseable {
   }
 
   /** zlib (RFC 1950), as RFC 9110 has it, or bare deflate (RFC 1951), as some send it. */
-  private byte[] deflated(byte[] raw, IntakeLimits limits) throws Failure {
+  private byte[] deflated(byte[] raw) throws Failure {
     boolean wrapped =
         raw.length > 1 && (raw[0] & 0x0f) == 8 && ((raw[0] & 0xff) << 8 | raw[1] & 0xff) % 31 == 0;
     Inflater inflater = new Inflater(!wrapped);

@@ -6,9 +6,13 @@ import io.bartizan.intake.config.IntakeLimits;
 import io.bartizan.intake.config.ListenerConfig;
 import io.bartizan.intake.config.Sources;
 import io.bartizan.intake.config.TlsConfig;
+import io.bartizan.intake.elastic.Elasticsearch;
 import io.bartizan.intake.http.HttpDoor;
 import io.bartizan.intake.http.HttpTerms;
 import io.bartizan.intake.ndjson.Ingest;
+import io.bartizan.intake.otlp.Otlp;
+import io.bartizan.intake.otlp.OtlpGrpc;
+import io.bartizan.intake.splunk.Hec;
 import io.bartizan.intake.syslog.SyslogTcp;
 import io.bartizan.intake.syslog.SyslogTerms;
 import io.bartizan.intake.syslog.SyslogUdp;
@@ -80,7 +84,12 @@ record ListenerPiece(ListenerConfig config, IntakeLimits limits, Sources sources
   }
 
   private static List<HttpService> services(HttpTerms terms) {
-    return List.of(new Ingest(terms));
+    return List.of(
+        new Ingest(terms),
+        new Elasticsearch(terms),
+        new Hec(terms),
+        new Otlp(terms),
+        new OtlpGrpc(terms));
   }
 
   /** A listener that listens. */

@@ -3,6 +3,7 @@ package io.bartizan.intake.run;
 import io.bartizan.intake.Gate;
 import io.bartizan.intake.config.IntakeConfig;
 import io.bartizan.intake.config.ListenerConfig;
+import io.bartizan.intake.config.SourceConfig;
 import io.bartizan.intake.config.Sources;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class Pieces {
     Map<String, Piece> all = new LinkedHashMap<>();
     for (ListenerConfig one : config.listeners()) {
       add(all, new ListenerPiece(one, config.limits(), sources, gate));
+    }
+    for (SourceConfig one : config.sources()) {
+      if (one.files().isPresent() || one.kafka().isPresent()) {
+        add(all, new ReadPiece(one, gate));
+      }
     }
     return all;
   }

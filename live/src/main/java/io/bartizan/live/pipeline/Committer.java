@@ -5,7 +5,6 @@ import io.bartizan.live.rules.Generation;
 import io.bartizan.store.event.Appended;
 import io.bartizan.store.event.Batch;
 import io.bartizan.store.event.EventRow;
-import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ final class Committer implements Runnable {
   static final Duration PROBE = Duration.ofSeconds(1);
 
   private final PipelineOptions options;
-  private final EventStore store;
+  private final BatchStore store;
   private final Figures figures;
   private final AtomicInteger pending;
   private final BlockingQueue<Decoded> decoded;
@@ -40,7 +39,7 @@ final class Committer implements Runnable {
 
   Committer(
       PipelineOptions options,
-      EventStore store,
+      BatchStore store,
       Figures figures,
       AtomicInteger pending,
       BlockingQueue<Decoded> decoded,

@@ -4,7 +4,6 @@ import io.bartizan.intake.Delivery;
 import io.bartizan.intake.Receiver;
 import io.bartizan.intake.Refused;
 import io.bartizan.live.rules.Generation;
-import io.bartizan.store.event.EventStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class Pipeline implements Receiver, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final PipelineOptions options;
-  private final EventStore store;
+  private final BatchStore store;
   private final Supplier<Generation> generation;
   private final Figures figures = new Figures();
   private final List<BlockingQueue<Lane.Waiting>> lanes = new ArrayList<>();
@@ -52,7 +51,7 @@ public final class Pipeline implements Receiver, AutoCloseable {
    */
   public Pipeline(
       PipelineOptions options,
-      EventStore store,
+      BatchStore store,
       Supplier<Generation> generation,
       PipelineListener listener,
       BatchConsumer consumer) {

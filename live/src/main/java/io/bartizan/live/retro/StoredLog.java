@@ -53,9 +53,12 @@ public final class StoredLog extends InputStream {
   private boolean fill() throws IOException {
     while (at == end && !isDone) {
       lines.reset();
-      long last = store.read(number, CHUNK, this::line);
-      if (last <= number) {
-        isDone = true;
+      long before = number;
+      long last = store.read(before, CHUNK, this::line);
+      isDone = last <= before;
+      while (number < last) {
+        number++;
+        lines.write('\n');
       }
       if (other != null) {
         throw new IOException(

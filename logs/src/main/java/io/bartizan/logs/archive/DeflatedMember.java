@@ -10,7 +10,7 @@ import java.util.zip.Inflater;
 /**
  * The bytes of a deflated member. Damage is a loss and the end; what came out before it is given.
  */
-final class DeflatedMember extends InputStream {
+final class DeflatedMember extends BulkStream {
 
   private static final int BUFFER = 16 << 10;
 
@@ -23,12 +23,6 @@ final class DeflatedMember extends InputStream {
   DeflatedMember(InputStream stored, LossSink losses) {
     this.stored = stored;
     this.losses = losses;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.bartizan.logs.archive;
 
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
+import io.bartizan.logs.RegularFile;
 import io.bartizan.logs.compress.Compression;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class TarArchive {
   }
 
   private InputStream unfolded(LossSink sink) throws IOException {
-    InputStream stored = Files.newInputStream(path);
+    InputStream stored = RegularFile.open(path, true);
     if (compression.isEmpty()) {
       return stored;
     }
@@ -173,7 +174,7 @@ public final class TarArchive {
     }
   }
 
-  private final class Member extends InputStream {
+  private final class Member extends BulkStream {
     private final Cursor cursor;
     private final LossSink sink;
     private long left;
@@ -183,12 +184,6 @@ public final class TarArchive {
       this.cursor = cursor;
       this.left = size;
       this.sink = sink;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

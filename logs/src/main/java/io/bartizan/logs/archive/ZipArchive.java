@@ -2,13 +2,13 @@ package io.bartizan.logs.archive;
 
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
+import io.bartizan.logs.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public final class ZipArchive {
    * @throws IOException when there is nothing to find; the message says why
    */
   public static ZipArchive open(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileChannel channel = RegularFile.channel(path)) {
       return new ZipArchive(path, channel.size(), ZipDirectory.read(channel));
     }
   }
@@ -100,7 +100,7 @@ public final class ZipArchive {
   private synchronized FileChannel acquire() throws IOException {
     FileChannel file = channel;
     if (file == null || !file.isOpen()) {
-      file = FileChannel.open(path, StandardOpenOption.READ);
+      file = RegularFile.channel(path);
       if (file.size() != size) {
         file.close();
         throw new IOException("the archive changed while it was read");
@@ -126,7 +126,7 @@ public final class ZipArchive {
   }
 
   /** Bytes of the file between two places, read without moving the channel. */
-  private static final class Slice extends InputStream {
+  private static final class Slice extends BulkStream {
     private final FileChannel file;
     private long at;
     private long left;
@@ -135,12 +135,6 @@ public final class ZipArchive {
       this.file = file;
       this.at = from;
       this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -175,7 +169,7 @@ public final class ZipArchive {
   }
 
   /** Compares, at the end, a member with what the directory says of it. */
-  private static final class CheckedMember extends InputStream {
+  private static final class CheckedMember extends BulkStream {
     private final InputStream in;
     private final ZipMember member;
     private final Heard losses;
@@ -190,12 +184,6 @@ public final class ZipArchive {
       this.member = member;
       this.losses = losses;
       this.release = release;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -106,7 +106,7 @@ record ZipDirectory(List<ZipMember> members, boolean isRebuilt) {
     long shift = endAt - length - start;
     check(length >= 0 && start >= 0 && shift >= 0 && count >= 0 && count <= length / ENTRY);
     if (count > MOST_MEMBERS) {
-      throw new IOException("an archive of more than " + MOST_MEMBERS + " members");
+      throw tooMany();
     }
     return entries(new ZipBytes(file, start + shift, endAt), count, shift, size);
   }
@@ -128,8 +128,12 @@ record ZipDirectory(List<ZipMember> members, boolean isRebuilt) {
   private static List<ZipMember> entries(ZipBytes bytes, long count, long shift, long size)
       throws IOException, Unreadable {
     List<ZipMember> members = new ArrayList<>((int) count);
-    for (long i = 0; i < count; i++) {
-      check(bytes.need(ENTRY) && bytes.i32(0) == ENTRY_MAGIC);
+    // The number may be too small: it has 16 bits, and tools that know no ZIP64 let it wrap.
+    while (members.size() < count || isEntry(bytes)) {
+      check(isEntry(bytes));
+      if (members.size() == MOST_MEMBERS) {
+        throw tooMany();
+      }
       int name = bytes.u16(28);
       int extra = bytes.u16(30);
       int whole = ENTRY + name + extra + bytes.u16(32);
@@ -140,6 +144,14 @@ record ZipDirectory(List<ZipMember> members, boolean isRebuilt) {
       bytes.skip(whole);
     }
     return members;
+  }
+
+  private static boolean isEntry(ZipBytes bytes) throws IOException {
+    return bytes.need(ENTRY) && bytes.i32(0) == ENTRY_MAGIC;
+  }
+
+  private static IOException tooMany() {
+    return new IOException("an archive of more than " + MOST_MEMBERS + " members");
   }
 
   private static ZipMember entry(ZipBytes bytes, int name, int extraAt, int extra, long shift) {

@@ -23,6 +23,7 @@ public final class CefReader implements LineReader {
   };
 
   private static final Name VERSION = Name.of("cefVersion");
+  private static final Name FORMAT = Name.of("_format");
   private static final Name TIME = Name.of("timestamp");
 
   private final Unescaped value = new Unescaped();
@@ -38,6 +39,7 @@ public final class CefReader implements LineReader {
     if (versionEnd < 0 || line.skipDigits(at) != versionEnd) {
       return Found.UNKNOWN;
     }
+    out.text(FORMAT, "cef");
     out.text(VERSION, line, at, versionEnd);
     at = versionEnd + 1;
     for (Name name : HEADER) {

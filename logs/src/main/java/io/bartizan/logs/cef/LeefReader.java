@@ -17,6 +17,7 @@ public final class LeefReader implements LineReader {
   };
 
   private static final Name VERSION = Name.of("leefVersion");
+  private static final Name FORMAT = Name.of("_format");
   private static final Name TIME = Name.of("timestamp");
 
   private final Unescaped value = new Unescaped();
@@ -33,6 +34,7 @@ public final class LeefReader implements LineReader {
       return Found.UNKNOWN;
     }
     boolean second = line.at(at) == '2';
+    out.text(FORMAT, "leef");
     out.text(VERSION, line, at, versionEnd);
     at = versionEnd + 1;
     for (Name name : HEADER) {
@@ -74,7 +76,7 @@ public final class LeefReader implements LineReader {
     int at = from;
     while (at < line.until()) {
       int end = line.end(at, delimiter);
-      int equals = line.find(at, '=');
+      int equals = line.end(at, end, '=');
       if (equals > at && equals < end) {
         if (line.is(at, equals, "devTime") && isTime(line, equals + 1)) {
           time.add(TIME, out);

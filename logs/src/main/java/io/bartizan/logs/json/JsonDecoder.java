@@ -129,6 +129,10 @@ final class JsonDecoder implements BlockDecoder {
     if (event.wantsLook()) {
       inside.look(bytes, at, end, new JsonRecords.Place(offset + at, position), events, losses);
     } else {
+      String undecoded = event.undecoded();
+      if (!undecoded.isEmpty()) {
+        JsonRecords.lost(undecoded, new JsonRecords.Place(offset + at, position), losses);
+      }
       event.finish(end, position);
       events.accept(event);
     }

@@ -39,6 +39,7 @@ final class JsonEvent implements Event {
 
   static final byte INNER_ARRAY = 8;
 
+  private static final int LONGEST_KEY = 60;
   private static final int HEADERS = 5;
   private static final int CHANNEL = Shapes.header(Header.CHANNEL);
   private static final int EVENT_ID = Shapes.header(Header.EVENT_ID);
@@ -62,6 +63,12 @@ final class JsonEvent implements Event {
   private boolean hasBrokenBody;
   private int others;
   private int strangers;
+  private int strangerKeyStart;
+  private int strangerKeyEnd;
+  private boolean hasTimePart;
+  private boolean hasProviderPart;
+  private boolean knowsTime;
+  private Optional<EventTime> knownTime = Optional.empty();
 
   private static final int LEAST_SLOTS = 64;
 
@@ -117,6 +124,9 @@ final class JsonEvent implements Event {
     hasBrokenBody = false;
     others = 0;
     strangers = 0;
+    hasTimePart = false;
+    hasProviderPart = false;
+    knowsTime = false;
     if (epoch == Integer.MAX_VALUE) {
       epoch = 0;
       Arrays.fill(fieldEpoch, 0);
@@ -136,16 +146,23 @@ final class JsonEvent implements Event {
    *
    * @param first the first byte of its value
    * @param inner the first byte within it, when it is an array or object
+   * @param keyStart where its key begins
+   * @param keyEnd where its key ends
    */
-  void outermost(KeyTrie.@Nullable Entry entry, byte first, byte inner) {
+  void outermost(KeyTrie.@Nullable Entry entry, byte first, byte inner, int keyStart, int keyEnd) {
     if (entry != null && entry.isAside()) {
       return;
     }
+    int before = strangers;
     switch (first) {
       case 'n' -> {}
       case '[' -> outermostArray(entry, inner);
       case '{' -> nested(entry);
       default -> others++;
+    }
+    if (before == 0 && strangers > 0) {
+      strangerKeyStart = keyStart;
+      strangerKeyEnd = keyEnd;
     }
   }
 
@@ -180,6 +197,46 @@ final class JsonEvent implements Event {
   /** Whether it is a Windows event whose data, if it has any, lie where nobody looked. */
   boolean isHalfUnderstood() {
     return !hasBody && isWindows() && (hasBrokenBody || others == 0 && strangers > 0);
+  }
+
+  /** What is wrong with an event that is {@link #isHalfUnderstood}. */
+  String half() {
+    boolean named = !hasBrokenBody && strangers > 0;
+    return "Windows, but its EventData was not understood"
+        + (named ? ": is it \"" + strangerKey() + "\"? That is not a known name for it" : "");
+  }
+
+  private String strangerKey() {
+    int length = Math.min(LONGEST_KEY, strangerKeyEnd - strangerKeyStart);
+    return new String(bytes, strangerKeyStart, length, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What of a Windows event is written and not understood, beside its data: its time or provider;
+   * empty when that is nothing. The event is read without.
+   */
+  String undecoded() {
+    if (!isWindows()) {
+      return "";
+    }
+    if (time().isEmpty() && (hasTimePart || writtenTime() >= 0)) {
+      return writtenTime() >= 0 && inputZone.isEmpty() && instant(writtenTime(), UTC).isPresent()
+          ? "Windows, but its time has no zone (--input-zone); hunted without a time"
+          : "Windows, but its time was not understood; hunted without a time";
+    }
+    return hasProviderPart && roleEpoch[PROVIDER] != epoch
+        ? "Windows, but its provider was not understood; hunted without it"
+        : "";
+  }
+
+  /** The first place of a time that has a text or number; -1 when there is none. */
+  private int writtenTime() {
+    for (int i = 0; i < Shapes.TIMES.size(); i++) {
+      if (roleEpoch[HEADERS + i] == epoch && roleEnd[HEADERS + i] > roleStart[HEADERS + i]) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private boolean isWindows() {
@@ -217,6 +274,10 @@ final class JsonEvent implements Event {
     int time = entry.time();
     if (time >= 0 && type <= NUMBER) {
       noteRole(HEADERS + time, type, from, until);
+    }
+    if (type != NULL) {
+      hasTimePart |= entry.isPartOf(KeyTrie.Part.TIME);
+      hasProviderPart |= entry.isPartOf(KeyTrie.Part.PROVIDER);
     }
     int look = entry.looksFor();
     if (look != Look.NEVER && Look.wants(look, type, bytes[from])) {
@@ -364,20 +425,49 @@ final class JsonEvent implements Event {
 
   @Override
   public Optional<EventTime> time() {
+    if (!knowsTime) {
+      knownTime = findTime();
+      knowsTime = true;
+    }
+    return knownTime;
+  }
+
+  private Optional<EventTime> findTime() {
     for (int i = 0; i < Shapes.TIMES.size(); i++) {
-      int role = HEADERS + i;
-      if (roleEpoch[role] == epoch) {
-        scratch.clear();
-        add(roleType[role], roleStart[role], roleEnd[role], scratch);
+      if (roleEpoch[HEADERS + i] == epoch) {
         Shapes.Time time = Shapes.TIMES.get(i);
-        Optional<ZoneId> zone = time.kind() == Shapes.Kind.UTC ? UTC : inputZone;
-        Optional<Instant> instant = TimeParser.parse(scratch.string(0), zone);
+        Optional<Instant> instant = instant(i, time.kind() == Shapes.Kind.UTC ? UTC : inputZone);
         if (instant.isPresent()) {
-          return Optional.of(new EventTime(instant.get(), time.field()));
+          return Optional.of(new EventTime(instant.get(), spelled(time, HEADERS + i)));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Instant> instant(int time, Optional<ZoneId> zone) {
+    int role = HEADERS + time;
+    scratch.clear();
+    add(roleType[role], roleStart[role], roleEnd[role], scratch);
+    return TimeParser.parse(scratch.string(0), zone);
+  }
+
+  /** The field's name as the record spells it: keys that differ in case only are one place. */
+  private String spelled(Shapes.Time time, int role) {
+    String name = time.field();
+    if (!name.equals(time.path())) {
+      return name;
+    }
+    int at = roleStart[role] - (roleType[role] == STRING ? 2 : 1);
+    while (at > start && bytes[at] != '"') {
+      at--;
+    }
+    int from = at - name.length();
+    if (from <= start || bytes[from - 1] != '"') {
+      return name;
+    }
+    String key = new String(bytes, from, name.length(), StandardCharsets.ISO_8859_1);
+    return key.equalsIgnoreCase(name) ? key : name;
   }
 
   @Override

@@ -141,7 +141,7 @@ final class JsonIndexer {
       p = space(p + 1);
       if (node == trie.root()) {
         boolean nested = bytes[p] == '{' || bytes[p] == '[';
-        event.outermost(entry, bytes[p], nested ? bytes[space(p + 1)] : 0);
+        event.outermost(entry, bytes[p], nested ? bytes[space(p + 1)] : 0, keyStart, i);
       }
       p = value(p, entry, node, depth);
       if (p < 0) {

@@ -136,16 +136,13 @@ public final class JsonRecords {
       case Outcome.NotUnderstood not -> lost(not.why(), place, losses);
       case Outcome.Same same -> {
         if (event.isHalfUnderstood()) {
-          lost(HALF, place, losses);
+          lost(event.half(), place, losses);
         } else {
-          event.finish(until, place.position());
-          events.accept(event);
+          give(until, place, events, losses);
         }
       }
     }
   }
-
-  private static final String HALF = "Windows, but its EventData was not understood";
 
   private void plain(Tree.Fields record, Place place, EventSink events, LossSink losses) {
     text.setLength(0);
@@ -160,14 +157,22 @@ public final class JsonRecords {
     if (end < 0) {
       lost("expected " + indexer.expected(), place, losses);
     } else if (event.isHalfUnderstood()) {
-      lost(HALF, place, losses);
+      lost(event.half(), place, losses);
     } else {
-      event.finish(end, place.position());
-      events.accept(event);
+      give(end, place, events, losses);
     }
   }
 
-  private static void lost(String why, Place place, LossSink losses) {
+  private void give(int end, Place place, EventSink events, LossSink losses) {
+    String undecoded = event.undecoded();
+    if (!undecoded.isEmpty()) {
+      lost(undecoded, place, losses);
+    }
+    event.finish(end, place.position());
+    events.accept(event);
+  }
+
+  static void lost(String why, Place place, LossSink losses) {
     losses.lost(new Loss(Loss.Kind.NOT_UNDERSTOOD, place.offset(), place.position(), 1, why));
   }
 }

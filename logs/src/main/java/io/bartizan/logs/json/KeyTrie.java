@@ -19,6 +19,12 @@ final class KeyTrie {
   /** The roles that a key may have beside its fields. */
   static final int NO_ROLE = -1;
 
+  /** What a Windows event always says of itself, beside its event id. */
+  enum Part {
+    TIME,
+    PROVIDER
+  }
+
   private final Node root = new Node();
 
   Node root() {
@@ -110,6 +116,7 @@ final class KeyTrie {
     private boolean container;
     private boolean body;
     private boolean aside;
+    private @Nullable Part part;
     private int look = Look.NEVER;
     private @Nullable Node child;
 
@@ -192,6 +199,15 @@ final class KeyTrie {
 
     int looksFor() {
       return look;
+    }
+
+    /** An object here holds such a part of a Windows event, in a form that may be unknown. */
+    void holds(Part held) {
+      part = held;
+    }
+
+    boolean isPartOf(Part asked) {
+      return part == asked;
     }
 
     /** A value here is a header, under one of its names. */

@@ -87,6 +87,9 @@ final class Shapes {
         throw new IllegalStateException("a line of shapes needs two columns: " + text);
       }
       if (parts[0].equals("time")) {
+        if (times.stream().anyMatch(time -> time.path().equalsIgnoreCase(parts[2]))) {
+          throw new IllegalStateException("a time has its place twice: " + text);
+        }
         times.add(new Time(parts[1], parts[2], Kind.valueOf(parts[3].toUpperCase(Locale.ROOT))));
         this.columns.add(FieldTable.key(parts[2]));
       } else {
@@ -140,6 +143,9 @@ final class Shapes {
       case "look" ->
           entries(root, line.path().replace('#', ' '))
               .forEach(entry -> entry.look(Look.of(line.rest())));
+      case "part" ->
+          entry(root, line.path())
+              .holds(KeyTrie.Part.valueOf(line.rest().toUpperCase(Locale.ROOT)));
       case "rest" -> root.entry(line.path()).rest();
       case "prefix" -> {}
       default -> throw new IllegalStateException("not a kind of line: " + line);

@@ -117,6 +117,16 @@ public final class Line {
     return found < 0 ? until : found;
   }
 
+  /** The index of a byte at or behind {@code index} and before {@code limit}, or the limit. */
+  public int end(int index, int limit, char wanted) {
+    byte[] b = bytes;
+    int i = index;
+    while (i < limit && b[i] != wanted) {
+      i++;
+    }
+    return Math.min(i, limit);
+  }
+
   /** The index of an ASCII text at or behind {@code index}, or -1. */
   public int find(int index, String ascii) {
     char first = ascii.charAt(0);
@@ -125,6 +135,17 @@ public final class Line {
       at = find(at + 1, first);
     }
     return at;
+  }
+
+  /** Whether an ASCII text stands between two indices. */
+  public boolean contains(int start, int limit, String ascii) {
+    int most = Math.min(limit, until) - ascii.length();
+    for (int i = start; i <= most; i++) {
+      if (bytes[i] == ascii.charAt(0) && has(i, ascii)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The index behind any blanks at {@code index}. */

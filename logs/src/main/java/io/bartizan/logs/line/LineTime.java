@@ -93,7 +93,7 @@ public final class LineTime {
     int zone = clockEnd;
     if (line.at(clockEnd) == ' ' && line.skipDigits(clockEnd + 1) == clockEnd + 5 && year == 0) {
       int next = line.at(clockEnd + 5);
-      if (next == ' ' || next == ':' || next == -1) {
+      if (next == ' ' || next == ':' || next == ']' || next == -1) {
         year = line.number(clockEnd + 1, clockEnd + 5);
         end = clockEnd + 5;
         zone = end;
@@ -185,18 +185,45 @@ public final class LineTime {
     return write(line, clock, clockEnd, clockEnd);
   }
 
-  /** Day, month and year in numbers, with a clock behind; the order is said by the caller. */
-  boolean numbers(Line line, int newYear, int newMonth, int newDay, int clock) {
+  /** A date in numbers and a clock as {@code 10:00:01}, or with one digit, and AM or PM behind. */
+  public boolean twelve(Line line, int newYear, int newMonth, int newDay, int clock) {
     length = 0;
-    year = newYear;
-    month = newMonth;
-    day = newDay;
-    int clockEnd = clockEnd(line, clock);
-    if (year <= 0 || month < 1 || month > 12 || day < 1 || clockEnd < 0) {
+    int hourEnd = line.skipDigits(clock);
+    int hour = line.number(clock, hourEnd);
+    int minute = line.number(hourEnd + 1, hourEnd + 3);
+    int second = line.number(hourEnd + 4, hourEnd + 6);
+    int behind = hourEnd + 7;
+    boolean half = line.has(behind, "AM") || line.has(behind, "PM");
+    if (half) {
+      hour = hour % 12 + (line.at(behind) == 'P' ? 12 : 0);
+    }
+    boolean fine =
+        newMonth >= 1
+            && newMonth <= 12
+            && newDay >= 1
+            && newDay <= YearMonth.of(newYear, newMonth).lengthOfMonth()
+            && hour >= 0
+            && hour < 24
+            && minute >= 0
+            && minute < 60
+            && second >= 0
+            && second < 60;
+    if (!fine) {
       return false;
     }
-    end = clockEnd;
-    return write(line, clock, clockEnd, clockEnd);
+    digits(newYear, 4);
+    text[length++] = '-';
+    digits(newMonth, 2);
+    text[length++] = '-';
+    digits(newDay, 2);
+    text[length++] = 'T';
+    digits(hour, 2);
+    text[length++] = ':';
+    digits(minute, 2);
+    text[length++] = ':';
+    digits(second, 2);
+    end = half ? behind + 2 : hourEnd + 6;
+    return true;
   }
 
   private static int month(Line line, int at) {
@@ -232,10 +259,15 @@ public final class LineTime {
       return -1;
     }
     int e = at + 8;
-    if ((line.at(e) == '.' || line.at(e) == ',') && line.skipDigits(e + 1) > e + 1) {
-      e = line.skipDigits(e + 1);
-    }
-    return e;
+    int digits = line.skipDigits(e + 1);
+    boolean isFraction = line.at(e) == '.' ? digits > e + 1 : isMillis(line, e, digits);
+    return isFraction ? digits : e;
+  }
+
+  /** Three digits behind a comma, which is no separator of cells. */
+  private static boolean isMillis(Line line, int comma, int digits) {
+    int next = line.at(digits);
+    return line.at(comma) == ',' && digits == comma + 4 && next != ',' && next != '.';
   }
 
   /** Writes the time; false when there is no such day. A zone may stand at {@code zone}. */

@@ -125,6 +125,23 @@ public final class Members {
     }
   }
 
+  /** Adds bytes as text, under a name in bytes. */
+  public void text(byte[] name, int nameFrom, int nameUntil, byte[] value, int from, int until) {
+    separate();
+    quote(name, nameFrom, nameUntil);
+    put((byte) ':');
+    quote(value, from, until);
+  }
+
+  /** Opens a list of texts as a member, under a name in bytes. */
+  public void openList(byte[] name, int nameFrom, int nameUntil) {
+    separate();
+    quote(name, nameFrom, nameUntil);
+    put((byte) ':');
+    put((byte) '[');
+    first = true;
+  }
+
   /** Adds bytes as text, under a name that is a part of a line. */
   public void text(Line line, int nameFrom, int nameUntil, byte[] value, int size) {
     if (size > 0 && nameFrom < nameUntil) {

@@ -12,6 +12,7 @@ public final class Expansion {
 
   private static final List<Shape> SHAPES =
       List.of(
+          new OtlpShape(),
           new BatchShape(),
           new HitFieldsShape(),
           new ColumnShape(),

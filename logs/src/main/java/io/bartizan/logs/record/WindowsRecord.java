@@ -67,15 +67,14 @@ final class WindowsRecord {
     return this;
   }
 
-  /** A time that is in UTC when it says no zone. */
+  /** A time that is in UTC when it says no zone; as written when it is not understood. */
   WindowsRecord utc(String written) {
-    RecordTimes.iso(written).ifPresent(iso -> attribute("TimeCreated", "SystemTime", iso));
-    return this;
+    return attribute("TimeCreated", "SystemTime", RecordTimes.iso(written).orElse(written));
   }
 
   /** A time that is in some zone that only the reader can know, when it says none. */
   WindowsRecord time(String written) {
-    RecordTimes.iso(written).ifPresent(iso -> root.addText("TimeCreated", iso));
+    root.addText("TimeCreated", RecordTimes.iso(written).orElse(written));
     return this;
   }
 

@@ -1,12 +1,12 @@
 package io.bartizan.logs.source;
 
+import io.bartizan.logs.RegularFile;
 import io.bartizan.logs.archive.TarArchive;
 import io.bartizan.logs.compress.Compression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class ArchiveKind {
   /** Lists the members of a file that is an archive; false when it is none. */
   static boolean list(
       Path path, String relative, boolean isExplicit, List<LogFile> files, List<Skipped> skipped) {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = RegularFile.open(path, isExplicit)) {
       byte[] head = in.readNBytes(TarArchive.HEAD);
       if (isZip(head)) {
         ZipMembers.list(path, relative, isExplicit, files, skipped);

@@ -2,16 +2,27 @@ package io.bartizan.logs.source;
 
 import io.bartizan.logs.Format;
 import io.bartizan.logs.TextEncoding;
+import io.bartizan.logs.audit.AuditFormat;
 import io.bartizan.logs.cef.CefFormat;
 import io.bartizan.logs.cef.LeefFormat;
+import io.bartizan.logs.dns.DnsFormat;
 import io.bartizan.logs.evtx.EvtxFormat;
+import io.bartizan.logs.firewall.PaloAltoFormat;
+import io.bartizan.logs.firewall.VpcFlowFormat;
 import io.bartizan.logs.json.JsonFormat;
 import io.bartizan.logs.line.LineFormat;
 import io.bartizan.logs.pairs.PairsFormat;
 import io.bartizan.logs.syslog.SyslogFormat;
 import io.bartizan.logs.table.TableFormat;
+import io.bartizan.logs.web.AccessFormat;
+import io.bartizan.logs.web.ErrorLogFormat;
+import io.bartizan.logs.web.SquidFormat;
+import io.bartizan.logs.web.W3cFormat;
+import io.bartizan.logs.windows.SnareFormat;
+import io.bartizan.logs.windows.WevtutilFormat;
 import io.bartizan.logs.xml.ClixmlFormat;
 import io.bartizan.logs.xml.EventXmlFormat;
+import io.bartizan.logs.zeek.ZeekFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -22,18 +33,36 @@ import java.util.stream.Stream;
 public final class Formats {
 
   private static final List<LineFormat> LINES =
-      List.of(new CefFormat(), new LeefFormat(), new SyslogFormat(), new PairsFormat());
+      List.of(
+          new CefFormat(),
+          new LeefFormat(),
+          new SyslogFormat(),
+          new AuditFormat(),
+          new ZeekFormat(),
+          new W3cFormat(),
+          new AccessFormat(),
+          new ErrorLogFormat(),
+          new SquidFormat(),
+          new DnsFormat(),
+          new PaloAltoFormat(),
+          new VpcFlowFormat(),
+          new SnareFormat(),
+          new WevtutilFormat());
+
+  /** Offered last: many a text holds pairs. */
+  private static final LineFormat PAIRS = new PairsFormat();
 
   private static final List<Format> ALL =
-      Stream.concat(
+      Stream.of(
+              Stream.of(new EvtxFormat(), JsonFormat.LINES),
+              LINES.stream(),
               Stream.of(
-                  new EvtxFormat(),
-                  JsonFormat.LINES,
                   JsonFormat.DOCUMENTS,
                   new ClixmlFormat(),
                   new EventXmlFormat(),
-                  new TableFormat()),
-              LINES.stream())
+                  new TableFormat(),
+                  PAIRS))
+          .<Format>flatMap(formats -> formats)
           .toList();
 
   /** The formats whose records may come one by one. */
@@ -46,7 +75,7 @@ public final class Formats {
 
   /** The formats of single lines, in the order in which a line is offered to them. */
   public static List<LineFormat> lines() {
-    return LINES;
+    return Stream.concat(LINES.stream(), Stream.of(PAIRS)).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.bartizan.logs.source;
 
+import io.bartizan.logs.RegularFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +129,7 @@ public final class SourceFinder {
               Optional.empty(),
               attributes.size(),
               isExplicit,
-              losses -> Files.newInputStream(path)));
+              losses -> RegularFile.open(path, isExplicit)));
     }
   }
 

@@ -21,7 +21,7 @@ final class StructuredData {
     int at = from;
     while (at < until && line.at(at) == '[') {
       int end = elementEnd(line, at, until);
-      int idEnd = Math.min(end, line.end(at + 1, ' '));
+      int idEnd = line.end(at + 1, end, ' ');
       if (idEnd > at + 1) {
         element.set(line.bytes(), line.from(), end);
         pairs.begin(element, idEnd);

@@ -11,6 +11,7 @@ public final class SyslogReader implements LineReader {
   private static final Name TIMESTAMP = Name.of("timestamp");
   private static final Name SYSLOG_TIME = Name.of("syslog_time");
   private static final Name HOST = Name.of("_HOSTNAME");
+  private static final Name SYSLOG_HOST = Name.of("syslog_host");
   private static final Name TAG = Name.of("SYSLOG_IDENTIFIER");
   private static final Name PID = Name.of("SYSLOG_PID");
   private static final Name MESSAGE_ID = Name.of("SYSLOG_MSGID");
@@ -33,7 +34,8 @@ public final class SyslogReader implements LineReader {
     if (header.hasTime) {
       header.time.add(isKnown ? SYSLOG_TIME : TIMESTAMP, out);
     }
-    out.text(HOST, line, header.hostFrom, header.hostUntil);
+    // An event inside names its machine itself; the relay's name beside it would be a second one.
+    out.text(messages.isEvent() ? SYSLOG_HOST : HOST, line, header.hostFrom, header.hostUntil);
     out.text(TAG, line, header.tagFrom, header.tagUntil);
     out.text(PID, line, header.pidFrom, header.pidUntil);
     out.text(MESSAGE_ID, line, header.idFrom, header.idUntil);

@@ -86,6 +86,17 @@ final class ZipArchiveTest {
   }
 
   @Test
+  void membersBeyondTheNumberThatTheEndSays_areReadToo() throws IOException {
+    byte[] bytes = new ZipFileWriter().deflated("a", TEXT).stored("b", TEXT).toBytes();
+    bytes[bytes.length - 12] = 0;
+    ZipArchive archive = archive(bytes);
+
+    assertThat(archive.members()).extracting(ZipMember::name).containsExactly("a", "b");
+    assertThat(read(archive, 1)).isEqualTo(TEXT);
+    assertThat(losses).isEmpty();
+  }
+
+  @Test
   void archive_behindOtherBytes_isRead() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(new byte[777]);

@@ -3,6 +3,7 @@ package io.bartizan.logs.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.event.Event;
+import io.bartizan.event.EventTime;
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.Header;
@@ -18,10 +19,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** The shapes in which Windows events come as JSON, and what rules and routing see of them. */
 class JsonShapesTest {
@@ -326,5 +331,53 @@ class JsonShapesTest {
       assertThat(read.get(0)).contains("f=NUMBER<1>");
       assertThat(read.get(1)).contains("f=NUMBER<2>");
     }
+  }
+
+  /** Each place where the table says that a record has its time. */
+  @TestFactory
+  Stream<DynamicTest> time_inEveryPlaceOfTheTable_isRead() {
+    return Shapes.TIMES.stream()
+        .map(time -> DynamicTest.dynamicTest(time.path(), () -> demandTime(time)));
+  }
+
+  private static void demandTime(Shapes.Time time) {
+    String zoned = "\"2026-03-24T05:06:07Z\"";
+    String open = "{\"" + time.path().replace(".", "\":{\"") + "\":";
+    String close = "}".repeat(time.path().split("\\.", -1).length);
+
+    assertThat(read(open + zoned + close, Event::time))
+        .contains(new EventTime(Instant.parse("2026-03-24T05:06:07Z"), time.field()));
+    assertThat(read("{\"" + time.path() + "\":" + zoned + "}", Event::time)).isPresent();
+    assertThat(read(open + zoned.replace("Z", "") + close, Event::time).isPresent())
+        .as("without a zone")
+        .isEqualTo(time.kind() == Shapes.Kind.UTC);
+  }
+
+  @Test
+  void time_ofKeysThatDifferInCaseOnly_isNamedAsTheRecordWritesIt() {
+    for (String key : List.of("eventTime", "EventTime", "eventtime")) {
+      String json = "{\"f\":1, \"" + key + "\" : \"2026-03-24T05:06:07Z\"}";
+      assertThat(read(json, Event::time).map(EventTime::field)).contains(key);
+    }
+    assertThat(read("{\"unixTime\": 1774328767}", Event::time).map(EventTime::field))
+        .contains("unixTime");
+  }
+
+  /** 29 public rules ask for {@code Data} of events that Winlogbeat gives so. */
+  @Test
+  void winlogbeat_param1AndSoOn_areTheUnnamedData() {
+    String winlog =
+        """
+        {"winlog":{"channel":"System","event_id":7036,
+        "event_data":{"param1":"Spooler","param2":"stopped","Binary":"00"}}}
+        """;
+    String graylog =
+        """
+        {"winlogbeat_winlog_event_data_param1":"Spooler",
+        "winlogbeat_winlog_event_data_param2":"stopped"}
+        """;
+
+    assertThat(field(winlog, "Data")).isEqualTo("STRING<Spooler>STRING<stopped>");
+    assertThat(field(graylog, "Data")).isEqualTo("STRING<Spooler>STRING<stopped>");
   }
 }

@@ -6,15 +6,19 @@ import java.util.List;
  * A correlation with the rules that it refers to found. Immutable.
  *
  * @param number its place among the plans of a pack: plans come after those that they refer to
+ * @param key what it is known by from one version of the pack to the next: {@link
+ *     io.bartizan.sigma.StableKey}
  * @param correlation as written
  * @param inputs what it looks at, by position: one for each reference, in their order
  * @param carried fields of its events that correlations over it ask for, in the words of this
  *     correlation
- * @param fingerprint what tells its definition from every other: 16 bytes of SHA-256
+ * @param fingerprint what tells it and its definition from every other: 16 bytes of SHA-256 of
+ *     {@link PlanDefinition}. State goes on where it is the same
  * @param reported whether its alerts are reported, or only looked at by other correlations
  */
 public record CorrelationPlan(
     int number,
+    String key,
     Correlation correlation,
     List<Input> inputs,
     List<String> carried,
@@ -36,10 +40,11 @@ public record CorrelationPlan(
      * The matches of a rule.
      *
      * @param rule its number in the pack
+     * @param key what it is known by from one version of the pack to the next
      * @param fields the fields of its events that are asked for: the group's, the value's, then the
      *     carried ones
      */
-    record OfRule(String name, int rule, List<String> fields) implements Input {
+    record OfRule(String name, int rule, String key, List<String> fields) implements Input {
       public OfRule {
         fields = List.copyOf(fields);
       }
@@ -60,7 +65,7 @@ public record CorrelationPlan(
 
   /** The same, looked at by other correlations only. */
   public CorrelationPlan unreported() {
-    return new CorrelationPlan(number, correlation, inputs, carried, fingerprint, false);
+    return new CorrelationPlan(number, key, correlation, inputs, carried, fingerprint, false);
   }
 
   /** How many fields keep windows apart. */

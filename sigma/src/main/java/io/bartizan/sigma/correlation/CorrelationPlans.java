@@ -1,6 +1,7 @@
 package io.bartizan.sigma.correlation;
 
 import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.StableKey;
 import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
@@ -41,10 +42,18 @@ public final class CorrelationPlans {
   private final Set<String> ambiguousCorrelations = new TreeSet<>();
   private final Map<Integer, List<Diagnostic>> rejections = new LinkedHashMap<>();
   private final List<Integer> order = new ArrayList<>();
+  private final List<String> ruleKeys;
+  private final List<String> keys;
 
   private CorrelationPlans(List<Rule> rules, List<Correlation> correlations) {
     this.rules = rules;
     this.correlations = correlations;
+    this.ruleKeys = StableKey.ofRules(rules);
+    this.keys =
+        StableKey.distinct(
+            correlations.stream()
+                .map(one -> StableKey.of(one.header(), one.source(), one.span()))
+                .toList());
   }
 
   /**
@@ -319,38 +328,29 @@ public final class CorrelationPlans {
     Correlation correlation = correlations.get(i);
     Set<String> own = carried.getOrDefault(i, Set.of());
     List<CorrelationPlan.Input> inputs = new ArrayList<>();
-    StringBuilder definition = new StringBuilder();
-    definition
-        .append(correlation.type())
-        .append('\n')
-        .append(correlation.groupBy())
-        .append('\n')
-        .append(correlation.timespan().ticks())
-        .append('\n')
-        .append(correlation.condition())
-        .append('\n')
-        .append(own);
+    PlanDefinition definition = new PlanDefinition(keys.get(i), correlation, own);
     for (Correlation.Reference reference : correlation.rules()) {
       List<String> fields = fields(correlation, reference, own);
-      definition.append('\n').append(fields).append(' ');
       Optional<Integer> inner = inner(reference);
       if (inner.isEmpty()) {
         int rule = rule(reference);
-        inputs.add(new CorrelationPlan.Input.OfRule(reference.name(), rule, fields));
-        definition.append(rules.get(rule).key());
+        String key = ruleKeys.get(rule);
+        inputs.add(new CorrelationPlan.Input.OfRule(reference.name(), rule, key, fields));
+        definition.rule(reference.name(), key, fields);
       } else {
         CorrelationPlan plan = plans.get(numbers.getOrDefault(inner.get(), -1));
         List<Integer> slots = fields.stream().map(plan.carried()::indexOf).toList();
         inputs.add(new CorrelationPlan.Input.OfPlan(reference.name(), plan.number(), slots));
-        definition.append(plan.fingerprint());
+        definition.inner(reference.name(), plan.fingerprint(), fields);
       }
     }
     return new CorrelationPlan(
         plans.size(),
+        keys.get(i),
         correlation,
         inputs,
         List.copyOf(own),
-        Fingerprint.of(definition.toString()),
+        definition.fingerprint(),
         reported);
   }
 }

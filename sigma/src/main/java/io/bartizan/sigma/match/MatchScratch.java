@@ -22,7 +22,7 @@ public final class MatchScratch {
   private @Nullable Matcher matcher;
   private @Nullable Event event;
   private long stepsLeft;
-  private long longest;
+  private int longest;
   private int epoch;
   private Slot[] slots = new Slot[0];
   private int[] marked = new int[0];
@@ -276,11 +276,11 @@ public final class MatchScratch {
 
   /** Takes the steps of an expression on a value. */
   private void spend(ValueTest.Expression expression, Slot slot, int i) {
-    long length = slot.raw().end(i) - slot.raw().start(i);
-    long steps = length * expression.regex().stepsPerByte();
+    int length = slot.raw().end(i) - slot.raw().start(i);
+    long steps = (long) length * expression.regex().stepsPerByte();
     if (longest < length) {
       // What an event may take grows with the longest value that an expression looks at.
-      stepsLeft += (length - longest) * STEPS_OF_A_BYTE;
+      stepsLeft += (long) (length - longest) * STEPS_OF_A_BYTE;
       longest = length;
     }
     if (steps > stepsLeft) {

@@ -100,6 +100,9 @@ final class Database implements AutoCloseable {
   private static <T> T onConnection(Connection open, Work<T> work) throws SQLException {
     try (DuckDBConnection connection = open.unwrap(DuckDBConnection.class).duplicate()) {
       connection.setAutoCommit(false);
+      // The driver begins a transaction with the first statement. An appender is none: without
+      // this, each one would commit by itself when it is closed.
+      Duck.run(connection, "SELECT 1");
       T result;
       try {
         result = work.run(connection);

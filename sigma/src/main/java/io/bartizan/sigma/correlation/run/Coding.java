@@ -10,17 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pieces of an encoded state. A number is seven bits a byte, lowest first, the top bit set on
- * all bytes but the last; a signed one is folded first (0, -1, 1, -2 ...); a text is its length in
- * bytes and UTF-8.
+ * The pieces of an encoded state. Reading throws an {@link IOException} for bytes that hold none. A
+ * number is seven bits a byte, lowest first, the top bit set on all bytes but the last; a signed
+ * one is folded first (0, -1, 1, -2 ...); a text is its length in bytes and UTF-8.
  */
-final class Coding {
+public final class Coding {
 
   private static final int LONGEST_TEXT = 1 << 24;
 
   private Coding() {}
 
-  static void number(long value, DataOutput out) throws IOException {
+  /** Writes a number, taken as unsigned. */
+  public static void number(long value, DataOutput out) throws IOException {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
       out.writeByte((int) (rest | 0x80));
@@ -29,7 +30,8 @@ final class Coding {
     out.writeByte((int) rest);
   }
 
-  static long number(DataInput in) throws IOException {
+  /** Reads a number. */
+  public static long number(DataInput in) throws IOException {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       byte b = in.readByte();
@@ -41,17 +43,19 @@ final class Coding {
     throw new InvalidObjectException("a number is longer than ten bytes");
   }
 
-  static void signed(long value, DataOutput out) throws IOException {
+  /** Writes a signed number. */
+  public static void signed(long value, DataOutput out) throws IOException {
     number(value << 1 ^ value >> 63, out);
   }
 
-  static long signed(DataInput in) throws IOException {
+  /** Reads a signed number. */
+  public static long signed(DataInput in) throws IOException {
     long folded = number(in);
     return folded >>> 1 ^ -(folded & 1);
   }
 
   /** A count of things: not negative, and an int. */
-  static int length(DataInput in) throws IOException {
+  public static int length(DataInput in) throws IOException {
     long value = number(in);
     if (value < 0 || value > Integer.MAX_VALUE) {
       throw new InvalidObjectException("a count is out of range");
@@ -66,13 +70,15 @@ final class Coding {
     }
   }
 
-  static void text(String text, DataOutput out) throws IOException {
+  /** Writes a text. */
+  public static void text(String text, DataOutput out) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     number(bytes.length, out);
     out.write(bytes);
   }
 
-  static String text(DataInput in) throws IOException {
+  /** Reads a text of at most 16 MiB. */
+  public static String text(DataInput in) throws IOException {
     int length = length(in);
     if (length > LONGEST_TEXT) {
       throw new InvalidObjectException("a text is longer than " + LONGEST_TEXT);
@@ -92,14 +98,16 @@ final class Coding {
     }
   }
 
-  static void texts(List<String> texts, DataOutput out) throws IOException {
+  /** Writes a list of texts. */
+  public static void texts(List<String> texts, DataOutput out) throws IOException {
     number(texts.size(), out);
     for (String text : texts) {
       text(text, out);
     }
   }
 
-  static List<String> texts(DataInput in) throws IOException {
+  /** Reads a list of texts. */
+  public static List<String> texts(DataInput in) throws IOException {
     int size = length(in);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < size; i++) {

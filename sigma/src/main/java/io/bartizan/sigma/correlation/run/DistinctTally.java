@@ -4,7 +4,10 @@ import io.bartizan.sigma.correlation.CorrelationCondition;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How many different texts there are: a multiset, so that a text goes when the last of its events
@@ -13,6 +16,7 @@ import java.math.BigDecimal;
 final class DistinctTally extends Tally {
 
   private static final int SMALLEST = 4;
+  private static final int MOST_ROOM = 1 << 24;
 
   private final CorrelationCondition.Range range;
 
@@ -145,13 +149,32 @@ final class DistinctTally extends Tally {
   }
 
   @Override
+  int capacity() {
+    return texts.length;
+  }
+
+  @Override
+  void capacity(int room) throws IOException {
+    if (room < SMALLEST || Integer.bitCount(room) != 1 || room > MOST_ROOM) {
+      throw new InvalidObjectException("the state has room that it cannot have");
+    }
+    texts = new String[room];
+    counts = new int[room];
+  }
+
+  @Override
   void write(DataOutput out) throws IOException {
     Coding.number(distinct, out);
+    // In an order that does not tell in which they came: the same state is the same bytes.
+    Map<String, Integer> sorted = new TreeMap<>();
     for (int i = 0; i < texts.length; i++) {
       if (counts[i] > 0) {
-        Coding.text(texts[i], out);
-        Coding.number(counts[i], out);
+        sorted.put(texts[i], counts[i]);
       }
+    }
+    for (Map.Entry<String, Integer> one : sorted.entrySet()) {
+      Coding.text(one.getKey(), out);
+      Coding.number(one.getValue(), out);
     }
   }
 

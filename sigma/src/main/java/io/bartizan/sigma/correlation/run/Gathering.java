@@ -111,8 +111,12 @@ final class Gathering {
     lastEvent = Coding.signed(in);
     count = Coding.number(in);
     references = Math.min(Coding.length(in), Alert.MOST_EVENTS);
-    events = new long[Math.max(4, references)];
-    times = new long[Math.max(4, references)];
+    int room = 4;
+    while (room < references) {
+      room = Math.min(Alert.MOST_EVENTS, room * 2);
+    }
+    events = new long[room];
+    times = new long[room];
     for (int i = 0; i < references; i++) {
       events[i] = Coding.signed(in);
       times[i] = Coding.signed(in);

@@ -1,5 +1,9 @@
 package io.bartizan.sigma.correlation.run;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,5 +150,26 @@ final class Samples {
     }
     head = place(1);
     size--;
+  }
+
+  /** How much room there is, and for what: what {@link #bytes} depends on beside the samples. */
+  void writeRoom(DataOutput out) throws IOException {
+    int capacity = cells.length >> 1;
+    out.writeBoolean(values.length > 0);
+    out.writeBoolean(carried.length > 0);
+    Coding.number(capacity, out);
+  }
+
+  /** Makes the room that there was; only while it is empty. */
+  void readRoom(DataInput in, int most) throws IOException {
+    boolean hasValues = in.readBoolean();
+    boolean hasCarried = in.readBoolean();
+    int capacity = Coding.length(in);
+    if (capacity < SMALLEST || capacity > 2L * most + 16) {
+      throw new InvalidObjectException("the state has room beyond its limit");
+    }
+    cells = new long[2 * capacity];
+    values = hasValues ? new Object[capacity] : NONE;
+    carried = hasCarried ? new Object[capacity] : NONE;
   }
 }

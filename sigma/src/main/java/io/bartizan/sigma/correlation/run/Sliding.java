@@ -231,6 +231,8 @@ final class Sliding extends State {
 
   void write(DataOutput out) throws IOException {
     Coding.signed(instant, out);
+    samples.writeRoom(out);
+    Coding.number(tally == null ? 0 : tally.capacity(), out);
     Coding.number(samples.size(), out);
     for (int i = 0; i < samples.size(); i++) {
       Coding.signed(samples.time(i), out);
@@ -257,6 +259,13 @@ final class Sliding extends State {
 
   void read(DataInput in, int version) throws IOException {
     instant = Coding.signed(in);
+    if (version >= StateCodec.VERSION_WITH_ROOM) {
+      samples.readRoom(in, definition.mostSamples);
+      int room = Coding.length(in);
+      if (tally != null && room > 0) {
+        tally.capacity(room);
+      }
+    }
     int number = Coding.length(in);
     for (int i = 0; i < number; i++) {
       long time = Coding.signed(in);
@@ -264,9 +273,10 @@ final class Sliding extends State {
       boolean again = in.readBoolean();
       Object value = tally != null && tally.isOfValues() ? value(in) : null;
       Match match = new Match(time, event, again, 0, value, Coding.texts(in));
-      samples.add(match, match.value());
       if (tally != null && value != null) {
-        tally.add(match);
+        add(match);
+      } else {
+        samples.add(match, null);
       }
     }
     if (tally != null && !tally.isOfValues()) {

@@ -87,14 +87,19 @@ final class Spanning extends State {
     Coding.signed(begin, out);
     gathering.write(out);
     if (tally != null) {
+      Coding.number(tally.capacity(), out);
       tally.write(out);
     }
   }
 
-  void read(DataInput in) throws IOException {
+  void read(DataInput in, int version) throws IOException {
     begin = Coding.signed(in);
     gathering.read(in);
     if (tally != null) {
+      int room = version >= StateCodec.VERSION_WITH_ROOM ? Coding.length(in) : 0;
+      if (room > 0) {
+        tally.capacity(room);
+      }
       tally.read(in);
     }
   }

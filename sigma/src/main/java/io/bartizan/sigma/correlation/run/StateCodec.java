@@ -15,12 +15,14 @@ import java.io.UncheckedIOException;
  * version | kind: 0 sliding, 1 spanning | what Sliding.write or Spanning.write gives
  * </pre>
  *
- * <p>Version 1 had no measure in an open alert. Every version that was ever written is read.
+ * <p>Version 1 had no measure in an open alert, version 2 did not say how much room a state had.
+ * Every version that was ever written is read.
  */
 final class StateCodec {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int VERSION_WITH_MEASURE = 2;
+  static final int VERSION_WITH_ROOM = 3;
 
   private static final int SLIDING = 0;
   private static final int SPANNING = 1;
@@ -63,7 +65,7 @@ final class StateCodec {
         return sliding;
       }
       Spanning spanning = new Spanning(definition);
-      spanning.read(in);
+      spanning.read(in, version);
       return spanning;
     }
   }

@@ -42,6 +42,14 @@ abstract sealed class Tally permits DistinctTally, SumTally, RankTally, Presence
     return (long) BYTES_PER_VALUE * size();
   }
 
+  /** How much room it has, where {@link #bytes} depends on that; else 0. */
+  int capacity() {
+    return 0;
+  }
+
+  /** Makes the room that there was; only while it is empty. */
+  void capacity(int room) throws IOException {}
+
   abstract void write(DataOutput out) throws IOException;
 
   abstract void read(DataInput in) throws IOException;
