@@ -39,8 +39,8 @@ import java.util.stream.Stream;
 
 /**
  * How many events a second the pipeline takes, without a network: read, matched, stored durably,
- * alerted. Usage: {@code LiveSpeed RULES,... FOLDER WHAT SECONDS FILE...}, where WHAT is {@code all},
- * {@code no-detection}, {@code no-storing} or {@code reading}.
+ * alerted. Usage: {@code LiveSpeed RULES,... FOLDER WHAT SECONDS FILE...}, where WHAT is {@code
+ * all}, {@code no-detection}, {@code no-storing} or {@code reading}.
  */
 public final class LiveSpeed {
 
@@ -75,8 +75,7 @@ public final class LiveSpeed {
       for (int i = 0; i < bytes.length; i++) {
         if (bytes[i] == '\n') {
           if (i > from) {
-            some.add(
-                RawRecord.of(Arrays.copyOfRange(bytes, from, i), Optional.empty(), Map.of()));
+            some.add(RawRecord.of(Arrays.copyOfRange(bytes, from, i), Optional.empty(), Map.of()));
           }
           from = i + 1;
           if (some.size() == TOGETHER) {
@@ -90,11 +89,7 @@ public final class LiveSpeed {
   }
 
   private static void stored(
-      RuleSource rules,
-      Path folder,
-      boolean detect,
-      long seconds,
-      List<List<RawRecord>> deliveries)
+      RuleSource rules, Path folder, boolean detect, long seconds, List<List<RawRecord>> deliveries)
       throws Exception {
     LiveLog log = (weight, sentence) -> System.err.println(sentence);
     LiveSettings settings = LiveSettings.of(folder).withDetecting(detect);
@@ -110,7 +105,8 @@ public final class LiveSpeed {
       long events = live.pipeline().figures().events() - before;
       measured.print(events);
       System.out.printf(
-          "reading and matching %.1f us an event, storing %.1f us an event; lag %d before, %d after%n",
+          "reading and matching %.1f us an event, storing %.1f us an event; lag %d before, %d"
+              + " after%n",
           (live.pipeline().figures().decodeSeconds() - readBefore) * 1e6 / events,
           (live.pipeline().figures().appendSeconds() - storeBefore) * 1e6 / events,
           lag,
@@ -136,8 +132,7 @@ public final class LiveSpeed {
       RuleSource rules, boolean match, long seconds, List<List<RawRecord>> deliveries)
       throws Exception {
     RuleSource.Loaded loaded = rules.load();
-    Generation generation =
-        Generation.of(loaded.rules(), loaded.routing(), 0, RowColumns.names());
+    Generation generation = Generation.of(loaded.rules(), loaded.routing(), 0, RowColumns.names());
     AtomicLong last = new AtomicLong();
     BatchStore nothing =
         new BatchStore() {

@@ -2,6 +2,7 @@ package io.bartizan.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.vector.Vector;
 import io.bartizan.duty.vector.Vectors;
@@ -58,6 +59,27 @@ class ShippedVectorsTest {
                       .isEmpty()));
     }
     return tests;
+  }
+
+  @Test
+  void everyDuty_isShownByEightVectorsAtLeast() {
+    List<String> lacking = new ArrayList<>();
+    for (Statute statute : READ.catalogue().statutes()) {
+      List<Vector> vectors = Vectors.of(READ.catalogue(), statute).vectors();
+      for (Duty duty : statute.duties()) {
+        long shown = vectors.stream().filter(vector -> looksAt(vector, duty)).count();
+        if (shown < 8) {
+          lacking.add(duty.id() + ": " + shown);
+        }
+      }
+    }
+
+    assertThat(lacking).isEmpty();
+  }
+
+  private static boolean looksAt(Vector vector, Duty duty) {
+    return vector.expectations().stream()
+        .anyMatch(one -> one.duty().replaceFirst("@.*", "").equals(duty.id()));
   }
 
   private static void run(Vector vector) {

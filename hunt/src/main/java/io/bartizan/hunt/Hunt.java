@@ -3,6 +3,8 @@ package io.bartizan.hunt;
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
+import io.bartizan.detect.scheme.Scheme;
+import io.bartizan.detect.scheme.SchemeMarks;
 import io.bartizan.hunt.reading.Failure;
 import io.bartizan.hunt.reading.LossLedger;
 import io.bartizan.hunt.reading.Reading;
@@ -81,6 +83,7 @@ public final class Hunt {
     Set<String> asked = new TreeSet<>(OutputFields.names());
     asked.addAll(feeds.fields());
     asked.addAll(LackingFields.names());
+    asked.addAll(SchemeMarks.names());
     this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
     for (Level level : Level.values()) {
       matches.put(level, 0L);
@@ -297,6 +300,7 @@ public final class Hunt {
         statistics.truncated,
         statistics.duplicateKeys,
         unknown,
+        new SchemeSummary(statistics.inScheme, events(statistics.missed), events(statistics.plain)),
         statistics.lacking,
         request.rules().report(),
         use.idleRules(),
@@ -311,6 +315,16 @@ public final class Hunt {
         spills,
         hashes,
         correlated);
+  }
+
+  private static Map<Scheme, HuntSummary.UnknownEvents> events(
+      Map<Scheme, HuntStatistics.UnknownShape> seen) {
+    Map<Scheme, HuntSummary.UnknownEvents> all = new EnumMap<>(Scheme.class);
+    seen.forEach(
+        (scheme, one) ->
+            all.put(
+                scheme, new HuntSummary.UnknownEvents(one.count(), one.file(), one.position())));
+    return all;
   }
 
   /** What becomes of files. */

@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.event.EventTime;
 import java.time.Instant;
 import java.util.BitSet;
@@ -27,6 +28,16 @@ final class HuntStatistics {
   final BitSet seenFields = new BitSet();
   final Map<String, UnknownShape> unknown = new TreeMap<>();
   final Map<String, Long> lacking = new TreeMap<>();
+  final Map<Scheme, Long> inScheme = new TreeMap<>();
+  final Map<Scheme, UnknownShape> missed = new TreeMap<>();
+  final Map<Scheme, UnknownShape> plain = new TreeMap<>();
+
+  void addSchemes(
+      Map<Scheme, Long> read, Map<Scheme, UnknownShape> others, Map<Scheme, UnknownShape> own) {
+    read.forEach((scheme, count) -> inScheme.merge(scheme, count, Long::sum));
+    others.forEach((scheme, seen) -> missed.merge(scheme, seen, UnknownShape::plus));
+    own.forEach((scheme, seen) -> plain.merge(scheme, seen, UnknownShape::plus));
+  }
 
   /** Hosts of matches that {@code --where} leaves out, the first by name. */
   final TreeSet<String> otherHosts = new TreeSet<>();
@@ -114,6 +125,7 @@ final class HuntStatistics {
     seenFields.or(other.seenFields);
     other.asked.forEach(
         (rule, fields) -> asked.computeIfAbsent(rule, key -> new TreeSet<>()).addAll(fields));
+    addSchemes(other.inScheme, other.missed, other.plain);
     other.lacking.forEach((what, count) -> lacking.merge(what, count, Long::sum));
     other.unknown.forEach((shape, seen) -> unknown.merge(shape, seen, UnknownShape::plus));
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param truncated how many events were matched on the head and tail of a value
  * @param duplicateKeys how many keys stood twice in their event
  * @param unknown events of no known log source: by shape, count and a sample
+ * @param schemes events in the fields of a scheme
  * @param lacking events without a field that their kind always has: by what it is, the count
  * @param report how the rules were loaded
  * @param idleRules rules that had no event to look at, counted by log source
@@ -53,6 +54,7 @@ public record HuntSummary(
     long truncated,
     long duplicateKeys,
     Map<String, UnknownEvents> unknown,
+    SchemeSummary schemes,
     Map<String, Long> lacking,
     LoadReport report,
     Map<String, Integer> idleRules,
@@ -81,6 +83,7 @@ public record HuntSummary(
     return files == 0
         || !losses.isEmpty()
         || skipped.stream().anyMatch(Skipped::isLoss)
+        || schemes.isIncomplete()
         || report.hasUnread();
   }
 
@@ -99,6 +102,7 @@ public record HuntSummary(
         truncated,
         duplicateKeys,
         unknown,
+        schemes,
         lacking,
         report,
         idleRules,

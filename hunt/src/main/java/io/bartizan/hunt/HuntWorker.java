@@ -11,6 +11,7 @@ import io.bartizan.event.BlankingEvent;
 import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.event.Header;
+import io.bartizan.event.LogSource;
 import io.bartizan.hunt.reading.EventHandler;
 import io.bartizan.hunt.reading.Failure;
 import io.bartizan.hunt.reading.LossLedger;
@@ -40,10 +41,12 @@ final class HuntWorker implements EventHandler {
   private final LossLedger losses;
   private final OutputFields fields;
   private final LackingFields lacking;
+  private final SchemeTally schemes;
   private final HuntStatistics statistics = new HuntStatistics();
   private @Nullable BlankingEvent blanking;
 
   private int source;
+  private boolean isSaid;
   private long blockNumber;
   private int ordinal;
   private long shaped;
@@ -64,12 +67,15 @@ final class HuntWorker implements EventHandler {
     this.detector = detector;
     this.fields = new OutputFields(ruleSet.fields());
     this.lacking = new LackingFields(ruleSet.fields());
+    this.schemes = new SchemeTally(request.routing(), ruleSet.fields());
   }
 
   @Override
   public void source(int newSource, OpenedLog log) {
     source = newSource;
-    detector.logSource(request.forced(request.files().get(newSource)));
+    Optional<LogSource> said = request.forced(request.files().get(newSource));
+    isSaid = said.isPresent();
+    detector.logSource(said);
   }
 
   @Override
@@ -83,6 +89,7 @@ final class HuntWorker implements EventHandler {
     statistics.truncated = detector.truncated();
     detector.addAskedFields(statistics.asked);
     statistics.lacking.putAll(lacking.counts());
+    statistics.addSchemes(schemes.read, schemes.missed, schemes.plain);
     for (BlockDecoder decoder : decoders) {
       statistics.duplicateKeys += decoder.duplicateKeys();
       decoder.collectSeenFields(statistics.seenFields);
@@ -103,8 +110,11 @@ final class HuntWorker implements EventHandler {
     statistics.noteTime(said, request.files().get(source).name(), event.position());
     Optional<EventTime> time = said.filter(EventTime::isPossible);
     detector.detect(seen, new Matched(event, time));
+    boolean isMissed = schemes.look(event, detector.wasUnrecognised(), isSaid, relative());
     if (detector.wasUnrecognised()) {
-      noteUnknown(event);
+      if (!isMissed) {
+        noteUnknown(event);
+      }
     } else {
       lacking.look(event);
     }
@@ -122,6 +132,10 @@ final class HuntWorker implements EventHandler {
     return wrapper.around(event);
   }
 
+  private String relative() {
+    return request.files().get(source).relative();
+  }
+
   private void noteUnknown(Event event) {
     String shape =
         shaped++ < MOST_SHAPED || statistics.unknown.isEmpty()
@@ -130,10 +144,9 @@ final class HuntWorker implements EventHandler {
     if (statistics.unknown.size() >= MOST_SHAPES && !statistics.unknown.containsKey(shape)) {
       shape = "others, not looked at";
     }
-    String file = request.files().get(source).relative();
     statistics.unknown.merge(
         shape,
-        new HuntStatistics.UnknownShape(1, file, event.position()),
+        new HuntStatistics.UnknownShape(1, relative(), event.position()),
         HuntStatistics.UnknownShape::plus);
   }
 

@@ -15,6 +15,7 @@ import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.Hunt;
 import io.bartizan.hunt.HuntRequest;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.hunt.SchemePeek;
 import io.bartizan.live.retro.StoredLog;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.SourceFinder;
@@ -258,6 +259,9 @@ public final class HuntCommand implements Callable<Integer> {
     RulePack pack;
     HuntRequest request;
     try {
+      if (ruleOptions.leavesScheme() && logSources.isEmpty()) {
+        SchemePeek.of(found.files()).ifPresent(ruleOptions::fit);
+      }
       pack = ruleOptions.load(terminal, Threads.of(workers));
       request = request(found, pack, workers, targets);
     } catch (IOException e) {

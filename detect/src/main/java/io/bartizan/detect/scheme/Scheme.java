@@ -54,6 +54,11 @@ public enum Scheme {
     return word;
   }
 
+  /** Its name as its makers write it. */
+  public String title() {
+    return this == ECS || this == OCSF ? name() : word;
+  }
+
   /** What it is, on one line. */
   public String description() {
     return description;

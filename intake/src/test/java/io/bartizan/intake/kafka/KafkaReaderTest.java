@@ -21,15 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaReaderTest {
 
-  private static final String CONFIG =
-      """
-      sources:
-        a:
-          organisation: o
-          record: 1KiB
-          kafka: {servers: "%s", topics: %s, properties: {metadata.max.age.ms: 500}}
-      """;
-
   private static KafkaClusterTestKit cluster;
 
   @TempDir Path folder;
@@ -71,7 +62,14 @@ class KafkaReaderTest {
   }
 
   private static String config(String topic) {
-    return CONFIG.formatted(cluster.bootstrapServers(), topic);
+    return """
+    sources:
+      a:
+        organisation: o
+        record: 1KiB
+        kafka: {servers: "%s", topics: %s, properties: {metadata.max.age.ms: 500}}
+    """
+        .formatted(cluster.bootstrapServers(), topic);
   }
 
   @Test

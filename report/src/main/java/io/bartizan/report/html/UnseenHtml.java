@@ -26,6 +26,7 @@ final class UnseenHtml {
 
   private static final Set<Note.Subject> CAVEATS =
       EnumSet.of(
+          Note.Subject.SCHEMES,
           Note.Subject.WITHOUT_TIME,
           Note.Subject.IMPOSSIBLE_TIME,
           Note.Subject.TRUNCATED,

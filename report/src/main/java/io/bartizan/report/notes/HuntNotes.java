@@ -47,6 +47,7 @@ public final class HuntNotes {
     HuntNotes all = new HuntNotes(summary, zone);
     all.matches();
     all.input();
+    all.schemes();
     all.rules();
     all.correlations();
     all.gaps();
@@ -61,6 +62,7 @@ public final class HuntNotes {
     HuntNotes all = new HuntNotes(summary, zone);
     all.rejected();
     all.correlationGaps(summary.correlated());
+    all.schemes();
     all.losses();
     return all.notes.stream().filter(note -> note.weight() == Note.Weight.GAP).toList();
   }
@@ -167,6 +169,55 @@ public final class HuntNotes {
           Counted.of(summary.duplicateKeys(), "key", "keys")
               + " stood twice in an event; all of their values were matched");
     }
+  }
+
+  /** Events in the fields of a scheme: read by its pipeline, or not seen for want of one. */
+  private void schemes() {
+    summary
+        .schemes()
+        .read()
+        .forEach(
+            (scheme, count) ->
+                result(
+                    Note.Subject.SCHEMES,
+                    count,
+                    Counted.of(count, "event")
+                        + " in "
+                        + scheme.title()
+                        + " fields: read with pipeline "
+                        + scheme.word()));
+    summary
+        .schemes()
+        .missed()
+        .forEach(
+            (scheme, events) ->
+                gap(
+                    Note.Subject.SCHEMES,
+                    events.count(),
+                    Counted.of(events.count(), "event is", "events are")
+                        + " in "
+                        + scheme.title()
+                        + " fields, which rules cannot see without a pipeline; hunt such files"
+                        + " separately",
+                    "bartizan hunt "
+                        + Visible.text(events.file())
+                        + " --pipeline "
+                        + scheme.word()));
+    summary
+        .schemes()
+        .plain()
+        .forEach(
+            (scheme, events) ->
+                gap(
+                    Note.Subject.SCHEMES,
+                    events.count(),
+                    Counted.of(events.count(), "event is", "events are")
+                        + " not in "
+                        + scheme.title()
+                        + " fields, but the rules went through pipeline "
+                        + scheme.word()
+                        + "; hunt such files separately",
+                    "bartizan hunt " + Visible.text(events.file()) + " --pipeline none"));
   }
 
   private String span() {
@@ -416,12 +467,13 @@ public final class HuntNotes {
           Note.Subject.NOT_LOGS,
           summary.notLogs().size(),
           Counted.of(summary.notLogs().size(), "file is", "files are")
-              + " no log in a format that is known: "
+              + " not in a known log format: "
               + summary.notLogs().stream()
                   .limit(MOST_SHOWN)
                   .map(Visible::text)
                   .collect(Collectors.joining(", "))
-              + (summary.notLogs().size() > MOST_SHOWN ? ", …" : ""));
+              + (summary.notLogs().size() > MOST_SHOWN ? ", …" : "")
+              + " (readable: event logs, and exports of others as JSON lines, XML or CSV)");
     }
   }
 

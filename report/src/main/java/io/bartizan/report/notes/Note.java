@@ -37,6 +37,8 @@ public record Note(Subject subject, Weight weight, long count, String text, List
     TRUNCATED,
     /** Events without a field that their kind always has. */
     LACKING_FIELDS,
+    /** Events in the fields of a scheme, such as ECS. */
+    SCHEMES,
     /** Keys that an event has twice. */
     DUPLICATE_KEYS,
     /** Rules that were loaded. */

@@ -29,9 +29,19 @@ public final class PipelineOption {
       names = {"-p", "--pipeline"},
       paramLabel = "NAME|FILE",
       description =
-          "Apply a processing pipeline (built in, see \"rules pipelines\", or a file in pySigma's"
-              + " format). Repeatable; priority gives the order.")
+          "Apply a processing pipeline: a built-in one (see \"rules pipelines\") or a file in"
+              + " pySigma's format; \"none\" for none. Repeatable; priority gives the order.")
   List<String> names = List.of();
+
+  /** In place of a name: no pipeline, not even one that would be found to fit. */
+  private static final String NONE = "none";
+
+  /** Applies a pipeline where the option is not given. */
+  void fit(Scheme scheme) {
+    if (names.isEmpty()) {
+      names = List.of(scheme.word());
+    }
+  }
 
   /** Adds the files among them to those that are read. */
   public void reads(ReadFiles read) {
@@ -47,7 +57,9 @@ public final class PipelineOption {
   public Pipeline read(Terminal terminal) throws IOException {
     List<Pipeline> pipelines = new ArrayList<>();
     for (String name : names) {
-      pipelines.add(pipeline(name, terminal));
+      if (!name.equals(NONE)) {
+        pipelines.add(pipeline(name, terminal));
+      }
     }
     return Pipeline.of(pipelines);
   }
@@ -91,7 +103,7 @@ public final class PipelineOption {
         "no pipeline and no file: "
             + Visible.excerpt(name)
             + NearestName.hint(name, Scheme.words())
-            + "; pipelines that come along: "
+            + "; built-in pipelines: "
             + String.join(", ", Scheme.words()));
   }
 }

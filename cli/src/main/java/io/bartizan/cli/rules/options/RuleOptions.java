@@ -3,6 +3,7 @@ package io.bartizan.cli.rules.options;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.routing.RoutingReader;
+import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.files.InputFile;
 import io.bartizan.files.ReadFiles;
 import io.bartizan.sigma.Level;
@@ -96,6 +97,16 @@ public final class RuleOptions {
     placeholders.reads(read);
     pipelines.reads(read);
     pack.sources().forEach(source -> read.addNamed(source.name()));
+  }
+
+  /** Whether the options leave open which fields and log sources events have. */
+  public boolean leavesScheme() {
+    return pipelines.names.isEmpty() && routings.isEmpty();
+  }
+
+  /** Applies the pipeline of the scheme that the logs were found to be in. */
+  public void fit(Scheme scheme) {
+    pipelines.fit(scheme);
   }
 
   /**
