@@ -2,6 +2,7 @@ package io.bartizan.server;
 
 import io.bartizan.server.accounts.SignIn;
 import io.bartizan.server.accounts.SignInRoutes;
+import io.bartizan.server.alerts.AlertApi;
 import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
@@ -24,6 +25,7 @@ public final class Features {
                 .routes(),
             new OverviewRoutes(parts).routes(),
             new AlertRoutes(parts).routes(),
+            new AlertApi(parts).routes(),
             new SourceRoutes(parts).routes(),
             new OrganisationRoutes(parts).routes(),
             new AuditRoutes(parts).routes())
