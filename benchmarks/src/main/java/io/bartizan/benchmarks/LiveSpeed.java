@@ -195,15 +195,16 @@ public final class LiveSpeed {
       Delivery delivery =
           Delivery.of(
               sources[i % sources.length], Instant.now(), deliveries.get(i % deliveries.size()));
-      pipeline
-          .accept(delivery)
-          .whenComplete(
-              (done, problem) -> {
-                room.release();
-                if (problem instanceof Refused refused) {
-                  System.err.println(refused.reason());
-                }
-              });
+      var _ =
+          pipeline
+              .accept(delivery)
+              .whenComplete(
+                  (done, problem) -> {
+                    room.release();
+                    if (problem instanceof Refused refused) {
+                      System.err.println(refused.reason());
+                    }
+                  });
     }
     room.acquire(ON_THE_WAY);
     return new Measured(

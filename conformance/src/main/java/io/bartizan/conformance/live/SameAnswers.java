@@ -233,7 +233,7 @@ public final class SameAnswers {
           sent += send(file, sender);
         }
       }
-      collector.await("bartizan_events_total", sent, Duration.ofMinutes(5));
+      collector.await("bartizan_events_total", (double) sent, Duration.ofMinutes(5));
       collector.await("bartizan_detection_lag", 0, Duration.ofMinutes(5));
       collector.end();
     }
@@ -255,7 +255,8 @@ public final class SameAnswers {
         hunt(
             List.of("--stored", "--data", folder.resolve("data-" + name).toString()),
             "stored-" + name);
-    return good & compare(name + " stored", expected, stored);
+    boolean isStored = compare(name + " stored", expected, stored);
+    return good && isStored;
   }
 
   private static byte[] end() {

@@ -45,14 +45,13 @@ final class Dispatcher {
     try {
       answer = answer(request, call);
     } catch (Refusal refusal) {
-      answer = refused(refusal, call);
+      answer = refused(refusal);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.log(System.Logger.Level.ERROR, route.verb() + " " + route.path() + " failed", e);
       answer =
           refused(
               new Refusal(
-                  500, "This did not work, and nothing was changed. The server's log says why."),
-              call);
+                  500, "This did not work, and nothing was changed. The server's log says why."));
     }
     send(answer, call, response);
   }
@@ -127,7 +126,7 @@ final class Dispatcher {
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Answer refused(Refusal refusal, Call call) {
+  private Answer refused(Refusal refusal) {
     String words = String.valueOf(refusal.getMessage());
     Problem problem = Problem.of(refusal.status(), words);
     return route.isApi()
