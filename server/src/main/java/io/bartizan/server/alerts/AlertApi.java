@@ -55,8 +55,7 @@ public final class AlertApi {
                 new Route.Parameter("limit", "integer", false, "at most so many, up to " + MOST)),
             AlertPage.class,
             this::list),
-        Route.api(
-            Verb.GET, "/alerts/{id}", READ, "One alert", List.of(), Alert.class, this::one),
+        Route.api(Verb.GET, "/alerts/{id}", READ, "One alert", List.of(), Alert.class, this::one),
         Route.api(
             Verb.POST,
             "/alerts/{id}/verdict",

@@ -112,7 +112,9 @@ final class AlertQueries {
       case Tree.Fields fields ->
           fields
               .members()
-              .forEach((name, value) -> add(path.isEmpty() ? name : path + "." + name, value, hits, into));
+              .forEach(
+                  (name, value) ->
+                      add(path.isEmpty() ? name : path + "." + name, value, hits, into));
       case Tree.Items items -> {
         int i = 0;
         for (Tree item : items.items()) {

@@ -42,12 +42,28 @@ public final class AlertRoutes {
     return List.of(
         Route.page(Verb.GET, "/alerts", READ, "The list of alerts", this::list),
         Route.page(Verb.GET, "/alerts/{id}", READ, "One alert, beside the list", this::one),
-        Route.page(Verb.POST, "/alerts/{id}/assign", WORK, "Takes an alert, or gives it back", this::assign),
-        Route.page(Verb.POST, "/alerts/{id}/verdict", WORK, "Says what an alert was", this::verdict),
+        Route.page(
+            Verb.POST,
+            "/alerts/{id}/assign",
+            WORK,
+            "Takes an alert, or gives it back",
+            this::assign),
+        Route.page(
+            Verb.POST, "/alerts/{id}/verdict", WORK, "Says what an alert was", this::verdict),
         Route.page(Verb.POST, "/alerts/{id}/reopen", WORK, "Opens an alert again", this::reopen),
         Route.page(Verb.POST, "/alerts/{id}/note", WORK, "Adds a note", this::note),
-        Route.page(Verb.GET, "/alerts/{id}/suppress", WORK, "Shows what a suppression would hide", this::preview),
-        Route.page(Verb.POST, "/alerts/{id}/suppress", WORK, "Hides alerts like this one", this::suppress));
+        Route.page(
+            Verb.GET,
+            "/alerts/{id}/suppress",
+            WORK,
+            "Shows what a suppression would hide",
+            this::preview),
+        Route.page(
+            Verb.POST,
+            "/alerts/{id}/suppress",
+            WORK,
+            "Hides alerts like this one",
+            this::suppress));
   }
 
   private Answer list(Call call) {
@@ -75,8 +91,7 @@ public final class AlertRoutes {
     List<String> scopes = call.scope(Permission.ALERTS_READ);
     Instant now = queries.now();
     TriageFilter filter =
-        listing.filter(
-            scopes, parts.state().organisations().all(), call.person().account(), now);
+        listing.filter(scopes, parts.state().organisations().all(), call.person().account(), now);
     List<TriagedAlert> alerts = queries.list(filter, PAGE + 1, call.query("behind"));
     boolean hasMore = alerts.size() > PAGE;
     List<TriagedAlert> shown = hasMore ? alerts.subList(0, PAGE) : alerts;
@@ -89,7 +104,9 @@ public final class AlertRoutes {
     model.put("open", triage.count(open, now));
     model.put("mine", triage.count(open.of(call.person().account()), now));
     model.put("oldest", triage.oldest(open, now));
-    model.put("bars", Bars.of(triage.histogram(filter.since(now.minus(Bars.SPAN)), now, Bars.SECONDS), now));
+    model.put(
+        "bars",
+        Bars.of(triage.histogram(filter.since(now.minus(Bars.SPAN)), now, Bars.SECONDS), now));
     model.put("chosen", chosen);
     return new Answer.Page("alerts.jte", model);
   }
@@ -103,7 +120,8 @@ public final class AlertRoutes {
 
   private Answer verdict(Call call) {
     AlertView view = view(call);
-    actions.verdict(call, view.alert(), call.required("verdict", 40), call.form("reason").orElse(""));
+    actions.verdict(
+        call, view.alert(), call.required("verdict", 40), call.form("reason").orElse(""));
     return back(call, view);
   }
 
@@ -139,15 +157,24 @@ public final class AlertRoutes {
     return new Answer.Page(
         "suppress.jte",
         Map.of(
-            "view", view,
-            "isOfHost", isOfHost,
-            "hidden", parts.state().triage().count(hidden, queries.now()),
-            "sample", parts.state().triage().list(hidden, queries.now(), 5, null)));
+            "view",
+            view,
+            "isOfHost",
+            isOfHost,
+            "hidden",
+            parts.state().triage().count(hidden, queries.now()),
+            "sample",
+            parts.state().triage().list(hidden, queries.now(), 5, null)));
   }
 
   private Answer suppress(Call call) {
     AlertView view = view(call);
-    actions.suppress(call, view.alert(), call.form("host").isPresent(), days(call), call.required("reason", 500));
+    actions.suppress(
+        call,
+        view.alert(),
+        call.form("host").isPresent(),
+        days(call),
+        call.required("reason", 500));
     return new Answer.SeeOther("/alerts");
   }
 

@@ -26,7 +26,19 @@ public record Listing(Map<String, String> values) {
 
   /** The parameters that make a list. */
   static final List<String> NAMES =
-      List.of("status", "mine", "level", "since", "until", "rule", "host", "account", "q", "org", "suppressed", "behind");
+      List.of(
+          "status",
+          "mine",
+          "level",
+          "since",
+          "until",
+          "rule",
+          "host",
+          "account",
+          "q",
+          "org",
+          "suppressed",
+          "behind");
 
   private static final int LONGEST = 500;
 
@@ -91,7 +103,9 @@ public record Listing(Map<String, String> values) {
         : values.entrySet().stream()
             .map(
                 entry ->
-                    entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                    entry.getKey()
+                        + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&", "?", ""));
   }
 

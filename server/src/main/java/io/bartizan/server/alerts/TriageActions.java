@@ -51,7 +51,12 @@ final class TriageActions {
         call,
         alert,
         new TriagedAlert(
-            alert.alert(), "closed", alert.assignee(), verdict, reason.isBlank() ? null : reason, null),
+            alert.alert(),
+            "closed",
+            alert.assignee(),
+            verdict,
+            reason.isBlank() ? null : reason,
+            null),
         "alert.verdict",
         verdict + (reason.isBlank() ? "" : ": " + reason));
   }
@@ -107,7 +112,13 @@ final class TriageActions {
     parts
         .state()
         .audit()
-        .add(now, call.person().name(), action, alert.row().organisation(), alert.row().id(), detail);
+        .add(
+            now,
+            call.person().name(),
+            action,
+            alert.row().organisation(),
+            alert.row().id(),
+            detail);
   }
 
   private String id() {

@@ -33,7 +33,8 @@ public final class OrganisationRoutes {
   public List<Route> routes() {
     return List.of(
         Route.page(Verb.GET, "/organisations", READ, "The tree of organisations", this::page),
-        Route.page(Verb.POST, "/organisations", WRITE, "Adds or changes an organisation", this::put),
+        Route.page(
+            Verb.POST, "/organisations", WRITE, "Adds or changes an organisation", this::put),
         Route.api(
             Verb.GET,
             "/organisations",
@@ -113,7 +114,13 @@ public final class OrganisationRoutes {
     parts
         .state()
         .audit()
-        .add(parts.clock().instant(), call.person().name(), "organisation.put", id, id, "below " + parent);
+        .add(
+            parts.clock().instant(),
+            call.person().name(),
+            "organisation.put",
+            id,
+            id,
+            "below " + parent);
     return new Answer.SeeOther("/organisations");
   }
 }

@@ -62,7 +62,9 @@ public final class OverviewRoutes {
     List<String> sourceScopes = call.person().organisationsFor(Permission.SOURCES_READ);
     model.put(
         "silent",
-        sources.list(sourceScopes).stream().filter(source -> !source.state().equals("ok")).toList());
+        sources.list(sourceScopes).stream()
+            .filter(source -> !source.state().equals("ok"))
+            .toList());
     return new Answer.Page("overview.jte", model);
   }
 }

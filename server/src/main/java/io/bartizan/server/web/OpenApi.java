@@ -61,7 +61,14 @@ public final class OpenApi {
     while (part.find()) {
       parameters.add(
           Map.of(
-              "name", part.group(1), "in", "path", "required", true, "schema", Map.of("type", "string")));
+              "name",
+              part.group(1),
+              "in",
+              "path",
+              "required",
+              true,
+              "schema",
+              Map.of("type", "string")));
     }
     Map<String, Object> body = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
@@ -116,7 +123,8 @@ public final class OpenApi {
       object.put("required", required);
       operation.put(
           "requestBody",
-          Map.of("required", true, "content", Map.of("application/json", Map.of("schema", object))));
+          Map.of(
+              "required", true, "content", Map.of("application/json", Map.of("schema", object))));
     }
     operation.put("responses", responses);
     return operation;
@@ -133,17 +141,15 @@ public final class OpenApi {
       case ParameterizedType many when many.getRawType() == Optional.class ->
           schema(many.getActualTypeArguments()[0]);
       case ParameterizedType many
-          when many.getRawType() instanceof Class<?> raw && Collection.class.isAssignableFrom(raw) ->
+          when many.getRawType() instanceof Class<?> raw
+              && Collection.class.isAssignableFrom(raw) ->
           Map.of("type", "array", "items", schema(many.getActualTypeArguments()[0]));
       case ParameterizedType other -> Map.of("type", "object");
       case Class<?> one when one == String.class -> Map.of("type", "string");
       case Class<?> one when one == boolean.class || one == Boolean.class ->
           Map.of("type", "boolean");
       case Class<?> one
-          when one == int.class
-              || one == long.class
-              || one == Integer.class
-              || one == Long.class ->
+          when one == int.class || one == long.class || one == Integer.class || one == Long.class ->
           Map.of("type", "integer");
       case Class<?> one when one == Instant.class ->
           Map.of("type", "string", "format", "date-time");

@@ -17,7 +17,8 @@ public final class Triage {
   private static final String FROM =
       " FROM alerts LEFT JOIN triage ON triage.alert = alerts.id WHERE ";
   private static final String COLUMNS =
-      Alerts.COLUMNS + ", triage.status, triage.assignee, triage.verdict, triage.reason, triage.changed";
+      Alerts.COLUMNS
+          + ", triage.status, triage.assignee, triage.verdict, triage.reason, triage.changed";
 
   private final Sql sql;
 
@@ -80,7 +81,11 @@ public final class Triage {
       condition.and("(time < ? OR time = ? AND alerts.id < ?)", time, time, behind.id());
     }
     return sql.query(
-        condition.with + "SELECT " + COLUMNS + FROM + condition.text
+        condition.with
+            + "SELECT "
+            + COLUMNS
+            + FROM
+            + condition.text
             + " ORDER BY time DESC, alerts.id DESC LIMIT ?",
         Triage::read,
         condition.parameters(most));
@@ -123,7 +128,8 @@ public final class Triage {
             + width
             + " ORDER BY 1",
         row ->
-            new Bucket(Micros.instant(row.getLong(1) * width), level(row.getInt(2)), row.getLong(3)),
+            new Bucket(
+                Micros.instant(row.getLong(1) * width), level(row.getInt(2)), row.getLong(3)),
         condition.parameters());
   }
 
@@ -209,8 +215,8 @@ public final class Triage {
     }
     return Sql.update(
             connection,
-            "UPDATE triage SET status = ?, assignee = ?, verdict = ?, reason = ?, changed = ?, actor ="
-                + " ? WHERE alert = ? AND changed = ?",
+            "UPDATE triage SET status = ?, assignee = ?, verdict = ?, reason = ?, changed = ?,"
+                + " actor = ? WHERE alert = ? AND changed = ?",
             after.status(),
             after.assignee(),
             after.verdict(),
@@ -249,8 +255,8 @@ public final class Triage {
   /** Hides alerts. */
   public void suppress(Suppression suppression) {
     sql.update(
-        "INSERT INTO suppressions (id, organisation, rule, host, account, reason, made, ends, actor)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO suppressions (id, organisation, rule, host, account, reason, made, ends,"
+            + " actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         suppression.id(),
         suppression.organisation(),
         suppression.rule(),
@@ -262,14 +268,17 @@ public final class Triage {
         suppression.actor());
   }
 
-  /** What hides alerts of these organisations and those below them at a time, the next to end first. */
+  /**
+   * What hides alerts of these organisations and those below them at a time, the next to end first.
+   */
   public List<Suppression> suppressions(List<String> scopes, Instant now) {
     List<Object> parameters = new ArrayList<>(scopes);
     parameters.add(Micros.of(now));
     return sql.query(
         Condition.subtree(scopes.size())
             + "SELECT id, organisation, rule, host, account, reason, made, ends, actor FROM"
-            + " suppressions WHERE organisation IN (SELECT id FROM subtree) AND ends > ? ORDER BY ends",
+            + " suppressions WHERE organisation IN (SELECT id FROM subtree) AND ends > ? ORDER BY"
+            + " ends",
         row ->
             new Suppression(
                 row.getString(1),
@@ -355,8 +364,9 @@ public final class Triage {
       if (!filter.isSuppressedShown()) {
         and(
             "NOT EXISTS (SELECT 1 FROM suppressions s WHERE s.rule = alerts.rule AND s.ends > ? AND"
-                + " (s.host IS NULL OR lower(s.host) = lower(alerts.host)) AND (s.account IS NULL OR"
-                + " lower(s.account) = lower(alerts.account)) AND s.organisation = alerts.organisation)",
+                + " (s.host IS NULL OR lower(s.host) = lower(alerts.host)) AND (s.account IS NULL"
+                + " OR lower(s.account) = lower(alerts.account)) AND s.organisation ="
+                + " alerts.organisation)",
             Micros.of(now));
       }
     }

@@ -41,21 +41,18 @@ public record TriageFilter(
 
   /** All alerts that are open in organisations and below them, but those that are suppressed. */
   public static TriageFilter open(List<String> scopes) {
-    return new TriageFilter(
-        scopes, "open", null, null, null, null, null, null, null, null, false);
+    return new TriageFilter(scopes, "open", null, null, null, null, null, null, null, null, false);
   }
 
   /** The same at and after a time. */
   public TriageFilter since(Instant time) {
     return new TriageFilter(
-        scopes, status, assignee, least, time, until, rule, host, account, text,
-        isSuppressedShown);
+        scopes, status, assignee, least, time, until, rule, host, account, text, isSuppressedShown);
   }
 
   /** The same, of those that one account works on. */
   public TriageFilter of(String someone) {
     return new TriageFilter(
-        scopes, status, someone, least, since, until, rule, host, account, text,
-        isSuppressedShown);
+        scopes, status, someone, least, since, until, rule, host, account, text, isSuppressedShown);
   }
 }
