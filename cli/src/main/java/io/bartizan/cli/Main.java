@@ -1,6 +1,7 @@
 package io.bartizan.cli;
 
 import io.bartizan.cli.collect.CollectCommand;
+import io.bartizan.cli.collect.ServeCommand;
 import io.bartizan.cli.hunt.HuntCommand;
 import io.bartizan.cli.law.LawCommand;
 import io.bartizan.cli.logs.LogsCommand;
@@ -90,6 +91,8 @@ public final class Main {
     Map<String, Supplier<Object>> parts = new LinkedHashMap<>();
     parts.put("hunt", () -> new HuntCommand(terminal));
     parts.put("logs", () -> new LogsCommand(terminal));
+    parts.put("serve", () -> new ServeCommand(terminal));
+    parts.put("serve", () -> new ServeCommand(terminal));
     parts.put("collect", () -> new CollectCommand(terminal));
     parts.put("rules", () -> RulesCommand.commandLine(terminal));
     parts.put("law", () -> LawCommand.commandLine(terminal));

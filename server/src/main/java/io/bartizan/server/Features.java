@@ -2,7 +2,12 @@ package io.bartizan.server;
 
 import io.bartizan.server.accounts.SignIn;
 import io.bartizan.server.accounts.SignInRoutes;
+import io.bartizan.server.alerts.AlertApi;
+import io.bartizan.server.alerts.AlertRoutes;
+import io.bartizan.server.audit.AuditRoutes;
+import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
+import io.bartizan.server.sources.SourceRoutes;
 import io.bartizan.server.web.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +23,12 @@ public final class Features {
     return Stream.of(
             new SignInRoutes(parts.state(), signIn, parts.passwords(), parts.clock(), parts.door())
                 .routes(),
-            new OverviewRoutes(parts).routes())
+            new OverviewRoutes(parts).routes(),
+            new AlertRoutes(parts).routes(),
+            new AlertApi(parts).routes(),
+            new SourceRoutes(parts).routes(),
+            new OrganisationRoutes(parts).routes(),
+            new AuditRoutes(parts).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bartizan.server.accounts.FirstStart;
 import io.bartizan.server.accounts.Passwords;
 import io.bartizan.server.web.Door;
+import io.bartizan.store.event.EventStore;
+import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.StateStore;
 import java.io.IOException;
@@ -30,6 +32,7 @@ class SignInTest {
   private static final String PASSWORD = "correct horse battery";
 
   @TempDir Path folder;
+  private EventStore events;
   private StateStore state;
   private BartizanServer server;
   private String link;
@@ -38,6 +41,7 @@ class SignInTest {
   @BeforeEach
   void start() {
     state = StateStore.sqlite(folder.resolve("state.db"));
+    events = EventStore.open(folder.resolve("events"), StoreOptions.DEFAULT);
     InstantSource clock = InstantSource.system();
     link =
         FirstStart.run(state, new Organisation("clinic", null, "Clinic", "member"), clock.instant())
@@ -46,13 +50,14 @@ class SignInTest {
         BartizanServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Optional.empty(),
-            new Parts(state, clock, new Door(false, Optional.empty()), new Passwords()));
+            new Parts(events, state, clock, new Door(false, Optional.empty()), new Passwords()));
   }
 
   @AfterEach
   void stop() {
     server.close();
     state.close();
+    events.close();
   }
 
   @Test

@@ -35,11 +35,16 @@ record CollectConfig(IntakeConfig intake, LiveConfig live, List<Diagnostic> prob
   static CollectConfig read(Path file) throws IOException {
     Path whole = file.toAbsolutePath();
     Path parent = whole.getParent();
-    ConfigFile config =
-        ConfigFile.open(
-            new Source(file.toString(), InputFile.text(file)),
-            parent == null ? whole : parent,
-            System.getenv());
+    return of(new Source(file.toString(), InputFile.text(file)), parent == null ? whole : parent);
+  }
+
+  /** What holds where there is no file: the starter pack, no listener, no output. */
+  static CollectConfig none() {
+    return of(new Source("no configuration", "{}\n"), Path.of("").toAbsolutePath());
+  }
+
+  private static CollectConfig of(Source text, Path folder) {
+    ConfigFile config = ConfigFile.open(text, folder, System.getenv());
     IntakeConfig intake = new IntakeReader(config).read();
     LiveConfig live = new LiveReader(config).read();
     return new CollectConfig(intake, live, config.finish());

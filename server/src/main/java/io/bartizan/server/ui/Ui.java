@@ -5,7 +5,9 @@ import io.bartizan.server.access.Person;
 import io.bartizan.server.web.Assets;
 import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Identity;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +27,11 @@ public final class Ui {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+
+  private final Instant now = Instant.now();
   private final Texts texts;
   private final Assets assets;
   private final Optional<Identity> identity;
@@ -107,6 +114,23 @@ public final class Ui {
   /** A time in the reader's zone, to the second. */
   public String time(Instant time) {
     return EXACT.format(time.atZone(zone()));
+  }
+
+  /** A time of today as hours and minutes, else its day too. */
+  public String shortTime(Instant time) {
+    LocalDate today = LocalDate.ofInstant(now, zone());
+    return LocalDate.ofInstant(time, zone()).equals(today)
+        ? CLOCK.format(time.atZone(zone()))
+        : DAY.format(time.atZone(zone()));
+  }
+
+  /** How long ago a time is, in the largest unit that tells enough. */
+  public String age(Instant time) {
+    long minutes = Math.max(0, Duration.between(time, now).toMinutes());
+    if (minutes < 60) {
+      return t("age.minutes", minutes);
+    }
+    return minutes < 48 * 60 ? t("age.hours", minutes / 60) : t("age.days", minutes / (24 * 60));
   }
 
   /** A time in UTC, for those who hover. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The stored alerts. Thread-safe. */
 public final class Alerts {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "sequence, id, kind, organisation, time, first_time, last_time, rule, title, level, host,"
           + " account, tags, events, rule_set, body";
   private static final String INSERT =
@@ -152,11 +152,11 @@ public final class Alerts {
     return condition;
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
-  private static StoredAlert read(ResultSet row) throws SQLException {
+  static StoredAlert read(ResultSet row) throws SQLException {
     String tags = row.getString(13);
     String events = row.getString(14);
     return new StoredAlert(

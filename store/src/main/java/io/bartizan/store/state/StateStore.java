@@ -176,6 +176,11 @@ public final class StateStore implements AutoCloseable {
     return new DeadLetters(sql);
   }
 
+  /** What people make of alerts. */
+  public Triage triage() {
+    return new Triage(sql);
+  }
+
   /** Who may use the server. */
   public Accounts accounts() {
     return new Accounts(sql);

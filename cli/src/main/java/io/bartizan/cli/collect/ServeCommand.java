@@ -1,0 +1,233 @@
+package io.bartizan.cli.collect;
+
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.cli.terminal.Version;
+import io.bartizan.files.FileProblem;
+import io.bartizan.intake.Health;
+import io.bartizan.intake.run.Intake;
+import io.bartizan.live.Live;
+import io.bartizan.server.BartizanServer;
+import io.bartizan.server.Parts;
+import io.bartizan.server.accounts.FirstStart;
+import io.bartizan.server.accounts.Passwords;
+import io.bartizan.server.demo.Demo;
+import io.bartizan.server.web.Door;
+import io.bartizan.store.state.Organisation;
+import io.bartizan.syntax.DiagnosticText;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan serve}. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Run everything on one machine: receive logs, store them, alert on them, and show alerts,"
+            + " sources and the audit log as web pages.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan serve --demo                     a small hospital with an intrusion, to look"
+          + " around",
+      "  bartizan serve --config bartizan.yml --data /var/lib/bartizan",
+      "",
+      "The server listens on this machine only. To reach it from others, put a reverse proxy with",
+      "TLS in front, and say with --public-url what people type.",
+      "Exit status: 0 ended as asked, 2 wrong use or configuration, 3 ended before all was looked",
+      "at (the next start goes on), 4 failed."
+    })
+public final class ServeCommand implements Callable<Integer> {
+
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+  private static final long TURN_MILLIS = 250;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration: listeners, sources, rules, outputs.")
+  @Nullable Path configFile;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The folder of events and state. Default: data in the configuration, else bartizan-data.")
+  @Nullable Path dataFolder;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Where the pages are, on this machine. Default: ${DEFAULT-VALUE}.")
+  int port = 8080;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = "What people type where a reverse proxy stands in front, as https://HOST.")
+  @Nullable String publicUrl;
+
+  @Option(
+      names = "--demo",
+      description = "Fill a new data folder with a week of a small hospital, and go on.")
+  boolean demo;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print warnings, errors and the address of the pages only.")
+  boolean quiet;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Terminal terminal;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** The command on a terminal. */
+  public ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CollectConfig config = read();
+    if (!config.problems().isEmpty()) {
+      terminal.err().print(new DiagnosticText(terminal.colourErr()).print(config.problems()));
+    }
+    if (!config.isUsable()) {
+      return Exit.USAGE;
+    }
+    Path data = data(config);
+    Optional<Demo> shown = demo ? Optional.of(new Demo(examples())) : Optional.empty();
+    CollectLog log =
+        new CollectLog(terminal.err(), terminal.live() && !quiet, InstantSource.system());
+    Quiet spoken = new Quiet(log, quiet);
+    spoken.info("starting with the data in " + data);
+    Live system =
+        Live.open(
+            config.settings(data, Version.VERSION),
+            new CollectRules(config.live().rules()),
+            terminal.out(),
+            spoken);
+    try {
+      return run(config, system, shown, spoken, log);
+    } finally {
+      log.end();
+      system.close();
+    }
+  }
+
+  private CollectConfig read() {
+    try {
+      return configFile == null ? CollectConfig.none() : CollectConfig.read(configFile);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
+    }
+  }
+
+  private Path data(CollectConfig config) throws IOException {
+    Path given = dataFolder;
+    if (demo) {
+      Path folder = given == null ? Path.of("bartizan-demo") : given;
+      if (Files.exists(folder)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            folder
+                + " exists: --demo takes a new folder; delete it, or give another one with --data");
+      }
+      return folder;
+    }
+    Path configured = config.data(given);
+    return configured == null ? Path.of("bartizan-data") : configured;
+  }
+
+  /** The launcher says where the examples lie. */
+  private Path examples() {
+    Path folder = Path.of(System.getProperty("bartizan.examples", "examples"), "hospital");
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), "--demo needs the example logs, and " + folder + " is not there");
+    }
+    return folder;
+  }
+
+  private int run(
+      CollectConfig config, Live system, Optional<Demo> shown, Quiet spoken, CollectLog log)
+      throws InterruptedException {
+    Health health = new Health(InstantSource.system());
+    system.watch().records(new SourceRecords(health));
+    Organisation root = new Organisation("own", null, "Our organisation", "member");
+    shown.ifPresent(one -> system.state().organisations().put(Demo.ORGANISATIONS));
+    Optional<String> link = FirstStart.run(system.state(), root, Instant.now());
+    Door door = new Door(false, Optional.ofNullable(publicUrl));
+    Parts parts =
+        new Parts(system.events(), system.state(), InstantSource.system(), door, new Passwords());
+    try (Intake intake =
+            Intake.start(config.intake(), system.receiver(), health, InstantSource.system());
+        BartizanServer server =
+            BartizanServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                Optional.empty(),
+                parts)) {
+      intake.problems().forEach(spoken::error);
+      String address = publicUrl == null ? "http://localhost:" + server.port() : publicUrl;
+      shown.ifPresent(one -> fill(one, system, spoken));
+      terminal.err().println("Bartizan is at " + address);
+      link.ifPresent(
+          secret ->
+              terminal
+                  .err()
+                  .println(
+                      "Choose the password of admin at "
+                          + address
+                          + "/welcome/"
+                          + secret
+                          + " (once, within 24 hours)"));
+      signals();
+      Optional<Thread> flow =
+          shown.map(one -> Thread.ofVirtual().start(() -> one.flow(system.receiver())));
+      loop(system, health, spoken, log);
+      flow.ifPresent(Thread::interrupt);
+      intake.close();
+      return system.failure().isPresent()
+          ? Exit.FAILED
+          : system.drain(DRAIN) ? Exit.DONE : Exit.INCOMPLETE;
+    }
+  }
+
+  private static void fill(Demo shown, Live system, Quiet spoken) {
+    spoken.info("filling in a week: " + shown.size() + " events");
+    shown.fill(system.receiver(), Instant.now());
+  }
+
+  private void signals() {
+    Runnable end = ended::countDown;
+    Signals.on("TERM", end);
+    Signals.on("INT", end);
+  }
+
+  private void loop(Live system, Health health, Quiet spoken, CollectLog log)
+      throws InterruptedException {
+    Housekeeping house = new Housekeeping(system, health, spoken);
+    while (!ended.await(TURN_MILLIS, TimeUnit.MILLISECONDS) && system.failure().isEmpty()) {
+      house.turn();
+      log.status(house.status());
+    }
+  }
+}

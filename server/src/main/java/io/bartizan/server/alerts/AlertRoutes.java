@@ -1,0 +1,202 @@
+package io.bartizan.server.alerts;
+
+import io.bartizan.server.Parts;
+import io.bartizan.server.access.Permission;
+import io.bartizan.server.web.Access;
+import io.bartizan.server.web.Answer;
+import io.bartizan.server.web.Call;
+import io.bartizan.server.web.Refusal;
+import io.bartizan.server.web.Route;
+import io.bartizan.server.web.Verb;
+import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.Triage;
+import io.bartizan.store.state.TriageFilter;
+import io.bartizan.store.state.TriagedAlert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pages of alerts. */
+public final class AlertRoutes {
+
+  private static final int PAGE = 50;
+  private static final Access READ = Access.needs(Permission.ALERTS_READ);
+  private static final Access WORK = Access.needs(Permission.ALERTS_WORK);
+
+  private final Parts parts;
+  private final AlertQueries queries;
+  private final TriageActions actions;
+
+  /** The pages over the parts of a server. */
+  public AlertRoutes(Parts parts) {
+    this.parts = parts;
+    this.queries = new AlertQueries(parts);
+    this.actions = new TriageActions(parts, queries);
+  }
+
+  /** The routes. */
+  public List<Route> routes() {
+    return List.of(
+        Route.page(Verb.GET, "/alerts", READ, "The list of alerts", this::list),
+        Route.page(Verb.GET, "/alerts/{id}", READ, "One alert, beside the list", this::one),
+        Route.page(
+            Verb.POST,
+            "/alerts/{id}/assign",
+            WORK,
+            "Takes an alert, or gives it back",
+            this::assign),
+        Route.page(
+            Verb.POST, "/alerts/{id}/verdict", WORK, "Says what an alert was", this::verdict),
+        Route.page(Verb.POST, "/alerts/{id}/reopen", WORK, "Opens an alert again", this::reopen),
+        Route.page(Verb.POST, "/alerts/{id}/note", WORK, "Adds a note", this::note),
+        Route.page(
+            Verb.GET,
+            "/alerts/{id}/suppress",
+            WORK,
+            "Shows what a suppression would hide",
+            this::preview),
+        Route.page(
+            Verb.POST,
+            "/alerts/{id}/suppress",
+            WORK,
+            "Hides alerts like this one",
+            this::suppress));
+  }
+
+  private Answer list(Call call) {
+    return page(call, Optional.empty());
+  }
+
+  private Answer one(Call call) {
+    AlertView view = view(call);
+    // A row that is opened asks for the detail alone.
+    if (call.header("HX-Request").isPresent()) {
+      return new Answer.Page(
+          "alert-detail.jte", Map.of("view", view, "listing", Listing.of(call), "message", ""));
+    }
+    return page(call, Optional.of(view));
+  }
+
+  private AlertView view(Call call) {
+    return queries
+        .view(call.scope(Permission.ALERTS_READ), call.part("id"))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  private Answer page(Call call, Optional<AlertView> chosen) {
+    Listing listing = Listing.of(call);
+    List<String> scopes = call.scope(Permission.ALERTS_READ);
+    Instant now = queries.now();
+    TriageFilter filter =
+        listing.filter(scopes, parts.state().organisations().all(), call.person().account(), now);
+    List<TriagedAlert> alerts = queries.list(filter, PAGE + 1, call.query("behind"));
+    boolean hasMore = alerts.size() > PAGE;
+    List<TriagedAlert> shown = hasMore ? alerts.subList(0, PAGE) : alerts;
+    Triage triage = parts.state().triage();
+    TriageFilter open = TriageFilter.open(scopes);
+    Map<String, Object> model = new HashMap<>();
+    model.put("listing", listing);
+    model.put("alerts", shown);
+    model.put("more", hasMore ? shown.getLast().row().id() : "");
+    model.put("open", triage.count(open, now));
+    model.put("mine", triage.count(open.of(call.person().account()), now));
+    model.put("oldest", triage.oldest(open, now));
+    model.put(
+        "bars",
+        Bars.of(triage.histogram(filter.since(now.minus(Bars.SPAN)), now, Bars.SECONDS), now));
+    model.put("chosen", chosen);
+    return new Answer.Page("alerts.jte", model);
+  }
+
+  private Answer assign(Call call) {
+    AlertView view = view(call);
+    boolean isMine = call.person().account().equals(view.alert().assignee());
+    actions.assign(call, view.alert(), isMine ? null : call.person().account());
+    return back(call, view);
+  }
+
+  private Answer verdict(Call call) {
+    AlertView view = view(call);
+    actions.verdict(
+        call, view.alert(), call.required("verdict", 40), call.form("reason").orElse(""));
+    return back(call, view);
+  }
+
+  private Answer reopen(Call call) {
+    AlertView view = view(call);
+    actions.reopen(call, view.alert());
+    return back(call, view);
+  }
+
+  private Answer note(Call call) {
+    AlertView view = view(call);
+    actions.note(call, view.alert(), call.required("text", 4_000));
+    return back(call, view);
+  }
+
+  private Answer preview(Call call) {
+    AlertView view = view(call);
+    AlertRow row = view.alert().row();
+    boolean isOfHost = call.query("host").isPresent() && row.host() != null;
+    TriageFilter hidden =
+        new TriageFilter(
+            List.of(row.organisation()),
+            null,
+            null,
+            null,
+            queries.now().minus(Duration.ofDays(30)),
+            null,
+            row.rule(),
+            isOfHost ? row.host() : null,
+            null,
+            null,
+            true);
+    return new Answer.Page(
+        "suppress.jte",
+        Map.of(
+            "view",
+            view,
+            "isOfHost",
+            isOfHost,
+            "hidden",
+            parts.state().triage().count(hidden, queries.now()),
+            "sample",
+            parts.state().triage().list(hidden, queries.now(), 5, null)));
+  }
+
+  private Answer suppress(Call call) {
+    AlertView view = view(call);
+    actions.suppress(
+        call,
+        view.alert(),
+        call.form("host").isPresent(),
+        days(call),
+        call.required("reason", 500));
+    return new Answer.SeeOther("/alerts");
+  }
+
+  private static int days(Call call) {
+    try {
+      int days = Integer.parseInt(call.required("days", 4));
+      if (days >= 1 && days <= 365) {
+        return days;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with what was expected.
+    }
+    throw Refusal.bad("days: expected a whole number from 1 to 365.");
+  }
+
+  private static Answer back(Call call, AlertView view) {
+    String query = call.form("list").filter(text -> text.startsWith("?")).orElse("");
+    return new Answer.SeeOther("/alerts/" + view.alert().row().id() + safe(query));
+  }
+
+  /** What a form says of the list it came from; nothing that could begin another header or path. */
+  private static String safe(String query) {
+    return query.chars().allMatch(c -> c > ' ' && c < 127) && query.length() < 2_000 ? query : "";
+  }
+}

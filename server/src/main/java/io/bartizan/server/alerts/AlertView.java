@@ -1,0 +1,59 @@
+package io.bartizan.server.alerts;
+
+import io.bartizan.live.alert.AlertBody;
+import io.bartizan.sigma.explain.FieldHit;
+import io.bartizan.store.event.StoredEvent;
+import io.bartizan.store.state.Triage;
+import io.bartizan.store.state.TriagedAlert;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An alert as its page shows it.
+ *
+ * @param alert the alert, with what people made of it
+ * @param body what detection said of it
+ * @param events its events as they are stored; fewer where some are no longer kept
+ * @param notes what people wrote
+ * @param sameRule how many alerts the rule made in the organisation, this one included
+ * @param sameHost how many alerts are about the host, this one included
+ * @param assignee the name of the account that works on it
+ */
+public record AlertView(
+    TriagedAlert alert,
+    Optional<AlertBody> body,
+    List<EventView> events,
+    List<Triage.Note> notes,
+    long sameRule,
+    long sameHost,
+    String assignee) {
+
+  /** The pieces of a matched value. */
+  public static List<Piece> pieces(FieldHit hit) {
+    return Marks.of(hit);
+  }
+
+  /**
+   * A stored event as fields.
+   *
+   * @param stored the event
+   * @param fields its fields, flat, in the order of the record
+   */
+  public record EventView(StoredEvent stored, List<Field> fields) {}
+
+  /**
+   * A field of an event.
+   *
+   * @param name its path
+   * @param pieces its value in pieces, those that a rule matched marked
+   */
+  public record Field(String name, List<Piece> pieces) {}
+
+  /**
+   * A part of a value.
+   *
+   * @param text the part
+   * @param isMarked whether a rule matched it
+   */
+  public record Piece(String text, boolean isMarked) {}
+}

@@ -1,0 +1,174 @@
+package io.bartizan.server.web;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The OpenAPI 3.1 document of the routes of the API, made of the same table that answers them. */
+public final class OpenApi {
+
+  private static final Pattern PART = Pattern.compile("\\{([a-z]+)}");
+
+  private final Map<String, Object> schemas = new TreeMap<>();
+
+  private OpenApi() {}
+
+  /** The document, as maps and lists. */
+  public static Map<String, Object> of(List<Route> routes, String version) {
+    return new OpenApi().document(routes, version);
+  }
+
+  private Map<String, Object> document(List<Route> routes, String version) {
+    Map<String, Object> paths = new TreeMap<>();
+    for (Route route : routes) {
+      if (route.isApi()) {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> path =
+            (Map<String, Object>) paths.computeIfAbsent(route.path(), x -> new TreeMap<>());
+        path.put(route.verb().name().toLowerCase(Locale.ROOT), operation(route));
+      }
+    }
+    schema(Problem.class);
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("openapi", "3.1.0");
+    document.put("info", Map.of("title", "Bartizan", "version", version));
+    document.put("paths", paths);
+    document.put(
+        "components",
+        Map.of(
+            "schemas",
+            schemas,
+            "securitySchemes",
+            Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
+    document.put("security", List.of(Map.of("token", List.of())));
+    return document;
+  }
+
+  private Map<String, Object> operation(Route route) {
+    List<Object> parameters = new ArrayList<>();
+    Matcher part = PART.matcher(route.path());
+    while (part.find()) {
+      parameters.add(
+          Map.of(
+              "name",
+              part.group(1),
+              "in",
+              "path",
+              "required",
+              true,
+              "schema",
+              Map.of("type", "string")));
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    List<String> required = new ArrayList<>();
+    for (Route.Parameter parameter : route.parameters()) {
+      if (route.verb().isSafe()) {
+        parameters.add(
+            Map.of(
+                "name", parameter.name(),
+                "in", "query",
+                "required", parameter.isRequired(),
+                "description", parameter.description(),
+                "schema", type(parameter)));
+      } else {
+        body.put(parameter.name(), type(parameter));
+        if (parameter.isRequired()) {
+          required.add(parameter.name());
+        }
+      }
+    }
+    Map<String, Object> responses = new TreeMap<>();
+    responses.put(
+        "200",
+        route
+            .result()
+            .<Map<String, Object>>map(
+                type ->
+                    Map.of(
+                        "description",
+                        "done",
+                        "content",
+                        Map.of("application/json", Map.of("schema", schema(type)))))
+            .orElseGet(() -> Map.of("description", "done")));
+    for (String status : List.of("400", "401", "403", "404", "409", "413", "429")) {
+      responses.put(
+          status,
+          Map.of(
+              "description",
+              Problem.title(Integer.parseInt(status)),
+              "content",
+              Map.of("application/problem+json", Map.of("schema", schema(Problem.class)))));
+    }
+    Map<String, Object> operation = new LinkedHashMap<>();
+    operation.put("summary", route.summary());
+    if (route.access() instanceof Access.Needs needs) {
+      operation.put("description", "Needs the permission " + needs.permission().key() + ".");
+    }
+    operation.put("parameters", parameters);
+    if (!body.isEmpty()) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("type", "object");
+      object.put("properties", body);
+      object.put("required", required);
+      operation.put(
+          "requestBody",
+          Map.of(
+              "required", true, "content", Map.of("application/json", Map.of("schema", object))));
+    }
+    operation.put("responses", responses);
+    return operation;
+  }
+
+  private static Map<String, Object> type(Route.Parameter parameter) {
+    return parameter.type().equals("date-time")
+        ? Map.of("type", "string", "format", "date-time")
+        : Map.of("type", parameter.type());
+  }
+
+  private Map<String, Object> schema(Type type) {
+    return switch (type) {
+      case ParameterizedType many when many.getRawType() == Optional.class ->
+          schema(many.getActualTypeArguments()[0]);
+      case ParameterizedType many
+          when many.getRawType() instanceof Class<?> raw
+              && Collection.class.isAssignableFrom(raw) ->
+          Map.of("type", "array", "items", schema(many.getActualTypeArguments()[0]));
+      case ParameterizedType other -> Map.of("type", "object");
+      case Class<?> one when one == String.class -> Map.of("type", "string");
+      case Class<?> one when one == boolean.class || one == Boolean.class ->
+          Map.of("type", "boolean");
+      case Class<?> one
+          when one == int.class || one == long.class || one == Integer.class || one == Long.class ->
+          Map.of("type", "integer");
+      case Class<?> one when one == Instant.class ->
+          Map.of("type", "string", "format", "date-time");
+      case Class<?> one when one.isEnum() -> Map.of("type", "string");
+      case Class<?> one when one.isRecord() -> record(one);
+      default -> Map.of();
+    };
+  }
+
+  private Map<String, Object> record(Class<?> type) {
+    String name = type.getSimpleName();
+    if (!schemas.containsKey(name)) {
+      schemas.put(name, Map.of());
+      Map<String, Object> properties = new LinkedHashMap<>();
+      for (RecordComponent component : type.getRecordComponents()) {
+        properties.put(component.getName(), schema(component.getGenericType()));
+      }
+      schemas.put(name, Map.of("type", "object", "properties", properties));
+    }
+    return Map.of("$ref", "#/components/schemas/" + name);
+  }
+}
