@@ -48,6 +48,7 @@ final class ModulesTest {
     "testkit, files syntax event sigma logs detect",
     "hunt, files syntax event sigma logs detect",
     "report, files syntax event sigma logs detect hunt duty",
+    "store, files syntax event",
     "workbench, files syntax event sigma logs detect testkit hunt",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
