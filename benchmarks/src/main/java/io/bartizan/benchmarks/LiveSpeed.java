@@ -34,13 +34,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * How many events a second the pipeline takes, without a network: read, matched, stored durably,
- * alerted. Usage: {@code LiveSpeed RULES,... FOLDER WHAT SECONDS FILE...}, where WHAT is {@code all},
- * {@code no-detection}, {@code no-storing} or {@code reading}.
+ * alerted. Usage: {@code LiveSpeed RULES,... FOLDER WHAT SECONDS FILE...}, where WHAT is {@code
+ * all}, {@code no-detection}, {@code no-storing} or {@code reading}.
  */
 public final class LiveSpeed {
 
@@ -75,8 +76,7 @@ public final class LiveSpeed {
       for (int i = 0; i < bytes.length; i++) {
         if (bytes[i] == '\n') {
           if (i > from) {
-            some.add(
-                RawRecord.of(Arrays.copyOfRange(bytes, from, i), Optional.empty(), Map.of()));
+            some.add(RawRecord.of(Arrays.copyOfRange(bytes, from, i), Optional.empty(), Map.of()));
           }
           from = i + 1;
           if (some.size() == TOGETHER) {
@@ -90,11 +90,7 @@ public final class LiveSpeed {
   }
 
   private static void stored(
-      RuleSource rules,
-      Path folder,
-      boolean detect,
-      long seconds,
-      List<List<RawRecord>> deliveries)
+      RuleSource rules, Path folder, boolean detect, long seconds, List<List<RawRecord>> deliveries)
       throws Exception {
     LiveLog log = (weight, sentence) -> System.err.println(sentence);
     LiveSettings settings = LiveSettings.of(folder).withDetecting(detect);
@@ -110,7 +106,8 @@ public final class LiveSpeed {
       long events = live.pipeline().figures().events() - before;
       measured.print(events);
       System.out.printf(
-          "reading and matching %.1f us an event, storing %.1f us an event; lag %d before, %d after%n",
+          "reading and matching %.1f us an event, storing %.1f us an event; lag %d before, %d"
+              + " after%n",
           (live.pipeline().figures().decodeSeconds() - readBefore) * 1e6 / events,
           (live.pipeline().figures().appendSeconds() - storeBefore) * 1e6 / events,
           lag,
@@ -136,8 +133,7 @@ public final class LiveSpeed {
       RuleSource rules, boolean match, long seconds, List<List<RawRecord>> deliveries)
       throws Exception {
     RuleSource.Loaded loaded = rules.load();
-    Generation generation =
-        Generation.of(loaded.rules(), loaded.routing(), 0, RowColumns.names());
+    Generation generation = Generation.of(loaded.rules(), loaded.routing(), 0, RowColumns.names());
     AtomicLong last = new AtomicLong();
     BatchStore nothing =
         new BatchStore() {
@@ -195,20 +191,26 @@ public final class LiveSpeed {
     long start = System.nanoTime();
     long processor = system.getProcessCpuTime();
     long end = start + seconds * 1_000_000_000L;
+    long rate = Long.getLong("rate", 0);
     for (int i = 0; System.nanoTime() < end; i++) {
       room.acquire();
+      if (rate > 0) {
+        long due = start + (long) i * TOGETHER * 1_000_000_000L / rate;
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+      }
       Delivery delivery =
           Delivery.of(
               sources[i % sources.length], Instant.now(), deliveries.get(i % deliveries.size()));
-      pipeline
-          .accept(delivery)
-          .whenComplete(
-              (done, problem) -> {
-                room.release();
-                if (problem instanceof Refused refused) {
-                  System.err.println(refused.reason());
-                }
-              });
+      var _ =
+          pipeline
+              .accept(delivery)
+              .whenComplete(
+                  (done, problem) -> {
+                    room.release();
+                    if (problem instanceof Refused refused) {
+                      System.err.println(refused.reason());
+                    }
+                  });
     }
     room.acquire(ON_THE_WAY);
     return new Measured(

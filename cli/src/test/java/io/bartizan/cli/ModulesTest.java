@@ -49,6 +49,9 @@ final class ModulesTest {
     "hunt, files syntax event sigma logs detect",
     "report, files syntax event sigma logs detect hunt duty",
     "workbench, files syntax event sigma logs detect testkit hunt",
+    "store, files syntax event",
+    "intake, files syntax event logs",
+    "live, files syntax event sigma logs detect hunt report duty intake store",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
     DescribedPredicate<JavaClass> allowed = resideInAnyPackage(packages(module + " " + below));

@@ -47,7 +47,7 @@ final class Collector implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     Collector collector = new Collector(process, health);
-    long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (!collector.get("/healthz").startsWith("ok")) {
       if (!process.isAlive() || System.nanoTime() > end) {
         process.destroyForcibly();
