@@ -191,6 +191,13 @@ final class Routed {
         .orElseThrow();
   }
 
+  /** Makes the programs that another route has made; returns how many there are then. */
+  int warm(Routed before) {
+    program("");
+    before.programs.keySet().forEach(this::program);
+    return programs.size();
+  }
+
   private String named(String eventId) {
     return namedIds.contains(eventId) ? eventId : unnamedId;
   }

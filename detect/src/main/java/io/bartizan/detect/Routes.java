@@ -153,6 +153,23 @@ final class Routes {
     return found;
   }
 
+  /** Makes the routes and programs that another rule set has made; returns how many programs. */
+  int warm(Routes before) {
+    int programs = 0;
+    if (ruleSet.routing().equals(before.ruleSet.routing())) {
+      for (Map.Entry<BitSet, Routed> one : before.byEntries.entrySet()) {
+        programs += of(one.getKey()).warm(one.getValue());
+      }
+    }
+    for (Map.Entry<LogSource, Routed> one : before.bySaid.entrySet()) {
+      programs += of(one.getKey()).warm(one.getValue());
+    }
+    if (before.general.isPresent()) {
+      programs += general().warm(before.general.get());
+    }
+    return programs;
+  }
+
   /** How many routes are kept. */
   int count() {
     return byEntries.size() + bySaid.size() + (general.isPresent() ? 1 : 0);

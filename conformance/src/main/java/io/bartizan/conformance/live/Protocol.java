@@ -9,6 +9,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,7 +73,7 @@ enum Protocol {
   SYSLOG {
     @Override
     Sender sender(int web, int syslog) throws IOException {
-      Socket socket = new Socket("127.0.0.1", syslog);
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), syslog);
       OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
       return new Sender() {
         @Override

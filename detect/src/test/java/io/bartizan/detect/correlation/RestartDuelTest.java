@@ -32,21 +32,22 @@ class RestartDuelTest {
     public void settled(GroupAlert alert) {
       lines.add("settled " + said(alert));
     }
+  }
 
-    private static String said(GroupAlert found) {
-      Alert alert = found.alert();
-      return String.join(
-          " ",
-          found.id(),
-          found.plan().key(),
-          found.group().toString(),
-          alert.time() + " " + alert.first() + " " + alert.last() + " " + alert.count(),
-          Arrays.toString(alert.events()),
-          Arrays.toString(alert.times()),
-          String.valueOf(alert.completing()),
-          alert.measure(),
-          alert.carried().toString());
-    }
+  /** All of an alert. */
+  static String said(GroupAlert found) {
+    Alert alert = found.alert();
+    return String.join(
+        " ",
+        found.id(),
+        found.plan().key(),
+        found.group().toString(),
+        alert.time() + " " + alert.first() + " " + alert.last() + " " + alert.count(),
+        Arrays.toString(alert.events()),
+        Arrays.toString(alert.times()),
+        String.valueOf(alert.completing()),
+        alert.measure(),
+        alert.carried().toString());
   }
 
   private static CorrelationStream stream(
