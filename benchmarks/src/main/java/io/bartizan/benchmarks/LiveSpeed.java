@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -190,8 +191,13 @@ public final class LiveSpeed {
     long start = System.nanoTime();
     long processor = system.getProcessCpuTime();
     long end = start + seconds * 1_000_000_000L;
+    long rate = Long.getLong("rate", 0);
     for (int i = 0; System.nanoTime() < end; i++) {
       room.acquire();
+      if (rate > 0) {
+        long due = start + (long) i * TOGETHER * 1_000_000_000L / rate;
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+      }
       Delivery delivery =
           Delivery.of(
               sources[i % sources.length], Instant.now(), deliveries.get(i % deliveries.size()));

@@ -50,6 +50,9 @@ final class ModulesTest {
     "report, files syntax event sigma logs detect hunt duty",
     "store, files syntax event",
     "workbench, files syntax event sigma logs detect testkit hunt",
+    "store, files syntax event",
+    "intake, files syntax event logs",
+    "live, files syntax event sigma logs detect hunt report duty intake store",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
     DescribedPredicate<JavaClass> allowed = resideInAnyPackage(packages(module + " " + below));

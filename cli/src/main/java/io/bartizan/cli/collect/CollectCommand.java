@@ -81,6 +81,9 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    // What libraries say of themselves is of no use to who runs this.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
     CollectConfig config = read();
     if (!config.problems().isEmpty()) {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(config.problems()));
@@ -210,6 +213,7 @@ public final class CollectCommand implements Callable<Integer> {
   private void loop(Intake intake, Live system, Health health, Quiet spoken, CollectLog log)
       throws InterruptedException {
     Housekeeping house = new Housekeeping(system, health, spoken);
+    Thread.ofPlatform().daemon().name("roll").start(new Rolling(system.events(), spoken));
     while (!ended.await(TURN_MILLIS, TimeUnit.MILLISECONDS) && system.failure().isEmpty()) {
       if (mustReload.getAndSet(false)) {
         reload(intake, system, spoken);

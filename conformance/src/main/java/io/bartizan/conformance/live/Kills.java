@@ -44,6 +44,7 @@ public final class Kills {
   private static final int HEALTH = 18_601;
   private static final Duration LATENESS = Duration.ofSeconds(90);
 
+  @SuppressWarnings("InlineFormatString") // It is a file of its own.
   private static final String CONFIG =
       """
       data: data

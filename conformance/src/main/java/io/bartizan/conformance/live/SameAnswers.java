@@ -67,6 +67,7 @@ public final class SameAnswers {
       """
           .formatted(END);
 
+  @SuppressWarnings("InlineFormatString") // It is a file of its own.
   private static final String CONFIG =
       """
       data: data-%s

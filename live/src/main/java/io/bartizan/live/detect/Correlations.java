@@ -13,19 +13,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The correlations of all organisations, each by itself. Belongs to one thread. */
 final class Correlations {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Most organisations whose correlations run; those of further ones share the last's limits. */
   private static final int SHARES = 16;
 
   private final Generation generation;
   private final Duration lateness;
+  private final InstantSource clock;
   private final Raised raised;
   private final Map<String, OrganisationStream> streams = new TreeMap<>();
 
@@ -34,9 +36,10 @@ final class Correlations {
     void alert(String organisation, GroupAlert alert, boolean settled);
   }
 
-  Correlations(Generation generation, Duration lateness, Raised raised) {
+  Correlations(Generation generation, Duration lateness, InstantSource clock, Raised raised) {
     this.generation = generation;
     this.lateness = lateness;
+    this.clock = clock;
     this.raised = raised;
   }
 
@@ -50,7 +53,7 @@ final class Correlations {
                   most.mostGroups(),
                   most.mostEvents(),
                   streams.isEmpty() ? most.mostBytes() : most.mostBytes() / SHARES);
-          return new OrganisationStream(generation, name, lateness, limits, new Sink(name));
+          return new OrganisationStream(generation, name, lateness, limits, clock, new Sink(name));
         });
   }
 
@@ -65,15 +68,6 @@ final class Correlations {
 
   void tick(Instant now) {
     streams.values().forEach(stream -> stream.tick(now));
-  }
-
-  /** Whether something changed since the last call. */
-  boolean takeChanged() {
-    boolean changed = false;
-    for (OrganisationStream stream : streams.values()) {
-      changed |= stream.takeChanged();
-    }
-    return changed;
   }
 
   /** The state of all, in one form for one state. */
@@ -111,22 +105,22 @@ final class Correlations {
   }
 
   /** Puts sums of what all count into the figures. */
-  void count(DetectionFigures figures, Counted before) {
-    long late = before.late();
-    long ahead = before.ahead();
-    long forced = before.forced();
-    long evicted = before.evicted();
-    long dropped = before.dropped();
+  void count(DetectionFigures figures) {
+    long late = 0;
+    long ahead = 0;
+    long forced = 0;
+    long evicted = 0;
+    long dropped = 0;
     long waiting = 0;
     long groups = 0;
     for (OrganisationStream stream : streams.values()) {
-      late += stream.late;
-      ahead += stream.ahead;
-      forced += stream.forced;
-      evicted += stream.correlator().statistics().evictedGroups();
-      dropped += stream.correlator().statistics().droppedEvents();
+      late += stream.statistics().late();
+      ahead += stream.statistics().ahead();
+      forced += stream.statistics().forced();
+      evicted += stream.statistics().evictedGroups();
+      dropped += stream.statistics().droppedEvents();
       waiting += stream.waiting();
-      groups += stream.correlator().groups();
+      groups += stream.groups();
     }
     figures.late = late;
     figures.ahead = ahead;
@@ -137,19 +131,9 @@ final class Correlations {
     figures.groups = groups;
   }
 
-  /** What earlier generations counted. */
-  record Counted(long late, long ahead, long forced, long evicted, long dropped) {
-    static final Counted NOTHING = new Counted(0, 0, 0, 0, 0);
-  }
-
-  /** What the figures say now, for the next generation to go on from. */
-  static Counted counted(DetectionFigures figures) {
-    return new Counted(
-        figures.late, figures.ahead, figures.forced, figures.evicted, figures.dropped);
-  }
-
+  /** Records that were sent again and not counted again, since the start. */
   long repeated() {
-    return streams.values().stream().mapToLong(stream -> stream.repeated).sum();
+    return streams.values().stream().mapToLong(OrganisationStream::repeated).sum();
   }
 
   private final class Sink implements AlertSink {

@@ -53,7 +53,6 @@ public final class Detection implements BatchConsumer, Runnable {
   private Generation generation;
   private AlertMaker maker;
   private Correlations correlations;
-  private Correlations.Counted counted = Correlations.Counted.NOTHING;
   private @Nullable StoredMatching stored;
   private final List<AlertBody> alerts = new ArrayList<>();
   private Instant received = Instant.EPOCH;
@@ -62,6 +61,7 @@ public final class Detection implements BatchConsumer, Runnable {
   private long savedNanos = System.nanoTime();
   private long firstOfGeneration;
   private boolean mustSave;
+  private long repeatedBefore;
 
   /**
    * Detection that begins where the state says.
@@ -92,7 +92,7 @@ public final class Detection implements BatchConsumer, Runnable {
   }
 
   private Correlations fresh() {
-    return new Correlations(generation, options.lateness(), this::raised);
+    return new Correlations(generation, options.lateness(), clock, this::raised);
   }
 
   private void restore(byte[] saved) {
@@ -160,6 +160,7 @@ public final class Detection implements BatchConsumer, Runnable {
         catchUp(events.last());
       } else {
         correlations.tick(clock.instant());
+        correlations.count(figures);
         if (!alerts.isEmpty()) {
           // An alert that time brought must not be found again in another way.
           mustSave = true;
@@ -253,8 +254,7 @@ public final class Detection implements BatchConsumer, Runnable {
     byte[] saved = correlations.save();
     Generation before = generation;
     commit(true);
-    correlations.count(figures, counted);
-    counted = Correlations.counted(figures);
+    repeatedBefore += correlations.repeated();
     generation = next;
     maker = new AlertMaker(next);
     stored = null;
@@ -310,7 +310,8 @@ public final class Detection implements BatchConsumer, Runnable {
       savedNanos = System.nanoTime();
       mustSave = false;
       figures.snapshots.increment();
-      correlations.count(figures, counted);
+      correlations.count(figures);
+      figures.repeatedRecords = repeatedBefore + correlations.repeated();
     }
     if (fresh > 0) {
       listener.alerts(fresh);

@@ -16,8 +16,8 @@ public final class DetectionFigures {
   final LongAdder snapshots = new LongAdder();
   final LongAdder stateFailures = new LongAdder();
   final LongAdder fedWithoutTime = new LongAdder();
-  final LongAdder repeatedRecords = new LongAdder();
   final LongAdder lostState = new LongAdder();
+  volatile long repeatedRecords;
   volatile long late;
   volatile long ahead;
   volatile long forced;
@@ -80,7 +80,7 @@ public final class DetectionFigures {
 
   /** Records that were sent again, and were not counted again by correlations. */
   public long repeatedRecords() {
-    return repeatedRecords.sum();
+    return repeatedRecords;
   }
 
   /** Saved states of correlations that could not be read. */

@@ -2,6 +2,9 @@ package io.bartizan.live.detect;
 
 import io.bartizan.detect.correlation.AlertSink;
 import io.bartizan.detect.correlation.CorrelationLimits;
+import io.bartizan.detect.correlation.CorrelationSnapshot;
+import io.bartizan.detect.correlation.CorrelationStatistics;
+import io.bartizan.detect.correlation.CorrelationStream;
 import io.bartizan.detect.correlation.Correlator;
 import io.bartizan.detect.correlation.FedEvent;
 import io.bartizan.live.alert.AlertIds;
@@ -13,18 +16,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.PriorityQueue;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The correlations of one organisation over its live events. Belongs to one thread.
  *
- * <p>Events wait until nothing allowed can come before them: until the watermark, which is the
- * latest time seen less the allowed lateness, has passed them. While no event comes the watermark
- * goes on with the clock, so that what waits is looked at. What is late by no more than is allowed
- * gives the alerts that the same events give in order; what is later is counted and not looked at.
+ * <p>While no event comes the watermark of the stream goes on with the clock, so that what waits is
+ * looked at.
  */
 final class OrganisationStream {
 
@@ -34,36 +33,29 @@ final class OrganisationStream {
   /** How far ahead of the clock an event may be. */
   private static final Duration MOST_AHEAD = Duration.ofHours(2);
 
-  private static final int VERSION = 1;
+  private static final int MOST_BYTES = 1 << 30;
 
-  private final Generation generation;
-  private final Correlator correlator;
+  private final CorrelationStream stream;
   private final long latenessTicks;
-  private final long mostWaitingBytes;
-  private final PriorityQueue<FedEvent> waiting = new PriorityQueue<>(FedEvent.ORDER);
   private final RecentRecords recent = new RecentRecords();
-  private long waitingBytes;
-  private long watermark = Long.MIN_VALUE;
   private long latest = Long.MIN_VALUE;
   private Instant latestSeen = Instant.EPOCH;
-  private boolean changed;
-  long late;
-  long ahead;
-  long forced;
-  long repeated;
+  private long repeated;
 
   OrganisationStream(
       Generation generation,
       String organisation,
       Duration lateness,
       CorrelationLimits limits,
+      InstantSource clock,
       AlertSink sink) {
-    this.generation = generation;
-    this.correlator = new Correlator(generation.feeds(), organisation, limits, sink);
-    this.latenessTicks =
-        Math.multiplyExact(Math.min(lateness.toSeconds(), 1L << 36), Ticks.PER_SECOND)
-            + lateness.toNanosPart() / 100;
-    this.mostWaitingBytes = limits.mostBytes() / 2;
+    Correlator correlator = new Correlator(generation.feeds(), organisation, limits, sink);
+    this.stream =
+        new CorrelationStream(
+            correlator,
+            new CorrelationStream.Options(
+                lateness, MOST_WAITING, limits.mostBytes() / 2, Optional.of(clock), MOST_AHEAD));
+    this.latenessTicks = lateness.toSeconds() * Ticks.PER_SECOND + lateness.toNanosPart() / 100;
   }
 
   /** Takes a matched event that feeds correlations and says a time. */
@@ -78,141 +70,55 @@ final class OrganisationStream {
       repeated++;
       return;
     }
-    changed = true;
-    if (time < watermark) {
-      late++;
-      return;
-    }
-    if (time > Ticks.of(now.plus(MOST_AHEAD))) {
-      ahead++;
-      return;
-    }
-    FedEvent fed = new FedEvent(time, event.number(), event.matched().fed());
-    waiting.add(fed);
-    waitingBytes += bytes(fed);
-    if (time > latest) {
+    if (stream.accept(new FedEvent(time, event.number(), event.matched().fed())) && time > latest) {
       latest = time;
       latestSeen = now;
-      watermark = Math.max(watermark, time - latenessTicks);
-    }
-    release();
-    while (waiting.size() > MOST_WAITING || waitingBytes > mostWaitingBytes) {
-      forced++;
-      watermark = Math.max(watermark, waiting.element().time() + 1);
-      release();
     }
   }
 
   /** Says what time it is while no event comes. */
   void tick(Instant now) {
-    if (latest == Long.MIN_VALUE || !now.isAfter(latestSeen)) {
-      return;
-    }
-    long passed = Ticks.of(now) - Ticks.of(latestSeen);
-    long to = latest + passed - latenessTicks;
-    if (to > watermark) {
-      watermark = to;
-      boolean had = !waiting.isEmpty() || correlator.groups() > 0;
-      release();
-      changed |= had;
+    if (latest != Long.MIN_VALUE && now.isAfter(latestSeen)) {
+      long passed = Ticks.of(now) - Ticks.of(latestSeen);
+      stream.advance(latest + passed - latenessTicks);
     }
   }
 
-  private void release() {
-    while (!waiting.isEmpty() && waiting.element().time() < watermark) {
-      FedEvent event = waiting.remove();
-      waitingBytes -= bytes(event);
-      correlator.accept(event);
-    }
-    correlator.advance(watermark);
-  }
-
-  private static long bytes(FedEvent event) {
-    long bytes = 96;
-    for (FedEvent.RuleValues match : event.matches()) {
-      bytes += 64;
-      for (List<String> field : match.values()) {
-        bytes += 40;
-        for (String value : field) {
-          bytes += 56 + 2L * value.length();
-        }
-      }
-    }
-    return bytes;
-  }
-
-  Correlator correlator() {
-    return correlator;
+  CorrelationStatistics statistics() {
+    return stream.correlator().statistics();
   }
 
   int waiting() {
-    return waiting.size();
+    return stream.waiting();
   }
 
-  /** Whether something changed since the last call. */
-  boolean takeChanged() {
-    boolean was = changed;
-    changed = false;
-    return was;
+  int groups() {
+    return stream.correlator().groups();
+  }
+
+  long repeated() {
+    return repeated;
   }
 
   void save(DataOutput out) throws IOException {
-    out.writeInt(VERSION);
-    out.writeLong(watermark);
     out.writeLong(latest);
     recent.save(out);
-    List<FedEvent> all = new ArrayList<>(waiting);
-    all.sort(FedEvent.ORDER);
-    out.writeInt(all.size());
-    for (FedEvent event : all) {
-      FedCodec.write(event, generation, out);
-    }
-    List<byte[][]> groups = new ArrayList<>();
-    correlator.save((key, state) -> groups.add(new byte[][] {key, state}));
-    groups.sort(Comparator.comparing(group -> group[0], java.util.Arrays::compareUnsigned));
-    out.writeInt(groups.size());
-    for (byte[][] group : groups) {
-      out.writeInt(group[0].length);
-      out.write(group[0]);
-      out.writeInt(group[1].length);
-      out.write(group[1]);
-    }
+    byte[] snapshot = CorrelationSnapshot.write(stream);
+    out.writeInt(snapshot.length);
+    out.write(snapshot);
   }
 
   /** Takes what {@link #save} gave, of the same or another generation of rules. */
   void restore(DataInput in, Instant now) throws IOException {
-    int version = in.readInt();
-    if (version != VERSION) {
-      throw new IOException("a saved state of version " + version);
-    }
-    watermark = in.readLong();
     latest = in.readLong();
     latestSeen = now;
     recent.restore(in);
-    int events = in.readInt();
-    for (int i = 0; i < events; i++) {
-      FedEvent event = FedCodec.read(generation, in);
-      if (!event.matches().isEmpty()) {
-        waiting.add(event);
-        waitingBytes += bytes(event);
-      }
-    }
-    int groups = in.readInt();
-    for (int i = 0; i < groups; i++) {
-      byte[] key = bytes(in);
-      byte[] state = bytes(in);
-      correlator.restore(key, state);
-    }
-    correlator.advance(watermark);
-  }
-
-  private static byte[] bytes(DataInput in) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > 1 << 28) {
+    if (length < 0 || length > MOST_BYTES) {
       throw new IOException("a saved state that is damaged");
     }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
+    byte[] snapshot = new byte[length];
+    in.readFully(snapshot);
+    CorrelationSnapshot.read(snapshot, stream);
   }
 }

@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import java.util.TreeSet;
  * @param ruleSet the rules, ready to match
  * @param feeds what rules feed which correlations
  * @param reported the rules and then the correlations, by the numbers that matches bear
- * @param numbers the numbers of rules by their keys
  */
 public record Generation(
     String id,
@@ -39,12 +37,10 @@ public record Generation(
     HuntRules rules,
     RuleSet ruleSet,
     Feeds feeds,
-    List<Reported> reported,
-    Map<String, Integer> numbers) {
+    List<Reported> reported) {
 
   public Generation {
     reported = List.copyOf(reported);
-    numbers = Map.copyOf(numbers);
   }
 
   /**
@@ -62,11 +58,7 @@ public record Generation(
     asked.addAll(feeds.fields());
     asked.addAll(columns);
     RuleSet ruleSet = RuleSet.of(rules.rules(), routing, asked);
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < rules.rules().size(); i++) {
-      numbers.putIfAbsent(reported.get(i).key(), i);
-    }
-    return new Generation(id(reported, feeds), number, rules, ruleSet, feeds, reported, numbers);
+    return new Generation(id(reported, feeds), number, rules, ruleSet, feeds, reported);
   }
 
   private static String id(List<Reported> reported, Feeds feeds) {
@@ -103,11 +95,6 @@ public record Generation(
       all.merge(plan.correlation().key(), plan.fingerprint().toString(), (a, b) -> a + "\n" + b);
     }
     return all;
-  }
-
-  /** The number of a rule by its key, or -1; the first of those that share one. */
-  public int ruleNumber(String key) {
-    return numbers.getOrDefault(key, -1);
   }
 
   /** Whether a rule is not reported by itself, for a correlation looks at it. */
