@@ -204,11 +204,10 @@ public final class ServeCommand implements Callable<Integer> {
           shown.map(one -> Thread.ofVirtual().start(() -> one.flow(system.receiver())));
       loop(system, health, spoken, log);
       flow.ifPresent(Thread::interrupt);
-      intake.close();
-      return system.failure().isPresent()
-          ? Exit.FAILED
-          : system.drain(DRAIN) ? Exit.DONE : Exit.INCOMPLETE;
     }
+    return system.failure().isPresent()
+        ? Exit.FAILED
+        : system.drain(DRAIN) ? Exit.DONE : Exit.INCOMPLETE;
   }
 
   private static void fill(Demo shown, Live system, Quiet spoken) {

@@ -57,20 +57,10 @@ final class AlertQueries {
             .map(event -> new AlertView.EventView(event, fields(event, hits)))
             .toList();
     Triage triage = parts.state().triage();
-    TriageFilter all =
-        new TriageFilter(scopes, null, null, null, null, null, null, null, null, null, true);
-    long sameRule =
-        triage.count(
-            new TriageFilter(
-                scopes, null, null, null, null, null, row.rule(), null, null, null, true),
-            now());
-    long sameHost =
-        row.host() == null
-            ? 0
-            : triage.count(
-                new TriageFilter(
-                    all.scopes(), null, null, null, null, null, null, row.host(), null, null, true),
-                now());
+    TriageFilter all = TriageFilter.all(scopes);
+    long sameRule = triage.count(all.rule(row.rule()), now());
+    String host = row.host();
+    long sameHost = host == null ? 0 : triage.count(all.host(host), now());
     return new AlertView(
         alert, body, events, triage.notes(row.id()), sameRule, sameHost, name(alert.assignee()));
   }

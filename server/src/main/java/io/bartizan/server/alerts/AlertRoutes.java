@@ -140,20 +140,15 @@ public final class AlertRoutes {
   private Answer preview(Call call) {
     AlertView view = view(call);
     AlertRow row = view.alert().row();
-    boolean isOfHost = call.query("host").isPresent() && row.host() != null;
+    String host = row.host();
+    boolean isOfHost = call.query("host").isPresent() && host != null;
     TriageFilter hidden =
-        new TriageFilter(
-            List.of(row.organisation()),
-            null,
-            null,
-            null,
-            queries.now().minus(Duration.ofDays(30)),
-            null,
-            row.rule(),
-            isOfHost ? row.host() : null,
-            null,
-            null,
-            true);
+        TriageFilter.all(List.of(row.organisation()))
+            .rule(row.rule())
+            .since(queries.now().minus(Duration.ofDays(30)));
+    if (isOfHost && host != null) {
+      hidden = hidden.host(host);
+    }
     return new Answer.Page(
         "suppress.jte",
         Map.of(

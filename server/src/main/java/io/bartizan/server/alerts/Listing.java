@@ -118,23 +118,28 @@ public record Listing(Map<String, String> values) {
    */
   TriageFilter filter(
       List<String> scopes, List<Organisation> organisations, String account, Instant now) {
+    TriageFilter filter =
+        TriageFilter.all(scope(scopes, organisations)).suppressed(!get("suppressed").isEmpty());
     String status = get("status");
-    return new TriageFilter(
-        scope(scopes, organisations),
-        status.equals("all") ? null : oneOf("status", status, "open", "closed"),
-        get("mine").isEmpty() ? null : account,
-        get("level").isEmpty() ? null : level(get("level")),
-        time("since", now).orElse(null),
-        time("until", now).orElse(null),
-        emptyIsNull("rule"),
-        emptyIsNull("host"),
-        emptyIsNull("account"),
-        emptyIsNull("q"),
-        !get("suppressed").isEmpty());
+    if (!status.equals("all")) {
+      filter = filter.status(oneOf("status", status, "open", "closed"));
+    }
+    if (!get("mine").isEmpty()) {
+      filter = filter.of(account);
+    }
+    if (!get("level").isEmpty()) {
+      filter = filter.least(level(get("level")));
+    }
+    filter = time("since", now).map(filter::since).orElse(filter);
+    filter = time("until", now).map(filter::until).orElse(filter);
+    filter = given("rule").map(filter::rule).orElse(filter);
+    filter = given("host").map(filter::host).orElse(filter);
+    filter = given("account").map(filter::account).orElse(filter);
+    return given("q").map(filter::text).orElse(filter);
   }
 
-  private String emptyIsNull(String name) {
-    return get(name).isEmpty() ? null : get(name);
+  private Optional<String> given(String name) {
+    return Optional.ofNullable(values.get(name));
   }
 
   private static String oneOf(String name, String value, String first, String second) {

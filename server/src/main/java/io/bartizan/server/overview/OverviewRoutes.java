@@ -45,9 +45,7 @@ public final class OverviewRoutes {
     Instant now = parts.clock().instant();
     Triage triage = parts.state().triage();
     TriageFilter open = TriageFilter.open(scopes);
-    TriageFilter grave =
-        new TriageFilter(
-            scopes, "open", null, AlertRow.Level.HIGH, null, null, null, null, null, null, false);
+    TriageFilter grave = open.least(AlertRow.Level.HIGH);
     Map<String, Object> model = new HashMap<>();
     model.put("canSeeAlerts", true);
     model.put("open", triage.count(open, now));

@@ -39,20 +39,103 @@ public record TriageFilter(
     }
   }
 
+  /** All alerts in organisations and below them, also those that are closed or suppressed. */
+  public static TriageFilter all(List<String> scopes) {
+    return new TriageFilter(scopes, null, null, null, null, null, null, null, null, null, true);
+  }
+
   /** All alerts that are open in organisations and below them, but those that are suppressed. */
   public static TriageFilter open(List<String> scopes) {
-    return new TriageFilter(scopes, "open", null, null, null, null, null, null, null, null, false);
+    return all(scopes).status("open").suppressed(false);
   }
 
-  /** The same at and after a time. */
-  public TriageFilter since(Instant time) {
+  /** The same, of this status. */
+  public TriageFilter status(String some) {
     return new TriageFilter(
-        scopes, status, assignee, least, time, until, rule, host, account, text, isSuppressedShown);
+        scopes, some, assignee, least, since, until, rule, host, account, text, isSuppressedShown);
   }
 
-  /** The same, of those that one account works on. */
-  public TriageFilter of(String someone) {
+  /** The same, of those that one account works on; empty for those that nobody does. */
+  public TriageFilter of(String some) {
     return new TriageFilter(
-        scopes, status, someone, least, since, until, rule, host, account, text, isSuppressedShown);
+        scopes, status, some, least, since, until, rule, host, account, text, isSuppressedShown);
+  }
+
+  /** The same, at least this grave. */
+  public TriageFilter least(AlertRow.Level some) {
+    return new TriageFilter(
+        scopes, status, assignee, some, since, until, rule, host, account, text, isSuppressedShown);
+  }
+
+  /** The same, not before this time. */
+  public TriageFilter since(Instant some) {
+    return new TriageFilter(
+        scopes, status, assignee, least, some, until, rule, host, account, text, isSuppressedShown);
+  }
+
+  /** The same, before this time. */
+  public TriageFilter until(Instant some) {
+    return new TriageFilter(
+        scopes, status, assignee, least, since, some, rule, host, account, text, isSuppressedShown);
+  }
+
+  /** The same, of this rule. */
+  public TriageFilter rule(String some) {
+    return new TriageFilter(
+        scopes,
+        status,
+        assignee,
+        least,
+        since,
+        until,
+        some,
+        host,
+        account,
+        text,
+        isSuppressedShown);
+  }
+
+  /** The same, about this host. */
+  public TriageFilter host(String some) {
+    return new TriageFilter(
+        scopes,
+        status,
+        assignee,
+        least,
+        since,
+        until,
+        rule,
+        some,
+        account,
+        text,
+        isSuppressedShown);
+  }
+
+  /** The same, about this account. */
+  public TriageFilter account(String some) {
+    return new TriageFilter(
+        scopes, status, assignee, least, since, until, rule, host, some, text, isSuppressedShown);
+  }
+
+  /** The same, of those that contain this. */
+  public TriageFilter text(String some) {
+    return new TriageFilter(
+        scopes,
+        status,
+        assignee,
+        least,
+        since,
+        until,
+        rule,
+        host,
+        account,
+        some,
+        isSuppressedShown);
+  }
+
+  /** The same, with those that a suppression hides, or without. */
+  public TriageFilter suppressed(boolean some) {
+    return new TriageFilter(
+        scopes, status, assignee, least, since, until, rule, host, account, text, some);
   }
 }
