@@ -100,6 +100,7 @@ final class Lane {
     Rows rows = new Rows(delivery, match);
     String before = "";
     SourceFormat memory = null;
+    reader.receivedAt(delivery.received().toEpochMilli());
     for (RawRecord record : delivery.records()) {
       String sender = sender(delivery, record);
       if (memory == null || !sender.equals(before)) {

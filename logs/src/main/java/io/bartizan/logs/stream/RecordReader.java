@@ -44,6 +44,7 @@ public final class RecordReader {
   private final List<Loss> found = new ArrayList<>();
 
   private Block block = new Block(LEAST);
+  private long received = Long.MIN_VALUE;
   private @Nullable JsonRecords stored;
 
   /** A reader by these options; {@link ReadOptions#recover} does not matter. */
@@ -66,6 +67,16 @@ public final class RecordReader {
       into.accept(event);
       isOutside = false;
     }
+  }
+
+  /**
+   * Says when the records to come arrived: a time that a record writes without its year is the one
+   * nearest to that.
+   *
+   * @param epochMillis milliseconds since 1970
+   */
+  public void receivedAt(long epochMillis) {
+    received = epochMillis;
   }
 
   /**
@@ -299,6 +310,7 @@ public final class RecordReader {
       lines += b == '\n' ? 1 : 0;
     }
     block.set(length, -header.length, 1 - lines, true);
+    block.reference(received);
   }
 
   /** Whether lines of the format may say what the lines to come mean. */

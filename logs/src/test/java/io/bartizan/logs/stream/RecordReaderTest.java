@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bartizan.event.Event;
+import io.bartizan.event.EventTime;
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.RecordIdentity;
@@ -12,6 +13,7 @@ import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,21 @@ class RecordReaderTest {
       all.add(values.string(i));
     }
     return all;
+  }
+
+  @Test
+  void aTimeWithoutAYear_isTheOneNearestToWhenItArrived() {
+    ReadOptions utc =
+        new ReadOptions(FIELDS, Optional.of(ZoneOffset.UTC), ReadLimits.DEFAULT, false);
+    RecordReader receiving = new RecordReader(utc);
+    byte[] line = "<13>Dec 31 23:59:58 srv1 app: hello".getBytes(StandardCharsets.UTF_8);
+    receiving.receivedAt(Instant.parse("2027-01-01T00:00:03Z").toEpochMilli());
+
+    receiving.read(line, 0, line.length, memory, event -> events.add(event.retain()), losses::add);
+
+    assertThat(losses).isEmpty();
+    assertThat(events.getFirst().time().map(EventTime::instant))
+        .contains(Instant.parse("2026-12-31T23:59:58Z"));
   }
 
   @Test
