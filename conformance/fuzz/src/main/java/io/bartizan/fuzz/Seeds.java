@@ -114,9 +114,8 @@ public final class Seeds {
   }
 
   /**
-   * <<<<<<< HEAD Writes the folders evtx, json, xml, table, export, rules, condition, regex, gzip,
-   * zstd, zip, tar and whole. ======= Writes the folders evtx, json, xml, table, export, lines,
-   * rules, condition and regex. >>>>>>> formats
+   * Writes the folders evtx, json, xml, table, export, lines, rules, condition, regex, gzip, zstd,
+   * zip, tar and whole.
    *
    * @param arguments the folder to write to, and that of the project
    */

@@ -50,20 +50,11 @@ class SyslogReaderTest {
         "29 <13>1 - - - - - - hello there =>"
             + " {\"SYSLOG_FACILITY\":1,\"PRIORITY\":5,\"MESSAGE\":\"hello there\"}",
         // Vendors: no host, a sequence number, a year, a zone, a colon of its own.
-<<<<<<< HEAD
-        "<189>Nov 29 2026 11:22:33 fw01 : %ASA-6-302013: Built =>"
-            + " {\"_format\":\"cisco\",\"cisco_facility\":\"ASA\",\"cisco_severity\":\"6\",\"cisco_mnemonic\":\"302013\",\"action\":\"allowed\",\"syslog_time\":\"2026-11-29T11:22:33\",\"_HOSTNAME\":\"fw01\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,\"MESSAGE\":\"%ASA-6-302013:"
-            + " Built\"}",
-        "<189>45: *Nov 29 11:22:33.123: %SYS-5-CONFIG_I: Configured =>"
-            + " {\"_format\":\"cisco\",\"cisco_facility\":\"SYS\",\"cisco_severity\":\"5\",\"cisco_mnemonic\":\"CONFIG_I\",\"syslog_time\":\"2026-11-29T11:22:33.123\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,\"MESSAGE\":\"%SYS-5-CONFIG_I:"
-            + " Configured\"}",
-=======
         "<189>Nov 29 2026 11:22:33 fw01 : Built of stone =>"
             + " {\"timestamp\":\"2026-11-29T11:22:33\",\"_HOSTNAME\":\"fw01\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,\"MESSAGE\":\"Built of stone\"}",
         "<189>45: *Nov 29 11:22:33.123: Configured =>"
             + " {\"timestamp\":\"2026-11-29T11:22:33.123\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,"
             + "\"MESSAGE\":\"Configured\"}",
->>>>>>> formats
         "<13>Nov 29 11:22:33 su: hello =>"
             + " {\"timestamp\":\"2026-11-29T11:22:33\",\"SYSLOG_IDENTIFIER\":\"su\","
             + "\"SYSLOG_FACILITY\":1,\"PRIORITY\":5,\"MESSAGE\":\"hello\"}",
