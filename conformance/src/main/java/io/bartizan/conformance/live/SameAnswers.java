@@ -256,7 +256,7 @@ public final class SameAnswers {
         hunt(
             List.of("--stored", "--data", folder.resolve("data-" + name).toString()),
             "stored-" + name);
-    return good & compare(name + " stored", expected, stored);
+    return compare(name + " stored", expected, stored) && good;
   }
 
   private static byte[] end() {
