@@ -6,6 +6,12 @@ import io.bartizan.cli.law.LawCommand;
 import io.bartizan.cli.logs.LogsCommand;
 import io.bartizan.cli.lsp.LspCommand;
 import io.bartizan.cli.rules.RulesCommand;
+import io.bartizan.cli.store.AlertsCommand;
+import io.bartizan.cli.store.BackupCommand;
+import io.bartizan.cli.store.RestoreCommand;
+import io.bartizan.cli.store.SearchCommand;
+import io.bartizan.cli.store.StoreCommand;
+import io.bartizan.cli.store.VerifyBackupCommand;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Version;
@@ -33,6 +39,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  bartizan hunt PATH      find attacks in logs",
       "  bartizan logs PATH      see what is there before you hunt",
+      "  bartizan search QUERY   search the events that are stored",
       "  bartizan law ask        see what must be reported, until when",
       "  bartizan COMMAND --help"
     })
@@ -91,8 +98,14 @@ public final class Main {
     parts.put("hunt", () -> new HuntCommand(terminal));
     parts.put("logs", () -> new LogsCommand(terminal));
     parts.put("collect", () -> new CollectCommand(terminal));
+    parts.put("search", () -> new SearchCommand(terminal));
+    parts.put("alerts", () -> AlertsCommand.commandLine(terminal));
     parts.put("rules", () -> RulesCommand.commandLine(terminal));
     parts.put("law", () -> LawCommand.commandLine(terminal));
+    parts.put("backup", () -> new BackupCommand(terminal));
+    parts.put("restore", () -> new RestoreCommand(terminal));
+    parts.put("verify", () -> new VerifyBackupCommand(terminal));
+    parts.put("store", () -> StoreCommand.commandLine(terminal));
     parts.put("lsp", () -> new LspCommand(System.in, terminal.out()));
     parts.put("completion", () -> new CompletionCommand(terminal));
     parts.put("man", () -> new ManCommand(terminal));

@@ -48,6 +48,7 @@ final class ModulesTest {
     "testkit, files syntax event sigma logs detect",
     "hunt, files syntax event sigma logs detect",
     "report, files syntax event sigma logs detect hunt duty",
+    "store, files syntax event",
     "workbench, files syntax event sigma logs detect testkit hunt",
     "store, files syntax event",
     "intake, files syntax event logs",

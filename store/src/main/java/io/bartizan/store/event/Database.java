@@ -26,8 +26,8 @@ final class Database implements AutoCloseable {
   private final StoreOptions options;
   private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
   private final Queue<Path> retired = new ConcurrentLinkedQueue<>();
-  private @Nullable Connection main;
-  private boolean closed;
+  private volatile @Nullable Connection main;
+  private volatile boolean closed;
 
   Database(Path folder, StoreOptions options) {
     this.folder = folder;
@@ -42,6 +42,10 @@ final class Database implements AutoCloseable {
 
   /** Opens the file if it is not open; what a crash left in the WAL is brought back. */
   void ensureOpen() {
+    if (main != null) {
+      // Without the lock: whoever waits for it would make appending wait for the longest search.
+      return;
+    }
     life.writeLock().lock();
     try {
       if (closed) {

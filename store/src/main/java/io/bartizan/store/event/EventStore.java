@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a data folder: appended in batches, numbered from 1, read by number and searched.
@@ -19,15 +21,18 @@ import java.util.function.Consumer;
  */
 public final class EventStore implements AutoCloseable {
 
+  private final Path folder;
   private final FolderLock lock;
   private final Database database;
   private final Appending appending;
   private final Reading reading;
   private final Rolling rolling;
   private final Retaining retaining;
+  private final Searching searching;
   private final StoreOptions options;
 
   private EventStore(Path folder, StoreOptions options, FolderLock lock) {
+    this.folder = folder;
     this.lock = lock;
     this.options = options;
     this.database = new Database(folder, options);
@@ -35,6 +40,7 @@ public final class EventStore implements AutoCloseable {
       this.appending = new Appending(folder, options, database);
       this.reading = new Reading(folder, database);
       this.rolling = new Rolling(folder, options, database);
+      this.searching = new Searching(folder, database);
       this.retaining = new Retaining(folder, options, database);
     } catch (RuntimeException e) {
       database.close();
@@ -105,6 +111,85 @@ public final class EventStore implements AutoCloseable {
   /** Removes the Parquet files that retention lets go, and gives them. */
   public List<RolledFile> retain() {
     return retaining.retain();
+  }
+
+  /**
+   * A page of the events that pass a condition, the latest first.
+   *
+   * @param behind where the page begins: {@link Page#next} of the page before, or null
+   */
+  public Page search(Condition condition, int most, Page.@Nullable Position behind) {
+    return searching.page(condition, most, behind);
+  }
+
+  /** How many events pass a condition. */
+  public long count(Condition condition) {
+    return searching.count(condition);
+  }
+
+  /** How many events pass a condition in each span of time; spans without events are left out. */
+  public List<Tally.Bucket> histogram(Condition condition, Duration width) {
+    return searching.histogram(condition, width);
+  }
+
+  /** The most frequent values of a field in the events that pass a condition. */
+  public Tally top(Condition condition, Expression field, int most) {
+    return searching.top(condition, field, most);
+  }
+
+  /**
+   * Writes the latest events that pass a condition into a Parquet file, in order of time.
+   *
+   * @return the file, in the folder of the store; the caller moves or deletes it
+   */
+  public Path export(Condition condition, long most) {
+    return searching.export(condition, most);
+  }
+
+  /** The Parquet files that cannot be read; their events are missing in every answer. */
+  public List<BrokenFile> broken() {
+    try {
+      database.ensureOpen();
+      return database.transaction(Manifest::broken);
+    } catch (SQLException e) {
+      throw database.failure(e, "the list of files cannot be read");
+    }
+  }
+
+  /**
+   * Explains every file of the store, and compares the Parquet files with the manifest.
+   *
+   * @param repair whether to take away what a crash left, and set aside what cannot be read
+   */
+  public List<CheckedFile> check(boolean repair) {
+    try {
+      return new Checking(folder, database).check(repair);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the store cannot be checked", e);
+    }
+  }
+
+  /**
+   * Copies the store into an empty folder while it is in use, as one state of it.
+   *
+   * @return how many events the copy holds
+   */
+  public long copy(Path into) throws IOException {
+    return new Copying(folder, database).copy(into);
+  }
+
+  /** Makes a store of a copy in a folder that holds no store, and opens it. */
+  public static EventStore restore(Path copy, Path folder, StoreOptions options)
+      throws IOException {
+    EventStore store = open(folder, options);
+    try {
+      new Copying(store.folder, store.database).fill(copy);
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+    store.close();
+    return open(folder, options);
   }
 
   /** The Parquet files of the store. */

@@ -15,13 +15,14 @@ final class Manifest {
 
   private static final String SELECT =
       "SELECT path, organisation, day::VARCHAR, retention, rows, bytes, first_number, last_number,"
-          + " epoch_us(first_time), epoch_us(last_time), sha256 FROM files WHERE broken IS NULL";
+          + " epoch_us(first_time), epoch_us(last_time), sha256, broken FROM files WHERE TRUE";
+  private static final String WHOLE = SELECT + " AND broken IS NULL";
 
   private Manifest() {}
 
   static List<RolledFile> all(Connection connection) throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement(SELECT + " ORDER BY day, first_number")) {
+        connection.prepareStatement(WHOLE + " ORDER BY day, first_number")) {
       return read(query);
     }
   }
@@ -30,11 +31,32 @@ final class Manifest {
   static List<RolledFile> numbered(Connection connection, long first, long last)
       throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement(SELECT + " AND last_number >= ? AND first_number <= ?")) {
+        connection.prepareStatement(WHOLE + " AND last_number >= ? AND first_number <= ?")) {
       query.setLong(1, first);
       query.setLong(2, last);
       return read(query);
     }
+  }
+
+  /** The files that may hold events that pass a condition. */
+  static List<RolledFile> timed(Connection connection, Condition condition) throws SQLException {
+    return all(connection).stream()
+        .filter(file -> condition.from() == null || !file.lastTime().isBefore(condition.from()))
+        .filter(file -> condition.until() == null || file.firstTime().isBefore(condition.until()))
+        .toList();
+  }
+
+  /** The files that cannot be read. */
+  static List<BrokenFile> broken(Connection connection) throws SQLException {
+    List<BrokenFile> broken = new ArrayList<>();
+    try (PreparedStatement query =
+            connection.prepareStatement(SELECT + " AND broken IS NOT NULL ORDER BY path");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        broken.add(new BrokenFile(file(rows), rows.getString(12)));
+      }
+    }
+    return broken;
   }
 
   static void add(Connection connection, RolledFile file, Instant made) throws SQLException {
@@ -62,22 +84,25 @@ final class Manifest {
     List<RolledFile> files = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        files.add(
-            new RolledFile(
-                rows.getString(1),
-                rows.getString(2),
-                LocalDate.parse(rows.getString(3)),
-                rows.getString(4),
-                rows.getLong(5),
-                rows.getLong(6),
-                rows.getLong(7),
-                rows.getLong(8),
-                RowReader.instant(rows.getLong(9)),
-                RowReader.instant(rows.getLong(10)),
-                rows.getString(11)));
+        files.add(file(rows));
       }
     }
     return files;
+  }
+
+  private static RolledFile file(ResultSet rows) throws SQLException {
+    return new RolledFile(
+        rows.getString(1),
+        rows.getString(2),
+        LocalDate.parse(rows.getString(3)),
+        rows.getString(4),
+        rows.getLong(5),
+        rows.getLong(6),
+        rows.getLong(7),
+        rows.getLong(8),
+        RowReader.instant(rows.getLong(9)),
+        RowReader.instant(rows.getLong(10)),
+        rows.getString(11));
   }
 
   /** A query of the events in DuckDB and in these files. */
@@ -86,13 +111,17 @@ final class Manifest {
     if (files.isEmpty()) {
       return recent;
     }
+    return recent + " UNION ALL " + rolled(folder, files);
+  }
+
+  /** A query of the events in these files, at least one. */
+  static String rolled(Path folder, List<RolledFile> files) {
     StringBuilder list = new StringBuilder();
     for (RolledFile file : files) {
       list.append(list.isEmpty() ? "" : ", ")
           .append(Duck.text(folder.resolve(file.path()).toString()));
     }
-    return recent
-        + " UNION ALL SELECT "
+    return "SELECT "
         + Layout.COLUMN_LIST
         + " FROM read_parquet(["
         + list

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 
@@ -21,17 +23,31 @@ final class Reading {
   /** Reads on until there was an event, or nothing is left; gives how far it came. */
   long read(long after, int most, long last, Consumer<StoredEvent> into) throws SQLException {
     long reached = after;
-    Given given = new Given(into);
-    while (reached < last && given.count == 0) {
-      long from = reached;
-      database.ensureOpen();
-      reached = database.transaction(connection -> read(connection, from, most, last, given));
+    List<StoredEvent> events = new ArrayList<>();
+    while (reached < last && events.isEmpty()) {
+      reached = readSome(reached, most, last, events);
     }
+    events.forEach(into);
     return reached;
   }
 
+  /** Reads once; when a file turns out to be broken, again without it. */
+  private long readSome(long after, int most, long last, List<StoredEvent> into)
+      throws SQLException {
+    database.ensureOpen();
+    try {
+      return database.transaction(connection -> read(connection, after, most, last, into));
+    } catch (SQLException e) {
+      into.clear();
+      if (new Broken(folder, database).leaveOut()) {
+        return readSome(after, most, last, into);
+      }
+      throw e;
+    }
+  }
+
   private long read(
-      DuckDBConnection connection, long after, int most, long last, Consumer<StoredEvent> into)
+      DuckDBConnection connection, long after, int most, long last, List<StoredEvent> into)
       throws SQLException {
     long first = firstBehind(connection, after);
     if (first == 0 || first > last) {
@@ -50,26 +66,11 @@ final class Reading {
       statement.setLong(2, until);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          into.accept(RowReader.read(rows));
+          into.add(RowReader.read(rows));
         }
       }
     }
     return until;
-  }
-
-  private static final class Given implements Consumer<StoredEvent> {
-    private final Consumer<StoredEvent> into;
-    private long count;
-
-    Given(Consumer<StoredEvent> into) {
-      this.into = into;
-    }
-
-    @Override
-    public void accept(StoredEvent event) {
-      count++;
-      into.accept(event);
-    }
   }
 
   /** The first number behind another that still has an event; 0 when there is none. */

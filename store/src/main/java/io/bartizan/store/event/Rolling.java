@@ -36,8 +36,12 @@ final class Rolling {
       "(CASE WHEN time BETWEEN received - INTERVAL 31 DAY AND received + INTERVAL 1 DAY THEN time"
           + " ELSE received END)::DATE";
 
+  /**
+   * Columns whose values repeat within a row group get a dictionary, and with it a Bloom filter;
+   * the text of events and their numbers do not.
+   */
   private static final String OPTIONS =
-      " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 122880)";
+      " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 61440)";
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Path folder;

@@ -1,11 +1,14 @@
 package io.bartizan.store.state;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,6 +21,7 @@ import java.util.OptionalLong;
 public final class StateStore implements AutoCloseable {
 
   private static final String DETECTION = "detection";
+  private static final int REPEATABLE = Connection.TRANSACTION_REPEATABLE_READ;
   private static final String SEQUENCE = "alert-sequence";
   private static final String SET_CURSOR =
       "INSERT INTO cursors (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
@@ -149,6 +153,48 @@ public final class StateStore implements AutoCloseable {
         .stream()
         .mapToLong(Long::longValue)
         .findFirst();
+  }
+
+  /**
+   * Writes all tables into a folder, as one state of them.
+   *
+   * @return how many rows each table has
+   */
+  public Map<String, Long> copy(Path folder) throws IOException {
+    return transfer(connection -> StateCopy.write(connection, folder));
+  }
+
+  /** Reads a copy into this state, which is empty. */
+  public void fill(Path copy) throws IOException {
+    if (!organisations().all().isEmpty()) {
+      throw new IOException("the state is not empty");
+    }
+    transfer(
+        connection -> {
+          StateCopy.read(connection, copy);
+          return Map.of();
+        });
+  }
+
+  private interface Transfer {
+    Map<String, Long> run(Connection connection) throws SQLException, IOException;
+  }
+
+  private Map<String, Long> transfer(Transfer transfer) throws IOException {
+    try {
+      return sql.transaction(
+          connection -> {
+            connection.setTransactionIsolation(
+                Math.max(connection.getTransactionIsolation(), REPEATABLE));
+            try {
+              return transfer.run(connection);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** The alerts. */

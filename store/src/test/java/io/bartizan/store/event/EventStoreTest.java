@@ -151,6 +151,29 @@ class EventStoreTest {
   }
 
   @Test
+  void append_rowThatCannotBeWritten_storesNothingOfTheBatch() {
+    EventRow bad =
+        new EventRow("o", "s", Instant.MAX, null, "t", Common.NONE, new byte[0], null, null, null);
+    List<EventRow> rows = new ArrayList<>(Rows.mixed(2, 50, 10));
+    rows.add(bad);
+    Batch batch = new Batch(List.of(new Batch.Delivered("key", rows)), Map.of("checkpoint", "1"));
+    try (EventStore store = EventStore.open(folder, OPTIONS)) {
+      store.append(Batch.of(List.of(Rows.text("before"))));
+      assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> store.append(batch));
+      assertThat(readAll(store)).hasSize(1);
+      assertThat(store.append(Batch.of(List.of(Rows.text("after")))).first()).isEqualTo(2);
+    }
+    try (EventStore store = EventStore.open(folder, OPTIONS)) {
+      assertThat(readAll(store)).hasSize(2);
+      assertThat(store.checkpoint("checkpoint")).isEmpty();
+      Batch good =
+          new Batch(
+              List.of(new Batch.Delivered("key", rows.subList(0, 50))), Map.of("checkpoint", "1"));
+      assertThat(store.append(good).stored()).isEqualTo(50);
+    }
+  }
+
+  @Test
   void append_afterClose_saysSo() {
     EventStore store = EventStore.open(folder, OPTIONS);
     store.close();

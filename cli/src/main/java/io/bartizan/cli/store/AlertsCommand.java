@@ -1,0 +1,318 @@
+package io.bartizan.cli.store;
+
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.store.search.QueryTimes;
+import io.bartizan.store.state.AlertFilter;
+import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.Organisation;
+import io.bartizan.store.state.StateStore;
+import io.bartizan.store.state.StoredAlert;
+import io.bartizan.syntax.Visible;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan alerts}: lists, shows and exports the stored alerts. */
+@Command(
+    name = "alerts",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "List, show and export the stored alerts.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan alerts list --since 24h --level high",
+      "  bartizan alerts show 5f0c",
+      "  bartizan alerts export --since 7d > alerts.jsonl"
+    })
+public final class AlertsCommand {
+
+  private static final int PAGE = 500;
+
+  private AlertsCommand() {}
+
+  /** The command with its parts. */
+  public static CommandLine commandLine(Terminal terminal) {
+    CommandLine commandLine = new CommandLine(new AlertsCommand());
+    commandLine.addSubcommand(new ListAlerts(terminal, InstantSource.system()));
+    commandLine.addSubcommand(new ShowAlert(terminal));
+    commandLine.addSubcommand(new ExportAlerts(terminal, InstantSource.system()));
+    return commandLine;
+  }
+
+  /** What alerts are wanted. */
+  static final class Wanted {
+    @Option(
+        names = "--since",
+        paramLabel = "TIME",
+        description = "Not before: 24h, 7d, 2026-11-20, 2026-11-20T12:30.")
+    @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Before, in the same forms.")
+    @Nullable String until;
+
+    @Option(
+        names = "--level",
+        paramLabel = "LEVEL",
+        description = "At least: informational, low, medium, high, critical.")
+    @Nullable String level;
+
+    @Option(names = "--rule", paramLabel = "ID", description = "Of this rule.")
+    @Nullable String rule;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "About this host.")
+    @Nullable String host;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "About this account.")
+    @Nullable String account;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "With this tag: attack.t1059.")
+    @Nullable String tag;
+
+    @Option(
+        names = "--organisation",
+        paramLabel = "ID",
+        description = "Only of this organisation and of those below it.")
+    @Nullable String organisation;
+
+    AlertFilter filter(String scope, CommandSpec spec, Instant now) {
+      return new AlertFilter(
+          scope,
+          time("--since", since, spec, now),
+          time("--until", until, spec, now),
+          level(spec),
+          rule,
+          host,
+          account,
+          tag);
+    }
+
+    private static @Nullable Instant time(
+        String option, @Nullable String text, CommandSpec spec, Instant now) {
+      if (text == null) {
+        return null;
+      }
+      return QueryTimes.moment(text, now)
+          .orElseThrow(
+              () ->
+                  new ParameterException(
+                      spec.commandLine(),
+                      option
+                          + ": \""
+                          + Visible.excerpt(text)
+                          + "\" is no time; such as 24h, 7d, 2026-11-20, 2026-11-20T12:30"));
+    }
+
+    private AlertRow.@Nullable Level level(CommandSpec spec) {
+      if (level == null) {
+        return null;
+      }
+      for (AlertRow.Level known : AlertRow.Level.values()) {
+        if (known.name().equalsIgnoreCase(level)) {
+          return known;
+        }
+      }
+      throw new ParameterException(
+          spec.commandLine(),
+          "--level: informational, low, medium, high or critical, not \""
+              + Visible.excerpt(level)
+              + "\"");
+    }
+
+    /** The organisations to ask for: the one that was named, or every root. */
+    List<String> scopes(StateStore state) {
+      return organisation != null
+          ? List.of(organisation)
+          : state.organisations().all().stream()
+              .filter(one -> one.parent() == null)
+              .map(Organisation::id)
+              .toList();
+    }
+  }
+
+  /** Receives alerts. */
+  @FunctionalInterface
+  interface Each {
+    void alert(StoredAlert alert);
+  }
+
+  /** Gives the wanted alerts, the latest of each root first, at most so many. */
+  static long each(
+      StateStore state, Wanted wanted, CommandSpec spec, Instant now, long most, Each each) {
+    long given = 0;
+    for (String scope : wanted.scopes(state)) {
+      AlertFilter filter = wanted.filter(scope, spec, now);
+      AlertRow behind = null;
+      while (given < most) {
+        List<StoredAlert> page =
+            state.alerts().list(filter, (int) Math.min(PAGE, most - given), behind);
+        page.forEach(each::alert);
+        given += page.size();
+        if (page.size() < PAGE) {
+          break;
+        }
+        behind = page.getLast().row();
+      }
+    }
+    return given;
+  }
+
+  /** {@code bartizan alerts list}. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "List alerts, the latest first.",
+      footer = {
+        "  bartizan alerts list --since 24h --level high",
+        "",
+        "Exit status: 0 done, 2 wrong use."
+      },
+      footerHeading = "%nExamples:%n")
+  static final class ListAlerts implements Callable<Integer> {
+    @Mixin final Wanted wanted = new Wanted();
+    @Mixin final DataFolder data = new DataFolder();
+
+    @Option(names = "--limit", paramLabel = "N", description = "Most alerts. Default: 50.")
+    int limit = 50;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+    private final Terminal terminal;
+    private final InstantSource clock;
+
+    ListAlerts(Terminal terminal, InstantSource clock) {
+      this.terminal = terminal;
+      this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return Guarded.run(
+          terminal,
+          () -> {
+            try (StateStore state = data.openState(spec)) {
+              long given =
+                  each(state, wanted, spec, clock.instant(), Math.max(1, limit), this::print);
+              if (given == 0) {
+                terminal.err().println("no alerts");
+              }
+              return Exit.DONE;
+            }
+          });
+    }
+
+    private void print(StoredAlert alert) {
+      AlertRow row = alert.row();
+      terminal
+          .out()
+          .printf(
+              "%-24s  %-13s  %-16s  %-16s  %-12s  %s%n",
+              row.time(),
+              row.level().name().toLowerCase(Locale.ROOT),
+              Visible.excerpt(String.valueOf(row.host() == null ? "-" : row.host()), 16),
+              Visible.excerpt(String.valueOf(row.account() == null ? "-" : row.account()), 16),
+              Visible.excerpt(row.id(), 12),
+              Visible.excerpt(row.title()));
+    }
+  }
+
+  /** {@code bartizan alerts show}. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Show an alert as JSON.",
+      footer = {
+        "  bartizan alerts show 5f0c",
+        "",
+        "Exit status: 0 done, 1 there is no such alert."
+      },
+      footerHeading = "%nExamples:%n")
+  static final class ShowAlert implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    String id = "";
+
+    @Mixin final DataFolder data = new DataFolder();
+    @Spec CommandSpec spec = CommandSpec.create();
+    private final Terminal terminal;
+
+    ShowAlert(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return Guarded.run(
+          terminal,
+          () -> {
+            try (StateStore state = data.openState(spec)) {
+              Optional<StoredAlert> found =
+                  new Wanted()
+                      .scopes(state).stream()
+                          .flatMap(scope -> state.alerts().find(scope, id).stream())
+                          .findFirst();
+              found.ifPresent(alert -> terminal.out().println(Visible.text(alert.row().json())));
+              if (found.isEmpty()) {
+                terminal.err().println("there is no alert, or no single one, with this id");
+              }
+              return found.isPresent() ? Exit.DONE : Exit.FOUND;
+            }
+          });
+    }
+  }
+
+  /** {@code bartizan alerts export}. */
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "Write alerts as JSON lines to standard output.",
+      footer = {
+        "  bartizan alerts export --since 7d > alerts.jsonl",
+        "",
+        "Exit status: 0 done, 2 wrong use."
+      },
+      footerHeading = "%nExamples:%n")
+  static final class ExportAlerts implements Callable<Integer> {
+    @Mixin final Wanted wanted = new Wanted();
+    @Mixin final DataFolder data = new DataFolder();
+    @Spec CommandSpec spec = CommandSpec.create();
+    private final Terminal terminal;
+    private final InstantSource clock;
+
+    ExportAlerts(Terminal terminal, InstantSource clock) {
+      this.terminal = terminal;
+      this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return Guarded.run(
+          terminal,
+          () -> {
+            try (StateStore state = data.openState(spec)) {
+              each(
+                  state,
+                  wanted,
+                  spec,
+                  clock.instant(),
+                  Long.MAX_VALUE,
+                  alert -> terminal.out().println(Visible.text(alert.row().json())));
+              return Exit.DONE;
+            }
+          });
+    }
+  }
+}

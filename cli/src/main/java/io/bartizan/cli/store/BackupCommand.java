@@ -1,0 +1,64 @@
+package io.bartizan.cli.store;
+
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.store.door.OpenStore;
+import io.bartizan.store.event.EventStore;
+import io.bartizan.store.state.StateStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bartizan backup}: backs up events and state. */
+@Command(
+    name = "backup",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Back up events and state into a new folder, as one consistent state.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan backup /mnt/backup/2026-11-29",
+      "  bartizan verify /mnt/backup/2026-11-29",
+      "",
+      "Exit status: 0 done, 2 wrong use, 4 failed."
+    })
+public final class BackupCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR", description = "The folder of the backup; it must be new.")
+  Path into = Path.of("");
+
+  @Mixin final DataFolder data = new DataFolder();
+  @Spec CommandSpec spec = CommandSpec.create();
+  private final Terminal terminal;
+
+  /** The command on a terminal. */
+  public BackupCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return Guarded.run(
+        terminal,
+        () -> {
+          String done;
+          try (DataFolder.Opened opened = data.open(spec)) {
+            EventStore events = opened.owned();
+            if (events == null) {
+              done = opened.events().backup(into);
+            } else {
+              try (StateStore state = StateStore.open(data.location(spec))) {
+                done = new OpenStore(events, () -> state).backup(into);
+              }
+            }
+          }
+          terminal.out().println(done);
+          return Exit.DONE;
+        });
+  }
+}

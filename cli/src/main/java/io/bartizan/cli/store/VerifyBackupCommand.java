@@ -1,0 +1,46 @@
+package io.bartizan.cli.store;
+
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.store.backup.Backup;
+import io.bartizan.syntax.Visible;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code bartizan verify}: checks that a backup is whole. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Check that a backup is whole: every file, by its size and hash.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bartizan verify /mnt/backup/2026-11-29",
+      "",
+      "Exit status: 0 whole, 1 not whole, 4 it is no backup or cannot be read."
+    })
+public final class VerifyBackupCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR", description = "The folder of the backup.")
+  Path backup = Path.of("");
+
+  private final Terminal terminal;
+
+  /** The command on a terminal. */
+  public VerifyBackupCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<String> problems = Backup.verify(backup);
+    problems.forEach(problem -> terminal.out().println(Visible.text(problem)));
+    if (problems.isEmpty()) {
+      terminal.out().println("the backup is whole");
+    }
+    return problems.isEmpty() ? Exit.DONE : Exit.FOUND;
+  }
+}

@@ -1,0 +1,232 @@
+package io.bartizan.cli.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bartizan.cli.CommandRun;
+import io.bartizan.cli.terminal.Exit;
+import io.bartizan.store.door.StoreDoor;
+import io.bartizan.store.event.Batch;
+import io.bartizan.store.event.Column;
+import io.bartizan.store.event.Common;
+import io.bartizan.store.event.EventRow;
+import io.bartizan.store.event.EventStore;
+import io.bartizan.store.event.StoreOptions;
+import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.Detected;
+import io.bartizan.store.state.StateStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreCommandsTest {
+
+  private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void fill() {
+    try (EventStore events = EventStore.open(data().resolve("events"), StoreOptions.DEFAULT);
+        StateStore state = StateStore.sqlite(data().resolve("state.sqlite"))) {
+      events.append(
+          Batch.of(
+              List.of(
+                  row(0, "dc-1", "ann", "{\"TargetLogonId\":\"0x3e7\",\"a\":\"\u001b[31m\"}"),
+                  row(60, "dc-2", "bob", "failed password for bob"),
+                  row(120, "web-1", null, "GET /"))));
+      events.roll(TEN.plusSeconds(100));
+      state.commit(
+          new Detected(
+              List.of(
+                  alert("5f0c01", "First", AlertRow.Level.HIGH),
+                  alert("77aa02", "Second", AlertRow.Level.LOW)),
+              3,
+              null,
+              "s1",
+              1,
+              1));
+    }
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private CommandRun run(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--data", data().toString()));
+    return CommandRun.of(all.toArray(new String[0]));
+  }
+
+  @Test
+  void search_query_listsEventsLatestFirst() {
+    CommandRun run = run("search", "host:dc-*");
+    assertThat(run.status()).isEqualTo(Exit.DONE);
+    assertThat(run.out().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("2026-11-20T10:01:00Z")
+        .contains("dc-2", "bob", "failed password for bob");
+    assertThat(run.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void search_mistake_isShownWithACaret() {
+    CommandRun run = run("search", "since:yesterday");
+    assertThat(run.status()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).contains("\"yesterday\" is no time", "^^^^^^^^^");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void search_jsonl_hasAnObjectALine() {
+    CommandRun run = run("search", "TargetLogonId:0x3E7", "-f", "jsonl");
+    assertThat(run.out())
+        .isEqualTo(
+            "{\"number\":1,\"time\":\"2026-11-20T10:00:00Z\",\"received\":\"2026-11-20T10:00:00Z\",\"organisation\":\"acme\",\"source\":\"test\",\"format\":\"text\",\"host\":\"dc-1\",\"account\":\"ann\",\"raw\":\"{\\\"TargetLogonId\\\":\\\"0x3e7\\\",\\\"a\\\":\\\"\\\\u001B[31m\\\"}\"}\n");
+  }
+
+  @Test
+  void search_csvTopAndHistogram_areGiven() {
+    assertThat(run("search", "-f", "csv").out().lines()).hasSize(4);
+    CommandRun top = run("search", "--top", "account");
+    assertThat(top.out().lines().map(String::strip)).containsExactly("1  ann", "1  bob");
+    assertThat(top.err()).contains("3 events, 1 without account; 2 values.");
+    assertThat(run("search", "--histogram").out().lines())
+        .hasSize(3)
+        .allMatch(line -> line.endsWith("#"));
+  }
+
+  @Test
+  void search_limit_saysThatThereMayBeMore() {
+    CommandRun run = run("search", "--limit", "2");
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.err()).contains("There may be more than these 2 events");
+  }
+
+  @Test
+  void search_parquet_writesAFile() throws IOException {
+    Path file = folder.resolve("out.parquet");
+    assertThat(run("search", "-f", "parquet", "-o", file.toString()).status()).isEqualTo(Exit.DONE);
+    assertThat(new String(Files.readAllBytes(file), 0, 4, StandardCharsets.ISO_8859_1))
+        .isEqualTo("PAR1");
+    assertThat(run("search", "-f", "parquet").status()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void search_corruptFile_isNamedAndIsExitStatus3() throws IOException {
+    Path parquet;
+    try (EventStore events = EventStore.open(data().resolve("events"), StoreOptions.DEFAULT)) {
+      parquet = data().resolve("events").resolve(events.files().getFirst().path());
+    }
+    Files.writeString(parquet, "x");
+    CommandRun run = run("search");
+    assertThat(run.status()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(run.err()).contains("its 2 events were not searched");
+    assertThat(run("store", "check").status()).isEqualTo(Exit.INCOMPLETE);
+  }
+
+  @Test
+  void search_noData_isWrongUse() {
+    CommandRun run = CommandRun.of("search", "--data", folder.resolve("none").toString());
+    assertThat(run.status()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).contains("holds no events");
+  }
+
+  @Test
+  void alerts_listShowExport_giveThem() {
+    assertThat(run("alerts", "list", "--level", "high").out())
+        .contains("First")
+        .doesNotContain("Second");
+    assertThat(run("alerts", "show", "77").out()).isEqualTo("{\"id\":\"77aa02\"}\n");
+    assertThat(run("alerts", "show", "99").status()).isEqualTo(Exit.FOUND);
+    assertThat(run("alerts", "export", "--since", "2026-11-20").out().lines()).hasSize(2);
+    assertThat(run("alerts", "list", "--since", "soon").status()).isEqualTo(Exit.USAGE);
+    assertThat(run("alerts", "list", "--level", "bad").status()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void backup_verifyRestore_bringBackTheSame() throws IOException {
+    String backup = folder.resolve("backup").toString();
+    assertThat(run("backup", backup).out()).contains("3 events and 2 alerts");
+    assertThat(CommandRun.of("verify", backup).out()).isEqualTo("the backup is whole\n");
+    String other = folder.resolve("other").toString();
+    assertThat(CommandRun.of("restore", backup, "--data", other).out())
+        .startsWith("3 events restored");
+    assertThat(CommandRun.of("search", "-f", "csv", "--data", other).out())
+        .isEqualTo(run("search", "-f", "csv").out());
+    assertThat(CommandRun.of("restore", backup, "--data", other).status()).isEqualTo(Exit.USAGE);
+    Files.delete(folder.resolve("backup/state/alerts.jsonl"));
+    assertThat(CommandRun.of("verify", backup).status()).isEqualTo(Exit.FOUND);
+  }
+
+  @Test
+  void commands_storeThatIsInUse_askTheProcessThatHasItOpen() throws IOException {
+    String before = run("search", "-f", "csv").out();
+    try (EventStore events = EventStore.open(data().resolve("events"), StoreOptions.DEFAULT);
+        StateStore state = StateStore.sqlite(data().resolve("state.sqlite"))) {
+      CommandRun refused = run("search");
+      assertThat(refused.status()).isEqualTo(Exit.FAILED);
+      assertThat(refused.err()).contains("another process has the store in");
+      try (StoreDoor door = StoreDoor.open(data(), events, state)) {
+        assertThat(door).isNotNull();
+        assertThat(run("search", "-f", "csv").out()).isEqualTo(before);
+        assertThat(run("search", "--top", "host").out().lines()).hasSize(3);
+        assertThat(run("backup", folder.resolve("b").toString()).out())
+            .contains("3 events and 2 alerts");
+        assertThat(run("search", "-f", "parquet", "-o", folder.resolve("x").toString()).status())
+            .isEqualTo(Exit.DONE);
+      }
+    }
+  }
+
+  @Test
+  void storeCheck_wholeStore_explainsItsFiles() {
+    CommandRun run = run("store", "check");
+    assertThat(run.status()).isEqualTo(Exit.DONE);
+    assertThat(run.out()).contains("recent.duckdb: 1 recent events", "2 events of 2026-11-20");
+  }
+
+  private static EventRow row(long seconds, String host, @Nullable String account, String raw) {
+    return new EventRow(
+        "acme",
+        "test",
+        TEN.plusSeconds(seconds),
+        TEN.plusSeconds(seconds),
+        "text",
+        Common.builder().put(Column.HOST, host).put(Column.ACCOUNT, account).build(),
+        raw.replace("\u001b", "\\u001B").getBytes(StandardCharsets.UTF_8),
+        null,
+        null,
+        null);
+  }
+
+  private static AlertRow alert(String id, String title, AlertRow.Level level) {
+    return new AlertRow(
+        id,
+        "match",
+        "acme",
+        TEN,
+        TEN,
+        TEN,
+        "r",
+        title,
+        level,
+        "dc-1",
+        null,
+        List.of(),
+        List.of(1L),
+        "s1",
+        "{\"id\":\"" + id + "\"}");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.cli.store;
+
+import org.jspecify.annotations.NullMarked;

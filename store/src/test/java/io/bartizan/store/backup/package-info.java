@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.store.backup;
+
+import org.jspecify.annotations.NullMarked;

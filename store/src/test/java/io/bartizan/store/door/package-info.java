@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.store.door;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.store.search;
+
+import org.jspecify.annotations.NullMarked;
