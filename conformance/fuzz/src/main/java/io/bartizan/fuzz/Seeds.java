@@ -3,6 +3,9 @@ package io.bartizan.fuzz;
 import io.bartizan.fixtures.EvtxBody;
 import io.bartizan.fixtures.EvtxEvent;
 import io.bartizan.fixtures.EvtxWriter;
+import io.bartizan.fixtures.Recordings;
+import io.bartizan.logs.line.LineFormat;
+import io.bartizan.logs.source.Formats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -94,8 +97,24 @@ public final class Seeds {
 
   private Seeds() {}
 
+  /** Recordings of all formats of lines, each behind the number of the format that knows it. */
+  private static void lines(Path to) throws IOException {
+    List<LineFormat> formats = Formats.lines();
+    for (String name : Recordings.names()) {
+      byte[] bytes = Recordings.bytes(name);
+      for (int i = 0; i < formats.size(); i++) {
+        if (formats.get(i).recognises(bytes, bytes.length)) {
+          byte[] seed = new byte[bytes.length + 2];
+          seed[0] = (byte) i;
+          System.arraycopy(bytes, 0, seed, 2, bytes.length);
+          put(to, "lines", seed);
+        }
+      }
+    }
+  }
+
   /**
-   * Writes the folders evtx, json, xml, table, export, rules, condition and regex.
+   * Writes the folders evtx, json, xml, table, export, lines, rules, condition and regex.
    *
    * @param arguments the folder to write to, and that of the project
    */
@@ -115,6 +134,7 @@ public final class Seeds {
         put(to, target.getKey(), ("1" + text).getBytes(StandardCharsets.UTF_8));
       }
     }
+    lines(to);
     try (Stream<Path> files = Files.walk(project.resolve("rules"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yml")).sorted().toList()) {
         rule(to, Files.readString(file));

@@ -106,8 +106,8 @@ public final class AuditReader implements LineReader {
     int end = one.until();
     int at = from;
     arch = 0;
-    int syscall = -1;
-    boolean named = false;
+    // An enriched record says the name itself.
+    boolean isNamed = isSyscall && one.find(from, " SYSCALL=") >= 0;
     while (at < end) {
       while (at < end && isBlank(b[at])) {
         at++;
@@ -130,20 +130,18 @@ public final class AuditReader implements LineReader {
         continue;
       }
       if (isSyscall && one.is(nameFrom, nameUntil, "syscall")) {
-        syscall = one.number(valueFrom, valueUntil);
+        byte[] name = Syscalls.name(arch, one.number(valueFrom, valueUntil));
+        if (!isNamed) {
+          gathered.add(SYSCALL_NAME, 0, SYSCALL_NAME.length, name, 0, name.length);
+        }
       } else if (isSyscall && one.is(nameFrom, nameUntil, "arch")) {
         arch = arch(valueFrom, valueUntil);
       }
-      named |= one.is(nameFrom, nameUntil, "SYSCALL");
       boolean isArgument = b[nameFrom] == 'a' && isDigits(nameFrom + 1, nameUntil);
       if (isArgument && isSyscall && hasExecve) {
         continue;
       }
       pair(nameFrom, nameUntil, valueFrom, valueUntil, quoted, isArgument && isExecve);
-    }
-    if (syscall >= 0 && !named) {
-      byte[] name = Syscalls.name(arch, syscall);
-      gathered.add(SYSCALL_NAME, 0, SYSCALL_NAME.length, name, 0, name.length);
     }
   }
 

@@ -35,6 +35,6 @@ final class Syscalls {
 
   /** The name of a call; empty when it is not known. */
   static byte[] name(int arch, int number) {
-    return number < 1 << 16 ? NAMES.getOrDefault(arch << 16 | number, NONE) : NONE;
+    return number >= 0 && number < 1 << 16 ? NAMES.getOrDefault(arch << 16 | number, NONE) : NONE;
   }
 }

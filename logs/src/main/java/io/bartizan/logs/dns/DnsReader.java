@@ -11,6 +11,8 @@ public final class DnsReader implements LineReader {
 
   private static final Name TIMESTAMP = Name.of("timestamp");
 
+  private static final Name MESSAGE = Name.of("message");
+
   private final LineTime time = new LineTime();
   private final DnsMessage message = new DnsMessage();
   private final WindowsDns windows = new WindowsDns();
@@ -51,7 +53,7 @@ public final class DnsReader implements LineReader {
     }
     rest.rest(line, Math.min(start, line.until()));
     if (!message.unbound(rest, out)) {
-      return Found.HEADER;
+      out.text(MESSAGE, rest, rest.from(), rest.until());
     }
     out.text(TIMESTAMP, line, line.from() + 1, close);
     return Found.EVENT;

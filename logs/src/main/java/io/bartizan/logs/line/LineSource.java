@@ -23,7 +23,7 @@ final class LineSource implements BlockSource {
   private final Input input;
   private final int maxRecord;
 
-  private byte[] buffer = new byte[2 * CHUNK + Block.PADDING];
+  private byte[] buffer;
   private int length;
   private int at;
   private long offset;
@@ -37,6 +37,9 @@ final class LineSource implements BlockSource {
     this.format = format;
     this.input = input;
     this.maxRecord = maxRecord;
+    boolean isSmall = input.size() >= 0 && input.size() < CHUNK;
+    // One byte more shows that nothing follows.
+    this.buffer = new byte[(isSmall ? (int) input.size() + 1 : 2 * CHUNK) + Block.PADDING];
   }
 
   @Override
@@ -172,7 +175,8 @@ final class LineSource implements BlockSource {
     if (ended) {
       return false;
     }
-    if (buffer.length - Block.PADDING - length < CHUNK) {
+    boolean fits = length == 0 && buffer.length - Block.PADDING > input.size();
+    if (buffer.length - Block.PADDING - length < CHUNK && !(fits && input.size() >= 0)) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }
     int wanted = buffer.length - Block.PADDING - length;

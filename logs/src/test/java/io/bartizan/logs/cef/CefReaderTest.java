@@ -16,7 +16,7 @@ class CefReaderTest {
 
     assertThat(LineReading.of(new CefReader(), line))
         .isEqualTo(
-            "{\"cefVersion\":\"0\",\"deviceVendor\":\"Acme\",\"deviceProduct\":\"Gate|Way\",\"deviceVersion\":\"1.0\",\"deviceEventClassId\":\"100\",\"name\":\"worm"
+            "{\"_format\":\"cef\",\"cefVersion\":\"0\",\"deviceVendor\":\"Acme\",\"deviceProduct\":\"Gate|Way\",\"deviceVersion\":\"1.0\",\"deviceEventClassId\":\"100\",\"name\":\"worm"
                 + " stopped\",\"severity\":\"10\",\"timestamp\":\"2026-11-29T11:22:33\",\"rt\":\"Nov"
                 + " 29 2026"
                 + " 11:22:33\",\"src\":\"10.0.0.1\",\"request\":\"http://x/?a=b\",\"cs1Label\":\"Rule"
@@ -38,10 +38,9 @@ class CefReaderTest {
                 new LeefReader(),
                 "LEEF:1.0|V|P|1|4000|src=10.0.0.1\tdevTime=Nov 29 2026 11:22:33\turl=/a?b=c d"))
         .isEqualTo(
-            "{\"leefVersion\":\"1.0\",\"deviceVendor\":\"V\",\"deviceProduct\":\"P\","
-                + "\"deviceVersion\":\"1\",\"eventId\":\"4000\",\"src\":\"10.0.0.1\","
-                + "\"timestamp\":\"2026-11-29T11:22:33\",\"devTime\":\"Nov 29 2026 11:22:33\","
-                + "\"url\":\"/a?b=c d\"}");
+            "{\"_format\":\"leef\",\"leefVersion\":\"1.0\",\"deviceVendor\":\"V\",\"deviceProduct\":\"P\","
+                + "\"deviceVersion\":\"1\",\"eventId\":\"4000\",\"src\":\"10.0.0.1\",\"timestamp\":\"2026-11-29T11:22:33\",\"devTime\":\"Nov"
+                + " 29 2026 11:22:33\",\"url\":\"/a?b=c d\"}");
     for (String line :
         new String[] {
           "LEEF:2.0|V|P|1|4000|^|a=1^b=2 3",

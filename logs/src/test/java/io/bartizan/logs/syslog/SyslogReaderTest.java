@@ -50,12 +50,11 @@ class SyslogReaderTest {
         "29 <13>1 - - - - - - hello there =>"
             + " {\"SYSLOG_FACILITY\":1,\"PRIORITY\":5,\"MESSAGE\":\"hello there\"}",
         // Vendors: no host, a sequence number, a year, a zone, a colon of its own.
-        "<189>Nov 29 2026 11:22:33 fw01 : %ASA-6-302013: Built =>"
-            + " {\"timestamp\":\"2026-11-29T11:22:33\",\"_HOSTNAME\":\"fw01\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,\"MESSAGE\":\"%ASA-6-302013:"
-            + " Built\"}",
-        "<189>45: *Nov 29 11:22:33.123: %SYS-5-CONFIG_I: Configured =>"
+        "<189>Nov 29 2026 11:22:33 fw01 : Built of stone =>"
+            + " {\"timestamp\":\"2026-11-29T11:22:33\",\"_HOSTNAME\":\"fw01\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,\"MESSAGE\":\"Built of stone\"}",
+        "<189>45: *Nov 29 11:22:33.123: Configured =>"
             + " {\"timestamp\":\"2026-11-29T11:22:33.123\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,"
-            + "\"MESSAGE\":\"%SYS-5-CONFIG_I: Configured\"}",
+            + "\"MESSAGE\":\"Configured\"}",
         "<13>Nov 29 11:22:33 su: hello =>"
             + " {\"timestamp\":\"2026-11-29T11:22:33\",\"SYSLOG_IDENTIFIER\":\"su\","
             + "\"SYSLOG_FACILITY\":1,\"PRIORITY\":5,\"MESSAGE\":\"hello\"}",
