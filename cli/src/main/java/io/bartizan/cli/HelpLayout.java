@@ -43,6 +43,9 @@ final class HelpLayout {
         "Events",
         List.of(
             "--since",
+            "--stored",
+            "--data",
+            "--organisation",
             "--until",
             "--where",
             "--exclude",

@@ -16,7 +16,7 @@ final class HelpTest {
   @Test
   void help_ofHunt_showsExamplesFirstAndOptionsInGroups() {
     String help = CommandRun.of("hunt", "--help").out();
-    assertThat(help).startsWith("Usage: bartizan hunt [OPTIONS] PATH...");
+    assertThat(help).startsWith("Usage: bartizan hunt [OPTIONS] [PATH...]");
     assertThat(help.indexOf("Examples:")).isLessThan(help.indexOf("Arguments:"));
     assertThat(help)
         .containsSubsequence("Rules:", "--rules", "Events:", "--since", "Output:", "-o,");

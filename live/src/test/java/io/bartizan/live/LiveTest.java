@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.intake.Delivery;
 import io.bartizan.intake.RawRecord;
+import io.bartizan.intake.Refused;
 import io.bartizan.intake.Source;
 import io.bartizan.live.detect.DetectionOptions;
 import io.bartizan.live.output.OutputSpec;
 import io.bartizan.sigma.Level;
+import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.state.AlertFilter;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.StoredAlert;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,6 +222,35 @@ final class LiveTest {
       assertThat(alerts(live)).extracting(AlertRow::title).containsExactly("Logon failed");
       assertThat(said).contains("rules reloaded: 1 added (Logon failed)");
       assertThat(live.state().ruleSets()).hasSize(2);
+    }
+  }
+
+  @Test
+  void fullDisk_refusesNamesItAndGoesOnByItself() throws Exception {
+    AtomicLong free = new AtomicLong(1L << 40);
+    LiveSettings settings =
+        settings().withStore(StoreOptions.DEFAULT.withDisk(where -> free.get()));
+    try (Live live =
+        Live.open(settings, new TextRules(TextRules.WHOAMI), new ByteArrayOutputStream(), log)) {
+      send(live, "", process(1, "whoami.exe")).get(30, TimeUnit.SECONDS);
+      free.set(0);
+
+      assertThat(send(live, "", process(2, "whoami.exe")))
+          .failsWithin(LONG)
+          .withThrowableThat()
+          .havingRootCause()
+          .isInstanceOf(Refused.class)
+          .withMessageContaining("storing is stopped");
+      assertThat(live.troubles()).singleElement().asString().contains("storing is stopped");
+      assertThat(send(live, "", process(2, "whoami.exe"))).isCompletedExceptionally();
+      free.set(1L << 40);
+      await(() -> live.troubles().isEmpty());
+      send(live, "", process(2, "whoami.exe")).get(30, TimeUnit.SECONDS);
+      assertThat(live.drain(LONG)).isTrue();
+
+      assertThat(live.events().last()).isEqualTo(2);
+      assertThat(alerts(live)).hasSize(2);
+      assertThat(said).contains("events are stored again");
     }
   }
 

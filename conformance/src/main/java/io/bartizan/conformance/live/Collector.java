@@ -98,12 +98,12 @@ final class Collector implements AutoCloseable {
   }
 
   /** Waits until a figure is a value. */
-  void await(String name, double value, Duration most) throws InterruptedException, IOException {
+  void await(String name, long value, Duration most) throws InterruptedException, IOException {
     long end = System.nanoTime() + most.toNanos();
-    while (figure(name).orElse(Double.NaN) != value) {
+    while ((long) figure(name).orElse(-1) != value) {
       if (System.nanoTime() > end || !process.isAlive()) {
         throw new IOException(
-            String.format(Locale.ROOT, "%s is %s and not %s", name, figure(name), value));
+            String.format(Locale.ROOT, "%s is %s and not %d", name, figure(name), value));
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }

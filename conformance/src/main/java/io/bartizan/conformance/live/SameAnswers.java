@@ -256,8 +256,7 @@ public final class SameAnswers {
         hunt(
             List.of("--stored", "--data", folder.resolve("data-" + name).toString()),
             "stored-" + name);
-    boolean isStored = compare(name + " stored", expected, stored);
-    return good && isStored;
+    return compare(name + " stored", expected, stored) && good;
   }
 
   private static byte[] end() {
