@@ -234,7 +234,7 @@ public final class SameAnswers {
           sent += send(file, sender);
         }
       }
-      collector.await("bartizan_events_total", (double) sent, Duration.ofMinutes(5));
+      collector.await("bartizan_events_total", sent, Duration.ofMinutes(5));
       collector.await("bartizan_detection_lag", 0, Duration.ofMinutes(5));
       collector.end();
     }
