@@ -190,4 +190,21 @@ class SyslogTcpTest {
       assertThat(rig.receiver.texts()).hasSize(1001);
     }
   }
+
+  @Test
+  void hostNames_thatAreForged_leaveNothingBehind() throws Exception {
+    try (Rig rig = new Rig(folder, CONFIG.formatted(""));
+        Socket socket = open(rig)) {
+      int count = 100_000;
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < count; i++) {
+        text.append("<13>1 - host").append(i).append(" app - - - x\n");
+      }
+      send(socket, text.toString());
+
+      assertThat(Rig.await(() -> rig.source("a").records() == count)).isTrue();
+      assertThat(rig.health.sources()).hasSize(1);
+      assertThat(rig.intake.inFlight()).isZero();
+    }
+  }
 }
