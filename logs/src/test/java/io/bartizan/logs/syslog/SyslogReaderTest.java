@@ -51,7 +51,8 @@ class SyslogReaderTest {
             + " {\"SYSLOG_FACILITY\":1,\"PRIORITY\":5,\"MESSAGE\":\"hello there\"}",
         // Vendors: no host, a sequence number, a year, a zone, a colon of its own.
         "<189>Nov 29 2026 11:22:33 fw01 : Built of stone =>"
-            + " {\"timestamp\":\"2026-11-29T11:22:33\",\"_HOSTNAME\":\"fw01\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,\"MESSAGE\":\"Built of stone\"}",
+            + " {\"timestamp\":\"2026-11-29T11:22:33\",\"_HOSTNAME\":\"fw01\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,\"MESSAGE\":\"Built"
+            + " of stone\"}",
         "<189>45: *Nov 29 11:22:33.123: Configured =>"
             + " {\"timestamp\":\"2026-11-29T11:22:33.123\",\"SYSLOG_FACILITY\":23,\"PRIORITY\":5,"
             + "\"MESSAGE\":\"Configured\"}",
