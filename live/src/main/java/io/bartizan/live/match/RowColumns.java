@@ -4,25 +4,39 @@ import io.bartizan.event.Event;
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.Header;
 import io.bartizan.hunt.OutputFields;
+import io.bartizan.logs.common.CommonColumn;
+import io.bartizan.logs.common.CommonColumns;
 import io.bartizan.store.event.Column;
 import io.bartizan.store.event.Common;
 import java.util.Collection;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** Draws the common columns from events. Belongs to one thread. */
 public final class RowColumns {
 
-  private final OutputFields fields;
+  private static final Map<CommonColumn, Column> COLUMNS = columns();
 
-  /** Over a table that has {@link #names}. */
+  private final OutputFields fields;
+  private final CommonColumns common;
+
+  /** Over a table that has {@link #names} and those of {@link OutputFields}. */
   public RowColumns(FieldTable table) {
     this.fields = new OutputFields(table);
+    this.common = new CommonColumns(table);
+  }
+
+  private static Map<CommonColumn, Column> columns() {
+    Map<CommonColumn, Column> columns = new EnumMap<>(CommonColumn.class);
+    for (CommonColumn column : CommonColumn.values()) {
+      Column.named(column.name()).ifPresent(stored -> columns.put(column, stored));
+    }
+    return columns;
   }
 
   /** The fields that a table must have for this. */
   public static Collection<String> names() {
-    return List.of();
+    return CommonColumns.names();
   }
 
   /**
@@ -31,14 +45,23 @@ public final class RowColumns {
    * @param labels what its envelope says: its host is taken where the event names none
    */
   public Common read(Event event, Map<String, String> labels) {
-    Common.Builder common = Common.builder();
+    Common.Builder row = Common.builder();
     String label = labels.get("host");
-    common.put(Column.HOST, fields.host(event).orElse(label));
-    common.put(Column.ACCOUNT, fields.account(event).orElse(null));
-    common.put(Column.CHANNEL, fields.header(event, Header.CHANNEL).orElse(null));
-    common.put(Column.PROVIDER, fields.header(event, Header.PROVIDER).orElse(null));
-    common.put(Column.EVENT_ID, fields.header(event, Header.EVENT_ID).orElse(null));
-    common.put(Column.RECORD_ID, fields.header(event, Header.RECORD_ID).orElse(null));
-    return common.build();
+    row.put(Column.HOST, fields.host(event).orElse(label));
+    row.put(Column.ACCOUNT, fields.account(event).orElse(null));
+    common.read(
+        event,
+        (column, value) -> {
+          Column stored = COLUMNS.get(column);
+          if (stored != null) {
+            row.put(stored, value);
+          }
+        });
+    row.put(Column.CHANNEL, fields.header(event, Header.CHANNEL).orElse(null));
+    row.put(Column.PROVIDER, fields.header(event, Header.PROVIDER).orElse(null));
+    row.put(Column.EVENT_ID, fields.header(event, Header.EVENT_ID).orElse(null));
+    row.put(Column.RECORD_ID, fields.header(event, Header.RECORD_ID).orElse(null));
+    row.put(Column.OCSF_CLASS, String.valueOf(common.ocsfClass(event).uid()));
+    return row.build();
   }
 }
