@@ -3,7 +3,10 @@ package io.bartizan.cli.collect;
 import io.bartizan.intake.Health;
 import io.bartizan.intake.SourceFigures;
 import io.bartizan.live.Live;
+import io.bartizan.live.health.SourceRecorder;
+import io.bartizan.store.state.StateUnavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -19,6 +22,7 @@ final class Housekeeping {
   private final Live system;
   private final Health health;
   private final Quiet log;
+  private final SourceRecorder recorder;
   private final Set<String> silent = new HashSet<>();
   private final Map<String, Long> skewed = new HashMap<>();
   private final Map<String, Long> dropped = new HashMap<>();
@@ -32,6 +36,7 @@ final class Housekeeping {
     this.system = system;
     this.health = health;
     this.log = log;
+    this.recorder = new SourceRecorder(health, system.state());
   }
 
   void turn() {
@@ -47,7 +52,17 @@ final class Housekeeping {
     }
     if (now - rulesNanos >= 5 * SECOND) {
       rulesNanos = now;
+      record();
       system.reloadRules(false);
+    }
+  }
+
+  /** A database that fails is named by detection, which needs it more often. */
+  private void record() {
+    try {
+      recorder.record(Instant.now());
+    } catch (StateUnavailable e) {
+      log.warn("the health of sources is written later: " + e.getMessage());
     }
   }
 

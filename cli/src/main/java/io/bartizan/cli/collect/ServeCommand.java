@@ -114,7 +114,8 @@ public final class ServeCommand implements Callable<Integer> {
       return Exit.USAGE;
     }
     Path data = data(config);
-    Optional<Demo> shown = demo ? Optional.of(new Demo(examples())) : Optional.empty();
+    Health health = new Health(InstantSource.system());
+    Optional<Demo> shown = demo ? Optional.of(new Demo(examples(), health)) : Optional.empty();
     CollectLog log =
         new CollectLog(terminal.err(), terminal.live() && !quiet, InstantSource.system());
     Quiet spoken = new Quiet(log, quiet);
@@ -126,7 +127,7 @@ public final class ServeCommand implements Callable<Integer> {
             terminal.out(),
             spoken);
     try {
-      return run(config, system, shown, spoken, log);
+      return run(config, system, shown, health, spoken, log);
     } finally {
       log.end();
       system.close();
@@ -168,9 +169,13 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private int run(
-      CollectConfig config, Live system, Optional<Demo> shown, Quiet spoken, CollectLog log)
+      CollectConfig config,
+      Live system,
+      Optional<Demo> shown,
+      Health health,
+      Quiet spoken,
+      CollectLog log)
       throws InterruptedException {
-    Health health = new Health(InstantSource.system());
     system.watch().records(new SourceRecords(health));
     Organisation root = new Organisation("own", null, "Our organisation", "member");
     shown.ifPresent(one -> system.state().organisations().put(Demo.ORGANISATIONS));

@@ -1,6 +1,7 @@
 package io.bartizan.server.demo;
 
 import io.bartizan.intake.Delivery;
+import io.bartizan.intake.Health;
 import io.bartizan.intake.RawRecord;
 import io.bartizan.intake.Receiver;
 import io.bartizan.intake.Source;
@@ -39,6 +40,7 @@ public final class Demo {
   /** Before this much of the night has passed, all is ordinary. */
   private static final Duration ORDINARY = Duration.ofMinutes(150);
 
+  private final Health health;
   private final List<Example> night;
   private final Map<String, Source> sources = new LinkedHashMap<>();
 
@@ -46,9 +48,11 @@ public final class Demo {
    * A demonstration.
    *
    * @param examples the folder of the example logs
+   * @param health counts what its sources send
    * @throws IOException when they cannot be read
    */
-  public Demo(Path examples) throws IOException {
+  public Demo(Path examples, Health health) throws IOException {
+    this.health = health;
     night = ExampleEvents.read(examples);
     if (night.isEmpty()) {
       throw new IOException("no example events in " + examples);
@@ -102,8 +106,10 @@ public final class Demo {
                     RawRecord.of(
                         event.json().getBytes(StandardCharsets.UTF_8), Optional.empty(), Map.of()))
             .toList();
-    return receiver.accept(
-        Delivery.of(sources.getOrDefault(folder, Source.of(folder, CLINIC)), now, records));
+    Source source = sources.getOrDefault(folder, Source.of(folder, CLINIC));
+    Delivery delivery = Delivery.of(source, now, records);
+    health.of(source).seen(now);
+    return receiver.accept(delivery).thenRun(() -> health.of(source).stored(delivery));
   }
 
   /** Gives ordinary events, one after the other, until the thread is interrupted. */
