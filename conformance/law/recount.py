@@ -653,7 +653,7 @@ class Law:
         limb = ((duty.get("clock") or []) + [duty])[0]
         zone, _ = self.place(facts, party, duty, limb) if "without_number" not in duty else (None, None)
         trigger = limb.get("from") or (duty.get("without_number") or {}).get("from") or ""
-        names = force.get("by") or (trigger if isinstance(trigger, list) else trigger.split(" else ")) + ["time.aware"]
+        names = force.get("by") or self.deciding(trigger, set()) + ["time.aware"]
         event = next((facts[n] for n in ([names] if isinstance(names, str) else names) if n in facts), None)
         day = event.day_in(zone or event.zone) if event else incident.now.astimezone(zone or UTC).date()
         first, last = force.get("from", "0001-01-01"), force.get("to", "9999-12-31")
@@ -664,6 +664,21 @@ class Law:
         states = [where] if isinstance(where, str) else where or []
         firsts = [own.get(state, first) for state in states] if own and states else [first]
         return any(one != "not_yet" and date.fromisoformat(one) <= day for one in firsts)
+
+    def deciding(self, trigger, seen):
+        """The facts whose day decides; a report has those of the report from which its clock runs."""
+        if isinstance(trigger, list):
+            return trigger
+        if "submitted:" not in trigger and "received:" not in trigger:
+            return [name for name in trigger.removeprefix("year_end:").split(" else ") if name]
+        found = []
+        for name in (one.strip() for one in trigger.split(":", 1)[1].split(",")):
+            duty = next((d for d in self.data["duties"] if d["duty"] == name), None)
+            if duty and name not in seen:
+                seen.add(name)
+                limb = ((duty.get("clock") or []) + [duty])[0]
+                found += self.deciding(limb.get("from") or (duty.get("without_number") or {}).get("from") or "", seen)
+        return found
 
     def gives_way(self, duty):
         """Whether a State's own law may stand in for the duty of a directive."""

@@ -23,6 +23,7 @@ import java.time.Year;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,9 @@ import java.util.TreeMap;
 public final class CalendarGenerator {
 
   private static final String JOLLYDAY = "Jollyday 2.1.0";
+
+  private static final Comparator<CalendarDay> BEFORE =
+      Comparator.comparing(CalendarDay::kind).thenComparing(day -> day.name().en());
 
   private final Map<String, String> chinese;
   private final LocalDate from;
@@ -150,9 +154,12 @@ public final class CalendarGenerator {
           region.isPresent()
               ? manager.getHolidays(Year.of(year), region.get())
               : manager.getHolidays(Year.of(year));
-      for (Holiday holiday : holidays) {
-        add(holiday, drops, kinds, days);
-      }
+      // Jollyday gives a set, and each run gives it in another order.
+      holidays.stream()
+          .sorted(
+              Comparator.comparing(Holiday::getDate)
+                  .thenComparing(holiday -> holiday.getDescription(Locale.ENGLISH)))
+          .forEach(holiday -> add(holiday, drops, kinds, days));
     }
   }
 
@@ -185,11 +192,15 @@ public final class CalendarGenerator {
     days.merge(date, new CalendarDay(date, words, kind, source), CalendarGenerator::both);
   }
 
-  /** Two holidays on one day: both names, the stronger kind. */
+  /** Two holidays on one day: both names, the stronger kind first, then by name. */
   private static CalendarDay both(CalendarDay a, CalendarDay b) {
-    CalendarDay first = a.kind().compareTo(b.kind()) <= 0 ? a : b;
+    boolean inOrder = BEFORE.compare(a, b) <= 0;
+    CalendarDay first = inOrder ? a : b;
+    CalendarDay second = inOrder ? b : a;
     Words names =
-        new Words(a.name().en() + "; " + b.name().en(), a.name().zh() + "；" + b.name().zh());
+        new Words(
+            first.name().en() + "; " + second.name().en(),
+            first.name().zh() + "；" + second.name().zh());
     return new CalendarDay(a.date(), names, first.kind(), first.source());
   }
 

@@ -42,6 +42,23 @@ public record Duty(
     earlier = List.copyOf(earlier);
   }
 
+  /** The duty with other deciding facts, and the earlier texts that go with them. */
+  Duty with(List<String> deciding, List<Duty> texts) {
+    return new Duty(
+        heading,
+        appliesIf,
+        force,
+        deciding,
+        clock,
+        metByReceipt,
+        per,
+        extensions,
+        until,
+        report,
+        byNationalLaw,
+        texts);
+  }
+
   /** Its full name, such as {@code eu.nis2/early-warning}. */
   public String id() {
     return heading.duty();

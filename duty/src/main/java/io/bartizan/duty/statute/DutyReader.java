@@ -105,37 +105,13 @@ final class DutyReader {
         fact -> fact.equals("none") || reading.isFact(fact, keys.span("per"), FactKind.COUNTRIES));
   }
 
-  /** For want of anything said, the event from which the clock runs, else awareness. */
+  /** What is said, else what follows from the clock; see {@link DecidingFacts}. */
   private List<String> forceBy(KeyReader keys, Optional<Clock> clock) {
     List<String> said = ForceReader.by(keys);
-    if (!said.isEmpty()) {
-      said.forEach(fact -> reading.isFact(fact, keys.span("in_force"), FactKind.TIME));
-      return said;
-    }
-    List<String> facts = new ArrayList<>();
-    clock.map(DutyReader::trigger).ifPresent(trigger -> facts.addAll(facts(trigger)));
-    if (!facts.contains(AWARE) && reading.vocabulary().slot(AWARE) >= 0) {
-      facts.add(AWARE);
-    }
-    return facts;
-  }
-
-  private static final String AWARE = "time.aware";
-
-  private static Trigger trigger(Clock clock) {
-    return switch (clock) {
-      case Clock.Limits limits -> limits.limbs().getFirst().from();
-      case Clock.NoNumber open -> open.from();
-      case Clock.Periodic periodic -> periodic.from();
-    };
-  }
-
-  private static List<String> facts(Trigger trigger) {
-    return switch (trigger) {
-      case Trigger.OfFacts of -> of.facts();
-      case Trigger.YearEnd year -> List.of(year.fact());
-      case Trigger.OfReport report -> List.of();
-    };
+    said.forEach(fact -> reading.isFact(fact, keys.span("in_force"), FactKind.TIME));
+    return said.isEmpty()
+        ? clock.map(one -> DecidingFacts.of(one, reading.vocabulary())).orElse(List.of())
+        : said;
   }
 
   private Optional<String> fact(KeyReader keys, String key) {

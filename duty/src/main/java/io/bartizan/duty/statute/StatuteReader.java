@@ -106,7 +106,7 @@ public final class StatuteReader {
             reading, bare, new DutyReader.Whole(scope, per, directive), defaults, reports);
     List<Duty> duties = duties(keys, reader, outer.findings());
     keys.finish();
-    return bare.with(duties);
+    return bare.with(DecidingFacts.inherited(duties, outer.vocabulary()));
   }
 
   private static List<Duty> duties(KeyReader keys, DutyReader reader, Findings findings) {

@@ -113,6 +113,50 @@ class SecondEditionTest {
         .contains("an earlier text has no \"in_force\"");
   }
 
+  // a report that follows another
+
+  private static final Catalogue CHAINED =
+      OwnStatute.catalogue(
+          OwnStatute.file(
+              "xx.example",
+              "XX",
+              """
+              counting: elapsed
+              zone: Europe/Berlin
+              in_force: {from: 2026-07-01}
+              duties:
+                - {duty: last, title: last, article: "3", actor: entity, recipient: the Authority, from: "submitted:notice, second", within: 1 month}
+                - {duty: second, title: second, article: "2", actor: entity, recipient: the Authority, without_number: {manner: promptly, from: "received:notice"}}
+                - {duty: notice, title: notice, article: "1", actor: entity, recipient: the Authority, from: time.detected else time.aware, within: 24 h}
+              """));
+
+  @Test
+  void reportThatFollowsAnother_isJudgedByTheDayOfTheFirst() {
+    Facts facts =
+        Facts.builder()
+            .zone(BERLIN)
+            .fact("time.detected", time("2026-06-30T23:00+02:00"))
+            .fact("time.aware", time("2026-07-01T09:00+02:00"))
+            .build();
+
+    assertThat(CHAINED.assess(facts, at("2026-07-02T09:00+02:00")).findings())
+        .filteredOn(finding -> finding.heading().statute().equals("xx.example"))
+        .hasSize(3)
+        .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.NOT_APPLICABLE));
+  }
+
+  @Test
+  void reportThatFollowsAnother_hasTheDecidingFactsOfTheChain() {
+    assertThat(CHAINED.statutes())
+        .filteredOn(statute -> statute.id().equals("xx.example"))
+        .flatExtracting(Statute::duties)
+        .extracting(Duty::forceBy)
+        .containsExactly(
+            List.of("time.detected", "time.aware"),
+            List.of("time.detected", "time.aware"),
+            List.of("time.detected", "time.aware"));
+  }
+
   // own dates by State
 
   private static final Catalogue EEA =
