@@ -35,8 +35,9 @@ class GuideOutputsTest {
 
   /** The README, and every page of the guide. */
   static Stream<Path> pages() throws IOException {
-    try (Stream<Path> guide = Files.list(ROOT.resolve("docs/guide"))) {
-      List<Path> pages = new ArrayList<>(guide.sorted().toList());
+    try (Stream<Path> guide = Files.walk(ROOT.resolve("docs/guide"))) {
+      List<Path> pages =
+          new ArrayList<>(guide.filter(page -> page.toString().endsWith(".md")).sorted().toList());
       pages.add(ROOT.resolve("README.md"));
       return pages.stream();
     }

@@ -1,6 +1,7 @@
 package io.bartizan.server;
 
 import io.bartizan.server.accounts.AccountIdentities;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.server.ui.JtePages;
 import io.bartizan.server.web.Assets;
 import io.bartizan.server.web.HttpServer;

@@ -7,6 +7,7 @@ import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.server.sources.SourceRoutes;
 import io.bartizan.server.web.Route;
 import java.util.List;

@@ -2,8 +2,9 @@ package io.bartizan.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.server.access.Passwords;
 import io.bartizan.server.accounts.FirstStart;
-import io.bartizan.server.accounts.Passwords;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Door;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreOptions;

@@ -75,7 +75,7 @@ final class HuntCommandTest {
     String brief = hunt(EXAMPLE).err();
 
     assertThat(brief.lines())
-        .contains("221 rules loaded (174 for events, 47 correlations)")
+        .contains("230 rules loaded (183 for events, 47 correlations)")
         .contains("  64 rules had no matching log source (details: -v)")
         .contains("  47 fields that rules ask for were in no event (details: -v)")
         .noneMatch(line -> line.contains("kubernetes/-/audit"));

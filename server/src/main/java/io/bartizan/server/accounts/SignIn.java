@@ -1,5 +1,6 @@
 package io.bartizan.server.accounts;
 
+import io.bartizan.server.access.Passwords;
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.Sessions;
 import io.bartizan.store.state.StateStore;

@@ -1,5 +1,6 @@
 package io.bartizan.server.accounts;
 
+import io.bartizan.server.access.Passwords;
 import io.bartizan.server.ui.Texts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;

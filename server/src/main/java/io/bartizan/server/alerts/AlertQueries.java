@@ -4,7 +4,7 @@ import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.alert.AlertJson;
 import io.bartizan.logs.record.Tree;
 import io.bartizan.logs.record.TreeJson;
-import io.bartizan.server.Parts;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.state.Account;

@@ -1,6 +1,6 @@
 package io.bartizan.server.alerts;
 
-import io.bartizan.server.Parts;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.store.state.Triage;

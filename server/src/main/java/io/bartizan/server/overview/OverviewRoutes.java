@@ -1,8 +1,8 @@
 package io.bartizan.server.overview;
 
-import io.bartizan.server.Parts;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.alerts.Bars;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.server.sources.SourceQueries;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;

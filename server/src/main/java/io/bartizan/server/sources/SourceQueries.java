@@ -1,6 +1,6 @@
 package io.bartizan.server.sources;
 
-import io.bartizan.server.Parts;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.store.state.SourceHealth;
 import java.util.List;
 

@@ -1,6 +1,6 @@
-package io.bartizan.server;
+package io.bartizan.server.parts;
 
-import io.bartizan.server.accounts.Passwords;
+import io.bartizan.server.access.Passwords;
 import io.bartizan.server.web.Door;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.state.StateStore;

@@ -1,4 +1,4 @@
-package io.bartizan.server.accounts;
+package io.bartizan.server.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
