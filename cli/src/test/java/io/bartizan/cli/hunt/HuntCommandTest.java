@@ -76,11 +76,11 @@ final class HuntCommandTest {
 
     assertThat(brief.lines())
         .contains("230 rules loaded (183 for events, 47 correlations)")
-        .contains("  64 rules had no matching log source (details: -v)")
+        .contains("  73 rules had no matching log source (details: -v)")
         .contains("  47 fields that rules ask for were in no event (details: -v)")
         .noneMatch(line -> line.contains("kubernetes/-/audit"));
     assertThat(hunt(EXAMPLE, "-v").err().lines())
-        .contains("  64 rules had no matching log source")
+        .contains("  73 rules had no matching log source")
         .anyMatch(line -> line.startsWith("    linux/process_creation/- 10, "))
         .anyMatch(line -> line.startsWith("    errorCode 10, "));
   }
