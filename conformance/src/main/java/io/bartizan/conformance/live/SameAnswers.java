@@ -262,7 +262,7 @@ public final class SameAnswers {
   private static byte[] end() {
     String now = Instant.now().toString();
     return ("{\"EventID\":1,\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Computer\":\"END\","
-            + "\"@timestamp\":\""
+                + "\"@timestamp\":\""
             + now
             + "\",\"UtcTime\":\""
             + now.replace('T', ' ').replace("Z", "")

@@ -1,20 +1,20 @@
 package io.bartizan.store.state;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements with parameters. Thread-safe. */
 final class Sql {
 
-  private final DataSource source;
+  private final HikariDataSource source;
 
-  Sql(DataSource source) {
+  Sql(HikariDataSource source) {
     this.source = source;
   }
 
@@ -67,8 +67,8 @@ final class Sql {
 
   <T> T transaction(Work<T> work) {
     try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
       try {
+        connection.setAutoCommit(false);
         T result = work.run(connection);
         connection.commit();
         return result;
@@ -77,6 +77,10 @@ final class Sql {
           connection.rollback();
         } catch (SQLException second) {
           e.addSuppressed(second);
+        }
+        if (e instanceof SQLException) {
+          // A driver may think of a transaction that is none any more, and fail for ever.
+          source.evictConnection(connection);
         }
         throw e;
       }
