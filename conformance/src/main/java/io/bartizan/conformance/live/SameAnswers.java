@@ -261,15 +261,12 @@ public final class SameAnswers {
 
   private static byte[] end() {
     String now = Instant.now().toString();
-    return ("{\"EventID\":1,\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Computer\":\"END\","
-                + "\"@timestamp\":\""
-            + now
-            + "\",\"UtcTime\":\""
-            + now.replace('T', ' ').replace("Z", "")
-            + "\",\"Image\":\"C:\\\\end.exe\",\"CommandLine\":\""
-            + END
-            + "\"}")
-        .getBytes(StandardCharsets.UTF_8);
+    String sysmon = "Microsoft-Windows-Sysmon/Operational";
+    String spaced = now.replace('T', ' ').replace("Z", "");
+    String event =
+        "{\"EventID\":1,\"Channel\":\"%s\",\"Computer\":\"END\",\"@timestamp\":\"%s\","
+            + "\"UtcTime\":\"%s\",\"Image\":\"C:\\\\end.exe\",\"CommandLine\":\"%s\"}";
+    return event.formatted(sysmon, now, spaced, END).getBytes(StandardCharsets.UTF_8);
   }
 
   private static long send(Path file, Protocol.Sender sender)
