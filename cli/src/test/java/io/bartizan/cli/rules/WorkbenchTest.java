@@ -287,7 +287,10 @@ final class WorkbenchTest {
         .contains("default-src 'none'; style-src 'sha256-")
         .doesNotContain("<script")
         .doesNotContain("style=")
-        .contains("T1105");
+        .contains("--paper: light-dark(")
+        .containsPattern(
+            "cell fired\"><span class=what>Ingress Tool Transfer <span class=id>T1105</span>"
+                + "</span><span class=count>1 rule · <b>2 matches</b>");
   }
 
   @Test

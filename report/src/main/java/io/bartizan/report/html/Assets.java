@@ -38,6 +38,10 @@ final class Assets {
     return new Template(text("page.html"));
   }
 
+  static Template coverage() {
+    return new Template(text("coverage.html"));
+  }
+
   /** The script: one function, so that nothing of it is global. */
   static String script() {
     return SCRIPTS.stream()
@@ -45,17 +49,22 @@ final class Assets {
         .collect(Collectors.joining("\n", "(() => {\n\"use strict\";\n", "})();\n"));
   }
 
-  /** The style, with the font files that it names in it. */
+  /** The style of the report. */
   static String style() {
-    String css = text("report.css");
+    return style("report.css");
+  }
+
+  /** The tokens and the rules of a page, with the font files that they name in them. */
+  static String style(String name) {
+    String css = text("tokens.css") + text(name);
     StringBuilder out = new StringBuilder();
     int at = 0;
     int font = css.indexOf(FONT);
     while (font >= 0) {
       int end = css.indexOf(')', font);
-      String name = css.substring(font + "url(".length(), end);
+      String file = css.substring(font + "url(".length(), end);
       out.append(css, at, font).append("url(data:font/woff2;base64,");
-      out.append(Base64.getEncoder().encodeToString(bytes(name))).append(')');
+      out.append(Base64.getEncoder().encodeToString(bytes(file))).append(')');
       at = end + 1;
       font = css.indexOf(FONT, at);
     }
@@ -79,6 +88,18 @@ final class Assets {
         "form-action 'none'",
         "require-trusted-types-for 'script'",
         "trusted-types 'none'");
+  }
+
+  /** What a page without a script may do: use this style and the images and fonts in it. */
+  static String policy(String style) {
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "style-src 'sha256-" + sha256(style) + "'",
+        "img-src data:",
+        "font-src data:",
+        "base-uri 'none'",
+        "form-action 'none'");
   }
 
   private static String sha256(String text) {

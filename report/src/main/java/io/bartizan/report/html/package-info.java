@@ -18,6 +18,10 @@
  * ({@link io.bartizan.report.html.PageJson}); the script makes text nodes of it and nothing else. A
  * content security policy with the hashes of the one script and the one style holds that from
  * outside. Door: {@link io.bartizan.report.html.HtmlWriter}.
+ *
+ * <p>{@link io.bartizan.report.html.CoveragePage} is a second page in the same style, without a
+ * script: the techniques that rules look for. Colours, fonts and distances of both are in {@code
+ * tokens.css}.
  */
 @NullMarked
 package io.bartizan.report.html;

@@ -1,7 +1,6 @@
 /**
  * What rules look for in terms of ATT&amp;CK: the rules that fired in a hunt ({@link
- * io.bartizan.workbench.coverage.FiredRules}) and the matrix as a page ({@link
- * io.bartizan.workbench.coverage.CoveragePage}).
+ * io.bartizan.workbench.coverage.FiredRules}). The page is made in {@code io.bartizan.report.html}.
  */
 @NullMarked
 package io.bartizan.workbench.coverage;

@@ -4,6 +4,7 @@ import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
+import io.bartizan.cli.terminal.Version;
 import io.bartizan.detect.attack.Attack;
 import io.bartizan.detect.attack.Coverage;
 import io.bartizan.detect.attack.CoverageLayer;
@@ -13,8 +14,8 @@ import io.bartizan.event.LogSource;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
 import io.bartizan.files.ReadFiles;
+import io.bartizan.report.html.CoveragePage;
 import io.bartizan.syntax.Counted;
-import io.bartizan.workbench.coverage.CoveragePage;
 import io.bartizan.workbench.coverage.FiredRules;
 import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Show which ATT&CK techniques rules look for, which of them fired, and which have rules",
-      "but no logs. Written as a page (.html) or a layer of the ATT&CK Navigator (.json)."
+      "Show which ATT&CK techniques the rules look for, which of them matched, and which have",
+      "rules but no logs. -o writes a page (.html) or an ATT&CK Navigator layer (.json)."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
           + " matches.jsonl",
       "  bartizan rules coverage --have windows/-/security --have linux/-/auditd -o gap.html",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be read."
+      "Exit status: 0 done, 2 wrong usage, 3 some lines of --fired could not be read."
     })
 public final class CoverageCommand implements Callable<Integer> {
 
@@ -56,19 +57,20 @@ public final class CoverageCommand implements Callable<Integer> {
   @Option(
       names = "--fired",
       paramLabel = "FILE",
-      description = "Matches of a hunt, as it writes them with -o FILE.jsonl.")
+      description = "Matches of a hunt (hunt -o FILE.jsonl).")
   List<Path> fired = List.of();
 
   @Option(
       names = "--have",
       paramLabel = "PRODUCT/CATEGORY/SERVICE",
-      description = "A log source that there is, a dash for a part that is any; all by default.")
+      description =
+          "A log source that you have; a dash for a part that does not matter. Default: all.")
   List<String> have = List.of();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write to a file: .html the page, .json the Navigator layer.")
+      description = "Write a page (.html) or a Navigator layer (.json).")
   List<Path> outputs = List.of();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -124,13 +126,13 @@ public final class CoverageCommand implements Callable<Integer> {
   private String about(RulePack pack) {
     return Counted.of(pack.rules().size(), "rule")
         + (have.isEmpty() ? "" : "; logs of " + String.join(", ", have))
-        + (fired.isEmpty() ? "" : "; matches of a hunt after the slash");
+        + (fired.isEmpty() ? "" : "; matches of a hunt");
   }
 
   private String text(Path output, Attack attack, Coverage coverage, String about) {
     String name = output.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".html")) {
-      return new CoveragePage(attack, coverage).write("ATT&CK coverage", about);
+      return new CoveragePage(attack, coverage).write(about, Version.VERSION);
     } else if (name.endsWith(".json")) {
       return CoverageLayer.write(coverage, "Bartizan coverage", !fired.isEmpty());
     } else {
