@@ -177,13 +177,18 @@ public final class ReviewPage {
     };
   }
 
+  /** The state of a law, with its first and last day as far as they are stated. */
   private String force(Force force) {
+    String state = narrator.messages().text("force." + force.state().word());
     Optional<LocalDate> from = force.from(country);
-    return narrator.messages().text("force." + force.state().word())
-        + " "
-        + from.map(LocalDate::toString).orElse("…")
-        + " – "
-        + force.to().map(LocalDate::toString).orElse("…");
+    if (from.isEmpty() && force.to().isEmpty()) {
+      return state;
+    }
+    return state
+        + ", "
+        + from.map(day -> day + " ").orElse("")
+        + "–"
+        + force.to().map(day -> " " + day).orElse("");
   }
 
   private void authorities(List<Part> parts) {
