@@ -216,7 +216,7 @@ final class WrongInputTest {
 
     assertThat(run.status()).isEqualTo(Exit.INCOMPLETE);
     assertThat(run.err())
-        .contains("a.jsonl: 1 part was unreadable")
+        .contains("a.jsonl: 1 problem while reading")
         .contains("1 rule was rejected: unknown-modifier 1")
         .doesNotContain("events/s");
   }

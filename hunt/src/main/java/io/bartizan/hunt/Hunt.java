@@ -181,7 +181,7 @@ public final class Hunt {
             request.limits().correlation(),
             alerts::add);
     correlation.run(fed);
-    statistics.filtered += correlation.leftOut();
+    statistics.leftOut.add(correlation.leftOut());
     return CorrelationSummary.of(
         feeds,
         request.rules().pack().filters(),
@@ -309,7 +309,7 @@ public final class Hunt {
         findings,
         copies,
         unchecked,
-        statistics.filtered,
+        statistics.leftOut.count(),
         List.copyOf(statistics.otherHosts),
         seconds,
         spills,

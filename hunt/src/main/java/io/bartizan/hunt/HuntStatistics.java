@@ -21,10 +21,10 @@ final class HuntStatistics {
   Optional<Impossible> impossible = Optional.empty();
   long truncated;
   long duplicateKeys;
-  long filtered;
   long fedWithoutTime;
   Optional<Instant> first = Optional.empty();
   Optional<Instant> last = Optional.empty();
+  final LeftOut leftOut = new LeftOut();
   final BitSet seenFields = new BitSet();
   final Map<String, UnknownShape> unknown = new TreeMap<>();
   final Map<String, Long> lacking = new TreeMap<>();
@@ -118,7 +118,7 @@ final class HuntStatistics {
         Stream.of(impossible, other.impossible).flatMap(Optional::stream).min(Impossible.ORDER);
     truncated += other.truncated;
     duplicateKeys += other.duplicateKeys;
-    filtered += other.filtered;
+    leftOut.add(other.leftOut);
     fedWithoutTime += other.fedWithoutTime;
     first = earlier(first, other.first);
     last = later(last, other.last);

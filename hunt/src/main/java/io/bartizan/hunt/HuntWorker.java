@@ -156,9 +156,10 @@ final class HuntWorker implements EventHandler {
         new EventReference(source, event.position(), time.map(EventTime::instant));
     boolean isThere = isThere(origin);
     // Correlations see every event, so that the options only leave alerts out and never make one.
-    feed(EventIdentity.of(origin, reference), event, seen, time, matches, isThere);
+    EventIdentity identity = EventIdentity.of(origin, reference);
+    feed(identity, event, seen, time, matches, isThere);
     if (!isThere || !request.isInTime(reference.time())) {
-      statistics.filtered += reported(matches);
+      leaveOut(identity, reported(matches));
       return;
     }
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
@@ -220,6 +221,14 @@ final class HuntWorker implements EventHandler {
     @Override
     public void failed(int rule, Throwable why) {
       lost(event, rule, " could not be evaluated: ", why);
+    }
+  }
+
+  private void leaveOut(EventIdentity identity, int matches) {
+    if (request.dedup()) {
+      statistics.leftOut.add(identity, matches);
+    } else {
+      statistics.leftOut.add(matches);
     }
   }
 

@@ -183,7 +183,9 @@ public final class HuntCommand implements Callable<Integer> {
 
   @Option(
       names = "--csv-raw",
-      description = "Write csv cells as they are, even those that a spreadsheet would run.")
+      description =
+          "Write csv cells as they are: with control characters, and with text that a spreadsheet"
+              + " would run as a formula.")
   boolean csvRaw;
 
   @Option(

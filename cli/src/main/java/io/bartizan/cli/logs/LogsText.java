@@ -169,7 +169,7 @@ final class LogsText {
           "! "
               + Visible.text(file.file())
               + ": "
-              + Counted.of(file.count(), "part was unreadable", "parts were unreadable")
+              + Counted.of(file.count(), "problem while reading", "problems while reading")
               + (file.failure().isEmpty() ? "" : ", " + Visible.excerpt(file.failure(), 160)));
       file.places().forEach(place -> line(2, place));
     }

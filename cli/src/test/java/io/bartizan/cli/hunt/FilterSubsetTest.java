@@ -54,6 +54,26 @@ final class FilterSubsetTest {
   }
 
   @Test
+  void copiesThatWhereLeavesOut_areCountedOnce(@TempDir Path folder) throws IOException {
+    Path copied = Path.of(EXAMPLE, "HIS-DB-01", "Security.evtx");
+    Files.copy(copied, folder.resolve("copy.evtx"));
+
+    CommandRun run =
+        CommandRun.of("hunt", EXAMPLE, folder.toString(), "--where", "host=DC-01.clinic.example");
+    CommandRun all =
+        CommandRun.of(
+            "hunt",
+            EXAMPLE,
+            folder.toString(),
+            "--no-dedup",
+            "--where",
+            "host=DC-01.clinic.example");
+
+    assertThat(run.err()).contains("19 further matches left out");
+    assertThat(all.err()).doesNotContain("19 further matches").contains("further matches left out");
+  }
+
+  @Test
   void findings_underAnyOptions_areASubsetOfThoseWithout() throws IOException {
     // Rounds of another seed: -Dseed=N.
     long seed = Long.getLong("seed", 20_261_123L);

@@ -2,6 +2,7 @@ package io.bartizan.logs.source;
 
 import io.bartizan.logs.Format;
 import io.bartizan.logs.Loss;
+import io.bartizan.logs.compress.Compression;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ final class NoLogs {
     }
     PeekedStream rest = recognition.rest();
     int length = rest.peek(Format.HEAD);
+    if (recognition.blanks() == 0 && Compression.of(rest.head(), length).isPresent()) {
+      return new NoLog("packed more than " + LogOpener.MOST_LAYERS + " times", true);
+    }
     Optional<String> known = KnownFile.of(rest.head(), length);
     if (known.isPresent()) {
       return new NoLog(known.get(), true);

@@ -488,7 +488,7 @@ public final class HuntNotes {
         Visible.text(file.file())
             + ": "
             + failure
-            + Counted.of(file.count(), "part was unreadable", "parts were unreadable"),
+            + Counted.of(file.count(), "problem while reading", "problems while reading"),
         file.places().toArray(String[]::new));
   }
 
