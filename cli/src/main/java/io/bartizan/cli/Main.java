@@ -8,6 +8,7 @@ import io.bartizan.cli.logs.LogsCommand;
 import io.bartizan.cli.lsp.LspCommand;
 import io.bartizan.cli.rules.RulesCommand;
 import io.bartizan.cli.store.AlertsCommand;
+import io.bartizan.cli.store.AuditCommand;
 import io.bartizan.cli.store.BackupCommand;
 import io.bartizan.cli.store.RestoreCommand;
 import io.bartizan.cli.store.SearchCommand;
@@ -108,6 +109,7 @@ public final class Main {
     parts.put("restore", () -> new RestoreCommand(terminal));
     parts.put("verify", () -> new VerifyBackupCommand(terminal));
     parts.put("store", () -> StoreCommand.commandLine(terminal));
+    parts.put("audit", () -> AuditCommand.commandLine(terminal));
     parts.put("lsp", () -> new LspCommand(System.in, terminal.out()));
     parts.put("completion", () -> new CompletionCommand(terminal));
     parts.put("man", () -> new ManCommand(terminal));
