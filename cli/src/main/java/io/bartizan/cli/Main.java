@@ -1,5 +1,6 @@
 package io.bartizan.cli;
 
+import io.bartizan.server.parts.Parts;
 import io.bartizan.cli.collect.CollectCommand;
 import io.bartizan.cli.collect.ServeCommand;
 import io.bartizan.cli.hunt.HuntCommand;
@@ -8,6 +9,7 @@ import io.bartizan.cli.logs.LogsCommand;
 import io.bartizan.cli.lsp.LspCommand;
 import io.bartizan.cli.rules.RulesCommand;
 import io.bartizan.cli.store.AlertsCommand;
+import io.bartizan.cli.store.AuditCommand;
 import io.bartizan.cli.store.BackupCommand;
 import io.bartizan.cli.store.RestoreCommand;
 import io.bartizan.cli.store.SearchCommand;
@@ -108,6 +110,7 @@ public final class Main {
     parts.put("restore", () -> new RestoreCommand(terminal));
     parts.put("verify", () -> new VerifyBackupCommand(terminal));
     parts.put("store", () -> StoreCommand.commandLine(terminal));
+    parts.put("audit", () -> AuditCommand.commandLine(terminal));
     parts.put("lsp", () -> new LspCommand(System.in, terminal.out()));
     parts.put("completion", () -> new CompletionCommand(terminal));
     parts.put("man", () -> new ManCommand(terminal));

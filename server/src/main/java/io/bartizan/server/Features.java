@@ -1,14 +1,20 @@
 package io.bartizan.server;
 
+import io.bartizan.server.accounts.AccountRoutes;
+import io.bartizan.server.accounts.OwnAccountRoutes;
 import io.bartizan.server.accounts.SignIn;
 import io.bartizan.server.accounts.SignInRoutes;
 import io.bartizan.server.alerts.AlertApi;
 import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
+import io.bartizan.server.live.LiveRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.rules.RuleRoutes;
+import io.bartizan.server.search.SearchRoutes;
 import io.bartizan.server.sources.SourceRoutes;
+import io.bartizan.server.web.OpenApi;
 import io.bartizan.server.web.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,16 +27,23 @@ public final class Features {
   /** The table of all routes. */
   public static List<Route> routes(Parts parts) {
     SignIn signIn = new SignIn(parts.state(), parts.passwords(), parts.clock());
-    return Stream.of(
-            new SignInRoutes(parts.state(), signIn, parts.passwords(), parts.clock(), parts.door())
-                .routes(),
-            new OverviewRoutes(parts).routes(),
-            new AlertRoutes(parts).routes(),
-            new AlertApi(parts).routes(),
-            new SourceRoutes(parts).routes(),
-            new OrganisationRoutes(parts).routes(),
-            new AuditRoutes(parts).routes())
-        .flatMap(List::stream)
-        .toList();
+    return OpenApi.withDocument(
+        Stream.of(
+                new SignInRoutes(
+                        parts.state(), signIn, parts.passwords(), parts.clock(), parts.door())
+                    .routes(),
+                new OverviewRoutes(parts).routes(),
+                new AlertRoutes(parts).routes(),
+                new AlertApi(parts).routes(),
+                new SourceRoutes(parts).routes(),
+                new OrganisationRoutes(parts).routes(),
+                new LiveRoutes(parts).routes(),
+                new SearchRoutes(parts).routes(),
+                new RuleRoutes(parts).routes(),
+                new AccountRoutes(parts).routes(),
+                new OwnAccountRoutes(parts).routes(),
+                new AuditRoutes(parts).routes())
+            .flatMap(List::stream)
+            .toList());
   }
 }

@@ -51,7 +51,13 @@ class SignInTest {
         BartizanServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Optional.empty(),
-            new Parts(events, state, clock, new Door(false, Optional.empty()), new Passwords()));
+            new Parts(
+                events,
+                state,
+                clock,
+                new Door(false, Optional.empty()),
+                new Passwords(),
+                Optional::empty));
   }
 
   @AfterEach

@@ -182,7 +182,13 @@ public final class ServeCommand implements Callable<Integer> {
     Optional<String> link = FirstStart.run(system.state(), root, Instant.now());
     Door door = new Door(false, Optional.ofNullable(publicUrl));
     Parts parts =
-        new Parts(system.events(), system.state(), InstantSource.system(), door, new Passwords());
+        new Parts(
+            system.events(),
+            system.state(),
+            InstantSource.system(),
+            door,
+            new Passwords(),
+            () -> Optional.of(system.rules()));
     try (Intake intake =
             Intake.start(config.intake(), system.receiver(), health, InstantSource.system());
         BartizanServer server =

@@ -137,6 +137,29 @@ class StoreCommandsTest {
   }
 
   @Test
+  void audit_changedEntry_isFoundWithItsPlace() throws java.sql.SQLException {
+    try (StateStore state = StateStore.sqlite(data().resolve("state.sqlite"))) {
+      for (int i = 0; i < 3; i++) {
+        state.audit().add(TEN.plusSeconds(i), "ann", "alert.assign", null, "a", "to ann");
+      }
+    }
+    CommandRun whole = run("audit", "verify");
+    assertThat(whole.status()).isEqualTo(Exit.DONE);
+    assertThat(whole.out()).startsWith("the chain is unbroken: 3 entries, last hash ");
+    try (java.sql.Connection connection =
+            java.sql.DriverManager.getConnection("jdbc:sqlite:" + data().resolve("state.sqlite"));
+        java.sql.Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE audit SET detail = 'to bob' WHERE number = 2");
+    }
+    CommandRun broken = run("audit", "verify");
+    assertThat(broken.status()).isEqualTo(Exit.FOUND);
+    assertThat(broken.out())
+        .isEqualTo(
+            "the chain is broken at entry 2: entry 2 was changed; what stands before it is as it"
+                + " was written\n");
+  }
+
+  @Test
   void search_noData_isWrongUse() {
     CommandRun run = CommandRun.of("search", "--data", folder.resolve("none").toString());
     assertThat(run.status()).isEqualTo(Exit.USAGE);

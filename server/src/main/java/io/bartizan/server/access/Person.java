@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param name what people call them
  * @param language the language of pages, as in BCP 47
  * @param zone the zone of times on pages
+ * @param theme {@code system}, {@code light} or {@code dark}
  * @param grants the roles they have, and where
  */
 public record Person(
-    String account, String name, String language, Optional<ZoneId> zone, List<Grant> grants) {
+    String account,
+    String name,
+    String language,
+    Optional<ZoneId> zone,
+    String theme,
+    List<Grant> grants) {
 
   public Person {
     grants = List.copyOf(grants);

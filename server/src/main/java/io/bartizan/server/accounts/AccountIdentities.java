@@ -110,7 +110,13 @@ public final class AccountIdentities implements Identities {
                     Role.standard(grant.role()).stream()
                         .map(role -> new Person.Grant(part(role, most), grant.organisation())))
             .toList();
-    return new Person(account.id(), account.fullName(), account.language(), zone(account), grants);
+    return new Person(
+        account.id(),
+        account.fullName(),
+        account.language(),
+        zone(account),
+        account.theme(),
+        grants);
   }
 
   private static Role part(Role role, Set<Permission> most) {

@@ -161,6 +161,7 @@ public final class SignInRoutes {
       throw Refusal.notFound();
     }
     state.accounts().password(account.id(), hash);
+    state.sessions().endOthers(account.id(), "");
     audit(account.name(), "account.password", call.peer());
     SignIn.Outcome.Begun begun =
         signIn.begin(account, call.peer(), call.header("User-Agent").orElse(""));

@@ -147,31 +147,38 @@ public final class AlertApi {
         new AlertPage(items, hasMore ? Optional.of(items.getLast().id()) : Optional.empty()));
   }
 
-  private TriagedAlert find(Call call) {
+  private TriagedAlert find(Call call, Permission permission) {
     return parts
         .state()
         .triage()
-        .find(call.scope(Permission.ALERTS_READ), call.part("id"))
+        .find(call.scope(permission), call.part("id"))
         .orElseThrow(Refusal::notFound);
   }
 
   private Answer one(Call call) {
-    return Answer.json(Alert.of(find(call)));
+    return Answer.json(Alert.of(find(call, Permission.ALERTS_READ)));
+  }
+
+  private Answer changed(Call call) {
+    return Answer.json(Alert.of(find(call, Permission.ALERTS_WORK)));
   }
 
   private Answer verdict(Call call) {
     actions.verdict(
-        call, find(call), call.required("verdict", 40), call.value("reason").orElse(""));
-    return one(call);
+        call,
+        find(call, Permission.ALERTS_WORK),
+        call.required("verdict", 40),
+        call.value("reason").orElse(""));
+    return changed(call);
   }
 
   private Answer assign(Call call) {
-    actions.assign(call, find(call), call.person().account());
-    return one(call);
+    actions.assign(call, find(call, Permission.ALERTS_WORK), call.person().account());
+    return changed(call);
   }
 
   private Answer reopen(Call call) {
-    actions.reopen(call, find(call));
-    return one(call);
+    actions.reopen(call, find(call, Permission.ALERTS_WORK));
+    return changed(call);
   }
 }

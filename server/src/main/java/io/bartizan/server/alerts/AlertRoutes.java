@@ -81,15 +81,19 @@ public final class AlertRoutes {
   }
 
   private AlertView view(Call call) {
-    return queries
-        .view(call.scope(Permission.ALERTS_READ), call.part("id"))
-        .orElseThrow(Refusal::notFound);
+    return view(call, Permission.ALERTS_READ);
+  }
+
+  /** The alert, if the person may do this with it where it is. */
+  private AlertView view(Call call, Permission permission) {
+    return queries.view(call.scope(permission), call.part("id")).orElseThrow(Refusal::notFound);
   }
 
   private Answer page(Call call, Optional<AlertView> chosen) {
     Listing listing = Listing.of(call);
     List<String> scopes = call.scope(Permission.ALERTS_READ);
     Instant now = queries.now();
+    long since = parts.state().triage().newest();
     TriageFilter filter =
         listing.filter(scopes, parts.state().organisations().all(), call.person().account(), now);
     List<TriagedAlert> alerts = queries.list(filter, PAGE + 1, call.query("behind"));
@@ -98,6 +102,7 @@ public final class AlertRoutes {
     Triage triage = parts.state().triage();
     TriageFilter open = TriageFilter.open(scopes);
     Map<String, Object> model = new HashMap<>();
+    model.put("since", since);
     model.put("listing", listing);
     model.put("alerts", shown);
     model.put("more", hasMore ? shown.getLast().row().id() : "");
@@ -112,33 +117,33 @@ public final class AlertRoutes {
   }
 
   private Answer assign(Call call) {
-    AlertView view = view(call);
+    AlertView view = view(call, Permission.ALERTS_WORK);
     boolean isMine = call.person().account().equals(view.alert().assignee());
     actions.assign(call, view.alert(), isMine ? null : call.person().account());
     return back(call, view);
   }
 
   private Answer verdict(Call call) {
-    AlertView view = view(call);
+    AlertView view = view(call, Permission.ALERTS_WORK);
     actions.verdict(
         call, view.alert(), call.required("verdict", 40), call.form("reason").orElse(""));
     return back(call, view);
   }
 
   private Answer reopen(Call call) {
-    AlertView view = view(call);
+    AlertView view = view(call, Permission.ALERTS_WORK);
     actions.reopen(call, view.alert());
     return back(call, view);
   }
 
   private Answer note(Call call) {
-    AlertView view = view(call);
+    AlertView view = view(call, Permission.ALERTS_WORK);
     actions.note(call, view.alert(), call.required("text", 4_000));
     return back(call, view);
   }
 
   private Answer preview(Call call) {
-    AlertView view = view(call);
+    AlertView view = view(call, Permission.ALERTS_WORK);
     AlertRow row = view.alert().row();
     String host = row.host();
     boolean isOfHost = call.query("host").isPresent() && host != null;
@@ -163,7 +168,7 @@ public final class AlertRoutes {
   }
 
   private Answer suppress(Call call) {
-    AlertView view = view(call);
+    AlertView view = view(call, Permission.ALERTS_WORK);
     actions.suppress(
         call,
         view.alert(),

@@ -9,16 +9,23 @@ import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.AuditEntry;
 import io.bartizan.store.state.AuditLog;
+import io.bartizan.store.state.Organisations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The audit log, for those who may read it at the root: it is one chain for the whole installation.
+ * The audit log. It is one chain for the whole installation: who may read it in every uppermost
+ * organisation reads all of it, and everybody else what concerns their own organisations.
  */
 public final class AuditRoutes {
 
   private static final Access READ = Access.needs(Permission.AUDIT_READ);
   private static final int PAGE = 100;
+  private static final int MOST_LOOKED_AT = 10_000;
 
   private final Parts parts;
 
@@ -49,11 +56,58 @@ public final class AuditRoutes {
   private Answer page(Call call) {
     AuditLog log = parts.state().audit();
     int before = call.number("before", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
-    return new Answer.Page(
-        "audit.jte", Map.of("entries", log.before(before, PAGE), "verdict", log.verify()));
+    Sight sight = Sight.of(parts.state().organisations(), call.scope(Permission.AUDIT_READ));
+    if (sight.isWhole()) {
+      return page(log.before(before, PAGE), Optional.of(log.verify()));
+    }
+    return page(visible(sight, before, log), Optional.empty());
+  }
+
+  private static Answer page(List<AuditEntry> entries, Optional<AuditLog.Verdict> verdict) {
+    return new Answer.Page("audit.jte", Map.of("entries", entries, "verdict", verdict));
+  }
+
+  /** The latest entries that somebody may see, of so many that are looked at. */
+  private static List<AuditEntry> visible(Sight sight, long before, AuditLog log) {
+    List<AuditEntry> seen = new ArrayList<>();
+    long at = before;
+    for (int looked = 0; looked < MOST_LOOKED_AT && seen.size() < PAGE; looked += PAGE) {
+      List<AuditEntry> page = log.before(at, PAGE);
+      page.stream().filter(sight::sees).limit(PAGE - seen.size()).forEach(seen::add);
+      if (page.size() < PAGE) {
+        break;
+      }
+      at = page.getLast().number();
+    }
+    return seen;
+  }
+
+  /**
+   * What somebody may see of the log.
+   *
+   * @param isWhole whether they see all
+   * @param organisations the organisations whose entries they see
+   */
+  private record Sight(boolean isWhole, Set<String> organisations) {
+
+    static Sight of(Organisations organisations, List<String> scope) {
+      boolean isWhole =
+          organisations.all().stream()
+              .filter(one -> one.parent() == null && !one.kind().equals("unknown"))
+              .allMatch(one -> scope.contains(one.id()));
+      Set<String> mine = new TreeSet<>();
+      scope.forEach(root -> mine.addAll(organisations.subtree(root)));
+      return new Sight(isWhole, mine);
+    }
+
+    boolean sees(AuditEntry entry) {
+      String organisation = entry.organisation();
+      return isWhole || organisation != null && organisations.contains(organisation);
+    }
   }
 
   private Answer api(Call call) {
+    Sight sight = Sight.of(parts.state().organisations(), call.scope(Permission.AUDIT_READ));
     return Answer.json(
         new Entries(
             parts
@@ -61,6 +115,9 @@ public final class AuditRoutes {
                 .audit()
                 .from(
                     call.number("from", 1, 1, Integer.MAX_VALUE),
-                    call.number("limit", PAGE, 1, 1_000))));
+                    call.number("limit", PAGE, 1, 1_000))
+                .stream()
+                .filter(sight::sees)
+                .toList()));
   }
 }

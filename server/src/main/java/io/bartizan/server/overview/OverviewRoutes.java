@@ -44,10 +44,12 @@ public final class OverviewRoutes {
     }
     Instant now = parts.clock().instant();
     Triage triage = parts.state().triage();
+    long since = triage.newest();
     TriageFilter open = TriageFilter.open(scopes);
     TriageFilter grave = open.least(AlertRow.Level.HIGH);
     Map<String, Object> model = new HashMap<>();
     model.put("canSeeAlerts", true);
+    model.put("since", since);
     model.put("open", triage.count(open, now));
     model.put("mine", triage.count(open.of(call.person().account()), now));
     model.put("unassigned", triage.count(grave.of(""), now));

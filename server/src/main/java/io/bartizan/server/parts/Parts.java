@@ -1,10 +1,13 @@
 package io.bartizan.server.parts;
 
+import io.bartizan.live.rules.Generation;
 import io.bartizan.server.access.Passwords;
 import io.bartizan.server.web.Door;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.state.StateStore;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What features are made of.
@@ -14,6 +17,12 @@ import java.time.InstantSource;
  * @param clock what time it is
  * @param door how browsers reach the server
  * @param passwords hashes of passwords
+ * @param rules the rules in force; nothing where none are
  */
 public record Parts(
-    EventStore events, StateStore state, InstantSource clock, Door door, Passwords passwords) {}
+    EventStore events,
+    StateStore state,
+    InstantSource clock,
+    Door door,
+    Passwords passwords,
+    Supplier<Optional<Generation>> rules) {}

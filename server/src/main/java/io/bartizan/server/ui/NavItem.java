@@ -20,8 +20,11 @@ public record NavItem(
       List.of(
           new NavItem("overview", "/", Permission.ALERTS_READ, 'o', false),
           new NavItem("alerts", "/alerts", Permission.ALERTS_READ, 'a', false),
-          new NavItem("sources", "/sources", Permission.SOURCES_READ, 'e', true),
+          new NavItem("search", "/search", Permission.EVENTS_READ, 's', false),
+          new NavItem("rules", "/rules", Permission.RULES_READ, 'r', true),
+          new NavItem("sources", "/sources", Permission.SOURCES_READ, 'e', false),
           new NavItem("organisations", "/organisations", Permission.ORGANISATIONS_READ, 't', true),
+          new NavItem("accounts", "/accounts", Permission.ACCOUNTS_READ, 'p', false),
           new NavItem("audit", "/audit", Permission.AUDIT_READ, 'u', false));
 
   /** Whether a page lies here. */

@@ -44,7 +44,10 @@ public final class Ui {
     this.identity = call.identity();
     this.path = call.target();
     this.theme =
-        call.cookie("theme").filter(one -> one.equals("dark") || one.equals("light")).orElse("");
+        identity
+            .map(one -> one.person().theme())
+            .filter(one -> one.equals("dark") || one.equals("light"))
+            .orElse("");
     this.texts =
         Texts.of(
             identity

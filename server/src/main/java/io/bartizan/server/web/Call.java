@@ -68,6 +68,11 @@ public final class Call {
     return request.path().pathParameters().get(name);
   }
 
+  /** The path that was asked for, without its query. */
+  String path() {
+    return request.path().rawPath();
+  }
+
   /** The path that was asked for, with its query, as it was sent. */
   public String target() {
     String query = request.query().rawValue();

@@ -45,13 +45,15 @@ final class Dispatcher {
     try {
       answer = answer(request, call);
     } catch (Refusal refusal) {
-      answer = refused(refusal);
+      answer = refused(refusal, call);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.log(System.Logger.Level.ERROR, route.verb() + " " + route.path() + " failed", e);
       answer =
           refused(
               new Refusal(
-                  500, "This did not work, and nothing was changed. The server's log says why."));
+                  500,
+                  "This did not work. What was done so far is kept; the server's log says why."),
+              call);
     }
     send(answer, call, response);
   }
@@ -126,10 +128,10 @@ final class Dispatcher {
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Answer refused(Refusal refusal) {
+  private Answer refused(Refusal refusal, Call call) {
     String words = String.valueOf(refusal.getMessage());
     Problem problem = Problem.of(refusal.status(), words);
-    return route.isApi()
+    return Route.isApi(call.path())
         ? new Answer.Json(refusal.status(), problem)
         : new Answer.Page("problem.jte", Map.of("problem", problem));
   }
@@ -181,7 +183,17 @@ final class Dispatcher {
       response.status(problem.status());
     }
     type(response, "text/html; charset=utf-8");
-    response.send(renderer.render(page.template(), page.model(), call));
+    byte[] html;
+    try {
+      html = renderer.render(page.template(), page.model(), call);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.log(System.Logger.Level.ERROR, "the page " + page.template() + " failed", e);
+      response.status(500);
+      type(response, "text/plain; charset=utf-8");
+      html =
+          "This page cannot be shown. The server's log says why.".getBytes(StandardCharsets.UTF_8);
+    }
+    response.send(html);
   }
 
   private static void type(ServerResponse response, String type) {

@@ -20,6 +20,9 @@ public final class OpenApi {
 
   private static final Pattern PART = Pattern.compile("\\{([a-z]+)}");
 
+  /** The version of the API, not of the program. */
+  private static final String VERSION = "1";
+
   private final Map<String, Object> schemas = new TreeMap<>();
 
   private OpenApi() {}
@@ -27,6 +30,21 @@ public final class OpenApi {
   /** The document, as maps and lists. */
   public static Map<String, Object> of(List<Route> routes, String version) {
     return new OpenApi().document(routes, version);
+  }
+
+  /** The routes, and with them one of the API that answers the document of them all. */
+  public static List<Route> withDocument(List<Route> routes) {
+    List<Route> all = new ArrayList<>(routes);
+    all.add(
+        Route.api(
+            Verb.GET,
+            "/openapi.json",
+            Access.ANYONE,
+            "This document",
+            List.of(),
+            Map.class,
+            call -> Answer.json(of(all, VERSION))));
+    return List.copyOf(all);
   }
 
   private Map<String, Object> document(List<Route> routes, String version) {
@@ -115,6 +133,9 @@ public final class OpenApi {
     if (route.access() instanceof Access.Needs needs) {
       operation.put("description", "Needs the permission " + needs.permission().key() + ".");
     }
+    if (route.access() instanceof Access.Anyone) {
+      operation.put("security", List.of());
+    }
     operation.put("parameters", parameters);
     if (!body.isEmpty()) {
       Map<String, Object> object = new LinkedHashMap<>();
@@ -155,6 +176,7 @@ public final class OpenApi {
           Map.of("type", "string", "format", "date-time");
       case Class<?> one when one.isEnum() -> Map.of("type", "string");
       case Class<?> one when one.isRecord() -> record(one);
+      case Class<?> one when Map.class.isAssignableFrom(one) -> Map.of("type", "object");
       default -> Map.of();
     };
   }

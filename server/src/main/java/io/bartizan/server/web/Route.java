@@ -72,6 +72,11 @@ public record Route(
 
   /** Whether programs use it rather than browsers. */
   public boolean isApi() {
+    return isApi(path);
+  }
+
+  /** Whether a path belongs to the API. */
+  static boolean isApi(String path) {
     return path.startsWith(API + "/") || path.equals(API);
   }
 }

@@ -12,6 +12,31 @@
     });
   }
 
+  // New alerts announce themselves; they enter when asked, by loading the page again.
+  const live = document.querySelector("[data-live]");
+  if (live) {
+    const link = live.querySelector("a");
+    let cut = 0;
+    const stream = new EventSource(`/live?since=${live.dataset.live}`);
+    stream.addEventListener("new", (e) => {
+      clearTimeout(cut);
+      cut = 0;
+      const count = Number(e.data);
+      live.classList.remove("warn");
+      live.hidden = !(count > 0);
+      if (count > 0) link.textContent = live.dataset.new.replace("%n", count);
+    });
+    stream.addEventListener("error", () => {
+      const since = new Date();
+      cut ||= setTimeout(() => {
+        live.hidden = false;
+        live.classList.add("warn");
+        link.textContent = live.dataset.cut.replace("%t", since.toTimeString().slice(0, 5));
+      }, 10000);
+    });
+    addEventListener("pagehide", () => stream.close());
+  }
+
   const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
   const rows = () => [...document.querySelectorAll("[data-row]")];
   let behindG = 0;

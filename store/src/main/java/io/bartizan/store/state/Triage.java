@@ -101,6 +101,25 @@ public final class Triage {
         .getFirst();
   }
 
+  /** The sequence of the alert that was stored last; 0 before the first. */
+  public long newest() {
+    return sql.query("SELECT COALESCE(max(sequence), 0) FROM alerts", row -> row.getLong(1))
+        .getFirst();
+  }
+
+  /** How many alerts of these organisations were stored behind a sequence. */
+  public long countBehind(List<String> scopes, long sequence) {
+    List<Object> parameters = new ArrayList<>(scopes);
+    parameters.add(sequence);
+    return sql.query(
+            Condition.subtree(scopes.size())
+                + "SELECT count(*) FROM alerts WHERE organisation IN (SELECT id FROM subtree) AND"
+                + " sequence > ?",
+            row -> row.getLong(1),
+            parameters.toArray())
+        .getFirst();
+  }
+
   /** The time of the earliest alert that passes a filter. */
   public Optional<Instant> oldest(TriageFilter filter, Instant now) {
     Condition condition = new Condition(filter, now);
@@ -136,6 +155,7 @@ public final class Triage {
   /** What alerts can be grouped by. */
   public enum GroupKey {
     RULE("title"),
+    RULE_ID("rule"),
     HOST("host"),
     ACCOUNT("account");
 

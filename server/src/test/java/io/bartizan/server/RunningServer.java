@@ -1,0 +1,230 @@
+package io.bartizan.server;
+
+import io.bartizan.server.parts.Parts;
+import io.bartizan.server.accounts.FirstStart;
+import io.bartizan.server.access.Passwords;
+import io.bartizan.server.web.Door;
+import io.bartizan.store.event.Batch;
+import io.bartizan.store.event.Column;
+import io.bartizan.store.event.Common;
+import io.bartizan.store.event.EventRow;
+import io.bartizan.store.event.EventStore;
+import io.bartizan.store.event.StoreOptions;
+import io.bartizan.store.state.Account;
+import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.Detected;
+import io.bartizan.store.state.Organisation;
+import io.bartizan.store.state.Sessions;
+import io.bartizan.store.state.StateStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** A server over a fresh store: a sector with a clinic and a school below it, and who asks. */
+final class RunningServer implements AutoCloseable {
+
+  static final String CLINIC = "clinic";
+  static final String SCHOOL = "school";
+
+  final StateStore state;
+  final EventStore events;
+  final Parts parts;
+  final BartizanServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<AlertRow> alerts = new ArrayList<>();
+
+  /** Somebody with a session: its cookie and what forms send back. */
+  record Somebody(String account, String cookie, String csrf) {}
+
+  /** What was answered. */
+  record Answered(int status, String body, HttpResponse<InputStream> response) {
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  RunningServer(Path folder) {
+    state = StateStore.sqlite(folder.resolve("state.db"));
+    events = EventStore.open(folder.resolve("events"), StoreOptions.DEFAULT);
+    state
+        .organisations()
+        .put(
+            List.of(
+                new Organisation("sector", null, "Sector", "sector"),
+                new Organisation(CLINIC, "sector", "Clinic", "member"),
+                new Organisation(SCHOOL, "sector", "School", "member")));
+    parts =
+        new Parts(
+            events,
+            state,
+            InstantSource.system(),
+            new Door(false, Optional.empty()),
+            new Passwords(),
+            Optional::empty);
+    server =
+        BartizanServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), parts);
+  }
+
+  String base() {
+    return "http://localhost:" + server.port();
+  }
+
+  /** Somebody new who has these roles, each as {@code role@organisation}. */
+  Somebody somebody(String name, String... grants) {
+    Instant now = Instant.now();
+    List<Account.Grant> roles = new ArrayList<>();
+    for (String grant : grants) {
+      String[] words = grant.split("@", -1);
+      roles.add(new Account.Grant(words[0], words[1]));
+    }
+    Account account = FirstStart.account(name, name, "en", roles, now);
+    state.accounts().add(account);
+    String secret = "secret-of-" + name;
+    state
+        .sessions()
+        .add(
+            new Sessions.Session(
+                sha256(secret),
+                account.id(),
+                "csrf-" + name,
+                now,
+                now,
+                now.plus(Duration.ofHours(1)),
+                "127.0.0.1",
+                "test"));
+    return new Somebody(account.id(), "bartizan=" + secret, "csrf-" + name);
+  }
+
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stores an event with an alert on it. */
+  void alert(String id, String organisation, String title, String host, String account) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    byte[] raw =
+        ("{\"host\":" + quoted(host) + ",\"user\":" + quoted(account) + "}")
+            .getBytes(StandardCharsets.UTF_8);
+    Common common = Common.builder().put(Column.HOST, host).put(Column.ACCOUNT, account).build();
+    events.append(
+        Batch.of(
+            List.of(
+                new EventRow(
+                    organisation,
+                    "source-" + organisation,
+                    now,
+                    now,
+                    "json",
+                    common,
+                    raw,
+                    null,
+                    null,
+                    null))));
+    alerts.add(
+        new AlertRow(
+            id,
+            "match",
+            organisation,
+            now,
+            now,
+            now,
+            "rule-1",
+            title,
+            AlertRow.Level.HIGH,
+            host,
+            account,
+            List.of(title),
+            List.of(events.last()),
+            "rules",
+            "{}"));
+    state.commit(new Detected(alerts, events.last(), null, "rules", 1, 1));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  Answered get(String path, Somebody who) {
+    return send(request(path, who).GET());
+  }
+
+  Answered post(String path, Somebody who, String... values) {
+    return send(
+        request(path, who)
+            .header("X-CSRF-Token", who == null ? "" : who.csrf())
+            .POST(form(values)));
+  }
+
+  HttpRequest.Builder request(String path, Somebody who) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(base() + path))
+            .timeout(Duration.ofMinutes(2))
+            .header("Content-Type", "application/x-www-form-urlencoded");
+    return who == null ? builder : builder.header("Cookie", who.cookie());
+  }
+
+  /** Sends; of a stream of events nothing is read. */
+  Answered send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        boolean isStream =
+            response.headers().firstValue("Content-Type").orElse("").startsWith("text/event");
+        return new Answered(
+            response.statusCode(),
+            isStream ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8),
+            response);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static HttpRequest.BodyPublisher form(String... values) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < values.length; i += 2) {
+      text.append(text.isEmpty() ? "" : "&")
+          .append(values[i])
+          .append('=')
+          .append(URLEncoder.encode(values[i + 1], StandardCharsets.UTF_8));
+    }
+    return HttpRequest.BodyPublishers.ofString(text.toString());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    state.close();
+    events.close();
+  }
+}
