@@ -1,6 +1,5 @@
 package io.bartizan.cli;
 
-import io.bartizan.server.parts.Parts;
 import io.bartizan.cli.collect.CollectCommand;
 import io.bartizan.cli.collect.ServeCommand;
 import io.bartizan.cli.hunt.HuntCommand;

@@ -116,6 +116,7 @@ final class ProcessTest {
           "law package shipped --out D/package",
           "collect --config D/bartizan.yml --check",
           "serve --help",
+          "audit verify --help",
           "search --help",
           "alerts list --help",
           "alerts show --help",

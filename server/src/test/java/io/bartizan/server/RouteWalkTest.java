@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class RouteWalkTest {
     return route.path().replace("{id}", id).replace("{secret}", "no-such-secret");
   }
 
-  private Answered ask(Route route, Somebody who) {
+  private Answered ask(Route route, @Nullable Somebody who) {
     return route.verb() == Verb.GET
         ? running.get(path(route), who)
         : running.send(

@@ -1,8 +1,8 @@
 package io.bartizan.server;
 
-import io.bartizan.server.parts.Parts;
-import io.bartizan.server.accounts.FirstStart;
 import io.bartizan.server.access.Passwords;
+import io.bartizan.server.accounts.FirstStart;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Door;
 import io.bartizan.store.event.Batch;
 import io.bartizan.store.event.Column;
@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A server over a fresh store: a sector with a clinic and a school below it, and who asks. */
 final class RunningServer implements AutoCloseable {
@@ -170,18 +171,18 @@ final class RunningServer implements AutoCloseable {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  Answered get(String path, Somebody who) {
+  Answered get(String path, @Nullable Somebody who) {
     return send(request(path, who).GET());
   }
 
-  Answered post(String path, Somebody who, String... values) {
+  Answered post(String path, @Nullable Somebody who, String... values) {
     return send(
         request(path, who)
             .header("X-CSRF-Token", who == null ? "" : who.csrf())
             .POST(form(values)));
   }
 
-  HttpRequest.Builder request(String path, Somebody who) {
+  HttpRequest.Builder request(String path, @Nullable Somebody who) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(base() + path))
             .timeout(Duration.ofMinutes(2))

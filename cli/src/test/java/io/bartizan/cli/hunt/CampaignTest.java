@@ -1,6 +1,5 @@
 package io.bartizan.cli.hunt;
 
-import io.bartizan.server.access.Passwords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.cli.CommandRun;

@@ -1,8 +1,8 @@
 package io.bartizan.server.accounts;
 
-import io.bartizan.server.parts.Parts;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.access.Role;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.server.ui.Texts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;

@@ -1,7 +1,7 @@
 package io.bartizan.server.live;
 
-import io.bartizan.server.parts.Parts;
 import io.bartizan.server.access.Permission;
+import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;

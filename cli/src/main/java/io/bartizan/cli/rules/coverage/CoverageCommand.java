@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
           + " matches.jsonl",
       "  bartizan rules coverage --have windows/-/security --have linux/-/auditd -o gap.html",
       "",
-      "Exit status: 0 done, 2 wrong usage, 3 some lines of --fired could not be read."
+      "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be read."
     })
 public final class CoverageCommand implements Callable<Integer> {
 
