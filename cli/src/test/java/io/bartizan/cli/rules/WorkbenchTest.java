@@ -284,7 +284,7 @@ final class WorkbenchTest {
         .contains("\"layer\":\"4.5\"")
         .contains("\"techniqueID\":\"T1105\",\"tactic\":\"command-and-control\",\"score\":2");
     assertThat(Files.readString(page))
-        .contains("default-src 'none'", "style-src 'sha256-")
+        .contains("default-src &#39;none&#39;; style-src &#39;sha256-")
         .doesNotContain("<script")
         .doesNotContain("style=")
         .contains("--paper: light-dark(")
