@@ -199,7 +199,7 @@ final class HuntCommandTest {
 
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.out().lines()).hasSize(1 + 2);
-    assertThat(run.err()).contains("a.json").contains("unread");
+    assertThat(run.err()).contains("a.json").contains("1 problem while reading");
   }
 
   @Test
