@@ -6,7 +6,6 @@ import io.bartizan.live.pipeline.PipelineOptions;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.state.StateLocation;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,7 +18,6 @@ import java.util.List;
  * @param detection how detection runs
  * @param isDetecting whether it runs at all
  * @param outputs where alerts go
- * @param checkRules how often the files of rules are looked at
  * @param version the version of the command
  */
 public record LiveSettings(
@@ -30,7 +28,6 @@ public record LiveSettings(
     DetectionOptions detection,
     boolean isDetecting,
     List<OutputSpec> outputs,
-    Duration checkRules,
     String version) {
 
   public LiveSettings {
@@ -47,43 +44,36 @@ public record LiveSettings(
         DetectionOptions.DEFAULT,
         true,
         List.of(),
-        Duration.ofSeconds(5),
         "test");
   }
 
   /** The same with other outputs. */
   public LiveSettings withOutputs(List<OutputSpec> others) {
-    return new LiveSettings(
-        data, store, state, pipeline, detection, isDetecting, others, checkRules, version);
+    return new LiveSettings(data, store, state, pipeline, detection, isDetecting, others, version);
   }
 
   /** The same with another detection. */
   public LiveSettings withDetection(DetectionOptions other) {
-    return new LiveSettings(
-        data, store, state, pipeline, other, isDetecting, outputs, checkRules, version);
+    return new LiveSettings(data, store, state, pipeline, other, isDetecting, outputs, version);
   }
 
   /** The same with another pipeline. */
   public LiveSettings withPipeline(PipelineOptions other) {
-    return new LiveSettings(
-        data, store, state, other, detection, isDetecting, outputs, checkRules, version);
+    return new LiveSettings(data, store, state, other, detection, isDetecting, outputs, version);
   }
 
   /** The same with another place of the state. */
   public LiveSettings withState(StateLocation other) {
-    return new LiveSettings(
-        data, store, other, pipeline, detection, isDetecting, outputs, checkRules, version);
+    return new LiveSettings(data, store, other, pipeline, detection, isDetecting, outputs, version);
   }
 
   /** The same with another event store. */
   public LiveSettings withStore(StoreOptions other) {
-    return new LiveSettings(
-        data, other, state, pipeline, detection, isDetecting, outputs, checkRules, version);
+    return new LiveSettings(data, other, state, pipeline, detection, isDetecting, outputs, version);
   }
 
   /** The same with detection or without. */
   public LiveSettings withDetecting(boolean on) {
-    return new LiveSettings(
-        data, store, state, pipeline, detection, on, outputs, checkRules, version);
+    return new LiveSettings(data, store, state, pipeline, detection, on, outputs, version);
   }
 }

@@ -191,7 +191,8 @@ public final class CollectCommand implements Callable<Integer> {
       try {
         signals();
         spoken.info("collecting");
-        loop(intake, system, health, spoken, log);
+        Duration checkRules = config.live().rules().checkEvery();
+        loop(intake, system, new Housekeeping(system, health, checkRules, spoken), spoken, log);
         return end(intake, system, spoken);
       } finally {
         served.close();
@@ -210,9 +211,8 @@ public final class CollectCommand implements Callable<Integer> {
     Signals.on("HUP", () -> mustReload.set(true));
   }
 
-  private void loop(Intake intake, Live system, Health health, Quiet spoken, CollectLog log)
+  private void loop(Intake intake, Live system, Housekeeping house, Quiet spoken, CollectLog log)
       throws InterruptedException {
-    Housekeeping house = new Housekeeping(system, health, spoken);
     Thread.ofPlatform().daemon().name("roll").start(new Rolling(system.events(), spoken));
     while (!ended.await(TURN_MILLIS, TimeUnit.MILLISECONDS) && system.failure().isEmpty()) {
       if (mustReload.getAndSet(false)) {

@@ -76,7 +76,6 @@ record CollectConfig(IntakeConfig intake, LiveConfig live, List<Diagnostic> prob
         DetectionOptions.DEFAULT.withLateness(live.detection().lateness()),
         live.detection().enabled(),
         live.outputs(),
-        live.rules().checkEvery(),
         version);
   }
 

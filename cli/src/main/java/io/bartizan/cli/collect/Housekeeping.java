@@ -18,11 +18,14 @@ final class Housekeeping {
 
   private static final long SECOND = 1_000_000_000L;
   private static final Duration SKEW = Duration.ofMinutes(5);
+  private static final Duration RECORD_EVERY = Duration.ofSeconds(5);
 
   private final Live system;
   private final Health health;
   private final Quiet log;
   private final SourceRecorder recorder;
+  private final Duration checkRules;
+  private long recordedNanos = System.nanoTime();
   private final Set<String> silent = new HashSet<>();
   private final Map<String, Long> skewed = new HashMap<>();
   private final Map<String, Long> dropped = new HashMap<>();
@@ -32,7 +35,13 @@ final class Housekeeping {
   private long shownEvents;
   private double rate;
 
-  Housekeeping(Live system, Health health, Quiet log) {
+  /**
+   * The work.
+   *
+   * @param checkRules how often the files of rules are looked at
+   */
+  Housekeeping(Live system, Health health, Duration checkRules, Quiet log) {
+    this.checkRules = checkRules;
     this.system = system;
     this.health = health;
     this.log = log;
@@ -50,9 +59,12 @@ final class Housekeeping {
       shownEvents = events;
       shownNanos = now;
     }
-    if (now - rulesNanos >= 5 * SECOND) {
-      rulesNanos = now;
+    if (now - recordedNanos >= RECORD_EVERY.toNanos()) {
+      recordedNanos = now;
       record();
+    }
+    if (now - rulesNanos >= checkRules.toNanos()) {
+      rulesNanos = now;
       system.reloadRules(false);
     }
   }

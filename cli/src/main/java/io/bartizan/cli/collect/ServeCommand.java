@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Run everything on one machine: receive logs, store them, alert on them, and show alerts,"
-            + " sources and the audit log as web pages.",
+            + " events, rules, sources, accounts and the audit log as web pages.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan serve --demo                     a small hospital with an intrusion, to look"
@@ -213,7 +213,8 @@ public final class ServeCommand implements Callable<Integer> {
       signals();
       Optional<Thread> flow =
           shown.map(one -> Thread.ofVirtual().start(() -> one.flow(system.receiver())));
-      loop(system, health, spoken, log);
+      Duration checkRules = config.live().rules().checkEvery();
+      loop(system, new Housekeeping(system, health, checkRules, spoken), log);
       flow.ifPresent(Thread::interrupt);
     }
     return system.failure().isPresent()
@@ -232,9 +233,7 @@ public final class ServeCommand implements Callable<Integer> {
     Signals.on("INT", end);
   }
 
-  private void loop(Live system, Health health, Quiet spoken, CollectLog log)
-      throws InterruptedException {
-    Housekeeping house = new Housekeeping(system, health, spoken);
+  private void loop(Live system, Housekeeping house, CollectLog log) throws InterruptedException {
     while (!ended.await(TURN_MILLIS, TimeUnit.MILLISECONDS) && system.failure().isEmpty()) {
       house.turn();
       log.status(house.status());

@@ -8,18 +8,12 @@ public enum Permission {
   ALERTS_READ,
   /** Assign, judge, suppress and comment alerts. */
   ALERTS_WORK,
-  /** Search stored events; what identifies people is masked. */
+  /** Search stored events. */
   EVENTS_READ,
-  /** Open what is masked, with a reason that is recorded. */
-  PERSONAL_DATA,
-  /** See rules and how they do. */
+  /** See rules and how often they made alerts. */
   RULES_READ,
-  /** Switch rules on and off, change and filter them. */
-  RULES_WRITE,
   /** See sources and their health. */
   SOURCES_READ,
-  /** Change sources and their secrets. */
-  SOURCES_WRITE,
   /** See the tree of organisations. */
   ORGANISATIONS_READ,
   /** Change organisations. */
@@ -29,9 +23,7 @@ public enum Permission {
   /** Make accounts, give roles, end sessions. */
   ACCOUNTS_WRITE,
   /** Read and export the audit log. */
-  AUDIT_READ,
-  /** Change settings of the whole installation. */
-  SETTINGS_WRITE;
+  AUDIT_READ;
 
   /** Its name as documents and the API write it, such as {@code alerts:read}. */
   public String key() {

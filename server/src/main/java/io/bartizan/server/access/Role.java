@@ -33,20 +33,11 @@ public record Role(String key, Set<Permission> permissions) {
               ALERTS_READ,
               ALERTS_WORK,
               EVENTS_READ,
-              PERSONAL_DATA,
               RULES_READ,
               SOURCES_READ,
               ORGANISATIONS_READ),
-          of(
-              "engineer",
-              ALERTS_READ,
-              EVENTS_READ,
-              RULES_READ,
-              RULES_WRITE,
-              SOURCES_READ,
-              SOURCES_WRITE,
-              ORGANISATIONS_READ),
-          new Role("administrator", EnumSet.complementOf(EnumSet.of(PERSONAL_DATA))),
+          of("engineer", ALERTS_READ, EVENTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ),
+          new Role("administrator", EnumSet.allOf(Permission.class)),
           of("auditor", AUDIT_READ, ACCOUNTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ));
 
   public Role {

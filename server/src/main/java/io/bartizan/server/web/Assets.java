@@ -3,6 +3,7 @@ package io.bartizan.server.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,6 +19,11 @@ import java.util.TreeMap;
 public final class Assets {
 
   private static final String FOLDER = "/io/bartizan/server/assets/";
+
+  /** What pages share with the reports that hunts write. */
+  private static final String SHARED = "/io/bartizan/report/html/";
+
+  private static final String STYLE = "bartizan.css";
   private static final Map<String, String> TYPES =
       Map.of(
           "css", "text/css; charset=utf-8",
@@ -47,7 +53,7 @@ public final class Assets {
   public static Assets of(List<String> names) {
     Assets assets = new Assets();
     for (String name : names) {
-      byte[] bytes = read(name);
+      byte[] bytes = name.equals(STYLE) ? style() : read(folder(name) + name);
       String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
       if (type == null) {
         throw new IllegalStateException("no media type is known for " + name);
@@ -57,10 +63,21 @@ public final class Assets {
     return assets;
   }
 
-  private static byte[] read(String name) {
-    try (InputStream in = Assets.class.getResourceAsStream(FOLDER + name)) {
+  private static String folder(String name) {
+    return name.endsWith(".woff2") ? SHARED + "fonts/" : FOLDER;
+  }
+
+  /** Colours, distances and fonts of the reports, then what is the server's own. */
+  private static byte[] style() {
+    String tokens = new String(read(SHARED + "tokens.css"), StandardCharsets.UTF_8);
+    String own = new String(read(FOLDER + STYLE), StandardCharsets.UTF_8);
+    return (tokens.replace("url(fonts/", "url(") + own).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] read(String path) {
+    try (InputStream in = Assets.class.getResourceAsStream(path)) {
       if (in == null) {
-        throw new IllegalStateException("the asset " + name + " is missing");
+        throw new IllegalStateException("the asset " + path + " is missing");
       }
       return in.readAllBytes();
     } catch (IOException e) {
