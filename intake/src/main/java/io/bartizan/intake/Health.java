@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -39,6 +41,18 @@ public final class Health {
   /** The figures of a source, if it was ever seen. */
   public Optional<SourceFigures> source(String name) {
     return Optional.ofNullable(sources.get(name)).map(SourceHealth::figures);
+  }
+
+  /** What keeps sources from being read, by their names; sources without trouble are left out. */
+  public SortedMap<String, String> troubles() {
+    SortedMap<String, String> all = new TreeMap<>();
+    sources.forEach(
+        (name, source) -> {
+          if (!source.trouble().isEmpty()) {
+            all.put(name, source.trouble());
+          }
+        });
+    return all;
   }
 
   /** The figures of all sources, by name. */

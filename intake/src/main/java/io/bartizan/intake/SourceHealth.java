@@ -27,6 +27,7 @@ public final class SourceHealth {
   private final LongAdder skewed = new LongAdder();
   private final AtomicLong lastSeenMillis = new AtomicLong(NONE);
   private volatile long skewMillis = NONE;
+  private volatile String trouble = "";
   private volatile Source source;
 
   SourceHealth(Source source, InstantSource clock) {
@@ -58,6 +59,20 @@ public final class SourceHealth {
   /** Records of which a part was left out. */
   public void cut(long count) {
     cut.add(count);
+  }
+
+  /**
+   * Says what keeps the source from being read, where it is we who fetch its records.
+   *
+   * @param reason in words, without an end; empty when nothing does any more
+   */
+  public void trouble(String reason) {
+    trouble = reason;
+  }
+
+  /** What keeps the source from being read; empty when nothing does. */
+  public String trouble() {
+    return trouble;
   }
 
   /** Pieces that are no records. */

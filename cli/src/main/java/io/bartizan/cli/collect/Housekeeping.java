@@ -27,6 +27,7 @@ final class Housekeeping {
   private final Duration checkRules;
   private long recordedNanos = System.nanoTime();
   private final Set<String> silent = new HashSet<>();
+  private Map<String, String> troubles = Map.of();
   private final Map<String, Long> skewed = new HashMap<>();
   private final Map<String, Long> dropped = new HashMap<>();
   private long checkedNanos = System.nanoTime();
@@ -91,6 +92,17 @@ final class Housekeeping {
   }
 
   private void sources() {
+    Map<String, String> now = health.troubles();
+    now.forEach(
+        (source, trouble) -> {
+          if (!trouble.equals(troubles.get(source))) {
+            log.warn("source " + source + " cannot be read: " + trouble);
+          }
+        });
+    troubles.keySet().stream()
+        .filter(source -> !now.containsKey(source))
+        .forEach(source -> log.info("source " + source + " can be read again"));
+    troubles = now;
     for (SourceFigures source : health.sources()) {
       if (source.silent() && silent.add(source.source())) {
         log.warn("source " + source.source() + " is silent for longer than expected");

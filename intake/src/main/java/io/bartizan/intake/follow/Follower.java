@@ -1,5 +1,6 @@
 package io.bartizan.intake.follow;
 
+import io.bartizan.files.FileProblem;
 import io.bartizan.intake.Courier;
 import io.bartizan.intake.Gate;
 import io.bartizan.intake.Source;
@@ -41,6 +42,10 @@ public final class Follower implements AutoCloseable {
   private final Map<String, FollowedFile> open = new HashMap<>();
   private final Thread thread;
   private boolean isFirst = true;
+
+  /** What kept a round from reading something; empty when nothing did. */
+  private String trouble = "";
+
   private volatile boolean closed;
 
   private Follower(Source source, FilesConfig config, Gate gate) {
@@ -75,9 +80,10 @@ public final class Follower implements AutoCloseable {
 
   private boolean round() throws InterruptedException {
     boolean more = false;
+    trouble = "";
     Set<String> named = new HashSet<>();
     try {
-      SortedMap<Path, BasicFileAttributes> found = patterns.find();
+      SortedMap<Path, BasicFileAttributes> found = patterns.find(this::trouble);
       if (isFirst) {
         openRenamed(found);
       }
@@ -90,7 +96,7 @@ public final class Follower implements AutoCloseable {
       }
       isFirst = false;
     } catch (IOException e) {
-      // A folder that cannot be read now is looked at again.
+      trouble(FileProblem.reason(e)); // It is looked at again.
     }
     for (Iterator<Map.Entry<String, FollowedFile>> all = open.entrySet().iterator();
         all.hasNext(); ) {
@@ -105,11 +111,19 @@ public final class Follower implements AutoCloseable {
           }
         }
       } catch (IOException e) {
+        trouble("a file cannot be read: " + FileProblem.words(e));
         close(one.getValue());
         all.remove();
       }
     }
+    gate.health().of(source).trouble(trouble);
     return more;
+  }
+
+  private void trouble(String reason) {
+    if (trouble.isEmpty()) {
+      trouble = reason;
+    }
   }
 
   private Optional<FollowedFile> open(Path path, String key) {
@@ -118,6 +132,7 @@ public final class Follower implements AutoCloseable {
       file.begin(isFirst && config.fromEnd());
       return Optional.of(file);
     } catch (IOException e) {
+      trouble(path + " cannot be opened: " + FileProblem.reason(e));
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package io.bartizan.intake.follow;
 
+import io.bartizan.files.FileProblem;
 import io.bartizan.intake.config.FilesConfig;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Finds the files of the patterns of a source. Links to files are followed, to folders not. */
 final class Patterns {
@@ -28,16 +30,22 @@ final class Patterns {
     this.config = config;
   }
 
-  /** The files that there are, with what the system knows them by. */
-  SortedMap<Path, BasicFileAttributes> find() throws IOException {
+  /**
+   * The files that there are, with what the system knows them by.
+   *
+   * @param troubles hears what cannot be looked at
+   */
+  SortedMap<Path, BasicFileAttributes> find(Consumer<String> troubles) throws IOException {
     SortedMap<Path, BasicFileAttributes> found = new TreeMap<>();
     for (String pattern : config.patterns()) {
-      find(pattern, found);
+      find(pattern, found, troubles);
     }
     return found;
   }
 
-  private void find(String pattern, SortedMap<Path, BasicFileAttributes> found) throws IOException {
+  private void find(
+      String pattern, SortedMap<Path, BasicFileAttributes> found, Consumer<String> troubles)
+      throws IOException {
     String whole =
         pattern.startsWith("/") ? pattern : config.folder().toAbsolutePath() + "/" + pattern;
     boolean isFolder = !hasStars(whole) && Files.isDirectory(Path.of(whole));
@@ -46,6 +54,7 @@ final class Patterns {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
     int depth = glob.contains("**") ? DEEPEST : levels(base, glob);
     if (!Files.isDirectory(base)) {
+      troubles.accept("there is no folder " + base);
       return;
     }
     Files.walkFileTree(
@@ -55,7 +64,13 @@ final class Patterns {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes seen) throws IOException {
-            if (matcher.matches(file) && found.size() < MOST_FILES) {
+            if (!matcher.matches(file)) {
+              return FileVisitResult.CONTINUE;
+            }
+            if (found.size() >= MOST_FILES) {
+              troubles.accept("more than " + MOST_FILES + " files match; the rest is not read");
+              return FileVisitResult.TERMINATE;
+            } else {
               BasicFileAttributes real =
                   seen.isSymbolicLink() && Files.exists(file)
                       ? Files.readAttributes(file, BasicFileAttributes.class)
@@ -69,6 +84,7 @@ final class Patterns {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException problem) {
+            troubles.accept(file + " cannot be looked at: " + FileProblem.reason(problem));
             return FileVisitResult.CONTINUE;
           }
         });

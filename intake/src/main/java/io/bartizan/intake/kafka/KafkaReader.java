@@ -94,9 +94,11 @@ public final class KafkaReader implements AutoCloseable {
       while (!closed) {
         try {
           take(consumer.poll(POLL));
+          gate.health().of(source).trouble("");
         } catch (WakeupException e) {
           // We are closing, or look again.
         } catch (KafkaException e) {
+          gate.health().of(source).trouble("Kafka says: " + e.getMessage());
           Thread.sleep(closed ? 0 : RETRY_MILLIS);
         }
       }

@@ -132,6 +132,20 @@ class FollowerTest {
     }
   }
 
+  @Test
+  void whatCannotBeRead_isNamedAsLongAsItCannot() throws Exception {
+    Path away = folder.resolve("away");
+    Files.move(log.getParent(), away);
+    try (Rig rig = rig("")) {
+      assertThat(Rig.await(() -> !rig.intake.health().troubles().isEmpty())).isTrue();
+      assertThat(rig.intake.health().troubles().values())
+          .allMatch(trouble -> trouble.startsWith("there is no folder "));
+
+      Files.move(away, log.getParent());
+      assertThat(Rig.await(() -> rig.intake.health().troubles().isEmpty())).isTrue();
+    }
+  }
+
   private static long openFiles(Path log) {
     try (var links = Files.list(Path.of("/proc/self/fd"))) {
       return links.filter(link -> Files.exists(link) && isSame(link, log)).count();

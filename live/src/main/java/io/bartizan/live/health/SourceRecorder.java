@@ -21,6 +21,7 @@ public final class SourceRecorder {
   private final Health health;
   private final StateStore state;
   private final Map<String, SourceFigures> written = new HashMap<>();
+  private Map<String, String> troubles = Map.of();
 
   /** A recorder of these figures. */
   public SourceRecorder(Health health, StateStore state) {
@@ -36,21 +37,26 @@ public final class SourceRecorder {
   public void record(Instant now) {
     List<SourceFigures> figures =
         health.sources().stream().filter(one -> one.lastSeen().isPresent()).toList();
+    Map<String, String> troublesNow = health.troubles();
     List<SourceHealth> additions = new ArrayList<>();
     for (SourceFigures one : figures) {
       SourceFigures before = written.get(one.source());
-      if (before == null || !before.equals(one)) {
-        additions.add(addition(one, Optional.ofNullable(before), now));
+      boolean isTroubled = troublesNow.containsKey(one.source());
+      boolean isSame = isTroubled == troubles.containsKey(one.source());
+      if (before == null || !before.equals(one) || !isSame) {
+        String word = isTroubled ? "cannot be read" : word(one);
+        additions.add(addition(one, Optional.ofNullable(before), word, now));
       }
     }
     if (!additions.isEmpty()) {
       state.sources().add(additions);
       figures.forEach(one -> written.put(one.source(), one));
     }
+    troubles = troublesNow;
   }
 
   private static SourceHealth addition(
-      SourceFigures one, Optional<SourceFigures> before, Instant now) {
+      SourceFigures one, Optional<SourceFigures> before, String word, Instant now) {
     Instant seen = one.lastSeen().orElse(now);
     return new SourceHealth(
         one.organisation(),
@@ -65,7 +71,7 @@ public final class SourceRecorder {
             - before.map(figures -> figures.refused() + figures.dropped()).orElse(0L),
         0,
         one.skew().map(Duration::toMillis).orElse(0L),
-        word(one),
+        word,
         null);
   }
 

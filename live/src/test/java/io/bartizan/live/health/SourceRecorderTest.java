@@ -41,6 +41,12 @@ class SourceRecorderTest {
         assertThat(stored.events()).isEqualTo(2L * start);
         assertThat(stored.unparsed()).isEqualTo(start);
         assertThat(stored.state()).isEqualTo("ok");
+        health.of(source).trouble("there is no folder /x");
+        recorder.record(NOW);
+        assertThat(state.sources().list("clinic").getFirst().state()).isEqualTo("cannot be read");
+        health.of(source).trouble("");
+        recorder.record(NOW);
+        assertThat(state.sources().list("clinic").getFirst().state()).isEqualTo("ok");
         health.of(source).dropped(3);
         recorder.record(NOW);
         assertThat(state.sources().list("clinic").getFirst().refused()).isEqualTo(3L * start);
