@@ -13,6 +13,7 @@ import io.bartizan.live.rules.Generation;
 import io.bartizan.live.rules.RuleChange;
 import io.bartizan.live.rules.RuleKeeper;
 import io.bartizan.live.rules.RuleSource;
+import io.bartizan.store.door.StoreDoor;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.state.StateStore;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class Live implements AutoCloseable {
   private final @Nullable Detection detection;
   private final @Nullable Thread detecting;
   private final Pipeline pipeline;
+  private final @Nullable StoreDoor door;
   private final List<OutputRunner> outputs = new ArrayList<>();
   private final List<Thread> outputThreads = new ArrayList<>();
 
@@ -133,6 +135,32 @@ public final class Live implements AutoCloseable {
                 detection.stored(batch);
               }
             });
+    this.door = door(settings);
+  }
+
+  /** Lets commands search and back up while this has the store open. */
+  private @Nullable StoreDoor door(LiveSettings settings) {
+    try {
+      return StoreDoor.open(settings.data(), events, state);
+    } catch (IOException | RuntimeException e) {
+      log.warn(
+          "bartizan search and backup cannot be used while this runs: the socket in "
+              + settings.data()
+              + " cannot be made: "
+              + e.getMessage());
+      return null;
+    }
+  }
+
+  private void closeDoor() {
+    StoreDoor open = door;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        log.warn("the socket of the store cannot be removed: " + e.getMessage());
+      }
+    }
   }
 
   /** What takes deliveries. */
@@ -268,6 +296,7 @@ public final class Live implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    closeDoor();
     events.close();
     state.close();
     lock.close();

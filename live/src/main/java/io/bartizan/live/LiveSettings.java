@@ -39,7 +39,7 @@ public record LiveSettings(
     return new LiveSettings(
         data,
         StoreOptions.DEFAULT,
-        new StateLocation.Sqlite(data.resolve("state.db")),
+        StateLocation.in(data),
         PipelineOptions.DEFAULT,
         DetectionOptions.DEFAULT,
         true,

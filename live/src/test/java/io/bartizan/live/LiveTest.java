@@ -9,6 +9,7 @@ import io.bartizan.intake.Source;
 import io.bartizan.live.detect.DetectionOptions;
 import io.bartizan.live.output.OutputSpec;
 import io.bartizan.sigma.Level;
+import io.bartizan.store.door.DoorClient;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.state.AlertFilter;
 import io.bartizan.store.state.AlertRow;
@@ -252,6 +253,15 @@ final class LiveTest {
       assertThat(alerts(live)).hasSize(2);
       assertThat(said).contains("events are stored again");
     }
+  }
+
+  @Test
+  void whatHasTheStoreOpen_letsCommandsIn() throws Exception {
+    try (Live live = open(new TextRules(TextRules.WHOAMI))) {
+      assertThat(live.events().last()).isZero();
+      assertThat(DoorClient.of(folder)).isPresent();
+    }
+    assertThat(DoorClient.of(folder)).isEmpty();
   }
 
   @Test

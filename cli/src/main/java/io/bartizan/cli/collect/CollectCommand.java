@@ -1,6 +1,7 @@
 package io.bartizan.cli.collect;
 
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.QuietLibraries;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.files.FileProblem;
@@ -84,6 +85,7 @@ public final class CollectCommand implements Callable<Integer> {
     // What libraries say of themselves is of no use to who runs this.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+    QuietLibraries.keep();
     CollectConfig config = read();
     if (!config.problems().isEmpty()) {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(config.problems()));

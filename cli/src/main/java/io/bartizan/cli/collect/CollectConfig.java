@@ -64,7 +64,7 @@ record CollectConfig(IntakeConfig intake, LiveConfig live, List<Diagnostic> prob
                 one ->
                     new StateLocation.Postgres(
                         one.url(), one.user(), one.password().map(p -> p.reveal()).orElse("")))
-            .orElse(new StateLocation.Sqlite(data.resolve("state.db")));
+            .orElse(StateLocation.in(data));
     return new LiveSettings(
         data,
         StoreOptions.DEFAULT.withMinimumFree(storage.minimumFree()),

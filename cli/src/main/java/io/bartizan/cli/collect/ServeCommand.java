@@ -1,6 +1,7 @@
 package io.bartizan.cli.collect;
 
 import io.bartizan.cli.terminal.Exit;
+import io.bartizan.cli.terminal.QuietLibraries;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.files.FileProblem;
@@ -106,6 +107,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    QuietLibraries.keep();
     CollectConfig config = read();
     if (!config.problems().isEmpty()) {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(config.problems()));

@@ -1,5 +1,6 @@
 package io.bartizan.cli.store;
 
+import io.bartizan.cli.terminal.QuietLibraries;
 import io.bartizan.store.door.DoorClient;
 import io.bartizan.store.door.OpenStore;
 import io.bartizan.store.door.Stored;
@@ -22,8 +23,7 @@ final class DataFolder {
   private static final String EVENTS = "events";
 
   static {
-    // The libraries of the databases would otherwise say on standard error that nobody logs.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    QuietLibraries.keep();
   }
 
   @Option(
@@ -112,7 +112,7 @@ final class DataFolder {
   /** Where the state is, or will be. */
   StateLocation location(CommandSpec spec) {
     if (state == null) {
-      return new StateLocation.Sqlite(path().resolve("state.sqlite"));
+      return StateLocation.in(path());
     }
     try {
       return new StateLocation.Postgres(

@@ -35,7 +35,7 @@ class StoreCommandsTest {
   @BeforeEach
   void fill() {
     try (EventStore events = EventStore.open(data().resolve("events"), StoreOptions.DEFAULT);
-        StateStore state = StateStore.sqlite(data().resolve("state.sqlite"))) {
+        StateStore state = StateStore.sqlite(data().resolve("state.db"))) {
       events.append(
           Batch.of(
               List.of(
@@ -138,7 +138,7 @@ class StoreCommandsTest {
 
   @Test
   void audit_changedEntry_isFoundWithItsPlace() throws java.sql.SQLException {
-    try (StateStore state = StateStore.sqlite(data().resolve("state.sqlite"))) {
+    try (StateStore state = StateStore.sqlite(data().resolve("state.db"))) {
       for (int i = 0; i < 3; i++) {
         state.audit().add(TEN.plusSeconds(i), "ann", "alert.assign", null, "a", "to ann");
       }
@@ -147,7 +147,7 @@ class StoreCommandsTest {
     assertThat(whole.status()).isEqualTo(Exit.DONE);
     assertThat(whole.out()).startsWith("the chain is unbroken: 3 entries, last hash ");
     try (java.sql.Connection connection =
-            java.sql.DriverManager.getConnection("jdbc:sqlite:" + data().resolve("state.sqlite"));
+            java.sql.DriverManager.getConnection("jdbc:sqlite:" + data().resolve("state.db"));
         java.sql.Statement statement = connection.createStatement()) {
       statement.execute("UPDATE audit SET detail = 'to bob' WHERE number = 2");
     }
@@ -197,7 +197,7 @@ class StoreCommandsTest {
   void commands_storeThatIsInUse_askTheProcessThatHasItOpen() throws IOException {
     String before = run("search", "-f", "csv").out();
     try (EventStore events = EventStore.open(data().resolve("events"), StoreOptions.DEFAULT);
-        StateStore state = StateStore.sqlite(data().resolve("state.sqlite"))) {
+        StateStore state = StateStore.sqlite(data().resolve("state.db"))) {
       CommandRun refused = run("search");
       assertThat(refused.status()).isEqualTo(Exit.FAILED);
       assertThat(refused.err()).contains("another process has the store in");

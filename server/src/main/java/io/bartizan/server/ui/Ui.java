@@ -136,6 +136,12 @@ public final class Ui {
     return minutes < 48 * 60 ? t("age.hours", minutes / 60) : t("age.days", minutes / (24 * 60));
   }
 
+  /** The state of a source in the reader's words; one that has none stands as it is. */
+  public String sourceState(String state) {
+    String key = "source." + state.replace(' ', '-');
+    return texts.keys().contains(key) ? texts.get(key) : state;
+  }
+
   /** A time in UTC, for those who hover. */
   public String utc(Instant time) {
     return UTC.format(time);

@@ -5,6 +5,11 @@ import java.nio.file.Path;
 /** Where the state is. */
 public sealed interface StateLocation {
 
+  /** The file of SQLite in a data folder, where no other place is named. */
+  static StateLocation in(Path data) {
+    return new Sqlite(data.resolve("state.db"));
+  }
+
   /** A file of SQLite. */
   record Sqlite(Path file) implements StateLocation {}
 
