@@ -9,6 +9,7 @@ import io.bartizan.intake.Health;
 import io.bartizan.intake.run.Intake;
 import io.bartizan.live.Live;
 import io.bartizan.live.health.HealthServer;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.DiagnosticText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,14 +131,14 @@ public final class CollectCommand implements Callable<Integer> {
           .println(
               configFile
                   + " is right: "
-                  + config.intake().listeners().size()
-                  + " listeners, "
-                  + config.intake().sources().size()
-                  + " sources, "
-                  + config.live().outputs().size()
-                  + " outputs, "
-                  + loaded.rules().report().loaded()
-                  + " rules ("
+                  + Counted.of(config.intake().listeners().size(), "listener", "listeners")
+                  + ", "
+                  + Counted.of(config.intake().sources().size(), "source", "sources")
+                  + ", "
+                  + Counted.of(config.live().outputs().size(), "output", "outputs")
+                  + ", "
+                  + Counted.of(loaded.rules().report().loaded(), "rule", "rules")
+                  + " ("
                   + loaded.rules().report().rejections().size()
                   + " rejected)");
       return Exit.DONE;
@@ -155,14 +156,18 @@ public final class CollectCommand implements Callable<Integer> {
         "rule set "
             + system.rules().id()
             + ": "
-            + system.rules().rules().report().loaded()
-            + " rules, "
+            + Counted.of(system.rules().rules().report().loaded(), "rule", "rules")
+            + ", "
             + system.rules().rules().report().rejections().size()
             + " rejected");
     system
         .detection()
         .filter(one -> one.lag() > 0)
-        .ifPresent(one -> log.info(one.lag() + " stored events are looked at first"));
+        .ifPresent(
+            one ->
+                log.info(
+                    Counted.of(one.lag(), "stored event is", "stored events are")
+                        + " looked at first"));
     return system;
   }
 
@@ -232,10 +237,10 @@ public final class CollectCommand implements Callable<Integer> {
         intake.reload(next.intake()).forEach(spoken::error);
         spoken.info(
             "configuration read again: "
-                + next.intake().listeners().size()
-                + " listeners, "
-                + next.intake().sources().size()
-                + " sources; data, storage, detection and outputs change with the next start");
+                + Counted.of(next.intake().listeners().size(), "listener", "listeners")
+                + ", "
+                + Counted.of(next.intake().sources().size(), "source", "sources")
+                + "; data, storage, detection and outputs change with the next start");
       } else {
         spoken.error(
             "the configuration is wrong, the old one stays:\n"
