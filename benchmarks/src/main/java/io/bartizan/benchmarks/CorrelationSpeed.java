@@ -1,11 +1,11 @@
 package io.bartizan.benchmarks;
 
+import io.bartizan.detect.correlation.Alert;
 import io.bartizan.detect.correlation.AlertSink;
 import io.bartizan.detect.correlation.CorrelationLimits;
 import io.bartizan.detect.correlation.Correlator;
 import io.bartizan.detect.correlation.FedEvent;
 import io.bartizan.detect.correlation.Feeds;
-import io.bartizan.detect.correlation.GroupAlert;
 import io.bartizan.sigma.correlation.Ticks;
 import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.sigma.pack.Pack;
@@ -84,7 +84,8 @@ public final class CorrelationSpeed {
     correlator.finish();
     System.out.printf(
         Locale.ROOT,
-        "%,d matches, %,d groups: %,.0f matches/s of processor time, %d bytes a group (%.1f events each), %d alerts%n",
+        "%,d matches, %,d groups: %,.0f matches/s of processor time, %d bytes a group (%.1f events"
+            + " each), %d alerts%n",
         matches,
         live,
         matches / (nanos / 1e9),
@@ -126,12 +127,12 @@ public final class CorrelationSpeed {
     private int alerts;
 
     @Override
-    public void raised(GroupAlert alert) {
+    public void raised(Alert alert) {
       alerts++;
     }
 
     @Override
-    public void settled(GroupAlert alert) {
+    public void settled(Alert alert) {
       // Raising it is what costs.
     }
   }

@@ -1,24 +1,21 @@
 package io.bartizan.hunt;
 
+import io.bartizan.detect.correlation.CorrelationCount;
 import io.bartizan.syntax.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert: what a correlation found in several events.
+ * An {@link io.bartizan.detect.correlation.Alert} among the findings of a hunt: its events by the
+ * files that they stand in.
  *
  * @param at when, for its place in the order of findings
  * @param reference the event that completed it
  * @param origin the machine and the account that its group names
  * @param hit the correlation, with the values of the group
  * @param id what tells it from every other; the same for the same events, however they were read
- * @param type what the correlation counts or looks for
- * @param count how many events made it
- * @param measure what was measured when it was decided: a count, a number of different values, a
- *     sum
- * @param first the time of the earliest event
- * @param last the time of the latest
+ * @param counted what the correlation counted
  * @param events the first of them, at most 100
  */
 public record AlertFinding(
@@ -27,11 +24,7 @@ public record AlertFinding(
     Origin origin,
     RuleHit hit,
     String id,
-    String type,
-    long count,
-    Optional<String> measure,
-    Instant first,
-    Instant last,
+    CorrelationCount counted,
     List<EventReference> events)
     implements Finding {
 
@@ -57,6 +50,10 @@ public record AlertFinding(
 
   /** In a few words: how many events, from when to when. */
   public String inWords() {
-    return Counted.of(count, "event") + " from " + first + " to " + last;
+    return Counted.of(counted.count(), "event")
+        + " from "
+        + counted.first()
+        + " to "
+        + counted.last();
   }
 }

@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.detect.correlation.CorrelationCount;
 import io.bartizan.event.LogSource;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
@@ -70,11 +71,7 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
     origin(alert.origin(), out);
     hit(alert.hit(), out);
     text(alert.id(), out);
-    text(alert.type(), out);
-    out.writeLong(alert.count());
-    optional(alert.measure(), out);
-    time(alert.first(), out);
-    time(alert.last(), out);
+    counted(alert.counted(), out);
     out.writeInt(alert.events().size());
     for (EventReference event : alert.events()) {
       reference(event, out);
@@ -87,17 +84,19 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
 
   private static AlertFinding alert(DataInput in) throws IOException {
     return new AlertFinding(
-        time(in),
-        reference(in),
-        origin(in),
-        hit(in),
-        text(in),
-        text(in),
-        in.readLong(),
-        optional(in),
-        time(in),
-        time(in),
-        references(in));
+        time(in), reference(in), origin(in), hit(in), text(in), counted(in), references(in));
+  }
+
+  private static void counted(CorrelationCount counted, DataOutput out) throws IOException {
+    text(counted.type(), out);
+    out.writeLong(counted.count());
+    optional(counted.measure(), out);
+    time(counted.first(), out);
+    time(counted.last(), out);
+  }
+
+  private static CorrelationCount counted(DataInput in) throws IOException {
+    return new CorrelationCount(text(in), in.readLong(), optional(in), time(in), time(in));
   }
 
   private static List<EventReference> references(DataInput in) throws IOException {

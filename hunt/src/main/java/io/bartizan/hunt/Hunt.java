@@ -2,6 +2,7 @@ package io.bartizan.hunt;
 
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.correlation.Alert;
 import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.detect.scheme.SchemeMarks;
@@ -18,10 +19,9 @@ import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.sigma.Level;
-import io.bartizan.sigma.correlation.run.Alert;
+import io.bartizan.sigma.correlation.run.Occurrence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -194,10 +194,11 @@ public final class Hunt {
    * Whether the options ask for an alert: for its time, and for one of its events. Of many events
    * the first and the completing one are looked at.
    */
-  private boolean isWanted(Instant shown, Alert alert) {
-    return request.isInTime(Optional.of(shown))
-        && (FedRecord.isWanted(alert.completing())
-            || Arrays.stream(alert.events()).anyMatch(FedRecord::isWanted));
+  private boolean isWanted(Alert alert) {
+    Occurrence occurrence = alert.occurrence();
+    return request.isInTime(Optional.of(alert.time()))
+        && (FedRecord.isWanted(occurrence.completing())
+            || Arrays.stream(occurrence.events()).anyMatch(FedRecord::isWanted));
   }
 
   /** A share of the heap for what each thread holds before it spills. */

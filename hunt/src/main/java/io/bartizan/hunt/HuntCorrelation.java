@@ -1,23 +1,19 @@
 package io.bartizan.hunt;
 
+import io.bartizan.detect.correlation.Alert;
 import io.bartizan.detect.correlation.AlertSink;
 import io.bartizan.detect.correlation.CorrelationLimits;
 import io.bartizan.detect.correlation.CorrelationStatistics;
 import io.bartizan.detect.correlation.Correlator;
 import io.bartizan.detect.correlation.FedEvent;
 import io.bartizan.detect.correlation.Feeds;
-import io.bartizan.detect.correlation.GroupAlert;
-import io.bartizan.sigma.correlation.Correlation;
 import io.bartizan.sigma.correlation.Ticks;
-import io.bartizan.sigma.correlation.run.Alert;
+import io.bartizan.sigma.correlation.run.Occurrence;
 import io.bartizan.sigma.explain.FieldHit;
-import io.bartizan.sigma.explain.Hit;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,7 @@ final class HuntCorrelation {
   private static final int NAMED = 1 << 16;
 
   private final int rules;
-  private final BiPredicate<Instant, Alert> wanted;
+  private final Predicate<Alert> wanted;
   private final boolean dedup;
   private final Consumer<Finding> findings;
   private final Correlator correlator;
@@ -49,7 +45,7 @@ final class HuntCorrelation {
    * The correlations of a pack.
    *
    * @param rules how many rules there are; alerts bear the numbers behind theirs
-   * @param wanted whether the options ask for an alert that is shown at a time
+   * @param wanted whether the options ask for an alert
    * @param dedup whether copies of a record count once
    * @param limits how much may be remembered
    * @param findings where alerts go, in no order
@@ -57,7 +53,7 @@ final class HuntCorrelation {
   HuntCorrelation(
       Feeds feeds,
       int rules,
-      BiPredicate<Instant, Alert> wanted,
+      Predicate<Alert> wanted,
       boolean dedup,
       CorrelationLimits limits,
       Consumer<Finding> findings) {
@@ -107,16 +103,16 @@ final class HuntCorrelation {
   /** Alerts are given out when nothing more can join them. */
   private final class Alerts implements AlertSink {
     @Override
-    public void raised(GroupAlert alert) {
+    public void raised(Alert alert) {
       // What joins it is still to come.
     }
 
     @Override
-    public void settled(GroupAlert alert) {
+    public void settled(Alert alert) {
       if (!alert.plan().reported()) {
         return;
       }
-      if (wanted.test(shown(alert), alert.alert())) {
+      if (wanted.test(alert)) {
         alerts++;
         findings.accept(finding(alert));
       } else {
@@ -125,52 +121,34 @@ final class HuntCorrelation {
     }
   }
 
-  private Finding finding(GroupAlert found) {
-    Alert alert = found.alert();
-    Correlation correlation = found.plan().correlation();
-    List<FieldHit> group = new ArrayList<>();
-    for (int i = 0; i < found.group().size(); i++) {
-      String value = found.group().get(i);
-      group.add(new FieldHit(correlation.groupBy().get(i), value, Hit.whole(value).spans()));
-    }
+  private Finding finding(Alert found) {
+    List<FieldHit> group = found.groupHits();
+    long completing = found.occurrence().completing();
     return new AlertFinding(
-        shown(found),
+        found.time(),
         new EventReference(
-            FedRecord.source(alert.completing()),
-            FedRecord.position(alert.completing()),
-            Optional.empty()),
+            FedRecord.source(completing), FedRecord.position(completing), Optional.empty()),
         Origin.of(first(group, OutputFields::isHost), first(group, OutputFields::isAccount)),
         new Finding.RuleHit(rules + found.plan().number(), group),
         found.id(),
-        correlation.type().word(),
-        alert.count(),
-        Optional.of(alert.measure()).filter(measure -> !measure.isEmpty()),
-        Ticks.instant(alert.first()),
-        Ticks.instant(alert.last()),
+        found.counted(),
         references(found));
-  }
-
-  /** What is decided when a window ends is shown where its last event is. */
-  private static Instant shown(GroupAlert found) {
-    Alert alert = found.alert();
-    boolean isRising = found.plan().correlation().condition().isRising();
-    return Ticks.instant(isRising ? alert.time() : alert.last());
   }
 
   private static Optional<String> first(List<FieldHit> group, Predicate<String> isMeant) {
     return group.stream().filter(hit -> isMeant.test(hit.field())).map(FieldHit::value).findFirst();
   }
 
-  private List<EventReference> references(GroupAlert found) {
-    Alert alert = found.alert();
+  private List<EventReference> references(Alert found) {
+    Occurrence occurrence = found.occurrence();
     List<EventReference> events = new ArrayList<>();
-    for (int i = 0; i < alert.events().length; i++) {
-      long number = alert.events()[i];
+    for (int i = 0; i < occurrence.events().length; i++) {
+      long number = occurrence.events()[i];
       events.add(
           new EventReference(
               FedRecord.source(number),
               FedRecord.position(number),
-              Optional.of(Ticks.instant(alert.times()[i])),
+              Optional.of(Ticks.instant(occurrence.times()[i])),
               fedRules.of(number, found.plan())));
     }
     return events;

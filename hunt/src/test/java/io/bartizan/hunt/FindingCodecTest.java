@@ -2,6 +2,7 @@ package io.bartizan.hunt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bartizan.detect.correlation.CorrelationCount;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -56,11 +57,8 @@ final class FindingCodecTest {
             Origin.of(Optional.of("DC01"), Optional.empty()),
             Found.hit(7),
             "id",
-            "event_count",
-            3,
-            Optional.of("3"),
-            Found.TIME.minusSeconds(9),
-            Found.TIME,
+            new CorrelationCount(
+                "event_count", 3, Optional.of("3"), Found.TIME.minusSeconds(9), Found.TIME),
             List.of(
                 new EventReference(2, 38, Optional.of(Found.TIME.minusSeconds(9)), List.of(3, 1))));
 

@@ -107,9 +107,9 @@ final class CsvWriter implements FindingWriter {
               String.valueOf(event.map(EventFinding::copies).orElse(0)),
               String.valueOf(event.map(EventFinding::recovered).orElse(false)),
               String.valueOf(event.map(c::isSuspect).orElse(false)),
-              alert.map(one -> String.valueOf(one.count())).orElse(""),
-              alert.map(one -> one.first().toString()).orElse(""),
-              alert.map(one -> one.last().toString()).orElse("")));
+              alert.map(one -> String.valueOf(one.counted().count())).orElse(""),
+              alert.map(one -> one.counted().first().toString()).orElse(""),
+              alert.map(one -> one.counted().last().toString()).orElse("")));
     }
   }
 

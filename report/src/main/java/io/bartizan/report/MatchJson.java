@@ -62,11 +62,11 @@ final class MatchJson {
   private static void alert(HuntContext context, AlertFinding alert, JsonGenerator out) {
     out.writeObjectPropertyStart("alert");
     out.writeStringProperty("id", alert.id());
-    out.writeStringProperty("type", alert.type());
-    out.writeNumberProperty("count", alert.count());
-    optional("measure", alert.measure(), out);
-    out.writeStringProperty("first", alert.first().toString());
-    out.writeStringProperty("last", alert.last().toString());
+    out.writeStringProperty("type", alert.counted().type());
+    out.writeNumberProperty("count", alert.counted().count());
+    optional("measure", alert.counted().measure(), out);
+    out.writeStringProperty("first", alert.counted().first().toString());
+    out.writeStringProperty("last", alert.counted().last().toString());
     out.writeArrayPropertyStart("events");
     for (EventReference event : alert.events()) {
       LogFile file = context.files().get(event.source());

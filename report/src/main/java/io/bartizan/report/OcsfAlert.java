@@ -1,19 +1,56 @@
 package io.bartizan.report;
 
+import io.bartizan.detect.correlation.CorrelationCount;
 import io.bartizan.event.LogSource;
-import io.bartizan.hunt.Finding;
-import io.bartizan.sigma.Rule;
+import io.bartizan.hunt.Origin;
+import io.bartizan.sigma.Level;
+import io.bartizan.sigma.explain.FieldHit;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * An alert of a live system as an OCSF 1.5.0 Detection Finding, in the form that {@link OcsfWriter}
- * gives to the findings of a hunt. Stateless.
+ * An alert of a live system as an OCSF 1.5.0 Detection Finding, in the form that {@link
+ * OutputFormat#OCSF} gives to the findings of a hunt. Immutable.
+ *
+ * @param uid the id of the alert
+ * @param rule what its rule or correlation says of itself
+ * @param place where its event is
+ * @param time when it happened, if that is known
+ * @param origin where the event is from
+ * @param matched the values on which the match rests
+ * @param counted what a correlation counted; absent for a rule of one event
  */
-public final class OcsfAlert {
+public record OcsfAlert(
+    String uid,
+    Analytic rule,
+    Place place,
+    Optional<Instant> time,
+    Origin origin,
+    List<FieldHit> matched,
+    Optional<CorrelationCount> counted) {
 
-  private OcsfAlert() {}
+  public OcsfAlert {
+    matched = List.copyOf(matched);
+  }
+
+  /**
+   * What a rule says of itself.
+   *
+   * @param tags as Sigma writes them
+   */
+  public record Analytic(
+      String title,
+      Optional<String> id,
+      Optional<String> description,
+      Level level,
+      List<String> tags) {
+    public Analytic {
+      tags = List.copyOf(tags);
+    }
+  }
 
   /**
    * Where an alert is from.
@@ -26,26 +63,23 @@ public final class OcsfAlert {
   public record Place(String organisation, String source, long number, Instant received) {}
 
   /**
-   * The JSON, without a line end.
+   * The JSON in UTF-8, without a line end.
    *
-   * @param uid the id of the alert
-   * @param version the version of the command
+   * @param version the version of the program
    */
-  public static byte[] write(
-      Rule.Header header, Finding finding, String uid, Place place, String version) {
+  public byte[] write(String version) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (JsonGenerator out = Json.generator(bytes)) {
       out.writeStartObject();
-      OcsfWriter.Subject subject =
-          new OcsfWriter.Subject(header, finding, finding.hits().getFirst(), uid);
-      OcsfWriter.detection(subject, version, place.received(), out);
+      new OcsfDetection(uid, rule, time, origin, matched, counted)
+          .write(version, place.received(), out);
       out.writeObjectPropertyStart("unmapped");
-      OcsfWriter.optional("organisation", place.organisation(), out);
-      OcsfWriter.optional("source", place.source(), out);
+      OcsfDetection.optional("organisation", place.organisation(), out);
+      OcsfDetection.optional("source", place.source(), out);
       out.writeNumberProperty("source_event", place.number());
-      OcsfWriter.optional(
-          "log_source", finding.origin().logSource().map(LogSource::toString).orElse(""), out);
-      if (finding.time().isEmpty()) {
+      OcsfDetection.optional(
+          "log_source", origin.logSource().map(LogSource::toString).orElse(""), out);
+      if (time.isEmpty()) {
         out.writeBooleanProperty("time_is_of_receipt", true);
       }
       out.writeEndObject();

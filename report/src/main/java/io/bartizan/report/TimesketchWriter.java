@@ -69,7 +69,7 @@ final class TimesketchWriter implements FindingWriter {
       out.writeNumberProperty("source_position", finding.reference().position());
       if (finding instanceof AlertFinding alert) {
         out.writeStringProperty("alert_id", alert.id());
-        out.writeNumberProperty("alert_events", alert.count());
+        out.writeNumberProperty("alert_events", alert.counted().count());
       } else if (c.isSuspect(finding)) {
         out.writeBooleanProperty("suspect", true);
       }

@@ -3,6 +3,7 @@ package io.bartizan.testkit;
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.EventMatches;
 import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.correlation.Alert;
 import io.bartizan.detect.correlation.AlertSink;
 import io.bartizan.detect.correlation.CorrelationLimits;
 import io.bartizan.detect.correlation.CorrelationStatistics;
@@ -10,7 +11,6 @@ import io.bartizan.detect.correlation.Correlator;
 import io.bartizan.detect.correlation.FedEvent;
 import io.bartizan.detect.correlation.FeedReader;
 import io.bartizan.detect.correlation.Feeds;
-import io.bartizan.detect.correlation.GroupAlert;
 import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.logs.Loss;
@@ -40,7 +40,7 @@ final class AlertTrial {
   private final List<FedEvent> fed = new ArrayList<>();
   private final Map<Integer, Long> matches = new TreeMap<>();
   private final List<String> losses = new ArrayList<>();
-  private final List<GroupAlert> alerts = new ArrayList<>();
+  private final List<Alert> alerts = new ArrayList<>();
   private long events;
   private long withoutTime;
 
@@ -106,12 +106,12 @@ final class AlertTrial {
             CorrelationLimits.DEFAULT,
             new AlertSink() {
               @Override
-              public void raised(GroupAlert alert) {
+              public void raised(Alert alert) {
                 // What joins it is still to come.
               }
 
               @Override
-              public void settled(GroupAlert alert) {
+              public void settled(Alert alert) {
                 if (wanted.get(alert.plan().number())) {
                   alerts.add(alert);
                 }
@@ -143,17 +143,17 @@ final class AlertTrial {
     }
   }
 
-  private static String told(GroupAlert alert) {
+  private static String told(Alert alert) {
     return "\""
         + Visible.excerpt(alert.plan().correlation().header().title())
         + "\" alerts for "
         + named(group(alert))
         + ": "
-        + Counted.of(alert.alert().count(), "event")
+        + Counted.of(alert.counted().count(), "event")
         + " from "
-        + Ticks.instant(alert.alert().first())
+        + alert.counted().first()
         + " to "
-        + Ticks.instant(alert.alert().last());
+        + alert.counted().last();
   }
 
   /** What the correlations had to look at. */
@@ -207,7 +207,7 @@ final class AlertTrial {
             entry -> entry.getValue().equalsIgnoreCase(group.getOrDefault(entry.getKey(), "")));
   }
 
-  private static Map<String, String> group(GroupAlert alert) {
+  private static Map<String, String> group(Alert alert) {
     Map<String, String> group = new TreeMap<>();
     List<String> names = alert.plan().correlation().groupBy();
     for (int i = 0; i < names.size(); i++) {

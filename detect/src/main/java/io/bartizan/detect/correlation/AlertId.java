@@ -2,8 +2,8 @@ package io.bartizan.detect.correlation;
 
 import io.bartizan.sigma.correlation.CorrelationPlan;
 import io.bartizan.sigma.correlation.Fingerprint;
-import io.bartizan.sigma.correlation.run.Alert;
 import io.bartizan.sigma.correlation.run.GroupKey;
+import io.bartizan.sigma.correlation.run.Occurrence;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,7 +21,11 @@ final class AlertId {
 
   /** The id of an alert as it was raised, 32 hexadecimal digits. */
   static String of(
-      CorrelationPlan plan, byte[] organisation, byte[] groupKey, Alert raised, EventKey events) {
+      CorrelationPlan plan,
+      byte[] organisation,
+      byte[] groupKey,
+      Occurrence raised,
+      EventKey events) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       text(plan.key().getBytes(StandardCharsets.UTF_8), out);

@@ -7,8 +7,8 @@ package io.bartizan.detect.correlation;
 public interface AlertSink {
 
   /** An alert is there, with what is known of it so far. */
-  void raised(GroupAlert alert);
+  void raised(Alert alert);
 
   /** An alert is over, with all that will be known of it. */
-  void settled(GroupAlert alert);
+  void settled(Alert alert);
 }

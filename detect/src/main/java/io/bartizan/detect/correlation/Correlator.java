@@ -1,10 +1,10 @@
 package io.bartizan.detect.correlation;
 
 import io.bartizan.sigma.correlation.CorrelationPlan;
-import io.bartizan.sigma.correlation.run.Alert;
 import io.bartizan.sigma.correlation.run.GroupKey;
 import io.bartizan.sigma.correlation.run.Machine;
 import io.bartizan.sigma.correlation.run.Match;
+import io.bartizan.sigma.correlation.run.Occurrence;
 import io.bartizan.sigma.correlation.run.Signal;
 import io.bartizan.sigma.correlation.run.State;
 import io.bartizan.sigma.correlation.run.Step;
@@ -267,22 +267,22 @@ public final class Correlator {
       switch (signal) {
         case Signal.Raised raised -> {
           statistics.raised++;
-          group.alert = AlertId.of(plan, organisation, group.key, raised.alert(), events);
-          sink.raised(alert(plan, group, raised.alert()));
-          for (List<String> carried : raised.alert().carried()) {
+          group.alert = AlertId.of(plan, organisation, group.key, raised.occurrence(), events);
+          sink.raised(alert(plan, group, raised.occurrence()));
+          for (List<String> carried : raised.occurrence().carried()) {
             result(plan, carried);
           }
           if (plan.carried().isEmpty()) {
             result(plan, List.of());
           }
-          flushOuter(plan, raised.alert().time(), raised.alert().completing());
+          flushOuter(plan, raised.occurrence().time(), raised.occurrence().completing());
         }
         case Signal.Widened widened -> {
           result(plan, widened.carried());
           flushOuter(plan, widened.time(), widened.event());
         }
         case Signal.Settled settled -> {
-          sink.settled(alert(plan, group, settled.alert()));
+          sink.settled(alert(plan, group, settled.occurrence()));
           group.alert = null;
         }
       }
@@ -304,14 +304,14 @@ public final class Correlator {
     }
   }
 
-  private GroupAlert alert(CorrelationPlan plan, Group group, Alert alert) {
+  private Alert alert(CorrelationPlan plan, Group group, Occurrence occurrence) {
     List<String> spelled = group.spelled;
     String id = group.alert;
-    return new GroupAlert(
+    return new Alert(
         plan,
         spelled == null ? GroupKey.values(group.key) : spelled,
-        id == null ? AlertId.of(plan, organisation, group.key, alert, events) : id,
-        alert);
+        id == null ? AlertId.of(plan, organisation, group.key, occurrence, events) : id,
+        occurrence);
   }
 
   private Group newGroup(byte[] key, int hash, CorrelationPlan plan, List<String> values) {

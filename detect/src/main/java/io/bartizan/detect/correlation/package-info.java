@@ -4,7 +4,7 @@
  *
  * <pre>
  * MatchSink --Feeds: the fields that correlations ask for--&gt; FedEvent
- *     --CorrelationStream (waits for late ones)--&gt; Correlator (in order) --&gt; GroupAlert
+ *     --CorrelationStream (waits for late ones)--&gt; Correlator (in order) --&gt; Alert
  * </pre>
  *
  * <p>Door: {@link io.bartizan.detect.correlation.Correlator} for events in order, {@link

@@ -193,20 +193,20 @@ class CorrelationDuelTest {
     assertThat(outerAlerts).isGreaterThan(STREAMS);
   }
 
-  private static String said(GroupAlert found) {
+  private static String said(Alert found) {
     List<Long> events = new ArrayList<>();
-    for (long event : found.alert().events()) {
+    for (long event : found.occurrence().events()) {
       events.add(event);
     }
     return String.join("/", found.group()).toLowerCase(Locale.ROOT)
         + " "
-        + Scene.seconds(found.alert().time())
+        + Scene.seconds(found.occurrence().time())
         + " "
-        + found.alert().count()
+        + found.occurrence().count()
         + " "
-        + Scene.seconds(found.alert().first())
+        + Scene.seconds(found.occurrence().first())
         + ".."
-        + Scene.seconds(found.alert().last())
+        + Scene.seconds(found.occurrence().last())
         + " "
         + events;
   }

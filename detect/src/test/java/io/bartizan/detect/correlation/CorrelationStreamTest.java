@@ -128,9 +128,7 @@ class CorrelationStreamTest {
           }
         });
     fresh.finish();
-    assertThat(scene.settled)
-        .extracting(GroupAlert::group)
-        .containsExactly(java.util.List.of("DC01"));
+    assertThat(scene.settled).extracting(Alert::group).containsExactly(java.util.List.of("DC01"));
     assertThat(scene.settled.getFirst().id()).isEqualTo(scene.raised.getFirst().id());
   }
 

@@ -357,8 +357,8 @@ class CorrelationVectorsTest {
     }
     scene.run(lines.toString());
     assertThat(scene.settled).hasSize(1);
-    assertThat(scene.settled.getFirst().alert().count()).isEqualTo(500);
-    assertThat(scene.settled.getFirst().alert().events()).hasSize(100);
+    assertThat(scene.settled.getFirst().occurrence().count()).isEqualTo(500);
+    assertThat(scene.settled.getFirst().occurrence().events()).hasSize(100);
     assertThat(scene.settled.getFirst().id()).isEqualTo(scene.raised.getFirst().id());
   }
 

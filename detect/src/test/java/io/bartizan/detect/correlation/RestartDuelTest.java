@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bartizan.fixtures.Dice;
-import io.bartizan.sigma.correlation.run.Alert;
+import io.bartizan.sigma.correlation.run.Occurrence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,30 +24,36 @@ class RestartDuelTest {
     private final List<String> lines = new ArrayList<>();
 
     @Override
-    public void raised(GroupAlert alert) {
+    public void raised(Alert alert) {
       lines.add("raised " + said(alert));
     }
 
     @Override
-    public void settled(GroupAlert alert) {
+    public void settled(Alert alert) {
       lines.add("settled " + said(alert));
     }
   }
 
   /** All of an alert. */
-  static String said(GroupAlert found) {
-    Alert alert = found.alert();
+  static String said(Alert found) {
+    Occurrence occurrence = found.occurrence();
     return String.join(
         " ",
         found.id(),
         found.plan().key(),
         found.group().toString(),
-        alert.time() + " " + alert.first() + " " + alert.last() + " " + alert.count(),
-        Arrays.toString(alert.events()),
-        Arrays.toString(alert.times()),
-        String.valueOf(alert.completing()),
-        alert.measure(),
-        alert.carried().toString());
+        occurrence.time()
+            + " "
+            + occurrence.first()
+            + " "
+            + occurrence.last()
+            + " "
+            + occurrence.count(),
+        Arrays.toString(occurrence.events()),
+        Arrays.toString(occurrence.times()),
+        String.valueOf(occurrence.completing()),
+        occurrence.measure(),
+        occurrence.carried().toString());
   }
 
   private static CorrelationStream stream(

@@ -32,12 +32,12 @@ final class RestartSoak {
     }
 
     @Override
-    public void raised(GroupAlert alert) {
+    public void raised(Alert alert) {
       add("raised " + RestartDuelTest.said(alert));
     }
 
     @Override
-    public void settled(GroupAlert alert) {
+    public void settled(Alert alert) {
       add("settled " + RestartDuelTest.said(alert));
     }
   }

@@ -19,8 +19,8 @@ final class Scene implements AlertSink {
 
   final Pack pack;
   final Feeds feeds;
-  final List<GroupAlert> raised = new ArrayList<>();
-  final List<GroupAlert> settled = new ArrayList<>();
+  final List<Alert> raised = new ArrayList<>();
+  final List<Alert> settled = new ArrayList<>();
   private long events;
 
   private Scene(Pack pack) {
@@ -108,20 +108,20 @@ final class Scene implements AlertSink {
         .toList();
   }
 
-  static String said(GroupAlert found) {
+  static String said(Alert found) {
     return found.plan().correlation().header().title()
         + " "
         + String.join("/", found.group())
         + " at "
-        + seconds(found.alert().time())
+        + seconds(found.occurrence().time())
         + ": "
-        + found.alert().count()
+        + found.occurrence().count()
         + " from "
-        + seconds(found.alert().first())
+        + seconds(found.occurrence().first())
         + " to "
-        + seconds(found.alert().last())
+        + seconds(found.occurrence().last())
         + ", "
-        + found.alert().measure();
+        + found.occurrence().measure();
   }
 
   static String seconds(long ticks) {
@@ -129,12 +129,12 @@ final class Scene implements AlertSink {
   }
 
   @Override
-  public void raised(GroupAlert alert) {
+  public void raised(Alert alert) {
     raised.add(alert);
   }
 
   @Override
-  public void settled(GroupAlert alert) {
+  public void settled(Alert alert) {
     settled.add(alert);
   }
 }

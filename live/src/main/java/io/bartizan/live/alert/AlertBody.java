@@ -1,5 +1,6 @@
 package io.bartizan.live.alert;
 
+import io.bartizan.detect.correlation.CorrelationCount;
 import io.bartizan.hunt.Origin;
 import io.bartizan.sigma.Level;
 import io.bartizan.sigma.explain.FieldHit;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert with all that outputs say of it. Immutable; {@link AlertJson} is its form in the state
- * store and in outputs.
+ * An alert of a live system, of a rule or of a correlation, with all that outputs say of it.
+ * Immutable; {@link AlertJson} is its form in the state store and in outputs.
  *
  * @param id what tells it from every other; the same whenever the same events are looked at again
  * @param organisation whose events it is of
@@ -35,7 +36,7 @@ public record AlertBody(
     Origin origin,
     List<FieldHit> matched,
     List<AlertEvent> events,
-    Optional<Correlated> correlated,
+    Optional<CorrelationCount> correlated,
     boolean truncated) {
 
   public AlertBody {
@@ -69,20 +70,4 @@ public record AlertBody(
    * @param time when it was
    */
   public record AlertEvent(long number, Optional<Instant> time) {}
-
-  /**
-   * What a correlation counted.
-   *
-   * @param type what it counts or looks for
-   * @param count how many events made it
-   * @param measure what was measured, in words
-   * @param settled whether nothing more can join it
-   */
-  public record Correlated(
-      String type,
-      long count,
-      Optional<String> measure,
-      Instant first,
-      Instant last,
-      boolean settled) {}
 }

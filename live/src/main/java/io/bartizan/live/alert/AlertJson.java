@@ -1,5 +1,6 @@
 package io.bartizan.live.alert;
 
+import io.bartizan.detect.correlation.CorrelationCount;
 import io.bartizan.event.LogSource;
 import io.bartizan.hunt.Origin;
 import io.bartizan.logs.record.Tree;
@@ -106,14 +107,15 @@ public final class AlertJson {
     out.writeEndArray();
   }
 
-  private static void correlated(AlertBody.Correlated one, JsonGenerator out) {
+  private static void correlated(CorrelationCount one, JsonGenerator out) {
     out.writeObjectPropertyStart("alert");
     out.writeStringProperty("type", one.type());
     out.writeNumberProperty("count", one.count());
     optional("measure", one.measure(), out);
     out.writeStringProperty("first", one.first().toString());
     out.writeStringProperty("last", one.last().toString());
-    out.writeBooleanProperty("settled", one.settled());
+    // It is given out when it is raised: further events may join it.
+    out.writeBooleanProperty("settled", false);
     out.writeEndObject();
   }
 
@@ -168,20 +170,15 @@ public final class AlertJson {
         texts(rule, "falsepositives"));
   }
 
-  private static Optional<AlertBody.Correlated> correlated(Tree.Fields one) {
+  private static Optional<CorrelationCount> correlated(Tree.Fields one) {
     Optional<Instant> first = time(one, "first");
     Optional<Instant> last = time(one, "last");
     if (first.isEmpty() || last.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new AlertBody.Correlated(
-            one.text("type"),
-            number(one, "count"),
-            some(one, "measure"),
-            first.get(),
-            last.get(),
-            one.text("settled").equals("true")));
+        new CorrelationCount(
+            one.text("type"), number(one, "count"), some(one, "measure"), first.get(), last.get()));
   }
 
   private static Origin origin(Tree.Fields alert) {

@@ -1,6 +1,7 @@
 package io.bartizan.live.detect;
 
-import io.bartizan.detect.correlation.GroupAlert;
+import io.bartizan.detect.correlation.Alert;
+import io.bartizan.detect.correlation.CorrelationCount;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.Origin;
 import io.bartizan.hunt.OutputFields;
@@ -12,11 +13,9 @@ import io.bartizan.live.match.Matched;
 import io.bartizan.live.pipeline.MatchedEvent;
 import io.bartizan.live.rules.Generation;
 import io.bartizan.sigma.Rule;
-import io.bartizan.sigma.correlation.Correlation;
 import io.bartizan.sigma.correlation.Ticks;
-import io.bartizan.sigma.correlation.run.Alert;
+import io.bartizan.sigma.correlation.run.Occurrence;
 import io.bartizan.sigma.explain.FieldHit;
-import io.bartizan.sigma.explain.Hit;
 import io.bartizan.store.state.AlertRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,46 +67,28 @@ public final class AlertMaker {
    *
    * @param received when the event was received that was looked at last
    */
-  public AlertBody of(String organisation, GroupAlert found, Instant received, boolean settled) {
-    Alert alert = found.alert();
-    Correlation correlation = found.plan().correlation();
-    List<FieldHit> group = new ArrayList<>();
-    for (int i = 0; i < found.group().size(); i++) {
-      String value = found.group().get(i);
-      group.add(new FieldHit(correlation.groupBy().get(i), value, Hit.whole(value).spans()));
-    }
+  public AlertBody of(String organisation, Alert found, Instant received) {
+    Occurrence occurrence = found.occurrence();
+    List<FieldHit> group = found.groupHits();
     List<AlertBody.AlertEvent> events = new ArrayList<>();
-    for (int i = 0; i < alert.events().length; i++) {
+    for (int i = 0; i < occurrence.events().length; i++) {
       events.add(
           new AlertBody.AlertEvent(
-              alert.events()[i], Optional.of(Ticks.instant(alert.times()[i]))));
+              occurrence.events()[i], Optional.of(Ticks.instant(occurrence.times()[i]))));
     }
     return new AlertBody(
         found.id(),
         organisation,
         facts(generation.reported().get(generation.reportedNumber(found.plan()))),
         generation.id(),
-        Optional.of(shown(found)),
+        Optional.of(found.time()),
         received,
         "",
         Origin.of(first(group, OutputFields::isHost), first(group, OutputFields::isAccount)),
         group,
         events,
-        Optional.of(
-            new AlertBody.Correlated(
-                correlation.type().word(),
-                alert.count(),
-                Optional.of(alert.measure()).filter(measure -> !measure.isEmpty()),
-                Ticks.instant(alert.first()),
-                Ticks.instant(alert.last()),
-                settled)),
+        Optional.of(found.counted()),
         false);
-  }
-
-  /** What is decided when a window ends is shown where its last event is. */
-  private static Instant shown(GroupAlert found) {
-    boolean isRising = found.plan().correlation().condition().isRising();
-    return Ticks.instant(isRising ? found.alert().time() : found.alert().last());
   }
 
   private static Optional<String> first(List<FieldHit> group, Predicate<String> isMeant) {
@@ -134,8 +115,8 @@ public final class AlertMaker {
         alert.correlated().isPresent() ? "correlation" : "match",
         alert.organisation(),
         time,
-        alert.correlated().map(AlertBody.Correlated::first).orElse(time),
-        alert.correlated().map(AlertBody.Correlated::last).orElse(time),
+        alert.correlated().map(CorrelationCount::first).orElse(time),
+        alert.correlated().map(CorrelationCount::last).orElse(time),
         alert.rule().key(),
         alert.rule().title(),
         AlertRow.Level.valueOf(alert.rule().level().name()),

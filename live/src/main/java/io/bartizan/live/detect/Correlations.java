@@ -1,8 +1,8 @@
 package io.bartizan.live.detect;
 
+import io.bartizan.detect.correlation.Alert;
 import io.bartizan.detect.correlation.AlertSink;
 import io.bartizan.detect.correlation.CorrelationLimits;
-import io.bartizan.detect.correlation.GroupAlert;
 import io.bartizan.live.pipeline.MatchedEvent;
 import io.bartizan.live.rules.Generation;
 import java.io.ByteArrayInputStream;
@@ -31,9 +31,9 @@ final class Correlations {
   private final Raised raised;
   private final Map<String, OrganisationStream> streams = new TreeMap<>();
 
-  /** Hears of alerts. */
+  /** Hears of alerts when they are raised. */
   interface Raised {
-    void alert(String organisation, GroupAlert alert, boolean settled);
+    void alert(String organisation, Alert alert);
   }
 
   Correlations(Generation generation, Duration lateness, InstantSource clock, Raised raised) {
@@ -144,17 +144,15 @@ final class Correlations {
     }
 
     @Override
-    public void raised(GroupAlert alert) {
+    public void raised(Alert alert) {
       if (alert.plan().reported()) {
-        raised.alert(organisation, alert, false);
+        raised.alert(organisation, alert);
       }
     }
 
     @Override
-    public void settled(GroupAlert alert) {
-      if (alert.plan().reported()) {
-        raised.alert(organisation, alert, true);
-      }
+    public void settled(Alert alert) {
+      // It was given out when it was raised.
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.bartizan.live.detect;
 
+import io.bartizan.detect.correlation.Alert;
 import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.pipeline.BatchConsumer;
 import io.bartizan.live.pipeline.MatchedEvent;
@@ -108,11 +109,8 @@ public final class Detection implements BatchConsumer, Runnable {
     }
   }
 
-  private void raised(
-      String organisation, io.bartizan.detect.correlation.GroupAlert alert, boolean settled) {
-    if (!settled) {
-      alerts.add(maker.of(organisation, alert, received, false));
-    }
+  private void raised(String organisation, Alert alert) {
+    alerts.add(maker.of(organisation, alert, received));
   }
 
   /** What was counted. */

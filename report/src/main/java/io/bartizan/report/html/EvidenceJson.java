@@ -129,11 +129,11 @@ final class EvidenceJson {
   /** What a correlation found: how much, when, and where the first of its events stand. */
   private void alert(AlertFinding alert) {
     out.writeObjectPropertyStart("alert");
-    out.writeStringProperty("type", alert.type());
-    out.writeNumberProperty("count", alert.count());
-    alert.measure().ifPresent(text -> out.writeStringProperty("measure", text));
-    time("first", alert.first());
-    time("last", alert.last());
+    out.writeStringProperty("type", alert.counted().type());
+    out.writeNumberProperty("count", alert.counted().count());
+    alert.counted().measure().ifPresent(text -> out.writeStringProperty("measure", text));
+    time("first", alert.counted().first());
+    time("last", alert.counted().last());
     out.writeArrayPropertyStart("events");
     for (EventReference event : alert.events().stream().limit(MOST_REFERENCES).toList()) {
       out.writeStartObject();

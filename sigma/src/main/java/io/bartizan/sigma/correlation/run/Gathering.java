@@ -51,9 +51,9 @@ final class Gathering {
     last = time;
     lastEvent = event;
     count++;
-    if (references < Alert.MOST_EVENTS) {
+    if (references < Occurrence.MOST_EVENTS) {
       if (references == events.length) {
-        int wider = Math.min(Alert.MOST_EVENTS, references * 2);
+        int wider = Math.min(Occurrence.MOST_EVENTS, references * 2);
         events = Arrays.copyOf(events, wider);
         times = Arrays.copyOf(times, wider);
       }
@@ -76,8 +76,8 @@ final class Gathering {
     return 16L * events.length + carriedBytes;
   }
 
-  Alert alert(long time, long completing, String measure) {
-    return new Alert(
+  Occurrence occurrence(long time, long completing, String measure) {
+    return new Occurrence(
         time,
         first,
         last,
@@ -110,10 +110,10 @@ final class Gathering {
     last = Coding.signed(in);
     lastEvent = Coding.signed(in);
     count = Coding.number(in);
-    references = Math.min(Coding.length(in), Alert.MOST_EVENTS);
+    references = Math.min(Coding.length(in), Occurrence.MOST_EVENTS);
     int room = 4;
     while (room < references) {
-      room = Math.min(Alert.MOST_EVENTS, room * 2);
+      room = Math.min(Occurrence.MOST_EVENTS, room * 2);
     }
     events = new long[room];
     times = new long[room];

@@ -5,11 +5,11 @@ import java.util.List;
 /** What comes of a step. */
 public sealed interface Signal {
 
-  /** The alert is there: what is known of it so far. */
-  record Raised(Alert alert) implements Signal {}
+  /** The correlation is true of the group: what is known of it so far. */
+  record Raised(Occurrence occurrence) implements Signal {}
 
   /**
-   * An event that joined an alert has values that no event of it had: a further result for
+   * An event that joined an occurrence has values that no event of it had: a further result for
    * correlations over this one.
    *
    * @param time of the event
@@ -23,7 +23,8 @@ public sealed interface Signal {
   }
 
   /**
-   * The alert is over: all that will be known of it. It begins with the same event as when raised.
+   * The occurrence is over: all that will be known of it. It begins with the same event as when
+   * raised.
    */
-  record Settled(Alert alert) implements Signal {}
+  record Settled(Occurrence occurrence) implements Signal {}
 }

@@ -170,7 +170,7 @@ final class Sliding extends State {
     raised = match.time();
     completing = match.event();
     measure = tally == null ? String.valueOf(samples.events()) : tally.measure();
-    out.add(new Signal.Raised(alert.alert(raised, completing, measure)));
+    out.add(new Signal.Raised(alert.occurrence(raised, completing, measure)));
   }
 
   private void settleOrJoin(List<Signal> out) {
@@ -199,7 +199,7 @@ final class Sliding extends State {
   private void settle(List<Signal> out) {
     Gathering alert = open;
     if (alert != null) {
-      out.add(new Signal.Settled(alert.alert(raised, completing, measure)));
+      out.add(new Signal.Settled(alert.occurrence(raised, completing, measure)));
     }
     open = null;
     forgetPending();

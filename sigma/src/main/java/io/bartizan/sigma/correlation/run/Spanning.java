@@ -63,9 +63,9 @@ final class Spanning extends State {
     boolean holds = tally == null ? definition.holds(gathering.count()) : tally.holds();
     if (holds) {
       String measure = tally == null ? String.valueOf(gathering.count()) : tally.measure();
-      Alert alert = gathering.alert(end(), gathering.lastEvent(), measure);
-      out.add(new Signal.Raised(alert));
-      out.add(new Signal.Settled(alert));
+      Occurrence found = gathering.occurrence(end(), gathering.lastEvent(), measure);
+      out.add(new Signal.Raised(found));
+      out.add(new Signal.Settled(found));
     }
     gathering = new Gathering();
     tally = definition.tally();

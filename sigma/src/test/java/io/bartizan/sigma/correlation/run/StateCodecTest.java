@@ -57,7 +57,9 @@ class StateCodecTest {
   private static String settled(Machine machine, State state) {
     return machine.expire(state, Long.MAX_VALUE).signals().stream()
         .map(Signal.Settled.class::cast)
-        .map(s -> s.alert().count() + " " + s.alert().first() + " " + s.alert().last())
+        .map(
+            s ->
+                s.occurrence().count() + " " + s.occurrence().first() + " " + s.occurrence().last())
         .toList()
         .toString();
   }

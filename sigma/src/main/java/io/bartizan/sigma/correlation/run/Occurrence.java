@@ -3,7 +3,8 @@ package io.bartizan.sigma.correlation.run;
 import java.util.List;
 
 /**
- * What a correlation found in one window of one group. Immutable but for its arrays, which nobody
+ * One time that a correlation is true of one group: what a {@link Machine} knows of it. With its
+ * correlation, its group and an id it makes an alert. Immutable but for its arrays, which nobody
  * changes.
  *
  * @param time when it was decided: the time of the event that completed it, or the end of the
@@ -18,7 +19,7 @@ import java.util.List;
  *     nothing was
  * @param carried for correlations over this one: the different values that its events have
  */
-public record Alert(
+public record Occurrence(
     long time,
     long first,
     long last,
@@ -32,7 +33,7 @@ public record Alert(
   /** Most references to events. */
   public static final int MOST_EVENTS = 100;
 
-  public Alert {
+  public Occurrence {
     carried = List.copyOf(carried);
   }
 }
