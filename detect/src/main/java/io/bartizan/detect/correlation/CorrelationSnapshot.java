@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class CorrelationSnapshot {
   private static void write(CorrelationStream stream, DataOutput out) throws IOException {
     Correlator correlator = stream.correlator();
     Feeds feeds = correlator.feeds();
-    GroupCodec.bytes(correlator.organisation(), out);
+    GroupCodec.bytes(correlator.organisation().getBytes(StandardCharsets.UTF_8), out);
     Coding.number(feeds.ruleKeys().size(), out);
     for (Map.Entry<Integer, String> rule : feeds.ruleKeys().entrySet()) {
       Coding.number(rule.getKey(), out);
@@ -166,7 +167,8 @@ public final class CorrelationSnapshot {
 
   private static PlanChange read(DataInputStream in, CorrelationStream stream) throws IOException {
     Correlator correlator = stream.correlator();
-    if (!Arrays.equals(GroupCodec.bytes(in), correlator.organisation())) {
+    byte[] organisation = correlator.organisation().getBytes(StandardCharsets.UTF_8);
+    if (!Arrays.equals(GroupCodec.bytes(in), organisation)) {
       throw new InvalidObjectException("the snapshot is one of another organisation");
     }
     Feeds feeds = correlator.feeds();

@@ -153,8 +153,7 @@ public final class CorrelationStream {
    */
   public PlanChange changeTo(Feeds feeds) {
     Feeds before = correlator.feeds();
-    PlanChange change =
-        new PlanChange(before.plans().stream().map(PlanChange.Known::of).toList(), feeds.plans());
+    PlanChange change = PlanChange.between(before.plans(), feeds.plans());
     correlator = correlator.over(feeds, change);
     FedRenumbering numbers = FedRenumbering.between(before, feeds);
     if (!numbers.isSame()) {

@@ -4,21 +4,8 @@ import io.bartizan.sigma.correlation.CorrelationPlan;
 import io.bartizan.sigma.correlation.run.GroupKey;
 import io.bartizan.sigma.correlation.run.Machine;
 import io.bartizan.sigma.correlation.run.Match;
-import io.bartizan.sigma.correlation.run.Occurrence;
-import io.bartizan.sigma.correlation.run.Signal;
 import io.bartizan.sigma.correlation.run.State;
-import io.bartizan.sigma.correlation.run.Step;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.InvalidObjectException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Correlator {
 
   private final Feeds feeds;
-  private final AlertSink sink;
-  private final EventKey events;
-  private final byte[] organisation;
-  private final List<Machine> machines = new ArrayList<>();
+  private final String organisation;
   private final Groups groups;
   private final Keying keying;
   private final CorrelationStatistics statistics = new CorrelationStatistics();
-  private final List<List<Contribution>> contributions = new ArrayList<>();
+  private final Contributions contributions;
+  private final Signals signals;
+  private final GroupSteps steps;
   private final boolean[] single;
   private final LookAhead ahead;
 
@@ -69,24 +55,17 @@ public final class Correlator {
   public Correlator(
       Feeds feeds, String organisation, CorrelationLimits limits, AlertSink sink, EventKey events) {
     this.feeds = feeds;
-    this.sink = sink;
-    this.events = events;
-    this.organisation = organisation.getBytes(StandardCharsets.UTF_8);
+    this.organisation = organisation;
     this.groups = new Groups(limits);
     this.keying = new Keying(feeds, organisation);
-    for (CorrelationPlan plan : feeds.plans()) {
-      machines.add(new Machine(plan, limits.mostEvents()));
-      contributions.add(new ArrayList<>());
-    }
-    this.ahead = new LookAhead(feeds, this.organisation, groups);
+    this.contributions = new Contributions(feeds);
+    this.signals = new Signals(feeds, organisation, sink, events, statistics, new Results());
+    this.steps = new GroupSteps(feeds, groups, statistics, signals);
+    this.ahead = new LookAhead(feeds, organisation, groups);
     this.single = new boolean[feeds.plans().size()];
     for (CorrelationPlan plan : feeds.plans()) {
       single[plan.number()] = plan.inputs().size() == 1;
     }
-  }
-
-  private Correlator(Feeds feeds, String organisation, Correlator before) {
-    this(feeds, organisation, before.groups.limits(), before.sink, before.events);
   }
 
   /** What was looked at, and what could not be. */
@@ -147,14 +126,8 @@ public final class Correlator {
       return;
     }
     time = until;
-    while (groups.isDue(until)) {
-      long due = groups.firstTime();
-      Group group = groups.take();
-      State state = group == null ? null : group.state;
-      if (group != null && state != null) {
-        took(group, machines.get(group.plan).expire(state, due));
-        flush(due, 0);
-      }
+    while (steps.expireFirst(until)) {
+      // What a signal gives correlations over its own is flushed before this returns.
     }
   }
 
@@ -181,15 +154,10 @@ public final class Correlator {
         List<String> carried,
         boolean alone) {
       if (result || !alone || !single[plan.number()]) {
-        gather(plan, new Contribution(key, group, value, carried, result, positions));
+        contributions.add(plan, new Contribution(key, group, value, carried, result, positions));
         return;
       }
-      int hash = groups.table.hash(key.bytes(), key.length());
-      Group found = groups.table.find(key.bytes(), key.length(), hash);
-      if (found == null) {
-        found = newGroup(key.copy(), hash, plan, group);
-      }
-      step(found, new Match(now, nowEvent, false, positions, value, carried));
+      steps.match(plan, key, group, new Match(now, nowEvent, false, positions, value, carried));
     }
 
     @Override
@@ -203,155 +171,35 @@ public final class Correlator {
     }
   }
 
-  private void gather(CorrelationPlan plan, Contribution fresh) {
-    List<Contribution> there = contributions.get(plan.number());
-    for (Contribution one : there) {
-      if (one.isSame(fresh)) {
-        one.positions |= fresh.positions;
-        return;
-      }
+  /** Results go on to the groups of the correlations over the one that had them. */
+  private final class Results implements Signals.Outer {
+    @Override
+    public void result(Feeds.Use use, List<List<String>> values) {
+      keying.offer(use, values, ofResult);
     }
-    there.add(fresh);
+
+    @Override
+    public void resulted(long when, long event) {
+      flush(when, event);
+    }
   }
 
   /** Gives groups what was gathered for them; inner correlations come before those over them. */
   private void flush(long when, long event) {
     for (CorrelationPlan plan : feeds.plans()) {
-      List<Contribution> there = contributions.get(plan.number());
-      if (there.isEmpty()) {
-        continue;
-      }
-      List<Contribution> taken = List.copyOf(there);
-      there.clear();
+      List<Contribution> taken = contributions.take(plan);
       for (int i = 0; i < taken.size(); i++) {
         Contribution one = taken.get(i);
-        int hash = groups.table.hash(one.key, one.key.length);
-        Group group = groups.table.find(one.key, one.key.length, hash);
-        if (group == null) {
-          group = newGroup(one.key, hash, plan, one.group);
-        }
         boolean again = one.isFurther(taken.subList(0, i));
-        step(group, new Match(when, event, again, one.positions, one.value, one.carried));
+        Match match = new Match(when, event, again, one.positions, one.value, one.carried);
+        steps.match(plan, one.key, one.group, match);
       }
     }
-  }
-
-  private void step(Group group, Match match) {
-    Step step = machines.get(group.plan).step(group.state, match);
-    statistics.droppedEvents += step.dropped();
-    took(group, step);
-  }
-
-  private void took(Group group, Step step) {
-    State state = step.state();
-    group.state = state;
-    group.timer = step.timer();
-    if (state != null) {
-      // What the signals cause may need room: the group must stand at its time by then.
-      groups.schedule(group);
-    }
-    if (!step.signals().isEmpty()) {
-      signalled(group, step.signals());
-    }
-    if (state == null) {
-      groups.remove(group);
-    } else if (group.state != null) {
-      groups.count(group);
-    }
-    holdToLimits();
-  }
-
-  private void signalled(Group group, List<Signal> signals) {
-    CorrelationPlan plan = feeds.plans().get(group.plan);
-    for (Signal signal : signals) {
-      switch (signal) {
-        case Signal.Raised raised -> {
-          statistics.raised++;
-          group.alert = AlertId.of(plan, organisation, group.key, raised.occurrence(), events);
-          sink.raised(alert(plan, group, raised.occurrence()));
-          for (List<String> carried : raised.occurrence().carried()) {
-            result(plan, carried);
-          }
-          if (plan.carried().isEmpty()) {
-            result(plan, List.of());
-          }
-          flushOuter(plan, raised.occurrence().time(), raised.occurrence().completing());
-        }
-        case Signal.Widened widened -> {
-          result(plan, widened.carried());
-          flushOuter(plan, widened.time(), widened.event());
-        }
-        case Signal.Settled settled -> {
-          sink.settled(alert(plan, group, settled.occurrence()));
-          group.alert = null;
-        }
-      }
-    }
-  }
-
-  /** A result of an inner correlation, as those over it see it. */
-  private void result(CorrelationPlan plan, List<String> carried) {
-    List<Feeds.Use> uses = feeds.outer(plan.number());
-    if (!uses.isEmpty()) {
-      List<List<String>> values = carried.stream().map(Carried::values).toList();
-      uses.forEach(use -> keying.offer(use, values, ofResult));
-    }
-  }
-
-  private void flushOuter(CorrelationPlan plan, long when, long event) {
-    if (!feeds.outer(plan.number()).isEmpty()) {
-      flush(when, event);
-    }
-  }
-
-  private Alert alert(CorrelationPlan plan, Group group, Occurrence occurrence) {
-    List<String> spelled = group.spelled;
-    String id = group.alert;
-    return new Alert(
-        plan,
-        spelled == null ? GroupKey.values(group.key) : spelled,
-        id == null ? AlertId.of(plan, organisation, group.key, occurrence, events) : id,
-        occurrence);
-  }
-
-  private Group newGroup(byte[] key, int hash, CorrelationPlan plan, List<String> values) {
-    if (groups.isFull()) {
-      evict();
-    }
-    return groups.add(key, hash, plan, values);
-  }
-
-  /** Forgets the group that would be forgotten first. */
-  private boolean evict() {
-    while (groups.hasTimers()) {
-      Group group = groups.take();
-      State state = group == null ? null : group.state;
-      if (group != null && state != null) {
-        statistics.evictedGroups++;
-        giveUp(group, state);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void giveUp(Group group, State state) {
-    List<Signal> signals = machines.get(group.plan).giveUp(state);
-    group.state = null;
-    groups.remove(group);
-    signalled(group, signals);
   }
 
   /** Whose events these are. */
-  byte[] organisation() {
+  String organisation() {
     return organisation;
-  }
-
-  /** Forgets groups until there are no more than are allowed. */
-  void holdToLimits() {
-    while ((groups.isOverfull() || groups.isTooLarge()) && evict()) {
-      // One group less.
-    }
   }
 
   /**
@@ -360,7 +208,7 @@ public final class Correlator {
    */
   Correlator over(Feeds newFeeds, PlanChange change) {
     Correlator next =
-        new Correlator(newFeeds, new String(organisation, StandardCharsets.UTF_8), this);
+        new Correlator(newFeeds, organisation, groups.limits(), signals.sink(), signals.events());
     next.time = time;
     statistics.moveTo(next.statistics, change);
     if (change.isSame()) {
@@ -376,11 +224,16 @@ public final class Correlator {
         next.groups.moved(group);
       } else if (state != null) {
         change.lostGroup();
-        giveUp(group, state);
+        steps.giveUp(group, state);
       }
     }
     next.groups.nextNumber(groups.nextNumber());
     return next;
+  }
+
+  /** Forgets groups until there are no more than are allowed. */
+  void holdToLimits() {
+    steps.holdToLimits();
   }
 
   Feeds feeds() {
@@ -399,74 +252,11 @@ public final class Correlator {
     return groups;
   }
 
-  byte[] encode(Group group, State state) {
-    return machines.get(group.plan).encode(state);
+  Machine machine(int plan) {
+    return steps.machine(plan);
   }
 
-  /** Puts a group back as it was; its number and its place among the others stay. */
-  void put(
-      CorrelationPlan plan,
-      List<String> folded,
-      @Nullable List<String> spelled,
-      long number,
-      @Nullable String alert,
-      byte[] saved)
-      throws IOException {
-    byte[] key = keying.key(plan, folded);
-    int hash = groups.table.hash(key, key.length);
-    if (groups.table.find(key, key.length, hash) != null) {
-      throw new InvalidObjectException("a group is there twice");
-    }
-    Group group = new Group(key, hash, plan.number(), number, spelled);
-    group.alert = alert;
-    Machine machine = machines.get(plan.number());
-    Step step = machine.resume(machine.decode(saved));
-    group.state = step.state();
-    group.timer = step.timer();
-    groups.put(group);
-    groups.nextNumber(Math.max(groups.nextNumber(), number + 1));
-    groups.schedule(group);
-    groups.count(group);
-  }
-
-  /**
-   * Gives every group's key and its state with all that belongs to it, in the order in which they
-   * were made. The clock and the statistics are no part of it: {@link CorrelationSnapshot} has
-   * those too.
-   */
-  public void save(BiConsumer<byte[], byte[]> store) {
-    for (Group group : groups.inOrder()) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-      try (DataOutputStream out = new DataOutputStream(bytes)) {
-        GroupCodec.write(this, group, out);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      store.accept(group.key, bytes.toByteArray());
-    }
-  }
-
-  /**
-   * Takes a group that {@link #save} gave.
-   *
-   * @return false when no correlation has its fingerprint: its definition was changed, and it
-   *     starts empty
-   * @throws IOException when the bytes hold no group
-   */
-  public boolean restore(byte[] savedKey, byte[] saved) throws IOException {
-    for (CorrelationPlan plan : feeds.plans()) {
-      if (keying.isOf(savedKey, plan)) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved))) {
-          GroupCodec.read(in, this, plan);
-        }
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The titles of correlations whose definition is not among these: they start empty. */
-  public static List<String> changed(List<CorrelationPlan> before, List<CorrelationPlan> after) {
-    return new PlanChange(before.stream().map(PlanChange.Known::of).toList(), after).changed();
+  Keying keying() {
+    return keying;
   }
 }

@@ -3,7 +3,9 @@ package io.bartizan.detect.correlation;
 import io.bartizan.sigma.correlation.CorrelationPlan;
 import io.bartizan.sigma.correlation.run.Coding;
 import io.bartizan.sigma.correlation.run.GroupKey;
+import io.bartizan.sigma.correlation.run.Machine;
 import io.bartizan.sigma.correlation.run.State;
+import io.bartizan.sigma.correlation.run.Step;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
@@ -34,10 +36,13 @@ final class GroupCodec {
       Coding.text(alert, out);
     }
     State state = group.state;
-    bytes(state == null ? new byte[0] : correlator.encode(group, state), out);
+    bytes(state == null ? new byte[0] : correlator.machine(group.plan).encode(state), out);
   }
 
-  /** Reads a group and puts it back, unless there is no correlation for it. */
+  /**
+   * Reads a group and puts it back as it was, unless there is no correlation for it: its number and
+   * its place among the others stay.
+   */
   static void read(DataInput in, Correlator correlator, @Nullable CorrelationPlan plan)
       throws IOException {
     long number = Coding.number(in);
@@ -45,9 +50,22 @@ final class GroupCodec {
     @Nullable List<String> spelled = in.readBoolean() ? Coding.texts(in) : null;
     @Nullable String alert = in.readBoolean() ? Coding.text(in) : null;
     byte[] state = bytes(in);
-    if (plan != null) {
-      correlator.put(plan, folded, spelled, number, alert, state);
+    if (plan == null) {
+      return;
     }
+    Groups groups = correlator.held();
+    byte[] key = correlator.keying().key(plan, folded);
+    int hash = groups.table.hash(key, key.length);
+    if (groups.table.find(key, key.length, hash) != null) {
+      throw new InvalidObjectException("a group is there twice");
+    }
+    Group group = new Group(key, hash, plan.number(), number, spelled);
+    group.alert = alert;
+    Machine machine = correlator.machine(plan.number());
+    Step step = machine.resume(machine.decode(state));
+    group.state = step.state();
+    group.timer = step.timer();
+    groups.putBack(group);
   }
 
   static void bytes(byte[] bytes, DataOutput out) throws IOException {

@@ -85,6 +85,14 @@ final class Groups {
     table.add(group);
   }
 
+  /** Adds a group that was saved: a group that is made later gets a later number. */
+  void putBack(Group group) {
+    put(group);
+    number = Math.max(number, group.number + 1);
+    schedule(group);
+    count(group);
+  }
+
   /** Enters a group at its time. */
   void schedule(Group group) {
     timers.schedule(group);

@@ -58,6 +58,11 @@ public final class PlanChange {
         .forEach(plan -> added.add(plan.correlation().header().title()));
   }
 
+  /** What becomes of the correlations of one rule set under another, before any state is moved. */
+  public static PlanChange between(List<CorrelationPlan> before, List<CorrelationPlan> after) {
+    return new PlanChange(before.stream().map(Known::of).toList(), after);
+  }
+
   /** The titles of correlations whose state went on. */
   public List<String> kept() {
     return List.copyOf(kept);

@@ -119,10 +119,11 @@ class CorrelationStreamTest {
     old.accept(scene.event("1 a g=DC01"));
     old.accept(scene.event("2 a g=dc01"));
     Correlator fresh = scene.correlator();
-    old.save(
+    KeyedStates.save(
+        old,
         (key, state) -> {
           try {
-            assertThat(fresh.restore(key, state)).isTrue();
+            assertThat(KeyedStates.restore(fresh, key, state)).isTrue();
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }

@@ -47,7 +47,7 @@ final class RestartSoak {
         new Correlator(
             feeds,
             "org",
-            new CorrelationLimits(3_000, 1_000, 8 << 20),
+            new CorrelationLimits(2_800, 1_000, 8 << 20),
             sink,
             (event, time) -> "event " + event),
         new CorrelationStream.Options(

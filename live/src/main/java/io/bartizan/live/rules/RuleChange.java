@@ -1,6 +1,6 @@
 package io.bartizan.live.rules;
 
-import io.bartizan.detect.correlation.Correlator;
+import io.bartizan.detect.correlation.PlanChange;
 import io.bartizan.hunt.Reported;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +62,7 @@ public record RuleChange(
         added,
         dropped,
         changed,
-        Correlator.changed(before.feeds().plans(), after.feeds().plans()),
+        PlanChange.between(before.feeds().plans(), after.feeds().plans()).changed(),
         after.rules().report().rejections().size());
   }
 
