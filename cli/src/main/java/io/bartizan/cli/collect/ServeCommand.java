@@ -13,12 +13,10 @@ import io.bartizan.server.access.Passwords;
 import io.bartizan.server.accounts.FirstStart;
 import io.bartizan.server.demo.Demo;
 import io.bartizan.server.parts.Parts;
-import io.bartizan.server.web.Door;
+import io.bartizan.server.tls.ServerCertificate;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.syntax.DiagnosticText;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,8 +48,11 @@ import picocli.CommandLine.Spec;
           + " around",
       "  bartizan serve --config bartizan.yml --data /var/lib/bartizan",
       "",
-      "The server listens on this machine only. To reach it from others, put a reverse proxy with",
-      "TLS in front, and say with --public-url what people type.",
+      "  bartizan serve --data /var/lib/bartizan --listen 0.0.0.0 --port 443 \\",
+      "      --tls-certificate chain.pem --tls-key key.pem",
+      "",
+      "The server listens on this machine only until --listen gives another address. There it",
+      "speaks TLS: with the certificate that you give, or with one that it makes.",
       "Exit status: 0 ended as asked, 2 wrong use or configuration, 3 ended before all was looked",
       "at (the next start goes on), 4 failed."
     })
@@ -72,18 +74,7 @@ public final class ServeCommand implements Callable<Integer> {
           "The folder of events and state. Default: data in the configuration, else bartizan-data.")
   @Nullable Path dataFolder;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "8080",
-      description = "Where the pages are, on this machine. Default: ${DEFAULT-VALUE}.")
-  int port = 8080;
-
-  @Option(
-      names = "--public-url",
-      paramLabel = "URL",
-      description = "What people type where a reverse proxy stands in front, as https://HOST.")
-  @Nullable String publicUrl;
+  @Mixin ServeDoor door = new ServeDoor();
 
   @Option(
       names = "--demo",
@@ -116,6 +107,7 @@ public final class ServeCommand implements Callable<Integer> {
       return Exit.USAGE;
     }
     Path data = data(config);
+    ServeDoor.Opened opened = door.open(data, spec.commandLine());
     Health health = new Health(InstantSource.system());
     Optional<Demo> shown = demo ? Optional.of(new Demo(examples(), health)) : Optional.empty();
     CollectLog log =
@@ -129,7 +121,7 @@ public final class ServeCommand implements Callable<Integer> {
             terminal.out(),
             spoken);
     try {
-      return run(config, system, shown, health, spoken, log);
+      return run(config, system, opened, shown, health, spoken, log);
     } finally {
       log.end();
       system.close();
@@ -173,6 +165,7 @@ public final class ServeCommand implements Callable<Integer> {
   private int run(
       CollectConfig config,
       Live system,
+      ServeDoor.Opened opened,
       Optional<Demo> shown,
       Health health,
       Quiet spoken,
@@ -182,26 +175,24 @@ public final class ServeCommand implements Callable<Integer> {
     Organisation root = new Organisation("own", null, "Our organisation", "member");
     shown.ifPresent(one -> system.state().organisations().put(Demo.ORGANISATIONS));
     Optional<String> link = FirstStart.run(system.state(), root, Instant.now());
-    Door door = new Door(false, Optional.ofNullable(publicUrl));
     Parts parts =
         new Parts(
             system.events(),
             system.state(),
             InstantSource.system(),
-            door,
+            opened.door(),
             new Passwords(),
             () -> Optional.of(system.rules()));
     try (Intake intake =
             Intake.start(config.intake(), system.receiver(), health, InstantSource.system());
         BartizanServer server =
             BartizanServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                Optional.empty(),
-                parts)) {
+                opened.listen(), opened.certificate().map(ServerCertificate::tls), parts)) {
       intake.problems().forEach(spoken::error);
-      String address = publicUrl == null ? "http://localhost:" + server.port() : publicUrl;
+      String address = opened.address(server.port());
       shown.ifPresent(one -> fill(one, system, spoken));
       terminal.err().println("Bartizan is at " + address);
+      opened.words().forEach(terminal.err()::println);
       link.ifPresent(
           secret ->
               terminal
@@ -216,7 +207,7 @@ public final class ServeCommand implements Callable<Integer> {
       Optional<Thread> flow =
           shown.map(one -> Thread.ofVirtual().start(() -> one.flow(system.receiver())));
       Duration checkRules = config.live().rules().checkEvery();
-      loop(system, new Housekeeping(system, health, checkRules, spoken), log);
+      loop(system, new Housekeeping(system, health, checkRules, spoken), opened, spoken, log);
       flow.ifPresent(Thread::interrupt);
     }
     return system.failure().isPresent()
@@ -235,9 +226,12 @@ public final class ServeCommand implements Callable<Integer> {
     Signals.on("INT", end);
   }
 
-  private void loop(Live system, Housekeeping house, CollectLog log) throws InterruptedException {
+  private void loop(
+      Live system, Housekeeping house, ServeDoor.Opened opened, Quiet spoken, CollectLog log)
+      throws InterruptedException {
     while (!ended.await(TURN_MILLIS, TimeUnit.MILLISECONDS) && system.failure().isEmpty()) {
       house.turn();
+      opened.refresh(spoken);
       log.status(house.status());
     }
   }

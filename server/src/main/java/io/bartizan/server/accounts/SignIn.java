@@ -4,9 +4,11 @@ import io.bartizan.server.access.Passwords;
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.Sessions;
 import io.bartizan.store.state.StateStore;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -137,8 +139,17 @@ public final class SignIn {
     state.sessions().end(Secrets.stored(secret));
   }
 
+  /** Whoever has an address of IPv6 has its whole /64 (RFC 6177): the limit is for all of it. */
+  private static String network(String peer) {
+    if (peer.indexOf(':') < 0) {
+      return peer;
+    }
+    byte[] address = InetAddress.ofLiteral(peer).getAddress();
+    return address.length == 16 ? HexFormat.of().formatHex(address, 0, 8) : peer;
+  }
+
   private synchronized Optional<Instant> peerMayTryAt(String peer, Instant now) {
-    Failures failures = peers.get(peer);
+    Failures failures = peers.get(network(peer));
     if (failures == null || failures.count() < MOST_FAILURES_OF_PEER) {
       return Optional.empty();
     }
@@ -147,10 +158,10 @@ public final class SignIn {
   }
 
   private synchronized void failed(String peer, Instant now) {
-    Failures before = peers.get(peer);
+    Failures before = peers.get(network(peer));
     boolean isOld = before == null || before.since().plus(LOCKED).isBefore(now);
     peers.put(
-        peer,
+        network(peer),
         isOld || before == null
             ? new Failures(now, 1)
             : new Failures(before.since(), before.count() + 1));

@@ -2,6 +2,7 @@ package io.bartizan.server.web;
 
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.access.Person;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -28,12 +29,14 @@ public final class Call {
 
   private final ServerRequest request;
   private final Optional<Identity> identity;
+  private final Proxies proxies;
   private byte @Nullable [] body;
   private @Nullable Map<String, List<String>> form;
 
-  Call(ServerRequest request, Optional<Identity> identity) {
+  Call(ServerRequest request, Optional<Identity> identity, Proxies proxies) {
     this.request = request;
     this.identity = identity;
+    this.proxies = proxies;
   }
 
   /** Who asks, if they have signed in. */
@@ -124,9 +127,19 @@ public final class Call {
     return cookies.contains(name) ? Optional.of(cookies.get(name)) : Optional.empty();
   }
 
-  /** The address from which the request came. */
+  /** The address from which the request came; behind a trusted proxy, what the proxy says. */
   public String peer() {
-    return request.remotePeer().host();
+    HeaderName header = HeaderNames.create(proxies.header());
+    return proxies.client(
+        address(request.remotePeer().host()),
+        request.headers().contains(header) ? request.headers().values(header) : List.of());
+  }
+
+  /** Helidon may write an address of IPv6 with its brackets or its zone. */
+  private static String address(String host) {
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    int zone = bare.indexOf('%');
+    return zone < 0 ? bare : bare.substring(0, zone);
   }
 
   /**

@@ -38,9 +38,9 @@ final class Dispatcher {
   }
 
   void handle(ServerRequest request, ServerResponse response) {
-    SafeHeaders.apply(response, door.isSecure());
+    SafeHeaders.apply(response, door.isBehindTls());
     Optional<Identity> identity = identity(request);
-    Call call = new Call(request, identity);
+    Call call = new Call(request, identity, door.proxies());
     Answer answer;
     try {
       answer = answer(request, call);

@@ -7,8 +7,14 @@ import java.util.Optional;
  *
  * @param isSecure whether the server itself speaks TLS
  * @param publicUrl what people type, where a proxy stands in front; scheme, host and port only
+ * @param proxies whose word is taken for where a request came from
  */
-public record Door(boolean isSecure, Optional<String> publicUrl) {
+public record Door(boolean isSecure, Optional<String> publicUrl, Proxies proxies) {
+
+  /** A door without a trusted proxy. */
+  public Door(boolean isSecure, Optional<String> publicUrl) {
+    this(isSecure, publicUrl, Proxies.NONE);
+  }
 
   /** The name of the cookie of sessions; with TLS no other host can set it (RFC 6265bis, 4.1.3). */
   public String cookie() {

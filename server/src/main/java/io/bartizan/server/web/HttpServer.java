@@ -51,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
     routing.get(
         "/assets/{hash}/{name}",
         (request, response) -> {
-          SafeHeaders.apply(response, door.isSecure());
+          SafeHeaders.apply(response, door.isBehindTls());
           Optional<Assets.Asset> asset = assets.find(request.path().pathParameters().get("name"));
           if (asset.isEmpty()) {
             response.status(Status.NOT_FOUND_404).send();

@@ -39,7 +39,7 @@ final class SafeHeaders {
   static void apply(ServerResponse response, boolean isSecure) {
     ALL.forEach((name, value) -> response.headers().set(name, value));
     if (isSecure) {
-      response.headers().set(STRICT_TRANSPORT, "max-age=31536000");
+      response.headers().set(STRICT_TRANSPORT, "max-age=31536000; includeSubDomains");
     }
     if (!response.headers().contains(HeaderNames.CACHE_CONTROL)) {
       response.headers().set(HeaderNames.CACHE_CONTROL, "no-store");

@@ -53,7 +53,7 @@ public record Network(String low, String high, String text) {
   }
 
   /** Whether an address is in it. */
-  boolean holds(String address) {
+  public boolean holds(String address) {
     return hex(address)
         .filter(hex -> hex.length() == low.length())
         .filter(hex -> hex.compareTo(low) >= 0 && hex.compareTo(high) <= 0)

@@ -40,46 +40,49 @@ final class StateCopy {
   private static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
 
   static {
-    TABLES.put("organisations", List.of("id", "parent", "name", "kind"));
-    TABLES.put(
+    table("organisations", "id parent name kind");
+    table(
         "alerts",
-        List.of(
-            "id",
-            "sequence",
-            "kind",
-            "organisation",
-            "time",
-            "first_time",
-            "last_time",
-            "rule",
-            "title",
-            "level",
-            "host",
-            "account",
-            "tags",
-            "events",
-            "rule_set",
-            "body"));
-    TABLES.put("cursors", List.of("name", "value"));
-    TABLES.put("correlation_state", List.of("name", "body"));
-    TABLES.put("rule_sets", List.of("first_event", "id", "used", "rules"));
-    TABLES.put(
+        "id sequence kind organisation time first_time last_time rule title level host account tags"
+            + " events rule_set body");
+    table("cursors", "name value");
+    table("correlation_state", "name body");
+    table("rule_sets", "first_event id used rules");
+    table(
         "sources",
-        List.of(
-            "organisation",
-            "name",
-            "first_seen",
-            "last_seen",
-            "events",
-            "bytes",
-            "unparsed",
-            "refused",
-            "repeated",
-            "skew_millis",
-            "state",
-            "sample"));
-    TABLES.put("saved_searches", List.of("organisation", "name", "query", "saved"));
-    TABLES.put("dead_letters", List.of("output", "alert", "reason", "attempts", "time"));
+        "organisation name first_seen last_seen events bytes unparsed refused repeated skew_millis"
+            + " state sample");
+    table("saved_searches", "organisation name query saved");
+    table("dead_letters", "output alert reason attempts time");
+    table(
+        "accounts",
+        "id name full_name mail password totp totp_step language zone theme created disabled"
+            + " failures locked");
+    table("grants", "account role organisation");
+    table("sessions", "secret account csrf started seen ends peer agent");
+    table("tokens", "secret id account name scopes created seen ends");
+    table("invitations", "secret account ends");
+    table("audit", "number time actor action organisation subject detail hash");
+    table("triage", "alert status assignee verdict reason changed actor");
+    table("alert_notes", "id alert time actor text");
+    table("suppressions", "id organisation rule host account reason made ends actor");
+    table("settings", "name body changed actor");
+    table(
+        "channels",
+        "id organisation name kind address secret language least rule silent disabled made actor");
+    table(
+        "outbox",
+        "id message_key kind channel address organisation subject body due attempts state lease"
+            + " made changed reason");
+    table("roles", "name organisation title permissions made actor");
+    table("passkeys", "credential account name public_key counter made seen");
+    table("identities", "issuer subject account made");
+    table("answers", "account answer_key request status type body made");
+    table("openings", "account organisation reason made ends");
+  }
+
+  private static void table(String name, String columns) {
+    TABLES.put(name, List.of(columns.split(" ")));
   }
 
   private StateCopy() {}
@@ -134,7 +137,12 @@ final class StateCopy {
     }
   }
 
-  /** Reads all tables into empty ones. */
+  /** The names of the tables that are copied. */
+  static Set<String> tables() {
+    return TABLES.keySet();
+  }
+
+  /** Reads all tables into empty ones; one that a copy of an older program lacks stays empty. */
   static void read(Connection connection, Path folder) throws SQLException, IOException {
     for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
       String sql =
@@ -145,6 +153,9 @@ final class StateCopy {
               + ") VALUES ("
               + String.join(", ", Collections.nCopies(table.getValue().size(), "?"))
               + ")";
+      if (!Files.exists(folder.resolve(table.getKey() + ".jsonl"))) {
+        continue;
+      }
       List<@Nullable Object[]> waiting = new ArrayList<>();
       try (BufferedReader in =
           Files.newBufferedReader(

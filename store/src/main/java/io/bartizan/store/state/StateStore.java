@@ -23,7 +23,7 @@ public final class StateStore implements AutoCloseable {
   private static final String DETECTION = "detection";
   private static final int REPEATABLE = Connection.TRANSACTION_REPEATABLE_READ;
   private static final String SEQUENCE = "alert-sequence";
-  private static final String SET_CURSOR =
+  static final String SET_CURSOR =
       "INSERT INTO cursors (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
           + " excluded.value";
 
@@ -240,6 +240,26 @@ public final class StateStore implements AutoCloseable {
   /** What was done. */
   public AuditLog audit() {
     return new AuditLog(sql);
+  }
+
+  /** Messages that go out. */
+  public Outbox outbox() {
+    return new Outbox(sql);
+  }
+
+  /** Where messages go. */
+  public Channels channels() {
+    return new Channels(sql);
+  }
+
+  /** The settings of the installation. */
+  public Settings settings() {
+    return new Settings(sql);
+  }
+
+  /** The sequence of the last alert; 0 before the first. */
+  public long lastAlert() {
+    return cursor(SEQUENCE).orElse(0);
   }
 
   @Override
