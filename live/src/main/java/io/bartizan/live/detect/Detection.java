@@ -110,7 +110,7 @@ public final class Detection implements BatchConsumer, Runnable {
 
   private void raised(
       String organisation, io.bartizan.detect.correlation.GroupAlert alert, boolean settled) {
-    if (!settled) {
+    if (!settled && maker.isWanted(organisation, alert)) {
       alerts.add(maker.of(organisation, alert, received, false));
     }
   }

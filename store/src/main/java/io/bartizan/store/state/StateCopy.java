@@ -39,6 +39,9 @@ final class StateCopy {
   /** The tables with their columns, parents before children. */
   private static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
 
+  /** Tables that copies of earlier versions do not have. */
+  private static final Set<String> LATER = Set.of("rule_texts", "rule_settings");
+
   static {
     TABLES.put("organisations", List.of("id", "parent", "name", "kind"));
     TABLES.put(
@@ -79,6 +82,10 @@ final class StateCopy {
             "state",
             "sample"));
     TABLES.put("saved_searches", List.of("organisation", "name", "query", "saved"));
+    TABLES.put("rule_texts", List.of("file", "version", "text", "made", "actor", "note"));
+    TABLES.put(
+        "rule_settings",
+        List.of("organisation", "rule", "is_on", "level", "exception", "reason", "made", "actor"));
     TABLES.put("dead_letters", List.of("output", "alert", "reason", "attempts", "time"));
   }
 
@@ -146,6 +153,10 @@ final class StateCopy {
               + String.join(", ", Collections.nCopies(table.getValue().size(), "?"))
               + ")";
       List<@Nullable Object[]> waiting = new ArrayList<>();
+      if (LATER.contains(table.getKey())
+          && !Files.exists(folder.resolve(table.getKey() + ".jsonl"))) {
+        continue;
+      }
       try (BufferedReader in =
           Files.newBufferedReader(
               folder.resolve(table.getKey() + ".jsonl"), StandardCharsets.UTF_8)) {
