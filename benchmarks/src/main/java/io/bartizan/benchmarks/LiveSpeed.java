@@ -17,6 +17,7 @@ import io.bartizan.live.pipeline.Pipeline;
 import io.bartizan.live.pipeline.PipelineListener;
 import io.bartizan.live.pipeline.PipelineOptions;
 import io.bartizan.live.rules.Generation;
+import io.bartizan.live.rules.RuleOverlay;
 import io.bartizan.live.rules.RuleSource;
 import io.bartizan.store.event.Appended;
 import io.bartizan.store.event.Batch;
@@ -132,8 +133,8 @@ public final class LiveSpeed {
   private static void unstored(
       RuleSource rules, boolean match, long seconds, List<List<RawRecord>> deliveries)
       throws Exception {
-    RuleSource.Loaded loaded = rules.load();
-    Generation generation = Generation.of(loaded.rules(), loaded.routing(), 0, RowColumns.names());
+    RuleSource.Loaded loaded = rules.load(RuleOverlay.NONE);
+    Generation generation = Generation.of(loaded, RuleOverlay.NONE, 0, RowColumns.names());
     AtomicLong last = new AtomicLong();
     BatchStore nothing =
         new BatchStore() {

@@ -12,6 +12,7 @@ import io.bartizan.live.pipeline.Pipeline;
 import io.bartizan.live.rules.Generation;
 import io.bartizan.live.rules.RuleChange;
 import io.bartizan.live.rules.RuleKeeper;
+import io.bartizan.live.rules.RuleOverlay;
 import io.bartizan.live.rules.RuleSource;
 import io.bartizan.store.door.StoreDoor;
 import io.bartizan.store.event.EventStore;
@@ -63,11 +64,16 @@ public final class Live implements AutoCloseable {
     DataLock lock = DataLock.take(settings.data());
     List<AutoCloseable> opened = new ArrayList<>(List.of(lock));
     try {
-      RuleKeeper rules = new RuleKeeper(source, RowColumns.names());
       EventStore events = EventStore.open(settings.data().resolve("events"), settings.store());
       opened.add(events);
       StateStore state = StateStore.open(settings.state());
       opened.add(state);
+      RuleKeeper rules =
+          new RuleKeeper(
+              source,
+              RowColumns.names(),
+              () -> RuleOverlay.of(state),
+              () -> RuleOverlay.stamp(state));
       return new Live(settings, rules, lock, events, state, standard, log);
     } catch (IOException | RuntimeException e) {
       for (AutoCloseable one : opened.reversed()) {
@@ -196,6 +202,11 @@ public final class Live implements AutoCloseable {
   /** The rules that look at events now. */
   public Generation rules() {
     return rules.current();
+  }
+
+  /** The rules that look at events now, and what would come of changes to them. */
+  public RuleKeeper ruleKeeper() {
+    return rules;
   }
 
   /** What it hears of records, to be counted by source. */

@@ -3,15 +3,19 @@ package io.bartizan.live;
 import io.bartizan.detect.LoadReport;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.hunt.HuntRules;
+import io.bartizan.live.rules.RuleOverlay;
 import io.bartizan.live.rules.RuleSource;
 import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.sigma.pack.Pack;
 import io.bartizan.sigma.pack.PackCompiler;
 import io.bartizan.sigma.pack.PackFile;
 import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.store.state.RuleEdits;
 import io.bartizan.syntax.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Rules written in a test, which may change them. */
 final class TextRules implements RuleSource {
@@ -64,17 +68,33 @@ final class TextRules implements RuleSource {
   }
 
   @Override
-  public Loaded load() {
-    PackCompiler compiler = new PackCompiler(Placeholders.NONE);
-    List<PackFile> files = new ArrayList<>();
+  public Loaded load(RuleOverlay overlay) {
+    Map<String, String> files = new TreeMap<>();
     int number = 0;
     for (String text : texts) {
-      files.add(compiler.compile(new Source("rule-" + number++ + ".yml", text)));
+      files.put("rule-" + number++ + ".yml", text);
+    }
+    files.putAll(overlay.texts());
+    for (RuleEdits.Setting setting : overlay.settings()) {
+      if (setting.exception() != null) {
+        files.put(RuleOverlay.exceptionFile(setting), setting.exception());
+      }
+    }
+    return compile(
+        files.entrySet().stream().map(one -> new Source(one.getKey(), one.getValue())).toList());
+  }
+
+  @Override
+  public Loaded compile(List<Source> sources) {
+    PackCompiler compiler = new PackCompiler(Placeholders.NONE);
+    List<PackFile> files = new ArrayList<>();
+    for (Source source : sources) {
+      files.add(compiler.compile(source));
     }
     Pack pack = compiler.assemble(files, Polarity.AS_WRITTEN);
     LoadReport report =
         new LoadReport(files.size(), pack.loaded(), pack.rejections(), pack.warnings());
-    return new Loaded(new HuntRules(pack, report, Placeholders.NONE), Routing.builtIn());
+    return new Loaded(new HuntRules(pack, report, Placeholders.NONE), Routing.builtIn(), sources);
   }
 
   @Override

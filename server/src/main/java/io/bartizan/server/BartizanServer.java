@@ -17,6 +17,7 @@ public final class BartizanServer implements AutoCloseable {
       List.of(
           "bartizan.css",
           "bartizan.js",
+          "editor.js",
           "bartizan.svg",
           "htmx.js",
           "ibm-plex-sans-latin-wght-normal.woff2",

@@ -11,7 +11,10 @@ import io.bartizan.server.live.LiveRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.rules.RuleEditRoutes;
 import io.bartizan.server.rules.RuleRoutes;
+import io.bartizan.server.rules.RuleSettingRoutes;
+import io.bartizan.server.rules.RuleUpdateRoutes;
 import io.bartizan.server.search.SearchRoutes;
 import io.bartizan.server.sources.SourceRoutes;
 import io.bartizan.server.web.OpenApi;
@@ -40,6 +43,9 @@ public final class Features {
                 new LiveRoutes(parts).routes(),
                 new SearchRoutes(parts).routes(),
                 new RuleRoutes(parts).routes(),
+                new RuleSettingRoutes(parts).routes(),
+                new RuleEditRoutes(parts).routes(),
+                new RuleUpdateRoutes(parts).routes(),
                 new AccountRoutes(parts).routes(),
                 new OwnAccountRoutes(parts).routes(),
                 new AuditRoutes(parts).routes())

@@ -1,5 +1,8 @@
 package io.bartizan.server;
 
+import io.bartizan.live.match.RowColumns;
+import io.bartizan.live.rules.RuleKeeper;
+import io.bartizan.live.rules.RuleOverlay;
 import io.bartizan.server.access.Passwords;
 import io.bartizan.server.accounts.FirstStart;
 import io.bartizan.server.parts.Parts;
@@ -80,10 +83,27 @@ final class RunningServer implements AutoCloseable {
             InstantSource.system(),
             new Door(false, Optional.empty()),
             new Passwords(),
-            Optional::empty);
+            Optional.of(rules(state)));
     server =
         BartizanServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), parts);
+  }
+
+  private static RuleKeeper rules(StateStore state) {
+    try {
+      return new RuleKeeper(
+          new TextRules(),
+          RowColumns.names(),
+          () -> RuleOverlay.of(state),
+          () -> RuleOverlay.stamp(state));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The rules that run. */
+  RuleKeeper rules() {
+    return parts.rules().orElseThrow();
   }
 
   String base() {

@@ -57,7 +57,7 @@ class SignInTest {
                 clock,
                 new Door(false, Optional.empty()),
                 new Passwords(),
-                Optional::empty));
+                Optional.empty()));
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import io.bartizan.intake.Health;
 import io.bartizan.intake.run.Intake;
 import io.bartizan.live.Live;
 import io.bartizan.live.health.HealthServer;
+import io.bartizan.live.rules.RuleOverlay;
 import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.DiagnosticText;
 import java.io.IOException;
@@ -125,7 +126,7 @@ public final class CollectCommand implements Callable<Integer> {
 
   private int checked(CollectConfig config, CollectRules rules) {
     try {
-      var loaded = rules.load();
+      var loaded = rules.load(RuleOverlay.NONE);
       terminal
           .err()
           .println(

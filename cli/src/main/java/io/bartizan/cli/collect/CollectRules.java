@@ -7,12 +7,14 @@ import io.bartizan.detect.routing.RoutingReader;
 import io.bartizan.detect.scheme.Scheme;
 import io.bartizan.files.InputFile;
 import io.bartizan.live.config.LiveConfig;
+import io.bartizan.live.rules.RuleOverlay;
 import io.bartizan.live.rules.RuleSource;
 import io.bartizan.sigma.filter.Polarity;
 import io.bartizan.sigma.pack.PackCompiler;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.pipeline.PipelineReader;
 import io.bartizan.sigma.predicate.Placeholders;
+import io.bartizan.store.state.RuleEdits;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
@@ -27,7 +29,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The rules that a configuration names, read from their files. */
@@ -46,10 +50,41 @@ public final class CollectRules implements RuleSource {
   }
 
   @Override
-  public Loaded load() throws IOException {
-    List<RuleFile> files =
-        new ArrayList<>(
-            config.paths().isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(config.paths()));
+  public Loaded load(RuleOverlay overlay) throws IOException {
+    List<RuleFile> files = new ArrayList<>();
+    Map<String, String> more = new TreeMap<>(overlay.texts());
+    for (RuleFile file :
+        config.paths().isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(config.paths())) {
+      String changed = more.remove(file.source().name());
+      if (changed == null) {
+        files.add(file);
+      } else if (!changed.isBlank()) {
+        files.add(RuleFile.of(file.source().name(), changed));
+      }
+    }
+    more.values().removeIf(String::isBlank);
+    more.forEach((name, text) -> files.add(RuleFile.of(name, text)));
+    for (RuleEdits.Setting setting : overlay.settings()) {
+      String exception = setting.exception();
+      if (exception != null) {
+        files.add(RuleFile.of(RuleOverlay.exceptionFile(setting), exception));
+      }
+    }
+    Loaded loaded = compiled(files);
+    if (loaded.rules().rules().isEmpty()) {
+      throw new IOException("no rule could be loaded from " + files.size() + " files");
+    }
+    return loaded;
+  }
+
+  @Override
+  public Loaded compile(List<Source> texts) throws IOException {
+    return compiled(
+        texts.stream().map(source -> RuleFile.of(source.name(), source.text())).toList());
+  }
+
+  private Loaded compiled(List<RuleFile> rules) throws IOException {
+    List<RuleFile> files = new ArrayList<>(rules);
     if (!config.filters().isEmpty()) {
       files.addAll(RuleFiles.find(config.filters()));
     }
@@ -60,10 +95,7 @@ public final class CollectRules implements RuleSource {
     }
     PackCompiler compiler = new PackCompiler(placeholders, Pipeline.of(pipelines));
     RulePack pack = RulePack.compile(files, compiler, placeholders, Polarity.AS_WRITTEN, workers);
-    if (pack.rules().isEmpty()) {
-      throw new IOException("no rule could be loaded from " + files.size() + " files");
-    }
-    return new Loaded(pack.forHunt(), routing());
+    return new Loaded(pack.forHunt(), routing(), pack.sources());
   }
 
   private Placeholders placeholders() throws IOException {

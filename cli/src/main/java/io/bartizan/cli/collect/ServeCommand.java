@@ -182,7 +182,7 @@ public final class ServeCommand implements Callable<Integer> {
             InstantSource.system(),
             opened.door(),
             new Passwords(),
-            () -> Optional.of(system.rules()));
+            Optional.of(system.ruleKeeper()));
     try (Intake intake =
             Intake.start(config.intake(), system.receiver(), health, InstantSource.system());
         BartizanServer server =

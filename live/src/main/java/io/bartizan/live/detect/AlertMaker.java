@@ -12,6 +12,8 @@ import io.bartizan.live.alert.AlertJson;
 import io.bartizan.live.match.Matched;
 import io.bartizan.live.pipeline.MatchedEvent;
 import io.bartizan.live.rules.Generation;
+import io.bartizan.live.rules.RulePolicy;
+import io.bartizan.sigma.Level;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.correlation.Ticks;
 import io.bartizan.sigma.correlation.run.Occurrence;
@@ -34,11 +36,19 @@ public final class AlertMaker {
     this.generation = generation;
   }
 
-  /** The alerts of an event: one for each rule that is reported by itself. */
+  /**
+   * The alerts of an event: one for each rule that is reported by itself and on in the
+   * organisation, unless an exception of the organisation keeps it away.
+   */
   public List<AlertBody> of(MatchedEvent event) {
     List<AlertBody> alerts = new ArrayList<>(event.matched().hits().size());
     for (Finding.RuleHit hit : event.matched().hits()) {
-      alerts.add(of(event, hit));
+      String rule = generation.reported().get(hit.rule()).key();
+      RulePolicy policy = generation.policy();
+      if (policy.isOn(event.organisation(), rule)
+          && !policy.isKeptAway(event.organisation(), rule, event.matched().exceptions())) {
+        alerts.add(of(event, hit));
+      }
     }
     return alerts;
   }
@@ -50,7 +60,7 @@ public final class AlertMaker {
         AlertIds.ofMatch(
             event.organisation(), rule.key(), matched.origin(), matched.time(), event.number()),
         event.organisation(),
-        facts(rule),
+        facts(event.organisation(), rule),
         generation.id(),
         matched.time(),
         event.received(),
@@ -79,7 +89,7 @@ public final class AlertMaker {
     return new AlertBody(
         found.id(),
         organisation,
-        facts(generation.reported().get(generation.reportedNumber(found.plan()))),
+        facts(organisation, generation.reported().get(generation.reportedNumber(found.plan()))),
         generation.id(),
         Optional.of(found.time()),
         received,
@@ -95,14 +105,28 @@ public final class AlertMaker {
     return group.stream().filter(hit -> isMeant.test(hit.field())).map(FieldHit::value).findFirst();
   }
 
-  private static AlertBody.RuleFacts facts(Reported rule) {
+  /** Whether a correlation makes alerts in an organisation. */
+  public boolean isWanted(String organisation, Alert found) {
+    return generation
+        .policy()
+        .isOn(
+            organisation, generation.reported().get(generation.reportedNumber(found.plan())).key());
+  }
+
+  private AlertBody.RuleFacts facts(String organisation, Reported rule) {
     Rule.Header header = rule.header();
+    Level level =
+        generation
+            .policy()
+            .level(organisation, rule.key())
+            .map(one -> Level.valueOf(one.name()))
+            .orElse(header.levelOrDefault());
     return new AlertBody.RuleFacts(
         rule.key(),
         header.id(),
         header.title(),
         header.description(),
-        header.levelOrDefault(),
+        level,
         header.tags(),
         header.falsePositives());
   }

@@ -110,7 +110,9 @@ public final class Detection implements BatchConsumer, Runnable {
   }
 
   private void raised(String organisation, Alert alert) {
-    alerts.add(maker.of(organisation, alert, received));
+    if (maker.isWanted(organisation, alert)) {
+      alerts.add(maker.of(organisation, alert, received));
+    }
   }
 
   /** What was counted. */

@@ -65,7 +65,12 @@ public final class EventMatcher {
     Optional<Instant> time = said.map(EventTime::instant).or(() -> stated);
     List<FedEvent.RuleValues> fed = feedReader.read(seen, matches);
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
+    List<Integer> exceptions = new ArrayList<>();
     for (int i = 0; i < matches.count(); i++) {
+      if (generation.policy().isException(matches.rule(i))) {
+        exceptions.add(matches.rule(i));
+        continue;
+      }
       // A match without a time joins no correlation: it is reported, or nobody would see it.
       if (time.isEmpty() || !generation.isHidden(matches.rule(i))) {
         hits.add(new Finding.RuleHit(matches.rule(i), MatchDetails.shortened(matches.details(i))));
@@ -81,6 +86,7 @@ public final class EventMatcher {
             said.map(EventTime::field).filter(field -> !field.isEmpty()),
             hits,
             fed,
+            exceptions,
             matches.sawTruncated());
   }
 

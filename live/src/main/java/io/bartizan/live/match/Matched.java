@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param hits the rules that are reported by themselves, in the order of the rule set; none when
  *     the event only feeds correlations
  * @param fed what correlations need of it
+ * @param exceptions the rules that keep alerts of others away, and are true of the event
  * @param truncated whether a value was looked at by its head and tail only
  */
 public record Matched(
@@ -24,9 +25,11 @@ public record Matched(
     Optional<String> timeField,
     List<Finding.RuleHit> hits,
     List<FedEvent.RuleValues> fed,
+    List<Integer> exceptions,
     boolean truncated) {
   public Matched {
     hits = List.copyOf(hits);
     fed = List.copyOf(fed);
+    exceptions = List.copyOf(exceptions);
   }
 }

@@ -2,12 +2,12 @@ package io.bartizan.live.rules;
 
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
-import io.bartizan.detect.routing.Routing;
 import io.bartizan.hunt.HuntRules;
 import io.bartizan.hunt.OutputFields;
 import io.bartizan.hunt.Reported;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.correlation.CorrelationPlan;
+import io.bartizan.syntax.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +30,8 @@ import java.util.TreeSet;
  * @param ruleSet the rules, ready to match
  * @param feeds what rules feed which correlations
  * @param reported the rules and then the correlations, by the numbers that matches bear
+ * @param policy which of them make alerts in which organisation
+ * @param sources the files as they were read
  */
 public record Generation(
     String id,
@@ -37,19 +39,24 @@ public record Generation(
     HuntRules rules,
     RuleSet ruleSet,
     Feeds feeds,
-    List<Reported> reported) {
+    List<Reported> reported,
+    RulePolicy policy,
+    List<Source> sources) {
 
   public Generation {
+    sources = List.copyOf(sources);
     reported = List.copyOf(reported);
   }
 
   /**
    * A generation of these rules.
    *
+   * @param overlay what people changed of the rules, as they were loaded with
    * @param columns further fields that are read from every event, for its columns
    */
   public static Generation of(
-      HuntRules rules, Routing routing, long number, Collection<String> columns) {
+      RuleSource.Loaded loaded, RuleOverlay overlay, long number, Collection<String> columns) {
+    HuntRules rules = loaded.rules();
     Feeds feeds = Feeds.of(rules.pack().correlations());
     List<Reported> reported = new ArrayList<>();
     rules.rules().forEach(rule -> reported.add(new Reported.OfRule(rule)));
@@ -57,12 +64,23 @@ public record Generation(
     Set<String> asked = new TreeSet<>(OutputFields.names());
     asked.addAll(feeds.fields());
     asked.addAll(columns);
-    RuleSet ruleSet = RuleSet.of(rules.rules(), routing, asked);
-    return new Generation(id(reported, feeds), number, rules, ruleSet, feeds, reported);
+    RuleSet ruleSet = RuleSet.of(rules.rules(), loaded.routing(), asked);
+    return new Generation(
+        id(reported, feeds, overlay),
+        number,
+        rules,
+        ruleSet,
+        feeds,
+        reported,
+        RulePolicy.of(overlay, rules.rules()),
+        loaded.sources());
   }
 
-  private static String id(List<Reported> reported, Feeds feeds) {
+  private static String id(List<Reported> reported, Feeds feeds, RuleOverlay overlay) {
     MessageDigest digest = sha256();
+    if (!overlay.settings().isEmpty()) {
+      digest.update((overlay.settings() + "\0" + new TreeMap<>(overlay.parents())).getBytes(UTF_8));
+    }
     definitions(reported, feeds)
         .forEach(
             (key, definition) -> digest.update((key + "\0" + definition + "\0").getBytes(UTF_8)));

@@ -12,6 +12,8 @@ public enum Permission {
   EVENTS_READ,
   /** See rules and how often they made alerts. */
   RULES_READ,
+  /** Change rules, and switch them on and off. */
+  RULES_WRITE,
   /** See sources and their health. */
   SOURCES_READ,
   /** See the tree of organisations. */

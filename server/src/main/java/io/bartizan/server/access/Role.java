@@ -36,7 +36,14 @@ public record Role(String key, Set<Permission> permissions) {
               RULES_READ,
               SOURCES_READ,
               ORGANISATIONS_READ),
-          of("engineer", ALERTS_READ, EVENTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ),
+          of(
+              "engineer",
+              ALERTS_READ,
+              EVENTS_READ,
+              RULES_READ,
+              RULES_WRITE,
+              SOURCES_READ,
+              ORGANISATIONS_READ),
           new Role("administrator", EnumSet.allOf(Permission.class)),
           of("auditor", AUDIT_READ, ACCOUNTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ));
 

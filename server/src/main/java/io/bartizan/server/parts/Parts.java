@@ -1,13 +1,13 @@
 package io.bartizan.server.parts;
 
 import io.bartizan.live.rules.Generation;
+import io.bartizan.live.rules.RuleKeeper;
 import io.bartizan.server.access.Passwords;
 import io.bartizan.server.web.Door;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.state.StateStore;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What features are made of.
@@ -25,4 +25,10 @@ public record Parts(
     InstantSource clock,
     Door door,
     Passwords passwords,
-    Supplier<Optional<Generation>> rules) {}
+    Optional<RuleKeeper> rules) {
+
+  /** The rules that look at events now; nothing where none do. */
+  public Optional<Generation> generation() {
+    return rules.map(RuleKeeper::current);
+  }
+}

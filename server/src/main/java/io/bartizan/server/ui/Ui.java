@@ -127,6 +127,11 @@ public final class Ui {
         : DAY.format(time.atZone(zone()));
   }
 
+  /** The day of a time in UTC. */
+  public String date(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
+  }
+
   /** How long ago a time is, in the largest unit that tells enough. */
   public String age(Instant time) {
     long minutes = Math.max(0, Duration.between(time, now).toMinutes());

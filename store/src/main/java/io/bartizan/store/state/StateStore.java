@@ -237,6 +237,11 @@ public final class StateStore implements AutoCloseable {
     return new Sessions(sql);
   }
 
+  /** What people changed of the rules. */
+  public RuleEdits ruleEdits() {
+    return new RuleEdits(sql);
+  }
+
   /** What was done. */
   public AuditLog audit() {
     return new AuditLog(sql);

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.store.state.Channels.Channel;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,27 +15,6 @@ class ServerStateTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
 
   @TempDir Path folder;
-
-  @ParameterizedTest
-  @EnumSource
-  void everyTable_isCopied(Engine engine) throws Exception {
-    StateLocation place = engine.fresh(folder);
-    try (StateStore state = StateStore.open(place);
-        Connection connection = Engine.connect(place)) {
-      assertThat(state.lastAlert()).isZero();
-      Set<String> tables = new TreeSet<>();
-      DatabaseMetaData meta = connection.getMetaData();
-      String schema = engine == Engine.POSTGRES ? "public" : null;
-      try (ResultSet rows = meta.getTables(null, schema, "%", new String[] {"TABLE"})) {
-        while (rows.next()) {
-          tables.add(rows.getString("TABLE_NAME"));
-        }
-      }
-      tables.remove("schema_history");
-      tables.remove("sqlite_schema");
-      assertThat(StateCopy.tables()).containsExactlyInAnyOrderElementsOf(tables);
-    }
-  }
 
   @ParameterizedTest
   @EnumSource
