@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class Sql {
       throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       switch (parameters[i]) {
-        case null -> statement.setString(i + 1, null);
+        case null -> statement.setNull(i + 1, Types.NULL);
         case Long number -> statement.setLong(i + 1, number);
         case Integer number -> statement.setInt(i + 1, number);
         case byte[] bytes -> statement.setBytes(i + 1, bytes);

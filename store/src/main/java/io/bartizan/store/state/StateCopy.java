@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -28,59 +30,14 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes the tables of the state as JSON lines, and reads them into an empty database: the same
- * form for SQLite and PostgreSQL. Each line is an array with the values of the columns, bytes in
- * Base64.
+ * Writes all tables of the state as JSON lines, and reads them into an empty database: the same
+ * form for SQLite and PostgreSQL. The first line of a file is an object with the names of the
+ * columns; each other line is an array with their values, bytes in Base64.
  */
 final class StateCopy {
 
   private static final JsonFactory JSON = new JsonFactory();
-
-  /** The tables with their columns, parents before children. */
-  private static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
-
-  static {
-    TABLES.put("organisations", List.of("id", "parent", "name", "kind"));
-    TABLES.put(
-        "alerts",
-        List.of(
-            "id",
-            "sequence",
-            "kind",
-            "organisation",
-            "time",
-            "first_time",
-            "last_time",
-            "rule",
-            "title",
-            "level",
-            "host",
-            "account",
-            "tags",
-            "events",
-            "rule_set",
-            "body"));
-    TABLES.put("cursors", List.of("name", "value"));
-    TABLES.put("correlation_state", List.of("name", "body"));
-    TABLES.put("rule_sets", List.of("first_event", "id", "used", "rules"));
-    TABLES.put(
-        "sources",
-        List.of(
-            "organisation",
-            "name",
-            "first_seen",
-            "last_seen",
-            "events",
-            "bytes",
-            "unparsed",
-            "refused",
-            "repeated",
-            "skew_millis",
-            "state",
-            "sample"));
-    TABLES.put("saved_searches", List.of("organisation", "name", "query", "saved"));
-    TABLES.put("dead_letters", List.of("output", "alert", "reason", "attempts", "time"));
-  }
+  private static final String END = ".jsonl";
 
   private StateCopy() {}
 
@@ -88,25 +45,32 @@ final class StateCopy {
   static Map<String, Long> write(Connection connection, Path folder)
       throws SQLException, IOException {
     Map<String, Long> rows = new LinkedHashMap<>();
-    for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
-      rows.put(table.getKey(), write(connection, table.getKey(), table.getValue(), folder));
+    for (StateTable table : StateTable.all(connection)) {
+      rows.put(table.name(), write(connection, table, folder));
     }
     return rows;
   }
 
-  private static long write(Connection connection, String table, List<String> columns, Path folder)
+  private static long write(Connection connection, StateTable table, Path folder)
       throws SQLException, IOException {
     long count = 0;
-    String sql = "SELECT " + String.join(", ", columns) + " FROM " + table + order(table);
+    String sql =
+        "SELECT " + String.join(", ", table.columns()) + " FROM " + table.name() + " ORDER BY 1, 2";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(1000);
       try (ResultSet rows = statement.executeQuery();
           BufferedWriter out =
-              Files.newBufferedWriter(folder.resolve(table + ".jsonl"), StandardCharsets.UTF_8);
+              Files.newBufferedWriter(folder.resolve(table.name() + END), StandardCharsets.UTF_8);
           JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+        json.writeStartObject();
+        json.writeArrayPropertyStart("columns");
+        table.columns().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
         while (rows.next()) {
           json.writeStartArray();
-          for (int i = 1; i <= columns.size(); i++) {
+          for (int i = 1; i <= table.columns().size(); i++) {
             write(json, rows.getObject(i));
           }
           json.writeEndArray();
@@ -118,13 +82,6 @@ final class StateCopy {
     return count;
   }
 
-  /** Parents before children. */
-  private static String order(String table) {
-    return table.equals("organisations")
-        ? " ORDER BY CASE WHEN parent IS NULL THEN 0 ELSE 1 END, id"
-        : " ORDER BY 1, 2";
-  }
-
   private static void write(JsonGenerator json, @Nullable Object value) {
     switch (value) {
       case null -> json.writeNull();
@@ -134,55 +91,103 @@ final class StateCopy {
     }
   }
 
-  /** Reads all tables into empty ones. */
+  /**
+   * Reads a copy into empty tables. A table of which the copy knows nothing, because it was written
+   * before there was one, stays empty.
+   *
+   * @throws SQLException when the copy has a table or a column that this program does not know
+   */
   static void read(Connection connection, Path folder) throws SQLException, IOException {
-    for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
-      String sql =
-          "INSERT INTO "
-              + table.getKey()
-              + " ("
-              + String.join(", ", table.getValue())
-              + ") VALUES ("
-              + String.join(", ", Collections.nCopies(table.getValue().size(), "?"))
-              + ")";
-      List<@Nullable Object[]> waiting = new ArrayList<>();
-      try (BufferedReader in =
-          Files.newBufferedReader(
-              folder.resolve(table.getKey() + ".jsonl"), StandardCharsets.UTF_8)) {
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-          @Nullable Object[] values = values(line);
-          if (table.getKey().equals("organisations")) {
-            waiting.add(values);
-          } else {
-            Sql.update(connection, sql, values);
-          }
-        }
+    Set<String> files = new TreeSet<>();
+    try (Stream<Path> list = Files.list(folder)) {
+      list.map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(END))
+          .forEach(files::add);
+    }
+    for (StateTable table : StateTable.all(connection)) {
+      if (files.remove(table.name() + END)) {
+        read(connection, table, folder.resolve(table.name() + END));
       }
-      insertTree(connection, sql, waiting);
+    }
+    if (!files.isEmpty()) {
+      throw new SQLException(
+          "the copy has tables that this Bartizan does not know: " + String.join(", ", files));
     }
   }
 
-  /** Organisations whose parent is there, until all are. */
+  private static void read(Connection connection, StateTable table, Path file)
+      throws SQLException, IOException {
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      String first = in.readLine();
+      List<String> columns = first == null ? List.of() : columns(first);
+      if (columns.isEmpty() || !table.columns().containsAll(columns)) {
+        throw new SQLException(
+            "the copy of the table " + table.name() + " does not begin with columns of that table");
+      }
+      String sql =
+          "INSERT INTO "
+              + table.name()
+              + " ("
+              + String.join(", ", columns)
+              + ") VALUES ("
+              + String.join(", ", Collections.nCopies(columns.size(), "?"))
+              + ")";
+      int parent = table.parent().map(columns::indexOf).orElse(-1);
+      List<@Nullable Object[]> waiting = new ArrayList<>();
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        @Nullable Object[] values = values(line);
+        if (parent >= 0 && values[parent] != null) {
+          waiting.add(values);
+        } else {
+          Sql.update(connection, sql, values);
+        }
+      }
+      insertTree(connection, table, sql, parent, columns.indexOf("id"), waiting);
+    }
+  }
+
+  /** Rows whose parent in the same table is there, until all are. */
   private static void insertTree(
-      Connection connection, String sql, List<@Nullable Object[]> waiting) throws SQLException {
-    Set<Object> there = new HashSet<>();
+      Connection connection,
+      StateTable table,
+      String sql,
+      int parent,
+      int id,
+      List<@Nullable Object[]> waiting)
+      throws SQLException {
+    Set<Object> missing = new HashSet<>();
+    waiting.forEach(values -> missing.add(Objects.requireNonNull(values[id])));
     List<@Nullable Object[]> rest = waiting;
     while (!rest.isEmpty()) {
       List<@Nullable Object[]> later = new ArrayList<>();
       for (@Nullable Object[] values : rest) {
-        Object parent = values[1];
-        if (parent == null || there.contains(parent)) {
-          Sql.update(connection, sql, values);
-          there.add(Objects.requireNonNull(values[0]));
-        } else {
+        if (missing.contains(Objects.requireNonNull(values[parent]))) {
           later.add(values);
+        } else {
+          Sql.update(connection, sql, values);
         }
       }
       if (later.size() == rest.size()) {
-        throw new SQLException("organisations without their parent");
+        throw new SQLException("the copy of the table " + table.name() + " goes in a circle");
       }
+      missing.clear();
+      later.forEach(values -> missing.add(Objects.requireNonNull(values[id])));
       rest = later;
     }
+  }
+
+  private static List<String> columns(String line) {
+    List<String> columns = new ArrayList<>();
+    if (line.startsWith("{")) {
+      try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
+        for (JsonToken next = parser.nextToken(); next != null; next = parser.nextToken()) {
+          if (next == JsonToken.VALUE_STRING) {
+            columns.add(parser.getString());
+          }
+        }
+      }
+    }
+    return columns;
   }
 
   private static @Nullable Object[] values(String line) throws SQLException {
