@@ -365,7 +365,7 @@ public final class Incidents {
         row.getString(3),
         row.getString(4),
         Incident.Status.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-        AlertRow.Level.values()[row.getInt(6)],
+        Alerts.level(row.getInt(6)),
         row.getString(7),
         Incident.Tlp.valueOf(row.getString(8)),
         row.getString(9),
