@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -284,7 +285,7 @@ public final class Clocks {
     return made;
   }
 
-  private static java.util.Optional<Reminder> insert(
+  private static Optional<Reminder> insert(
       Connection connection, ClockRow row, Reminder.Stage stage, Instant now) throws SQLException {
     Instant ends = Looks.end(row, stage);
     Sql.update(
@@ -309,9 +310,8 @@ public final class Clocks {
             sequence,
             Micros.of(now));
     return added == 1
-        ? java.util.Optional.of(
-            new Reminder(sequence, row.incident(), row.duty(), stage, ends, now))
-        : java.util.Optional.empty();
+        ? Optional.of(new Reminder(sequence, row.incident(), row.duty(), stage, ends, now))
+        : Optional.empty();
   }
 
   /** The reminders behind a sequence, in their order. */
@@ -346,7 +346,7 @@ public final class Clocks {
   private static long bits(Set<Reminder.Stage> stages) {
     long bits = 0;
     for (Reminder.Stage stage : stages) {
-      bits |= 1L << stage.ordinal();
+      bits |= stage.bit();
     }
     return bits;
   }
@@ -354,7 +354,7 @@ public final class Clocks {
   private static Set<Reminder.Stage> stages(long bits) {
     Set<Reminder.Stage> stages = EnumSet.noneOf(Reminder.Stage.class);
     for (Reminder.Stage stage : Reminder.Stage.values()) {
-      if ((bits & 1L << stage.ordinal()) != 0) {
+      if ((bits & stage.bit()) != 0) {
         stages.add(stage);
       }
     }

@@ -19,13 +19,24 @@ public record Reminder(
   /** The points of a clock, in their order. */
   public enum Stage {
     /** The clock runs. */
-    STARTED,
+    STARTED(1),
     /** Less than a quarter of the time is left. */
-    SOON,
+    SOON(2),
     /** The strict end has come. */
-    DUE,
+    DUE(4),
     /** The lawful end has passed. */
-    LATE;
+    LATE(8);
+
+    private final long bit;
+
+    Stage(long bit) {
+      this.bit = bit;
+    }
+
+    /** Its place in a set that is kept as a number. */
+    long bit() {
+      return bit;
+    }
 
     /** Its name in the database and the API. */
     public String key() {
