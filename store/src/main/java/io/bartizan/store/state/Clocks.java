@@ -95,7 +95,7 @@ public final class Clocks {
         moved.add(deadline(connection, incident, row, now, reason));
       }
       // A clock whose end moved is told anew.
-      Set<Reminder.Stage> told = isSame ? kept.told() : NONE;
+      Set<Reminder.Stage> told = kept != null && isSame ? kept.told() : NONE;
       insert(connection, row, told);
     }
     for (Kept gone : before.values()) {
