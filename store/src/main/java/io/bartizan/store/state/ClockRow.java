@@ -1,5 +1,6 @@
 package io.bartizan.store.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,10 @@ public record ClockRow(
     boolean isSoft,
     String catalogue) {
 
-  /** Whether time can change how it stands. */
+  /** Whether somebody still has to act, at once or by a time. */
   public boolean isRunning() {
     return met == null
-        && safe != null
+        && (safe != null || state.equals("open"))
         && !verdict.equals("not_applicable")
         && !state.equals("withdrawn")
         && !state.equals("ended");
@@ -69,8 +70,6 @@ public record ClockRow(
 
   /** When less than a quarter of the time is left. */
   static Instant soon(Instant started, Instant end) {
-    return started
-        .plus(java.time.Duration.between(started, end).multipliedBy(3).dividedBy(4))
-        .plusNanos(1);
+    return started.plus(Duration.between(started, end).multipliedBy(3).dividedBy(4)).plusNanos(1);
   }
 }

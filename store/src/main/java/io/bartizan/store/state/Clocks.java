@@ -191,7 +191,8 @@ public final class Clocks {
     return sql.query(
         "SELECT "
             + COLUMNS
-            + " FROM incident_clocks WHERE incident = ? ORDER BY safe IS NULL, safe, duty",
+            + " FROM incident_clocks WHERE incident = ? ORDER BY state <> 'open', safe IS NULL,"
+            + " safe, duty",
         Clocks::read,
         incident);
   }
@@ -223,9 +224,9 @@ public final class Clocks {
             + COLUMNS.replace(", ", ", c.")
             + ", i.number, i.organisation, i.title, i.lead_account FROM incident_clocks c JOIN"
             + " incidents i ON i.id = c.incident WHERE i.organisation IN (SELECT id FROM subtree)"
-            + " AND i.status IN ('new', 'open', 'contained') AND c.met IS NULL AND c.safe IS NOT"
-            + " NULL AND c.verdict <> 'not_applicable' AND c.state NOT IN ('withdrawn', 'ended')"
-            + " ORDER BY c.safe, i.number, c.duty LIMIT "
+            + " AND i.status IN ('new', 'open', 'contained') AND c.met IS NULL AND (c.safe IS NOT"
+            + " NULL OR c.state = 'open') AND c.verdict <> 'not_applicable' AND c.state NOT IN"
+            + " ('withdrawn', 'ended') ORDER BY c.safe IS NOT NULL, c.safe, i.number, c.duty LIMIT "
             + most,
         row ->
             new Due(

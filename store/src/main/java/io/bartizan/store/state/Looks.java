@@ -42,8 +42,11 @@ final class Looks {
 
   private static @Nullable Instant at(ClockRow row, Reminder.Stage stage) {
     Instant started = row.started();
-    Instant safe = Objects.requireNonNull(row.safe());
+    Instant safe = row.safe();
     Instant lawful = row.lawful();
+    if (safe == null) {
+      return stage == Reminder.Stage.STARTED ? started : null;
+    }
     return switch (stage) {
       case STARTED -> started;
       case SOON -> started == null ? null : ClockRow.soon(started, safe);
@@ -52,10 +55,16 @@ final class Looks {
     };
   }
 
-  /** The end that a point is about: the lawful one once the strict one has passed. */
+  /**
+   * The end that a point is about: the lawful one once it has passed; of a duty that is owed at
+   * once and has no end, its start.
+   */
   static Instant end(ClockRow row, Reminder.Stage stage) {
-    Instant safe = Objects.requireNonNull(row.safe());
     Instant lawful = row.lawful();
-    return stage == Reminder.Stage.LATE && lawful != null ? lawful : safe;
+    Instant safe = row.safe();
+    if (stage == Reminder.Stage.LATE && lawful != null) {
+      return lawful;
+    }
+    return safe == null ? Objects.requireNonNull(row.started()) : safe;
   }
 }

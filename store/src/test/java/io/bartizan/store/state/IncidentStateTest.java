@@ -214,6 +214,37 @@ class IncidentStateTest {
     }
   }
 
+  private static ClockRow owedNow(String incident, String duty) {
+    return new ClockRow(
+        incident,
+        duty,
+        "At once",
+        "CSIRT",
+        "entity",
+        "applicable",
+        "open",
+        null,
+        NOON,
+        null,
+        null,
+        null,
+        false,
+        "catalogue 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void remind_dutyThatIsOwedAtOnce_isToldOnce(Engine engine) {
+    try (StateStore state = open(engine)) {
+      state.incidents().open(draft("i1", "clinic", "Ransomware"), List.of(), "ann");
+      state.clocks().put("i1", List.of(owedNow("i1", "now")), NOON, "opened");
+      assertThat(state.clocks().remind(NOON, 10))
+          .extracting(Reminder::stage)
+          .containsExactly(Reminder.Stage.STARTED);
+      assertThat(state.clocks().remind(NOON.plus(Duration.ofDays(9)), 10)).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void due_listsRunningClocksOfOpenIncidentsInTheirSubtree(Engine engine) {
@@ -226,14 +257,12 @@ class IncidentStateTest {
           .clocks()
           .put(
               "i2",
-              List.of(
-                  clock("i2", "b", NOON, NOON.plusSeconds(9), day),
-                  clock("i2", "open", NOON, null, day)),
+              List.of(clock("i2", "b", NOON, NOON.plusSeconds(9), day), owedNow("i2", "now")),
               NOON,
               "");
       assertThat(state.clocks().due(List.of("state"), 10))
           .extracting(due -> due.clock().duty())
-          .containsExactly("b", "a");
+          .containsExactly("now", "b", "a");
       assertThat(state.clocks().due(CLINIC, 10))
           .extracting(due -> due.clock().duty())
           .containsExactly("a");
