@@ -8,6 +8,12 @@ public enum Permission {
   ALERTS_READ,
   /** Assign, judge, suppress and comment alerts. */
   ALERTS_WORK,
+  /** See incidents, the duties of the law in them, and notices. */
+  INCIDENTS_READ,
+  /** Open incidents, state facts, do tasks, write notices. */
+  INCIDENTS_WORK,
+  /** Approve and file notices that others wrote. */
+  NOTICES_APPROVE,
   /** Search stored events. */
   EVENTS_READ,
   /** See rules and how often they made alerts. */

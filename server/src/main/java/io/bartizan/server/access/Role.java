@@ -19,11 +19,13 @@ public record Role(String key, Set<Permission> permissions) {
   /** The roles that every installation has, from the one that sees least. */
   public static final List<Role> STANDARD =
       List.of(
-          of("observer", ALERTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ),
+          of("observer", ALERTS_READ, INCIDENTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ),
           of(
               "analyst",
               ALERTS_READ,
               ALERTS_WORK,
+              INCIDENTS_READ,
+              INCIDENTS_WORK,
               EVENTS_READ,
               RULES_READ,
               SOURCES_READ,
@@ -32,6 +34,9 @@ public record Role(String key, Set<Permission> permissions) {
               "responder",
               ALERTS_READ,
               ALERTS_WORK,
+              INCIDENTS_READ,
+              INCIDENTS_WORK,
+              NOTICES_APPROVE,
               EVENTS_READ,
               RULES_READ,
               SOURCES_READ,
@@ -45,7 +50,14 @@ public record Role(String key, Set<Permission> permissions) {
               SOURCES_READ,
               ORGANISATIONS_READ),
           new Role("administrator", EnumSet.allOf(Permission.class)),
-          of("auditor", AUDIT_READ, ACCOUNTS_READ, RULES_READ, SOURCES_READ, ORGANISATIONS_READ));
+          of(
+              "auditor",
+              AUDIT_READ,
+              INCIDENTS_READ,
+              ACCOUNTS_READ,
+              RULES_READ,
+              SOURCES_READ,
+              ORGANISATIONS_READ));
 
   public Role {
     permissions = Set.copyOf(permissions);

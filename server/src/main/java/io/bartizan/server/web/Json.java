@@ -5,10 +5,10 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as the API reads and writes it: what is absent is left out, times are in UTC (RFC 3339). */
-final class Json {
+public final class Json {
 
-  /** The mapper; thread-safe. */
-  static final JsonMapper MAPPER =
+  /** The mapper of the whole server; thread-safe. */
+  public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))

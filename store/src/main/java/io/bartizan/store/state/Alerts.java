@@ -156,6 +156,11 @@ public final class Alerts {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
+  /** The level of a rank. */
+  static AlertRow.Level level(int rank) {
+    return LEVELS[rank];
+  }
+
   static StoredAlert read(ResultSet row) throws SQLException {
     String tags = row.getString(13);
     String events = row.getString(14);

@@ -45,17 +45,35 @@ public final class AuditLog {
       @Nullable String organisation,
       String subject,
       String detail) {
-    Instant exact = time.truncatedTo(ChronoUnit.MICROS);
+    return sql.transaction(
+        connection ->
+            append(
+                connection,
+                new AuditEntry(0, time, actor, action, organisation, subject, detail, "")));
+  }
+
+  /**
+   * Adds an entry as part of a transaction; its number and hash do not count.
+   *
+   * @return the entry with its number and hash
+   */
+  static AuditEntry append(Connection connection, AuditEntry entry) throws SQLException {
+    Instant exact = entry.time().truncatedTo(ChronoUnit.MICROS);
     for (int attempt = 1; ; attempt++) {
       Optional<AuditEntry> added =
-          sql.transaction(
-              connection -> add(connection, exact, actor, action, organisation, subject, detail));
+          add(
+              connection,
+              exact,
+              entry.actor(),
+              entry.action(),
+              entry.organisation(),
+              entry.subject(),
+              entry.detail());
       if (added.isPresent()) {
         return added.get();
       }
       if (attempt == MOST_TRIES) {
-        throw new StateUnavailable(
-            "the audit log is being written to by too many at once", new SQLException());
+        throw new SQLException("the audit log is being written to by too many at once");
       }
     }
   }

@@ -3,6 +3,7 @@ package io.bartizan.store.state;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 
 /** The tree of organisations. Thread-safe. */
@@ -12,6 +13,13 @@ public final class Organisations {
   static final String SUBTREE =
       "WITH RECURSIVE subtree (id) AS (SELECT id FROM organisations WHERE id = ? UNION SELECT"
           + " o.id FROM organisations o JOIN subtree s ON o.parent = s.id) ";
+
+  /** The same for so many organisations and all below them. */
+  static String subtree(int roots) {
+    return "WITH RECURSIVE subtree (id) AS (SELECT id FROM organisations WHERE id IN ("
+        + String.join(", ", Collections.nCopies(roots, "?"))
+        + ") UNION SELECT o.id FROM organisations o JOIN subtree s ON o.parent = s.id) ";
+  }
 
   private final Sql sql;
 

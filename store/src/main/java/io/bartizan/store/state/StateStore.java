@@ -267,6 +267,41 @@ public final class StateStore implements AutoCloseable {
     return cursor(SEQUENCE).orElse(0);
   }
 
+  /** What organisations are. */
+  public Profiles profiles() {
+    return new Profiles(sql);
+  }
+
+  /** Incidents. */
+  public Incidents incidents() {
+    return new Incidents(sql);
+  }
+
+  /** What was said of the facts of incidents. */
+  public IncidentFacts incidentFacts() {
+    return new IncidentFacts(sql);
+  }
+
+  /** Tasks, people, observables and evidence of incidents. */
+  public IncidentWork incidentWork() {
+    return new IncidentWork(sql);
+  }
+
+  /** The clocks of incidents. */
+  public Clocks clocks() {
+    return new Clocks(sql);
+  }
+
+  /** The notices of incidents. */
+  public Notices notices() {
+    return new Notices(sql);
+  }
+
+  /** The notices that authorities were given. */
+  public ReceivedNotices receivedNotices() {
+    return new ReceivedNotices(sql);
+  }
+
   @Override
   public void close() {
     pool.close();

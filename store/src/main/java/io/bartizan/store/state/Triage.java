@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -112,7 +111,7 @@ public final class Triage {
     List<Object> parameters = new ArrayList<>(scopes);
     parameters.add(sequence);
     return sql.query(
-            Condition.subtree(scopes.size())
+            Organisations.subtree(scopes.size())
                 + "SELECT count(*) FROM alerts WHERE organisation IN (SELECT id FROM subtree) AND"
                 + " sequence > ?",
             row -> row.getLong(1),
@@ -295,7 +294,7 @@ public final class Triage {
     List<Object> parameters = new ArrayList<>(scopes);
     parameters.add(Micros.of(now));
     return sql.query(
-        Condition.subtree(scopes.size())
+        Organisations.subtree(scopes.size())
             + "SELECT id, organisation, rule, host, account, reason, made, ends, actor FROM"
             + " suppressions WHERE organisation IN (SELECT id FROM subtree) AND ends > ? ORDER BY"
             + " ends",
@@ -346,7 +345,7 @@ public final class Triage {
     private final List<Object> parameters;
 
     Condition(TriageFilter filter, Instant now) {
-      with = subtree(filter.scopes().size());
+      with = Organisations.subtree(filter.scopes().size());
       parameters = new ArrayList<>(filter.scopes());
       if (filter.status() != null) {
         and("COALESCE(triage.status, 'open') = ?", filter.status());
@@ -389,12 +388,6 @@ public final class Triage {
                 + " alerts.organisation)",
             Micros.of(now));
       }
-    }
-
-    static String subtree(int roots) {
-      return "WITH RECURSIVE subtree (id) AS (SELECT id FROM organisations WHERE id IN ("
-          + String.join(", ", Collections.nCopies(roots, "?"))
-          + ") UNION SELECT o.id FROM organisations o JOIN subtree s ON o.parent = s.id) ";
     }
 
     void and(String condition, Object... values) {

@@ -1,0 +1,426 @@
+package io.bartizan.server.incidents;
+
+import io.bartizan.duty.fact.FactDeclaration;
+import io.bartizan.duty.fact.FactValue;
+import io.bartizan.server.parts.Ids;
+import io.bartizan.server.parts.Parts;
+import io.bartizan.server.web.Call;
+import io.bartizan.server.web.Refusal;
+import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.Clocks;
+import io.bartizan.store.state.FactLine;
+import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.Incidents;
+import io.bartizan.store.state.Profile;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What people do with incidents, each of it in the log of the incident and in the audit log. */
+final class IncidentActions {
+
+  /** The most lines that one fact of one incident has. */
+  static final int MOST_LINES = 150;
+
+  private static final int MOST_TRIES = 10;
+
+  private final Parts parts;
+  private final IncidentDuties duties;
+
+  IncidentActions(Parts parts, IncidentDuties duties) {
+    this.parts = parts;
+    this.duties = duties;
+  }
+
+  /** The time as it is stored: to the microsecond. */
+  Instant now() {
+    return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** The zone in which the people of an organisation read clocks; UTC where nobody said. */
+  ZoneId zone(String organisation) {
+    return parts
+        .state()
+        .profiles()
+        .of(organisation)
+        .map(Profile::zone)
+        .flatMap(IncidentActions::zoneOf)
+        .orElse(ZoneOffset.UTC);
+  }
+
+  private static Optional<ZoneId> zoneOf(String name) {
+    try {
+      return Optional.of(ZoneId.of(name));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Opens an incident over alerts of one organisation, or over none. */
+  Incident open(
+      Call call,
+      String organisation,
+      String title,
+      AlertRow.Level severity,
+      String origin,
+      List<AlertRow> alerts) {
+    Instant now = now();
+    @Nullable Instant started =
+        alerts.stream().map(AlertRow::firstTime).min(Instant::compareTo).orElse(null);
+    Incident draft =
+        new Incident(
+            Ids.next(),
+            0,
+            organisation,
+            title,
+            Incident.Status.NEW,
+            severity,
+            null,
+            Incident.Tlp.AMBER,
+            origin,
+            null,
+            null,
+            null,
+            new Incident.Times(started, now, null, null, null, now),
+            null);
+    Incident opened =
+        parts
+            .state()
+            .incidents()
+            .open(draft, alerts.stream().map(AlertRow::id).toList(), call.person().name());
+    log(opened, now, now, call.person().name(), "opened", title);
+    audit(call, "incident.open", opened, title);
+    refresh(opened, "opened");
+    return opened;
+  }
+
+  /**
+   * Changes an incident.
+   *
+   * @throws Refusal when somebody else changed it meanwhile
+   */
+  Incident change(Call call, Incident before, Incident after, String action, String detail) {
+    if (!parts.state().incidents().change(before, after)) {
+      throw new Refusal(409, "Somebody else changed this incident meanwhile. Load it again.");
+    }
+    log(
+        after,
+        after.times().changed(),
+        after.times().changed(),
+        call.person().name(),
+        action,
+        detail);
+    audit(call, "incident." + action, after, detail);
+    return after;
+  }
+
+  /** Somebody works on it from now on. */
+  Incident take(Call call, Incident one) {
+    Instant now = now();
+    Incident.Times times = one.times();
+    return change(
+        call,
+        one,
+        with(
+            one,
+            one.status() == Incident.Status.NEW ? Incident.Status.OPEN : one.status(),
+            call.person().account(),
+            new Incident.Times(
+                times.started(),
+                times.opened(),
+                times.acknowledged() == null ? now : times.acknowledged(),
+                times.contained(),
+                times.closed(),
+                now),
+            one.review()),
+        "taken",
+        call.person().name());
+  }
+
+  /** It cannot spread any more. */
+  Incident contain(Call call, Incident one, String how) {
+    Instant now = now();
+    Incident.Times times = one.times();
+    return change(
+        call,
+        one,
+        with(
+            one,
+            Incident.Status.CONTAINED,
+            one.lead(),
+            new Incident.Times(
+                times.started(), times.opened(), acknowledged(times, now), now, null, now),
+            one.review()),
+        "contained",
+        how);
+  }
+
+  /**
+   * Work is done.
+   *
+   * @throws Refusal while clocks run that nobody has met: they would run out unseen
+   */
+  Incident close(Call call, Incident one, String review, boolean isDespiteClocks) {
+    long running =
+        parts.state().clocks().of(one.id()).stream()
+            .filter(clock -> clock.side().equals("entity") && clock.isRunning())
+            .count();
+    if (running > 0 && !isDespiteClocks) {
+      throw Refusal.bad(
+          running
+              + " duties are not met yet. Meet them, or state the facts by which they are not owed;"
+              + " to close all the same, confirm it.");
+    }
+    Instant now = now();
+    Incident.Times times = one.times();
+    return change(
+        call,
+        one,
+        with(
+            one,
+            Incident.Status.CLOSED,
+            one.lead(),
+            new Incident.Times(
+                times.started(),
+                times.opened(),
+                acknowledged(times, now),
+                times.contained() == null ? now : times.contained(),
+                now,
+                now),
+            review),
+        "closed",
+        running > 0 ? "with " + running + " duties that are not met: " + review : review);
+  }
+
+  /** Work goes on. */
+  Incident reopen(Call call, Incident one, String why) {
+    if (one.status() != Incident.Status.CLOSED) {
+      throw Refusal.bad("Only a closed incident can be opened again.");
+    }
+    Instant now = now();
+    Incident.Times times = one.times();
+    Incident open =
+        change(
+            call,
+            one,
+            with(
+                one,
+                Incident.Status.OPEN,
+                one.lead(),
+                new Incident.Times(
+                    times.started(),
+                    times.opened(),
+                    times.acknowledged(),
+                    times.contained(),
+                    null,
+                    now),
+                one.review()),
+            "reopened",
+            why);
+    refresh(open, "reopened");
+    return open;
+  }
+
+  /** Lets another incident of the same organisation go on in its place. */
+  void merge(Call call, Incident from, Incident into) {
+    if (from.id().equals(into.id()) || !into.status().isOpen() || !from.status().isOpen()) {
+      throw Refusal.bad("Two different incidents that are both open can be merged.");
+    }
+    if (!from.organisation().equals(into.organisation())) {
+      throw Refusal.bad(
+          "Incidents of different organisations keep their own duties. Link them instead.");
+    }
+    Instant now = now();
+    Incident.Times times = from.times();
+    Incident after =
+        new Incident(
+            from.id(),
+            from.number(),
+            from.organisation(),
+            from.title(),
+            Incident.Status.MERGED,
+            from.severity(),
+            from.category(),
+            from.tlp(),
+            from.origin(),
+            from.lead(),
+            into.id(),
+            from.receipt(),
+            new Incident.Times(
+                times.started(),
+                times.opened(),
+                acknowledged(times, now),
+                times.contained(),
+                now,
+                now),
+            from.review());
+    if (!parts.state().incidents().merge(from, into, after, call.person().name())) {
+      throw new Refusal(409, "Somebody else changed this incident meanwhile. Load it again.");
+    }
+    log(after, now, now, call.person().name(), "merged", "into " + into.name());
+    log(into, now, now, call.person().name(), "merged", from.name() + " goes on here");
+    audit(call, "incident.merge", from, "into " + into.name());
+    List<FactLine> own = parts.state().incidentFacts().of(into.id());
+    List<FactLine> moved =
+        parts.state().incidentFacts().of(from.id()).stream()
+            .filter(line -> own.stream().noneMatch(there -> there.name().equals(line.name())))
+            .map(line -> from(line, from))
+            .toList();
+    add(into, moved, "merged with " + from.name());
+  }
+
+  private static FactLine from(FactLine line, Incident other) {
+    return new FactLine(
+        0,
+        line.name(),
+        line.value(),
+        line.learned(),
+        line.recorded(),
+        line.actor(),
+        other.name() + ": " + line.source(),
+        line.note());
+  }
+
+  private static Instant acknowledged(Incident.Times times, Instant now) {
+    Instant known = times.acknowledged();
+    return known == null ? now : known;
+  }
+
+  private static Incident with(
+      Incident one,
+      Incident.Status status,
+      @Nullable String lead,
+      Incident.Times times,
+      @Nullable String review) {
+    return new Incident(
+        one.id(),
+        one.number(),
+        one.organisation(),
+        one.title(),
+        status,
+        one.severity(),
+        one.category(),
+        one.tlp(),
+        one.origin(),
+        lead,
+        one.mergedInto(),
+        one.receipt(),
+        times,
+        review);
+  }
+
+  /**
+   * States facts, or corrects them; the ones before stay.
+   *
+   * @param name the fact
+   * @param value the value; null where it is not known
+   * @param learned when the organisation learned it
+   */
+  void state(
+      Call call,
+      Incident one,
+      String name,
+      @Nullable FactValue value,
+      Instant learned,
+      String source,
+      String note) {
+    Instant now = now();
+    if (learned.isAfter(now)) {
+      throw Refusal.bad("learned: that lies in the future.");
+    }
+    FactLine line =
+        new FactLine(
+            0,
+            name,
+            value == null ? null : FactCodec.write(value),
+            learned,
+            now,
+            call.person().name(),
+            source,
+            note);
+    List<Clocks.Deadline> moved = add(one, List.of(line), name);
+    audit(call, "incident.fact", one, name + " (" + source + ")" + moved(moved));
+  }
+
+  private static String moved(List<Clocks.Deadline> moved) {
+    return moved.isEmpty() ? "" : "; moves " + moved.size() + " ends";
+  }
+
+  /** The declaration of a fact. */
+  FactDeclaration fact(String name) {
+    return duties
+        .catalogue()
+        .vocabulary()
+        .find(name)
+        .orElseThrow(() -> Refusal.bad("fact: \"" + name + "\" is no fact of the catalogue."));
+  }
+
+  /** Adds lines and works the clocks out again; tries again where others wrote meanwhile. */
+  List<Clocks.Deadline> add(Incident one, List<FactLine> lines, String reason) {
+    ZoneId zone = zone(one.organisation());
+    for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+      List<FactLine> before = parts.state().incidentFacts().of(one.id());
+      List<FactLine> all = new ArrayList<>(before);
+      for (FactLine line : lines) {
+        if (all.stream().filter(other -> other.name().equals(line.name())).count() >= MOST_LINES) {
+          throw Refusal.bad(line.name() + ": it was corrected " + MOST_LINES + " times already.");
+        }
+        all.add(
+            new FactLine(
+                all.size() + 1L,
+                line.name(),
+                line.value(),
+                line.learned(),
+                line.recorded(),
+                line.actor(),
+                line.source(),
+                line.note()));
+      }
+      Instant now = now();
+      IncidentDuties.Known known =
+          duties.known(one, zone, all, parts.state().notices().of(one.id()));
+      Optional<List<Clocks.Deadline>> moved =
+          parts
+              .state()
+              .incidentFacts()
+              .add(
+                  one.id(),
+                  before.size(),
+                  lines,
+                  duties.clocks(one.id(), duties.look(known, now)),
+                  now,
+                  reason);
+      if (moved.isPresent()) {
+        return moved.get();
+      }
+    }
+    throw new Refusal(409, "Others are writing to this incident. Try again.");
+  }
+
+  /** Works the clocks out again. */
+  List<Clocks.Deadline> refresh(Incident one, String reason) {
+    return add(one, List.of(), reason);
+  }
+
+  /** Writes a line into the log. */
+  void log(Incident one, Instant time, Instant recorded, String actor, String kind, String text) {
+    parts
+        .state()
+        .incidents()
+        .log(one.id(), new Incidents.Entry(Ids.next(), time, recorded, actor, kind, text));
+  }
+
+  /** Writes into the audit log. */
+  void audit(Call call, String action, Incident one, String detail) {
+    parts
+        .state()
+        .audit()
+        .add(now(), call.person().name(), action, one.organisation(), one.id(), detail);
+  }
+}

@@ -1,0 +1,135 @@
+package io.bartizan.server.incidents;
+
+import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.fact.FactValue;
+import io.bartizan.duty.fact.Moment;
+import io.bartizan.server.web.Json;
+import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.FactLine;
+import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.Profile;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Facts that the system already holds and that nobody stated yet. They count for nothing until a
+ * person says yes. Pure functions.
+ */
+final class Offers {
+
+  private static final int MOST_NAMED = 20;
+
+  private Offers() {}
+
+  /**
+   * A fact that is offered.
+   *
+   * @param name the fact
+   * @param value the value
+   * @param learned when the organisation had it
+   * @param source where it is from, in words that the log keeps
+   */
+  record Offer(String name, FactValue value, Instant learned, String source) {}
+
+  /** What is offered for an incident, beside what was stated. */
+  static List<Offer> of(
+      Catalogue catalogue,
+      Incident incident,
+      ZoneId zone,
+      Optional<Profile> profile,
+      List<AlertRow> alerts,
+      List<FactLine> stated) {
+    List<Offer> offers = new ArrayList<>();
+    profile.ifPresent(one -> fromProfile(one, incident.times().opened(), offers));
+    alerts.stream()
+        .min(Comparator.comparing(AlertRow::firstTime))
+        .ifPresent(
+            first -> {
+              offers.add(
+                  new Offer(
+                      "time.occurred",
+                      new FactValue.Time(Moment.at(first.firstTime(), zone)),
+                      incident.times().opened(),
+                      "first event of alert " + first.id()));
+              offers.add(
+                  new Offer(
+                      "incident.how_discovered",
+                      new FactValue.Text("Detection rule \"" + first.title() + "\""),
+                      incident.times().opened(),
+                      "alert " + first.id()));
+            });
+    offers.add(
+        new Offer(
+            "time.detected",
+            new FactValue.Time(Moment.at(incident.times().opened(), zone)),
+            incident.times().opened(),
+            "when the incident was opened here"));
+    Instant acknowledged = incident.times().acknowledged();
+    if (acknowledged != null) {
+      offers.add(
+          new Offer(
+              "time.aware",
+              new FactValue.Time(Moment.at(acknowledged, zone)),
+              acknowledged,
+              "when somebody first worked on the incident"));
+    }
+    offers.add(
+        new Offer(
+            "incident.description",
+            new FactValue.Text(incident.title()),
+            incident.times().opened(),
+            "title of the incident"));
+    named(alerts)
+        .ifPresent(
+            text ->
+                offers.add(
+                    new Offer(
+                        "incident.impact",
+                        new FactValue.Text(text),
+                        incident.times().opened(),
+                        "hosts and accounts of the alerts")));
+    return offers.stream()
+        .filter(offer -> catalogue.vocabulary().find(offer.name()).isPresent())
+        .filter(offer -> stated.stream().noneMatch(line -> line.name().equals(offer.name())))
+        .toList();
+  }
+
+  private static void fromProfile(Profile profile, Instant learned, List<Offer> into) {
+    JsonNode facts = Json.MAPPER.readTree(profile.facts());
+    for (String name : facts.propertyNames()) {
+      FactCodec.read(facts.get(name).toString())
+          .ifPresent(
+              value ->
+                  into.add(
+                      new Offer(name, value, learned, "profile of " + profile.organisation())));
+    }
+  }
+
+  private static Optional<String> named(List<AlertRow> alerts) {
+    String hosts = list(alerts.stream().map(AlertRow::host).toList());
+    String accounts = list(alerts.stream().map(AlertRow::account).toList());
+    List<String> parts = new ArrayList<>();
+    if (!hosts.isEmpty()) {
+      parts.add("hosts: " + hosts);
+    }
+    if (!accounts.isEmpty()) {
+      parts.add("accounts: " + accounts);
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+  }
+
+  private static String list(List<String> names) {
+    List<String> distinct =
+        names.stream().filter(name -> name != null && !name.isBlank()).distinct().sorted().toList();
+    String shown = distinct.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return distinct.size() > MOST_NAMED
+        ? shown + " and " + (distinct.size() - MOST_NAMED) + " more"
+        : shown;
+  }
+}

@@ -1,0 +1,424 @@
+package io.bartizan.store.state;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Incidents, their alerts, their links and their log. Thread-safe. */
+public final class Incidents {
+
+  private static final String COLUMNS =
+      "id, number, organisation, title, status, severity, category, tlp, origin, lead_account,"
+          + " merged_into, receipt, started, opened, acknowledged, contained, closed, changed,"
+          + " review";
+  private static final String SCOPED = "organisation IN (SELECT id FROM subtree)";
+
+  private final Sql sql;
+
+  Incidents(Sql sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * A line of the log of an incident.
+   *
+   * @param id its id
+   * @param time when it happened
+   * @param recorded when it was written down
+   * @param actor who wrote it
+   * @param kind what it is: {@code note}, {@code action}, {@code hand-over}, {@code custody} ...
+   * @param text what happened
+   */
+  public record Entry(
+      String id, Instant time, Instant recorded, String actor, String kind, String text) {}
+
+  /**
+   * A link from one incident to another.
+   *
+   * @param other the id of the other
+   * @param kind {@code related}, {@code merged} or {@code split}
+   */
+  public record Link(String other, String kind) {}
+
+  /**
+   * Opens an incident; its number is the next one.
+   *
+   * @param draft the incident; its number does not count
+   * @param alerts the ids of its alerts
+   * @param actor who opened it
+   */
+  public Incident open(Incident draft, List<String> alerts, String actor) {
+    return sql.transaction(connection -> open(connection, draft, alerts, actor));
+  }
+
+  static Incident open(Connection connection, Incident draft, List<String> alerts, String actor)
+      throws SQLException {
+    // Whoever counts next waits here, so that no number is given twice.
+    Sql.update(
+        connection,
+        "INSERT INTO cursors (name, value) VALUES ('incident-number', 1) ON CONFLICT (name) DO"
+            + " UPDATE SET value = cursors.value + 1");
+    long number =
+        Sql.query(
+                connection,
+                "SELECT value FROM cursors WHERE name = 'incident-number'",
+                row -> row.getLong(1))
+            .getFirst();
+    Organisations.ensure(connection, draft.organisation());
+    Incident.Times times = draft.times();
+    Sql.update(
+        connection,
+        "INSERT INTO incidents ("
+            + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        draft.id(),
+        number,
+        draft.organisation(),
+        draft.title(),
+        draft.status().key(),
+        draft.severity().rank(),
+        draft.category(),
+        draft.tlp().name(),
+        draft.origin(),
+        draft.lead(),
+        draft.mergedInto(),
+        draft.receipt(),
+        micros(times.started()),
+        Micros.of(times.opened()),
+        micros(times.acknowledged()),
+        micros(times.contained()),
+        micros(times.closed()),
+        Micros.of(times.changed()),
+        draft.review());
+    for (String alert : alerts) {
+      attach(connection, draft.id(), alert, times.opened(), actor);
+    }
+    return find(connection, draft.id()).orElseThrow();
+  }
+
+  private static void attach(
+      Connection connection, String incident, String alert, Instant time, String actor)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO incident_alerts (incident, alert, added, actor) VALUES (?, ?, ?, ?) ON"
+            + " CONFLICT DO NOTHING",
+        incident,
+        alert,
+        Micros.of(time),
+        actor);
+  }
+
+  /** Adds alerts to an incident; those that it has stay. */
+  public void attach(String incident, List<String> alerts, Instant time, String actor) {
+    sql.transaction(
+        connection -> {
+          for (String alert : alerts) {
+            attach(connection, incident, alert, time, actor);
+          }
+          return alerts.size();
+        });
+  }
+
+  /** Takes an alert out of an incident; whether it was in. */
+  public boolean detach(String incident, String alert) {
+    return sql.update(
+            "DELETE FROM incident_alerts WHERE incident = ? AND alert = ?", incident, alert)
+        == 1;
+  }
+
+  /** An incident of some organisations or of those below them. */
+  public Optional<Incident> find(List<String> scopes, String id) {
+    List<Object> parameters = new ArrayList<>(scopes);
+    parameters.add(id);
+    return sql
+        .query(
+            Organisations.subtree(scopes.size())
+                + "SELECT "
+                + COLUMNS
+                + " FROM incidents WHERE "
+                + SCOPED
+                + " AND id = ?",
+            Incidents::read,
+            parameters.toArray())
+        .stream()
+        .findFirst();
+  }
+
+  /** The incident of an id, whoever asks. */
+  public Optional<Incident> find(String id) {
+    return sql.transaction(connection -> find(connection, id));
+  }
+
+  static Optional<Incident> find(Connection connection, String id) throws SQLException {
+    return Sql.query(
+            connection, "SELECT " + COLUMNS + " FROM incidents WHERE id = ?", Incidents::read, id)
+        .stream()
+        .findFirst();
+  }
+
+  /** The incident that was reported from outside under a receipt. */
+  public Optional<Incident> receipt(String receipt) {
+    return sql
+        .query("SELECT " + COLUMNS + " FROM incidents WHERE receipt = ?", Incidents::read, receipt)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * A page of incidents, the latest first, behind a number; {@link Long#MAX_VALUE} for the first.
+   */
+  public List<Incident> list(IncidentFilter filter, int most, long behind) {
+    Where where = new Where(filter);
+    where.and("number < ?", behind);
+    return sql.query(
+        where.with
+            + "SELECT "
+            + COLUMNS
+            + " FROM incidents WHERE "
+            + where.text
+            + " ORDER BY number DESC LIMIT "
+            + most,
+        Incidents::read,
+        where.parameters.toArray());
+  }
+
+  /** How many incidents pass a filter. */
+  public long count(IncidentFilter filter) {
+    Where where = new Where(filter);
+    return sql.query(
+            where.with + "SELECT count(*) FROM incidents WHERE " + where.text,
+            row -> row.getLong(1),
+            where.parameters.toArray())
+        .getFirst();
+  }
+
+  /**
+   * Changes an incident, unless somebody else did since it was read.
+   *
+   * @param before the incident as it was read
+   * @param after the incident as it becomes; id, number, organisation, origin and receipt stay
+   * @return whether it was changed
+   */
+  public boolean change(Incident before, Incident after) {
+    return sql.transaction(connection -> change(connection, before, after));
+  }
+
+  static boolean change(Connection connection, Incident before, Incident after)
+      throws SQLException {
+    Incident.Times times = after.times();
+    return Sql.update(
+            connection,
+            "UPDATE incidents SET title = ?, status = ?, severity = ?, category = ?, tlp = ?,"
+                + " lead_account = ?, merged_into = ?, started = ?, acknowledged = ?, contained ="
+                + " ?, closed = ?, changed = ?, review = ? WHERE id = ? AND changed = ? AND status"
+                + " = ?",
+            after.title(),
+            after.status().key(),
+            after.severity().rank(),
+            after.category(),
+            after.tlp().name(),
+            after.lead(),
+            after.mergedInto(),
+            micros(times.started()),
+            micros(times.acknowledged()),
+            micros(times.contained()),
+            micros(times.closed()),
+            Micros.of(times.changed()),
+            after.review(),
+            before.id(),
+            Micros.of(before.times().changed()),
+            before.status().key())
+        == 1;
+  }
+
+  /**
+   * Lets one incident go on in place of another, with the alerts of both. Facts, notices and the
+   * log of the other stay where they are, and are linked.
+   *
+   * @return whether it was done; not where somebody changed the other meanwhile
+   */
+  public boolean merge(Incident from, Incident into, Incident after, String actor) {
+    return sql.transaction(
+        connection -> {
+          if (!change(connection, from, after)) {
+            return false;
+          }
+          Sql.update(
+              connection,
+              "INSERT INTO incident_alerts (incident, alert, added, actor) SELECT ?, alert, ?, ?"
+                  + " FROM incident_alerts WHERE incident = ? ON CONFLICT DO NOTHING",
+              into.id(),
+              Micros.of(after.times().changed()),
+              actor,
+              from.id());
+          link(connection, from.id(), into.id(), "merged", after.times().changed(), actor);
+          return true;
+        });
+  }
+
+  /** Links two incidents, seen from both. */
+  public void link(String one, String other, String kind, Instant time, String actor) {
+    sql.transaction(
+        connection -> {
+          link(connection, one, other, kind, time, actor);
+          return true;
+        });
+  }
+
+  private static void link(
+      Connection connection, String one, String other, String kind, Instant time, String actor)
+      throws SQLException {
+    for (List<String> pair : List.of(List.of(one, other), List.of(other, one))) {
+      Sql.update(
+          connection,
+          "INSERT INTO incident_links (incident, other, kind, added, actor) VALUES (?, ?, ?, ?, ?)"
+              + " ON CONFLICT DO NOTHING",
+          pair.getFirst(),
+          pair.getLast(),
+          kind,
+          Micros.of(time),
+          actor);
+    }
+  }
+
+  /** The links of an incident; who shows them asks first whether the reader may see the other. */
+  public List<Link> links(String incident) {
+    return sql.query(
+        "SELECT other, kind FROM incident_links WHERE incident = ? ORDER BY added, other",
+        row -> new Link(row.getString(1), row.getString(2)),
+        incident);
+  }
+
+  /** The alerts of an incident, the earliest first. */
+  public List<AlertRow> alerts(String incident, int most) {
+    return sql.query(
+        "SELECT "
+            + Alerts.COLUMNS
+            + " FROM alerts JOIN incident_alerts ON incident_alerts.alert = alerts.id WHERE"
+            + " incident_alerts.incident = ? ORDER BY time, alerts.id LIMIT "
+            + most,
+        row -> Alerts.read(row).row(),
+        incident);
+  }
+
+  /** The incidents that an alert belongs to. */
+  public List<Incident> of(String alert) {
+    return sql.query(
+        "SELECT "
+            + COLUMNS
+            + " FROM incidents WHERE id IN (SELECT incident FROM incident_alerts WHERE alert = ?)"
+            + " ORDER BY number",
+        Incidents::read,
+        alert);
+  }
+
+  /** Writes a line into the log of an incident. */
+  public void log(String incident, Entry entry) {
+    sql.transaction(
+        connection -> {
+          log(connection, incident, entry);
+          return true;
+        });
+  }
+
+  static void log(Connection connection, String incident, Entry entry) throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO incident_log (id, incident, time, recorded, actor, kind, text) VALUES (?, ?,"
+            + " ?, ?, ?, ?, ?)",
+        entry.id(),
+        incident,
+        Micros.of(entry.time()),
+        Micros.of(entry.recorded()),
+        entry.actor(),
+        entry.kind(),
+        entry.text());
+  }
+
+  /** The log of an incident, in the order in which things happened. */
+  public List<Entry> log(String incident) {
+    return sql.query(
+        "SELECT id, time, recorded, actor, kind, text FROM incident_log WHERE incident = ? ORDER BY"
+            + " time, recorded, id",
+        row ->
+            new Entry(
+                row.getString(1),
+                Micros.instant(row.getLong(2)),
+                Micros.instant(row.getLong(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6)),
+        incident);
+  }
+
+  private static Incident read(ResultSet row) throws SQLException {
+    return new Incident(
+        row.getString(1),
+        row.getLong(2),
+        row.getString(3),
+        row.getString(4),
+        Incident.Status.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+        Alerts.level(row.getInt(6)),
+        row.getString(7),
+        Incident.Tlp.valueOf(row.getString(8)),
+        row.getString(9),
+        row.getString(10),
+        row.getString(11),
+        row.getString(12),
+        new Incident.Times(
+            instant(row, 13),
+            Micros.instant(row.getLong(14)),
+            instant(row, 15),
+            instant(row, 16),
+            instant(row, 17),
+            Micros.instant(row.getLong(18))),
+        row.getString(19));
+  }
+
+  static @Nullable Long micros(@Nullable Instant time) {
+    return time == null ? null : Micros.of(time);
+  }
+
+  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? null : Micros.instant(micros);
+  }
+
+  /** The condition of a query over incidents. */
+  private static final class Where {
+    private final String with;
+    private final StringBuilder text = new StringBuilder(SCOPED);
+    private final List<Object> parameters;
+
+    Where(IncidentFilter filter) {
+      with = Organisations.subtree(filter.scopes().size());
+      parameters = new ArrayList<>(filter.scopes());
+      if (filter.isOpen() != null) {
+        text.append(filter.isOpen() ? " AND status IN " : " AND status NOT IN ")
+            .append("('new', 'open', 'contained')");
+      }
+      if (filter.lead() != null) {
+        and("lead_account = ?", filter.lead());
+      }
+      if (filter.text() != null) {
+        String small = filter.text().toLowerCase(Locale.ROOT);
+        and(
+            "(lower(title) LIKE ? ESCAPE '!' OR 'inc-' || number = ?)",
+            "%" + Alerts.escape(small) + "%",
+            small);
+      }
+    }
+
+    void and(String condition, Object... values) {
+      text.append(" AND ").append(condition);
+      parameters.addAll(List.of(values));
+    }
+  }
+}
