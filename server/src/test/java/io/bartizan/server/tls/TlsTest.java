@@ -87,7 +87,7 @@ class TlsTest {
                     InstantSource.system(),
                     new Door(true, Optional.empty()),
                     new Passwords(),
-                    Optional::empty))) {
+                    Optional.empty()))) {
       use.of(server, state);
     }
   }
