@@ -7,6 +7,8 @@ import io.bartizan.server.accounts.SignInRoutes;
 import io.bartizan.server.alerts.AlertApi;
 import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
+import io.bartizan.server.incidents.IncidentDuties;
+import io.bartizan.server.incidents.IncidentRoutes;
 import io.bartizan.server.live.LiveRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
@@ -38,6 +40,7 @@ public final class Features {
                 new OverviewRoutes(parts).routes(),
                 new AlertRoutes(parts).routes(),
                 new AlertApi(parts).routes(),
+                new IncidentRoutes(parts, IncidentDuties.shipped()).routes(),
                 new SourceRoutes(parts).routes(),
                 new OrganisationRoutes(parts).routes(),
                 new LiveRoutes(parts).routes(),

@@ -1,6 +1,7 @@
 package io.bartizan.server.incidents;
 
 import io.bartizan.duty.Catalogue;
+import io.bartizan.duty.ShippedCatalogue;
 import io.bartizan.duty.assess.Assessment;
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.assess.OpenFact;
@@ -43,6 +44,19 @@ public final class IncidentDuties {
   /** Duties by the catalogue that is in force when it is asked. */
   public IncidentDuties(Supplier<Catalogue> catalogue) {
     this.catalogue = catalogue;
+  }
+
+  private static final class Shipped {
+    static final IncidentDuties DUTIES = of(ShippedCatalogue.load());
+
+    private static IncidentDuties of(Catalogue loaded) {
+      return new IncidentDuties(() -> loaded);
+    }
+  }
+
+  /** Duties by the catalogue that this Bartizan ships; it is read when it is first needed. */
+  public static IncidentDuties shipped() {
+    return new IncidentDuties(() -> Shipped.DUTIES.catalogue());
   }
 
   /**

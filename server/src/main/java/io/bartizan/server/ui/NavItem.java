@@ -20,6 +20,8 @@ public record NavItem(
       List.of(
           new NavItem("overview", "/", Permission.ALERTS_READ, 'o', false),
           new NavItem("alerts", "/alerts", Permission.ALERTS_READ, 'a', false),
+          new NavItem("incidents", "/incidents", Permission.INCIDENTS_READ, 'i', false),
+          new NavItem("due", "/due", Permission.INCIDENTS_READ, 'd', false),
           new NavItem("search", "/search", Permission.EVENTS_READ, 's', false),
           new NavItem("rules", "/rules", Permission.RULES_READ, 'r', true),
           new NavItem("sources", "/sources", Permission.SOURCES_READ, 'e', false),

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What templates ask for on every page: words, the person, the navigation, times in the reader's
@@ -150,6 +151,34 @@ public final class Ui {
   /** A time in UTC, for those who hover. */
   public String utc(Instant time) {
     return UTC.format(time);
+  }
+
+  /** The time of the page. */
+  public Instant now() {
+    return now;
+  }
+
+  /** How long there is until a time, or how long ago it was, in the two largest units. */
+  public String left(Instant end) {
+    Duration between = Duration.between(now, end).abs();
+    long days = between.toDays();
+    String text =
+        days > 0
+            ? t("left.days", days, between.toHoursPart())
+            : between.toHours() > 0
+                ? t("left.hours", between.toHours(), between.toMinutesPart())
+                : t("left.minutes", between.toMinutes(), between.toSecondsPart());
+    return t(end.isBefore(now) ? "left.over" : "left.in", text);
+  }
+
+  /** The words of a key; other words where there are none. */
+  public String or(String key, String otherwise) {
+    return texts.keys().contains(key) ? texts.get(key) : otherwise;
+  }
+
+  /** Whether an account is that of the reader. */
+  public boolean isMe(@Nullable String account) {
+    return person().filter(one -> one.account().equals(account)).isPresent();
   }
 
   /** A number with its groups of three. */

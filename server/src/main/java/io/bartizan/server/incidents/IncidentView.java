@@ -1,0 +1,128 @@
+package io.bartizan.server.incidents;
+
+import io.bartizan.duty.fact.FactDeclaration;
+import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.IncidentWork;
+import io.bartizan.store.state.Incidents;
+import io.bartizan.store.state.Notice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An incident with all that its page shows, in the words of the reader.
+ *
+ * @param incident the incident
+ * @param clocks what the law asks of the organisation, the most urgent first
+ * @param authorities what it then asks of authorities
+ * @param elsewhere in how many countries that no fact names duties cannot be ruled out
+ * @param question the fact that decides most
+ * @param offers facts that wait for a yes
+ * @param facts what was stated
+ * @param alerts its alerts, the earliest first
+ * @param timeline what happened, the latest first
+ * @param work its tasks, people, observables and evidence
+ * @param notices all versions of its notices
+ * @param links the incidents it is linked to and that the reader may see
+ * @param problems facts that the catalogue does not understand
+ */
+public record IncidentView(
+    Incident incident,
+    List<Clock> clocks,
+    List<Clock> authorities,
+    int elsewhere,
+    Optional<Question> question,
+    List<Offered> offers,
+    List<Stated> facts,
+    List<AlertRow> alerts,
+    List<Moment> timeline,
+    Work work,
+    List<Notice> notices,
+    List<Linked> links,
+    List<String> problems) {
+
+  /**
+   * A duty with its clock.
+   *
+   * @param duty its full name
+   * @param title what people call it
+   * @param law the law and the article
+   * @param recipient to whom it is owed
+   * @param verdict {@code applicable} or {@code undecided}
+   * @param state how it stands now
+   * @param stateWords the same in the reader's words
+   * @param because why
+   * @param safe the strict end
+   * @param lawful the lawful end, where it is another
+   * @param notKnown why there is no lawful end; absent where there is one
+   * @param steps how it was counted
+   * @param notice the latest version of its notice
+   */
+  public record Clock(
+      String duty,
+      String title,
+      String law,
+      String recipient,
+      String verdict,
+      String state,
+      String stateWords,
+      String because,
+      Optional<Instant> safe,
+      Optional<Instant> lawful,
+      Optional<String> notKnown,
+      List<String> steps,
+      Optional<Notice> notice) {}
+
+  /**
+   * A question.
+   *
+   * @param fact the fact that is asked for
+   * @param ask the question
+   * @param why why it is asked
+   * @param duties how many duties wait for the answer
+   * @param options the options of a choice, by name and label
+   */
+  public record Question(
+      FactDeclaration fact, String ask, String why, int duties, List<Option> options) {}
+
+  /** An option of a choice. */
+  public record Option(String name, String label) {}
+
+  /** A fact that is offered. */
+  public record Offered(String name, String label, String value, String source) {}
+
+  /**
+   * A fact that was stated.
+   *
+   * @param name its name
+   * @param label what people call it
+   * @param versions what was said of it, the latest first
+   */
+  public record Stated(String name, String label, List<Version> versions) {}
+
+  /** One thing that was said of a fact. */
+  public record Version(
+      String value, Instant learned, Instant recorded, String actor, String source, String note) {}
+
+  /**
+   * Something that happened.
+   *
+   * @param time when
+   * @param kind what it is
+   * @param text in words
+   * @param actor who did it; empty for events
+   * @param link where more stands; empty where nothing does
+   */
+  public record Moment(Instant time, String kind, String text, String actor, String link) {}
+
+  /** Tasks, people, observables and evidence. */
+  public record Work(
+      List<IncidentWork.Task> tasks,
+      List<IncidentWork.Member> people,
+      List<IncidentWork.Observable> observables,
+      List<IncidentWork.Evidence> evidence) {}
+
+  /** A linked incident. */
+  public record Linked(Incident incident, Incidents.Link link) {}
+}
