@@ -26,7 +26,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +114,9 @@ public final class Hunt {
     for (FindingWriter writer : writers) {
       writer.begin(context);
     }
-    try (SortedRuns<Finding> runs = runs(new FindingCodec(), Finding.ORDER);
-        SortedRuns<FedRecord> fed = runs(new FedCodec(), FedRecord.ORDER)) {
+    try (SortedRuns<Finding> runs =
+            new SortedRuns<>(new FindingCodec(), Finding.ORDER, memoryForFindings());
+        FedRuns fed = new FedRuns(memoryForFindings())) {
       HuntStatistics statistics = match(runs, fed);
       progress.sorting();
       CorrelationSummary correlated = correlate(runs, fed, statistics);
@@ -163,14 +163,9 @@ public final class Hunt {
     losses.lost(finding.reference().source(), loss);
   }
 
-  private <T> SortedRuns<T> runs(SortedRuns.Codec<T> codec, Comparator<T> order) {
-    return new SortedRuns<>(codec, order, memoryForFindings());
-  }
-
   /** Correlates what was collected; the alerts are findings like others. */
   private CorrelationSummary correlate(
-      SortedRuns<Finding> runs, SortedRuns<FedRecord> fed, HuntStatistics statistics)
-      throws IOException {
+      SortedRuns<Finding> runs, FedRuns fed, HuntStatistics statistics) throws IOException {
     SortedRuns<Finding>.Collector alerts = runs.collector();
     HuntCorrelation correlation =
         new HuntCorrelation(
@@ -207,7 +202,7 @@ public final class Hunt {
     return request.limits().heldBytes().orElse(Math.clamp(share, 1 << 20, 16 << 20));
   }
 
-  private HuntStatistics match(SortedRuns<Finding> runs, SortedRuns<FedRecord> fed) {
+  private HuntStatistics match(SortedRuns<Finding> runs, FedRuns fed) {
     ReadOptions options =
         new ReadOptions(
             ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, request.recover());
@@ -221,8 +216,7 @@ public final class Hunt {
     return all;
   }
 
-  private HuntWorker worker(
-      SortedRuns<Finding>.Collector findings, SortedRuns<FedRecord>.Collector fed) {
+  private HuntWorker worker(SortedRuns<Finding>.Collector findings, FedRuns.Collector fed) {
     Detector detector = new Detector(ruleSet);
     detectors.accept(detector);
     return new HuntWorker(request, ruleSet, detector, feeds, findings, fed, losses);
