@@ -1,5 +1,6 @@
 package io.bartizan.live.rules;
 
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.detect.routing.Routing;
@@ -27,7 +28,7 @@ import java.util.TreeSet;
  * @param id what tells it from every other: 16 hexadecimal digits from the definitions of its rules
  * @param number how many were before it in this process, from 0; later ones have larger numbers
  * @param rules the rules as they were loaded
- * @param ruleSet the rules, ready to match
+ * @param programs the rules, ready to match
  * @param feeds what rules feed which correlations
  * @param reported the rules and then the correlations, by the numbers that matches bear
  */
@@ -35,7 +36,7 @@ public record Generation(
     String id,
     long number,
     HuntRules rules,
-    RuleSet ruleSet,
+    Programs programs,
     Feeds feeds,
     List<Reported> reported) {
 
@@ -58,7 +59,13 @@ public record Generation(
     asked.addAll(feeds.fields());
     asked.addAll(columns);
     RuleSet ruleSet = RuleSet.of(rules.rules(), routing, asked);
-    return new Generation(id(reported, feeds), number, rules, ruleSet, feeds, reported);
+    Programs programs = new Programs(ruleSet);
+    return new Generation(id(reported, feeds), number, rules, programs, feeds, reported);
+  }
+
+  /** The rules with their routing and their fields. */
+  public RuleSet ruleSet() {
+    return programs.ruleSet();
   }
 
   private static String id(List<Reported> reported, Feeds feeds) {
