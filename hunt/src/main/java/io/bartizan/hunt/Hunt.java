@@ -1,6 +1,7 @@
 package io.bartizan.hunt;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Alert;
 import io.bartizan.detect.correlation.Feeds;
@@ -45,6 +46,7 @@ public final class Hunt {
 
   private final HuntRequest request;
   private final RuleSet ruleSet;
+  private final Programs programs;
   private final Feeds feeds;
   private final Consumer<Detector> detectors;
   private final List<Reported> reported = new ArrayList<>();
@@ -84,6 +86,7 @@ public final class Hunt {
     asked.addAll(LackingFields.names());
     asked.addAll(SchemeMarks.names());
     this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
+    this.programs = new Programs(ruleSet);
     for (Level level : Level.values()) {
       matches.put(level, 0L);
     }
@@ -108,7 +111,7 @@ public final class Hunt {
             units,
             losses::hasWrongChecksum,
             new Explanations(
-                request, ruleSet, (finding, why) -> failed(finding, "not explained: ", why)),
+                request, programs, (finding, why) -> failed(finding, "not explained: ", why)),
             zone,
             version);
     for (FindingWriter writer : writers) {
@@ -217,7 +220,7 @@ public final class Hunt {
   }
 
   private HuntWorker worker(SortedRuns<Finding>.Collector findings, FedRuns.Collector fed) {
-    Detector detector = new Detector(ruleSet);
+    Detector detector = new Detector(programs);
     detectors.accept(detector);
     return new HuntWorker(request, ruleSet, detector, feeds, findings, fed, losses);
   }
