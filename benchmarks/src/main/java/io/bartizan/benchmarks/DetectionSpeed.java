@@ -2,6 +2,7 @@ package io.bartizan.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
@@ -43,13 +44,13 @@ public final class DetectionSpeed {
   private static final long SEED = 20_261_123L;
   private static final List<String> OUTPUT_FIELDS = List.of("Computer", "Channel", "EventRecordID");
 
-  private final RuleSet rules;
+  private final Programs programs;
   private final ReadOptions options;
   private final List<Path> files;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private DetectionSpeed(RuleSet rules, List<Path> files) {
-    this.rules = rules;
+    this.programs = new Programs(rules);
     this.options = ReadOptions.of(rules.fields());
     this.files = files;
   }
@@ -86,7 +87,7 @@ public final class DetectionSpeed {
     for (int round = 1; round <= rounds; round++) {
       Pass read = pass(event -> {});
       long[] matches = new long[1];
-      Detector detector = new Detector(rules);
+      Detector detector = new Detector(programs);
       Pass full = pass(event -> detector.detect(event, (e, m) -> matches[0] += m.count()));
       double match = full.events() * 1e9 / Math.max(1, full.nanos() - read.nanos());
       System.out.printf(

@@ -1,6 +1,7 @@
 package io.bartizan.benchmarks;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.logs.Block;
@@ -49,7 +50,7 @@ public final class WorstEvent {
 
   private WorstEvent(List<CompiledRule> compiled) {
     rules = RuleSet.of(compiled, Routing.builtIn(), List.of());
-    detector = new Detector(rules);
+    detector = new Detector(new Programs(rules));
     decoder = JsonFormat.LINES.decoder(ReadOptions.of(rules.fields()));
   }
 

@@ -1,6 +1,7 @@
 package io.bartizan.benchmarks;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
@@ -79,7 +80,7 @@ public final class WorstRecord {
   private WorstRecord(List<CompiledRule> compiled) {
     this.compiled = compiled;
     RuleSet rules = RuleSet.of(compiled, Routing.builtIn(), List.of());
-    detector = new Detector(rules);
+    detector = new Detector(new Programs(rules));
     options = ReadOptions.of(rules.fields());
     decoder = new EvtxFormat().decoder(options);
   }

@@ -1,6 +1,7 @@
 package io.bartizan.conformance;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
@@ -43,7 +44,7 @@ final class PeerLine {
 
   PeerLine(RuleSet ruleSet, boolean isPlain) {
     this.ruleSet = ruleSet;
-    this.detector = new Detector(ruleSet);
+    this.detector = new Detector(new Programs(ruleSet));
     this.isPlain = isPlain;
     ruleSet.rules().forEach(rule -> asked.addAll(RuleSet.fieldsOf(rule)));
   }

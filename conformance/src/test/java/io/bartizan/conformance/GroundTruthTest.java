@@ -3,6 +3,7 @@ package io.bartizan.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
@@ -83,6 +84,7 @@ final class GroundTruthTest {
   private static Found find(Path path, BiFunction<LogFile, Event, String> place)
       throws IOException {
     RuleSet ruleSet = RuleSet.of(Corpus.rules(Corpus.TRUTH).rules(), Routing.builtIn(), List.of());
+    Programs programs = new Programs(ruleSet);
     Set<String> pairs = ConcurrentHashMap.newKeySet();
     AtomicLong events = new AtomicLong();
     List<String> problems =
@@ -90,7 +92,7 @@ final class GroundTruthTest {
             path,
             ruleSet,
             () -> {
-              Detector detector = new Detector(ruleSet);
+              Detector detector = new Detector(programs);
               return (file, event) -> {
                 events.incrementAndGet();
                 detector.detect(

@@ -3,6 +3,7 @@ package io.bartizan.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
@@ -70,6 +71,7 @@ final class MatcherDuelTest {
   /** One duel over all recordings. */
   private static final class Duel {
     private final RuleSet ruleSet;
+    private final Programs programs;
     private final int every;
     private final int offset;
     private final AtomicLong events = new AtomicLong();
@@ -80,6 +82,7 @@ final class MatcherDuelTest {
 
     Duel(List<CompiledRule> rules, int every, int offset) {
       this.ruleSet = RuleSet.of(rules, Routing.builtIn(), List.of());
+      this.programs = new Programs(ruleSet);
       this.every = every;
       this.offset = offset;
     }
@@ -122,7 +125,7 @@ final class MatcherDuelTest {
 
     Side(Duel duel) {
       this.duel = duel;
-      this.detector = new Detector(duel.ruleSet);
+      this.detector = new Detector(duel.programs);
       this.naive = new NaiveRules(duel.ruleSet, detector);
     }
 

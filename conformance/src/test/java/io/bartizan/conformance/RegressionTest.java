@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.conformance.RegressionCase.Outcome;
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
@@ -42,11 +43,12 @@ final class RegressionTest {
             .map(one -> one.corrected(corrected))
             .toList();
     RuleSet ruleSet = RuleSet.of(Corpus.rules(Corpus.LIVE).rules(), Routing.builtIn(), List.of());
+    Programs programs = new Programs(ruleSet);
     List<Outcome> outcomes = new ArrayList<>();
     for (RegressionCase one : cases) {
       AtomicInteger count = new AtomicInteger();
       List<String> problems =
-          LogReading.run(one.log(ending), ruleSet, () -> new Counter(ruleSet, one.rule(), count));
+          LogReading.run(one.log(ending), ruleSet, () -> new Counter(programs, one.rule(), count));
       assertThat(problems).isEmpty();
       outcomes.add(new Outcome(one, count.get()));
     }
@@ -69,9 +71,9 @@ final class RegressionTest {
     private final String rule;
     private final AtomicInteger count;
 
-    Counter(RuleSet ruleSet, String rule, AtomicInteger count) {
-      this.ruleSet = ruleSet;
-      this.detector = new Detector(ruleSet);
+    Counter(Programs programs, String rule, AtomicInteger count) {
+      this.ruleSet = programs.ruleSet();
+      this.detector = new Detector(programs);
       this.rule = rule;
       this.count = count;
     }

@@ -3,6 +3,7 @@ package io.bartizan.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
@@ -74,7 +75,7 @@ final class StoredEventTest {
   }
 
   private record Duel(
-      RuleSet ruleSet,
+      Programs programs,
       int every,
       AtomicLong events,
       AtomicLong made,
@@ -82,7 +83,7 @@ final class StoredEventTest {
       Set<String> differences) {
     Duel(RuleSet ruleSet, int every) {
       this(
-          ruleSet,
+          new Programs(ruleSet),
           every,
           new AtomicLong(),
           new AtomicLong(),
@@ -104,8 +105,8 @@ final class StoredEventTest {
 
     Side(Duel duel) {
       this.duel = duel;
-      this.detector = new Detector(duel.ruleSet);
-      this.reader = new RecordReader(ReadOptions.of(duel.ruleSet.fields()));
+      this.detector = new Detector(duel.programs);
+      this.reader = new RecordReader(ReadOptions.of(duel.programs.ruleSet().fields()));
     }
 
     @Override

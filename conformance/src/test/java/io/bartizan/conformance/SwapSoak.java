@@ -1,6 +1,7 @@
 package io.bartizan.conformance;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
@@ -35,20 +36,21 @@ final class SwapSoak {
   /** What a thread matches with; made before the generation takes over. */
   private record Hands(Generation generation, RecordReader reader, Detector detector) {}
 
-  private record Generation(int number, int pack, RuleSet rules, List<Hands> hands) {
+  private record Generation(int number, int pack, Programs programs, List<Hands> hands) {
 
     static Generation of(
         int pack, List<CompiledRule> rules, int threads, @Nullable Generation before) {
       RuleSet ruleSet = RuleSet.of(rules, Routing.builtIn(), List.of());
+      Programs programs = new Programs(ruleSet);
       Generation made =
-          new Generation(before == null ? 0 : before.number + 1, pack, ruleSet, new ArrayList<>());
+          new Generation(before == null ? 0 : before.number + 1, pack, programs, new ArrayList<>());
       if (before != null) {
-        ruleSet.warm(before.rules);
+        programs.warm(before.programs);
       }
       for (int i = 0; i < threads; i++) {
         made.hands.add(
             new Hands(
-                made, new RecordReader(ReadOptions.of(ruleSet.fields())), new Detector(ruleSet)));
+                made, new RecordReader(ReadOptions.of(ruleSet.fields())), new Detector(programs)));
       }
       return made;
     }
@@ -171,7 +173,8 @@ final class SwapSoak {
                 event,
                 (seen, found) -> {
                   for (int i = 0; i < found.count(); i++) {
-                    String key = hands.generation.rules.rules().get(found.rule(i)).rule().key();
+                    String key =
+                        hands.generation.programs.ruleSet().rules().get(found.rule(i)).rule().key();
                     hash[0] = hash[0] * 31 + key.hashCode();
                   }
                 }),

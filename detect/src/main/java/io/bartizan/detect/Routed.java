@@ -31,7 +31,7 @@ final class Routed {
   /** Ids of more digits are looked at by the program that decides nothing in advance. */
   static final int LONGEST_NUMBER = 9;
 
-  private final RuleSet ruleSet;
+  private final Programs all;
   private final Budget budget;
   private final Map<LogSource, FieldMapping> logSources;
   private final Reach reach;
@@ -62,12 +62,12 @@ final class Routed {
   private record Candidate(int rule, FieldMapping mapping, Predicate predicate) {}
 
   private Routed(
-      RuleSet ruleSet,
+      Programs all,
       Budget budget,
       Map<LogSource, FieldMapping> logSources,
       Reach reach,
       List<Candidate> candidates) {
-    this.ruleSet = ruleSet;
+    this.all = all;
     this.budget = budget;
     this.logSources = logSources;
     this.reach = reach;
@@ -90,14 +90,14 @@ final class Routed {
   }
 
   /** The route of events that have just these log sources. */
-  static Routed exact(RuleSet ruleSet, Budget budget, Map<LogSource, FieldMapping> logSources) {
-    return new Routed(ruleSet, budget, logSources, Reach.SAME, candidates(ruleSet, logSources));
+  static Routed exact(Programs all, Budget budget, Map<LogSource, FieldMapping> logSources) {
+    return new Routed(all, budget, logSources, Reach.SAME, candidates(all.ruleSet(), logSources));
   }
 
   /** The route of one event that has just these log sources. */
-  static Routed ofOneEvent(RuleSet ruleSet, Map<LogSource, FieldMapping> logSources) {
+  static Routed ofOneEvent(Programs all, Map<LogSource, FieldMapping> logSources) {
     return new Routed(
-        ruleSet, new Budget(0), logSources, Reach.ONE, candidates(ruleSet, logSources));
+        all, new Budget(0), logSources, Reach.ONE, candidates(all.ruleSet(), logSources));
   }
 
   private static List<Candidate> candidates(
@@ -106,14 +106,15 @@ final class Routed {
     for (int i = 0; i < ruleSet.rules().size(); i++) {
       int number = i;
       CompiledRule rule = ruleSet.rules().get(i);
-      Routes.mapping(rule, logSources)
+      Programs.mapping(rule, logSources)
           .ifPresent(mapping -> candidates.add(candidate(number, rule, mapping)));
     }
     return candidates;
   }
 
   /** The route of events of any log sources. */
-  static Routed general(RuleSet ruleSet, Mappings mappings) {
+  static Routed general(Programs all, Mappings mappings) {
+    RuleSet ruleSet = all.ruleSet();
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < ruleSet.rules().size(); i++) {
       CompiledRule rule = ruleSet.rules().get(i);
@@ -121,7 +122,7 @@ final class Routed {
         candidates.add(candidate(i, rule, mapping));
       }
     }
-    return new Routed(ruleSet, new Budget(0), Map.of(), Reach.ANY, candidates);
+    return new Routed(all, new Budget(0), Map.of(), Reach.ANY, candidates);
   }
 
   private static Candidate candidate(int number, CompiledRule rule, FieldMapping mapping) {
@@ -169,9 +170,9 @@ final class Routed {
   /** Adds the fields that each rule asks of events here that have some log sources. */
   void askedFields(Map<LogSource, FieldMapping> sources, Map<Integer, Set<String>> into) {
     for (Candidate candidate : candidates) {
-      CompiledRule rule = ruleSet.rules().get(candidate.rule);
+      CompiledRule rule = all.ruleSet().rules().get(candidate.rule);
       if (!isGeneral()
-          || Routes.mapping(rule, sources).filter(candidate.mapping::equals).isPresent()) {
+          || Programs.mapping(rule, sources).filter(candidate.mapping::equals).isPresent()) {
         into.computeIfAbsent(candidate.rule, key -> new TreeSet<>())
             .addAll(RuleSet.fieldsOf(candidate.predicate));
       }
@@ -231,7 +232,7 @@ final class Routed {
             rules.stream().mapToInt(Integer::intValue).toArray(),
             mappings,
             predicates,
-            Matcher.of(predicates, ruleSet.fields(), ruleSet.expressions()),
+            Matcher.of(predicates, all.ruleSet().fields(), all.expressions()),
             eventId,
             asks));
   }

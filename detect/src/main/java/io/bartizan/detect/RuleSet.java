@@ -7,7 +7,6 @@ import io.bartizan.event.FieldTable;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.Predicate;
-import io.bartizan.sigma.regex.RegexTables;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Rules, compiled for the places where they look: an immutable snapshot, shared by all threads.
- *
- * <p>Events that are of the same log sources share a {@link Program}, made when the first of them
- * comes; a program holds only the rules that can match there, with their fields renamed to the
- * events' and with what the event id decides already decided.
+ * Rules with the routing that tells where they look, and the table of all fields that they ask for:
+ * an immutable snapshot, shared by all threads. {@link Programs} compiles it for the kinds of
+ * events that come; a {@link Detector} matches.
  */
 public final class RuleSet {
 
@@ -35,11 +32,8 @@ public final class RuleSet {
 
   private final Router router;
   private final int eventIdField;
-  private final Routes routes;
-  private final RegexTables expressions = RegexTables.ofTheHeap();
 
-  private RuleSet(
-      List<CompiledRule> rules, Routing routing, Collection<String> outputFields, Budget budget) {
+  private RuleSet(List<CompiledRule> rules, Routing routing, Collection<String> outputFields) {
     this.rules = List.copyOf(rules);
     this.routing = routing;
     Set<String> names = new HashSet<>(outputFields);
@@ -59,7 +53,6 @@ public final class RuleSet {
     this.fields = FieldTable.of(new TreeSet<>(names));
     this.router = new Router(routing, fields);
     this.eventIdField = fields.require(EVENT_ID);
-    this.routes = new Routes(this, budget);
   }
 
   /**
@@ -71,18 +64,7 @@ public final class RuleSet {
    */
   public static RuleSet of(
       List<CompiledRule> rules, Routing routing, Collection<String> outputFields) {
-    return of(rules, routing, outputFields, Budget.of(rules));
-  }
-
-  /** A rule set whose programs for kinds of events may take so much. */
-  static RuleSet of(
-      List<CompiledRule> rules, Routing routing, Collection<String> outputFields, Budget budget) {
-    return new RuleSet(rules, routing, outputFields, budget);
-  }
-
-  /** The automatons of the expressions of all programs. */
-  RegexTables expressions() {
-    return expressions;
+    return new RuleSet(rules, routing, outputFields);
   }
 
   private static void addFields(Predicate predicate, Set<String> names) {
@@ -105,17 +87,6 @@ public final class RuleSet {
       case Criterion.AnyOf any -> any.members().forEach(member -> addFields(member, names));
       default -> {}
     }
-  }
-
-  /**
-   * Compiles, before this takes over from another rule set, the programs for the kinds of events
-   * that the other has met, so that no event of such a kind waits for its program. May run beside
-   * matching with either. Kinds are known again where both have the same routing.
-   *
-   * @return how many programs are ready
-   */
-  public int warm(RuleSet before) {
-    return routes.warm(before.routes);
   }
 
   /** The rules, by the numbers that matches bear. */
@@ -158,9 +129,5 @@ public final class RuleSet {
 
   Routing routing() {
     return routing;
-  }
-
-  Routes routes() {
-    return routes;
   }
 }

@@ -31,11 +31,13 @@ import java.util.TreeSet;
 final class Detection {
 
   private final RuleSet rules;
+  private final Programs programs;
   private final Detector detector;
 
-  private Detection(RuleSet rules) {
+  private Detection(RuleSet rules, Budget budget) {
     this.rules = rules;
-    this.detector = new Detector(rules);
+    this.programs = new Programs(rules, budget);
+    this.detector = new Detector(programs);
   }
 
   /** A detection by rules, each a text of YAML. */
@@ -49,7 +51,7 @@ final class Detection {
   }
 
   static Detection of(Routing routing, Budget budget, String... texts) {
-    return new Detection(RuleSet.of(compiled(texts), routing, List.of(), budget));
+    return new Detection(RuleSet.of(compiled(texts), routing, List.of()), budget);
   }
 
   private static List<CompiledRule> compiled(String... texts) {
@@ -73,6 +75,10 @@ final class Detection {
 
   Detector detector() {
     return detector;
+  }
+
+  Programs programs() {
+    return programs;
   }
 
   RuleSet rules() {

@@ -77,8 +77,8 @@ class RouteBoundsTest {
       found += expected.size();
     }
     assertThat(found).isPositive();
-    assertThat(tight.rules().routes().count()).isLessThanOrEqualTo(15);
-    assertThat(none.rules().routes().count()).isEqualTo(1);
+    assertThat(tight.programs().count()).isLessThanOrEqualTo(15);
+    assertThat(none.programs().count()).isEqualTo(1);
     assertThat(none.askedFields().keySet()).isEqualTo(roomy.askedFields().keySet());
     assertThat(none.detector().unrecognised()).isEqualTo(roomy.detector().unrecognised());
   }
@@ -108,6 +108,6 @@ class RouteBoundsTest {
       assertThat(detection.detector().events()).isEqualTo(i);
       detection.titles("{\"v\":\"xx\"}");
     }
-    assertThat(detection.rules().routes().count()).isEqualTo(1);
+    assertThat(detection.programs().count()).isEqualTo(1);
   }
 }

@@ -30,15 +30,15 @@ class WarmTest {
     assertThat(before.titles(logon)).containsExactly("logon");
     before.as(new LogSource("mine", "", ""));
     assertThat(before.titles("{\"f\":1}")).containsExactly("said");
-    int met = before.rules().routes().count();
+    int met = before.programs().count();
 
-    int programs = after.rules().warm(before.rules());
+    int programs = after.programs().warm(before.programs());
 
     assertThat(programs).isGreaterThanOrEqualTo(met);
-    assertThat(after.rules().routes().count()).isEqualTo(met);
+    assertThat(after.programs().count()).isEqualTo(met);
     assertThat(after.titles(process)).containsExactly("process");
     assertThat(after.titles(logon)).containsExactly("logon");
-    assertThat(after.rules().routes().count()).isEqualTo(met);
-    assertThat(after.rules().warm(before.rules())).isEqualTo(programs);
+    assertThat(after.programs().count()).isEqualTo(met);
+    assertThat(after.programs().warm(before.programs())).isEqualTo(programs);
   }
 }

@@ -1,7 +1,7 @@
 package io.bartizan.hunt;
 
 import io.bartizan.detect.Detector;
-import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.Programs;
 import io.bartizan.event.BlankingEvent;
 import io.bartizan.event.Event;
 import io.bartizan.logs.Block;
@@ -55,12 +55,13 @@ public final class Explanations {
    *
    * @param failures hears of findings that could not be explained
    */
-  Explanations(HuntRequest request, RuleSet ruleSet, BiConsumer<Finding, Throwable> failures) {
+  Explanations(HuntRequest request, Programs programs, BiConsumer<Finding, Throwable> failures) {
     this.request = request;
     this.failures = failures;
-    this.detector = new Detector(ruleSet);
+    this.detector = new Detector(programs);
     this.options =
-        new ReadOptions(ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, false);
+        new ReadOptions(
+            programs.ruleSet().fields(), request.inputZone(), ReadLimits.DEFAULT, false);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.bartizan.hunt;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Alert;
 import io.bartizan.detect.correlation.Feeds;
@@ -26,7 +27,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +46,7 @@ public final class Hunt {
 
   private final HuntRequest request;
   private final RuleSet ruleSet;
+  private final Programs programs;
   private final Feeds feeds;
   private final Consumer<Detector> detectors;
   private final List<Reported> reported = new ArrayList<>();
@@ -85,6 +86,7 @@ public final class Hunt {
     asked.addAll(LackingFields.names());
     asked.addAll(SchemeMarks.names());
     this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
+    this.programs = new Programs(ruleSet);
     for (Level level : Level.values()) {
       matches.put(level, 0L);
     }
@@ -109,14 +111,15 @@ public final class Hunt {
             units,
             losses::hasWrongChecksum,
             new Explanations(
-                request, ruleSet, (finding, why) -> failed(finding, "not explained: ", why)),
+                request, programs, (finding, why) -> failed(finding, "not explained: ", why)),
             zone,
             version);
     for (FindingWriter writer : writers) {
       writer.begin(context);
     }
-    try (SortedRuns<Finding> runs = runs(new FindingCodec(), Finding.ORDER);
-        SortedRuns<FedRecord> fed = runs(new FedCodec(), FedRecord.ORDER)) {
+    try (SortedRuns<Finding> runs =
+            new SortedRuns<>(new FindingCodec(), Finding.ORDER, memoryForFindings());
+        FedRuns fed = new FedRuns(memoryForFindings())) {
       HuntStatistics statistics = match(runs, fed);
       progress.sorting();
       CorrelationSummary correlated = correlate(runs, fed, statistics);
@@ -163,14 +166,9 @@ public final class Hunt {
     losses.lost(finding.reference().source(), loss);
   }
 
-  private <T> SortedRuns<T> runs(SortedRuns.Codec<T> codec, Comparator<T> order) {
-    return new SortedRuns<>(codec, order, memoryForFindings());
-  }
-
   /** Correlates what was collected; the alerts are findings like others. */
   private CorrelationSummary correlate(
-      SortedRuns<Finding> runs, SortedRuns<FedRecord> fed, HuntStatistics statistics)
-      throws IOException {
+      SortedRuns<Finding> runs, FedRuns fed, HuntStatistics statistics) throws IOException {
     SortedRuns<Finding>.Collector alerts = runs.collector();
     HuntCorrelation correlation =
         new HuntCorrelation(
@@ -207,7 +205,7 @@ public final class Hunt {
     return request.limits().heldBytes().orElse(Math.clamp(share, 1 << 20, 16 << 20));
   }
 
-  private HuntStatistics match(SortedRuns<Finding> runs, SortedRuns<FedRecord> fed) {
+  private HuntStatistics match(SortedRuns<Finding> runs, FedRuns fed) {
     ReadOptions options =
         new ReadOptions(
             ruleSet.fields(), request.inputZone(), ReadLimits.DEFAULT, request.recover());
@@ -221,9 +219,8 @@ public final class Hunt {
     return all;
   }
 
-  private HuntWorker worker(
-      SortedRuns<Finding>.Collector findings, SortedRuns<FedRecord>.Collector fed) {
-    Detector detector = new Detector(ruleSet);
+  private HuntWorker worker(SortedRuns<Finding>.Collector findings, FedRuns.Collector fed) {
+    Detector detector = new Detector(programs);
     detectors.accept(detector);
     return new HuntWorker(request, ruleSet, detector, feeds, findings, fed, losses);
   }

@@ -66,7 +66,7 @@ final class HuntCorrelation {
   }
 
   /** Correlates all events. */
-  void run(SortedRuns<FedRecord> fed) throws IOException {
+  void run(FedRuns fed) throws IOException {
     fed.merge(this::accept);
     correlator.accept(waiting);
     waiting.clear();

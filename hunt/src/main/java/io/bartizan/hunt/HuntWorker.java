@@ -35,7 +35,7 @@ final class HuntWorker implements EventHandler {
 
   private final HuntRequest request;
   private final SortedRuns<Finding>.Collector findings;
-  private final SortedRuns<FedRecord>.Collector fed;
+  private final FedRuns.Collector fed;
   private final FeedReader feedReader;
   private final Detector detector;
   private final LossLedger losses;
@@ -57,7 +57,7 @@ final class HuntWorker implements EventHandler {
       Detector detector,
       Feeds feeds,
       SortedRuns<Finding>.Collector findings,
-      SortedRuns<FedRecord>.Collector fed,
+      FedRuns.Collector fed,
       LossLedger losses) {
     this.request = request;
     this.losses = losses;
@@ -151,15 +151,21 @@ final class HuntWorker implements EventHandler {
   }
 
   private void found(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
-    Origin origin = origin(event, matches);
     EventReference reference =
         new EventReference(source, event.position(), time.map(EventTime::instant));
+    int reported = reported(matches);
+    if (reported == 0 && time.isPresent() && request.where().isEmpty()) {
+      // Most events that correlations look at are reported by nothing else.
+      feed(identity(event, reference), event, seen, time, matches, true);
+      return;
+    }
+    Origin origin = origin(event, matches);
     boolean isThere = isThere(origin);
     // Correlations see every event, so that the options only leave alerts out and never make one.
     EventIdentity identity = EventIdentity.of(origin, reference);
     feed(identity, event, seen, time, matches, isThere);
     if (!isThere || !request.isInTime(reference.time())) {
-      leaveOut(identity, reported(matches));
+      leaveOut(identity, reported);
       return;
     }
     List<Finding.RuleHit> hits = new ArrayList<>(matches.count());
@@ -184,6 +190,15 @@ final class HuntWorker implements EventHandler {
             hits,
             request.keepEvents() ? event.json() : new byte[0],
             0));
+  }
+
+  /** What tells an event from every other, without looking at more than that needs. */
+  private EventIdentity identity(Event event, EventReference reference) {
+    Optional<String> recordId = fields.header(event, Header.RECORD_ID);
+    return recordId.isEmpty()
+        ? new EventIdentity.Placed(reference.source(), reference.position())
+        : EventIdentity.of(
+            fields.host(event), fields.header(event, Header.CHANNEL), recordId, reference);
   }
 
   /** What a match rests on; nothing, and a loss, where that cannot be told. */

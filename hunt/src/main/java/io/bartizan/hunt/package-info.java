@@ -4,7 +4,8 @@
  * <pre>
  * LogFile --blocks--&gt; reading.Reading --events--&gt; HuntWorker (one a thread)
  *     --findings--&gt; SortedRuns (sorted, spilled past a limit) --merged, in order--&gt; FindingWriter
- *     --matches that correlations wait for--&gt; SortedRuns --in time order--&gt; HuntCorrelation
+ *     --matches that correlations wait for--&gt; FedRuns (sorted where a log is not in order)
+ *         --merged, in the order of time--&gt; HuntCorrelation
  * </pre>
  *
  * <p>The order of findings, and so every byte of the output, depends on the input alone: on the

@@ -3,6 +3,7 @@ package io.bartizan.hunt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.detect.LoadReport;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.CorrelationLimits;
 import io.bartizan.detect.routing.Routing;
@@ -37,7 +38,7 @@ final class ExplanationBudgetTest {
   private final Explanations explanations =
       new Explanations(
           request(pack),
-          RuleSet.of(pack.rules(), Routing.builtIn(), List.of()),
+          new Programs(RuleSet.of(pack.rules(), Routing.builtIn(), List.of())),
           (finding, why) -> {
             throw new AssertionError(why);
           });

@@ -2,6 +2,7 @@ package io.bartizan.testkit;
 
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.EventMatches;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.detect.routing.Routing;
@@ -32,7 +33,7 @@ final class Trial {
     this.pack = pack;
     this.feeds = Feeds.of(pack.pack().correlations());
     this.ruleSet = RuleSet.of(pack.pack().rules(), routing, feeds.fields());
-    this.detector = new Detector(ruleSet);
+    this.detector = new Detector(new Programs(ruleSet));
     this.reader = new EventReader(ruleSet.fields(), folder);
     this.reasons = new Reasons(routing, ruleSet.fields());
   }

@@ -6,6 +6,7 @@ import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.Event;
@@ -179,7 +180,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void explain(CompiledRule one, Placeholders values, byte[] events) throws IOException {
     RuleSet ruleSet = RuleSet.of(List.of(one), pipelines.routing(Routing.builtIn()), List.of());
-    Detector detector = new Detector(ruleSet);
+    Detector detector = new Detector(new Programs(ruleSet));
     detector.logSource(Optional.ofNullable(logSource).map(this::logSource));
     ReadOptions options = ReadOptions.of(ruleSet.fields());
     Formats.Recognised format =

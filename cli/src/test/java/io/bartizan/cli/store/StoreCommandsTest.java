@@ -217,7 +217,8 @@ class StoreCommandsTest {
   void storeCheck_wholeStore_explainsItsFiles() {
     CommandRun run = run("store", "check");
     assertThat(run.status()).isEqualTo(Exit.DONE);
-    assertThat(run.out()).contains("recent.duckdb: 1 recent events", "2 events of 2026-11-20");
+    assertThat(run.out())
+        .contains("1 events that are not in Parquet yet", "2 events of 2026-11-20");
   }
 
   private static EventRow row(long seconds, String host, @Nullable String account, String raw) {

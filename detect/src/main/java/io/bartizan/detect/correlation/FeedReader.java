@@ -6,7 +6,9 @@ import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
 import io.bartizan.sigma.predicate.FieldMapping;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes from an event what correlations ask for. Belongs to one thread. */
 public final class FeedReader {
@@ -20,6 +22,9 @@ public final class FeedReader {
   private final Feeds feeds;
   private final FieldTable fields;
   private final FieldValues values = new FieldValues();
+
+  /** What was last asked of the events of each rule. */
+  private final Map<Integer, Asked> asked = new HashMap<>();
 
   /** A reader of events that are read with this table. */
   public FeedReader(Feeds feeds, FieldTable fields) {
@@ -42,11 +47,24 @@ public final class FeedReader {
     return found;
   }
 
+  /** The numbers of the fields that a rule is asked for, by one mapping. */
+  private record Asked(FieldMapping mapping, int[] fields) {}
+
+  private Asked asked(int rule, FieldMapping mapping) {
+    Asked known = asked.get(rule);
+    if (known == null || !known.mapping.equals(mapping)) {
+      int[] numbers =
+          feeds.fields(rule).stream().mapToInt(name -> fields.find(mapping.rename(name))).toArray();
+      known = new Asked(mapping, numbers);
+      asked.put(rule, known);
+    }
+    return known;
+  }
+
   private List<List<String>> values(Event event, int rule, FieldMapping mapping) {
-    List<String> asked = feeds.fields(rule);
-    List<List<String>> all = new ArrayList<>(asked.size());
-    for (String field : asked) {
-      int id = fields.find(mapping.rename(field));
+    int[] numbers = asked(rule, mapping).fields;
+    List<List<String>> all = new ArrayList<>(numbers.length);
+    for (int id : numbers) {
       if (id < 0) {
         all.add(List.of());
       } else {

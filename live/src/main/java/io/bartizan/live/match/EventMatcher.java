@@ -34,7 +34,7 @@ public final class EventMatcher {
   /** A matcher of the calling thread. */
   public EventMatcher(Generation generation) {
     this.generation = generation;
-    this.detector = new Detector(generation.ruleSet());
+    this.detector = new Detector(generation.programs());
     this.feedReader = new FeedReader(generation.feeds(), generation.ruleSet().fields());
     this.fields = new OutputFields(generation.ruleSet().fields());
   }

@@ -142,7 +142,8 @@ final class Committer implements Runnable {
     } catch (StoreUnavailable e) {
       halt(e);
       refuse(group, "storing is stopped: " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // This thread must live: without it nothing would be acknowledged any more.
       refuse(group, "the event store failed (" + e.getClass().getSimpleName() + ")");
     }
   }

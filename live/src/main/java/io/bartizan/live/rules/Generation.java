@@ -1,5 +1,6 @@
 package io.bartizan.live.rules;
 
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.hunt.HuntRules;
@@ -27,7 +28,7 @@ import java.util.TreeSet;
  * @param id what tells it from every other: 16 hexadecimal digits from the definitions of its rules
  * @param number how many were before it in this process, from 0; later ones have larger numbers
  * @param rules the rules as they were loaded
- * @param ruleSet the rules, ready to match
+ * @param programs the rules, ready to match
  * @param feeds what rules feed which correlations
  * @param reported the rules and then the correlations, by the numbers that matches bear
  * @param policy which of them make alerts in which organisation
@@ -37,7 +38,7 @@ public record Generation(
     String id,
     long number,
     HuntRules rules,
-    RuleSet ruleSet,
+    Programs programs,
     Feeds feeds,
     List<Reported> reported,
     RulePolicy policy,
@@ -69,11 +70,16 @@ public record Generation(
         id(reported, feeds, overlay),
         number,
         rules,
-        ruleSet,
+        new Programs(ruleSet),
         feeds,
         reported,
         RulePolicy.of(overlay, rules.rules()),
         loaded.sources());
+  }
+
+  /** The rules with their routing and their fields. */
+  public RuleSet ruleSet() {
+    return programs.ruleSet();
   }
 
   private static String id(List<Reported> reported, Feeds feeds, RuleOverlay overlay) {

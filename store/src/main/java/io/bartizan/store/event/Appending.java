@@ -3,11 +3,11 @@ package io.bartizan.store.event;
 import io.bartizan.store.event.StoreUnavailable.State;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,30 +15,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
- * Stores batches, one after the other: rows, keys and checkpoints in one transaction. DuckDB writes
- * the transaction to its WAL and calls fsync before a commit returns, so what is returned is on
- * disk. Thread-safe.
- *
- * <p>Two traps of the driver (2.0.0.1), which {@code EventStoreTest} and {@code FullDiskTest}
- * guard: an appender commits by itself unless a statement has begun the transaction before, and
- * closing it hides that it failed. The count of batches is therefore written first, the appender is
- * flushed, and the count must be there in the next transaction.
+ * Stores batches, one after the other: an entry of the journal holds rows, keys and checkpoints
+ * together and is on the disk when {@link #append} returns. The rows then go into memory, where
+ * searches find them. Thread-safe.
  */
-final class Appending {
+final class Appending implements AutoCloseable {
+
+  private static final Duration MOST_WAIT = Duration.ofSeconds(20);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Path folder;
   private final StoreOptions options;
   private final Database database;
-  private final RowWriter writer = new RowWriter();
+  private final Journal journal;
   private final Map<String, String> checkpoints = new ConcurrentHashMap<>();
   private Keys keys;
-  private boolean mustLoad;
-  private long batches;
+  private long sequence;
+  private boolean closed;
+  private volatile Recent recent;
   private volatile long last;
   private volatile State state = State.OPEN;
 
@@ -46,7 +42,9 @@ final class Appending {
     this.folder = folder;
     this.options = options;
     this.database = database;
+    this.journal = new Journal(folder);
     this.keys = new Keys(options.keysKept());
+    this.recent = new Recent(database);
     load();
   }
 
@@ -62,50 +60,65 @@ final class Appending {
     return Optional.ofNullable(checkpoints.get(name));
   }
 
-  /** Reads the last number, the keys and the checkpoints from the file. */
+  /** The events that are not in Parquet yet; filled again first, if the database failed. */
+  Recent recent() {
+    if (recent.hasFailed()) {
+      lock.lock();
+      try {
+        recover();
+      } finally {
+        lock.unlock();
+      }
+    }
+    return recent;
+  }
+
+  /** Opens the database again after a failure, and fills memory from the journal. */
+  private void recover() {
+    if (closed || !recent.hasFailed()) {
+      return;
+    }
+    recent.stop();
+    database.reopen(this::load);
+  }
+
   private void load() {
     database.ensureOpen();
     try {
-      database.transaction(
-          connection -> {
-            last =
-                Math.max(
-                    Duck.number(connection, "SELECT max(number) FROM events"),
-                    Duck.number(connection, "SELECT value FROM meta WHERE name = 'rolled'"));
-            batches = stored(connection);
-            keys = Keys.load(connection, options.keysKept());
-            Map<String, String> read = new HashMap<>();
-            try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT name, value FROM checkpoints")) {
-              while (rows.next()) {
-                read.put(rows.getString(1), rows.getString(2));
-              }
-            }
-            checkpoints.putAll(read);
-            checkpoints.keySet().retainAll(read.keySet());
-            return last;
-          });
-      mustLoad = false;
-    } catch (SQLException e) {
+      Restored restored = new Restoring(folder, options, database, journal).restore();
+      keys = restored.keys();
+      checkpoints.putAll(restored.checkpoints());
+      checkpoints.keySet().retainAll(restored.checkpoints().keySet());
+      last = restored.last();
+      sequence = restored.sequence();
+      recent = restored.recent();
+      Recent filled = recent;
+      Thread.ofPlatform().daemon().name("store-fill").start(filled::fillForEver);
+    } catch (SQLException | IOException e) {
+      recent.fail(e);
       throw database.failure(e, "cannot read the store in " + folder);
     }
   }
 
   Appended append(Batch batch) {
-    lock.lock();
     try {
       requireRoom();
-      if (mustLoad) {
-        load();
+      recent().awaitRoom(MOST_WAIT);
+      lock.lock();
+      try {
+        if (closed) {
+          throw new StoreUnavailable(State.CLOSED, "the store is closed");
+        }
+        recover();
+        Appended appended = store(batch);
+        state = State.OPEN;
+        return appended;
+      } finally {
+        lock.unlock();
       }
-      Appended appended = store(batch);
-      state = State.OPEN;
-      return appended;
     } catch (StoreUnavailable e) {
       state = e.state();
       throw e;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -137,80 +150,63 @@ final class Appending {
         rows.addAll(deliveries.get(i).rows());
       }
     }
-    Appended appended = new Appended(last + 1, rows.size(), batch.rows() - rows.size(), repeats);
+    RowCodec.Entry entry =
+        new RowCodec.Entry(last + 1, rows, List.copyOf(fresh), batch.checkpoints());
     try {
-      database.transaction(connection -> write(connection, batch, rows, fresh));
-      if (database.transaction(Appending::stored) != batches + 1) {
-        throw new SQLException("the commit did not take effect");
-      }
-    } catch (SQLException | RuntimeException e) {
-      // Whether the engine can go on, and whether the commit reached the disk, is not known.
-      mustLoad = true;
-      database.abandon();
-      throw e instanceof RuntimeException bug && !(e instanceof StoreUnavailable)
-          ? bug
-          : database.failure(e, "the batch was not stored");
+      journal.append(entry);
+    } catch (IOException e) {
+      throw database.failure(e, "the batch was not stored");
     }
-    batches++;
-    last = appended.last();
+    last = entry.last();
     fresh.forEach(keys::add);
     checkpoints.putAll(batch.checkpoints());
-    return appended;
+    recent.add(entry);
+    if (recent.isFull()) {
+      seal();
+    }
+    return new Appended(entry.first(), rows.size(), batch.rows() - rows.size(), repeats);
   }
 
-  private Void write(
-      DuckDBConnection connection, Batch batch, List<EventRow> rows, Set<String> fresh)
-      throws SQLException {
-    // A statement first: it begins the transaction.
-    try (PreparedStatement count =
-        connection.prepareStatement(
-            "INSERT INTO meta VALUES ('batches', ?) ON CONFLICT (name) DO UPDATE SET value ="
-                + " excluded.value")) {
-      count.setLong(1, batches + 1);
-      count.execute();
+  /**
+   * Ends the part that grows, and begins the next. When that fails the part goes on growing, and
+   * the next batch tries it again.
+   */
+  private void seal() {
+    try {
+      journal.cut();
+      Path file = journal.begin(sequence + 1, 0);
+      sequence++;
+      recent.begin(sequence, file);
+    } catch (IOException e) {
+      System.getLogger(Appending.class.getName())
+          .log(System.Logger.Level.WARNING, "the next file of the journal cannot be made", e);
     }
-    if (!rows.isEmpty()) {
-      try (DuckDBAppender events = connection.createAppender("events")) {
-        long number = last;
-        for (EventRow row : rows) {
-          writer.write(events, ++number, row);
-        }
-        events.flush();
-      }
-    }
-    if (!fresh.isEmpty()) {
-      try (DuckDBAppender appender = connection.createAppender("delivery_keys")) {
-        for (String key : fresh) {
-          appender.beginRow();
-          appender.append(last + rows.size());
-          appender.append(key);
-          appender.endRow();
-        }
-        appender.flush();
-      }
-    }
-    if (!batch.checkpoints().isEmpty()) {
-      write(connection, batch.checkpoints());
-    }
-    return null;
   }
 
-  /** How many batches were stored. */
-  private static long stored(DuckDBConnection connection) throws SQLException {
-    return Duck.number(connection, "SELECT value FROM meta WHERE name = 'batches'");
+  /** Ends the part that grows when it has an event that arrived before a time. */
+  void sealBefore(Instant time) {
+    lock.lock();
+    try {
+      if (!closed && recent.hasBefore(time)) {
+        seal();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private static void write(DuckDBConnection connection, Map<String, String> checkpoints)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
-                + " excluded.value")) {
-      for (Map.Entry<String, String> checkpoint : checkpoints.entrySet()) {
-        insert.setString(1, checkpoint.getKey());
-        insert.setString(2, checkpoint.getValue());
-        insert.execute();
-      }
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      recent.stop();
+      journal.close();
+    } catch (IOException e) {
+      System.getLogger(Appending.class.getName())
+          .log(System.Logger.Level.DEBUG, "closing the journal failed", e);
+    } finally {
+      lock.unlock();
     }
   }
 }

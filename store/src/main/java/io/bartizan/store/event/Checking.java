@@ -2,6 +2,7 @@ package io.bartizan.store.event;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -95,11 +96,13 @@ final class Checking {
 
   private CheckedFile other(Path file, String name, boolean repair) throws IOException {
     if (name.equals(Layout.DATABASE)) {
-      long events = number("SELECT count(*) FROM events");
-      return good(name, "%,d recent events, the manifest and the checkpoints".formatted(events));
+      return good(name, "the manifest, the keys of deliveries and the checkpoints");
     }
     if (name.equals(Layout.DATABASE + ".wal")) {
       return good(name, "what was written since the last checkpoint of DuckDB");
+    }
+    if (name.startsWith(Journal.FOLDER + "/")) {
+      return journal(file, name);
     }
     if (name.equals("lock")) {
       return good(name, "held by the process that has the store open");
@@ -120,8 +123,8 @@ final class Checking {
       }
       return left(
           name,
-          "not in the manifest: a crash came before it was entered; its events are still in DuckDB,"
-              + " and nothing reads it",
+          "not in the manifest: a crash came before it was entered; its events are still in the"
+              + " journal, and nothing reads it",
           repair,
           "moved to " + Broken.QUARANTINE);
     }
@@ -136,11 +139,19 @@ final class Checking {
     return new CheckedFile(name, what + (repair ? "; " + done : ""), CheckedFile.State.LEFT_BEHIND);
   }
 
-  private long number(String sql) {
+  private CheckedFile journal(Path file, String name) throws IOException {
+    long[] events = new long[1];
     try {
-      return database.transaction(connection -> Duck.number(connection, sql));
-    } catch (SQLException e) {
-      throw database.failure(e, "the store cannot be checked");
+      Journal.Replay replay = Journal.read(file, entry -> events[0] += entry.rows().size());
+      if (replay.damaged() > 0) {
+        return new CheckedFile(
+            name,
+            "%,d events, and %,d damaged bytes between them".formatted(events[0], replay.damaged()),
+            CheckedFile.State.DAMAGED);
+      }
+    } catch (NoSuchFileException e) {
+      return good(name, "rolled into Parquet while this looked");
     }
+    return good(name, "%,d events that are not in Parquet yet".formatted(events[0]));
   }
 }

@@ -25,7 +25,6 @@ final class Copying {
       new TreeMap<>(
           Map.of(
               "meta", "name",
-              "events", "number",
               "delivery_keys", "number, key",
               "checkpoints", "name",
               "files", "path"));
@@ -63,7 +62,7 @@ final class Copying {
                   table.getValue(),
                   Duck.text(work.resolve(table.getKey() + ".parquet").toString())));
     }
-    long events = Duck.number(connection, "SELECT count(*) FROM events");
+    long events = 0;
     try {
       for (RolledFile file : Manifest.all(connection)) {
         Path held = work.resolve(file.path());
@@ -119,8 +118,7 @@ final class Copying {
   }
 
   private static Void insert(DuckDBConnection connection, Path work) throws SQLException {
-    if (Duck.number(connection, "SELECT count(*) FROM events") > 0
-        || Duck.number(connection, "SELECT count(*) FROM files") > 0) {
+    if (Duck.number(connection, "SELECT count(*) FROM files") > 0) {
       throw new SQLException("the store is not empty");
     }
     Duck.run(connection, "DELETE FROM meta");

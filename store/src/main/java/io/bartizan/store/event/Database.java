@@ -68,6 +68,12 @@ final class Database implements AutoCloseable {
         Duck.run(connection, table);
       }
       long version = Duck.number(connection, "SELECT value FROM meta WHERE name = 'layout'");
+      if (version > 0 && version < Layout.VERSION) {
+        throw new StoreUnavailable(
+            State.FAILED,
+            "the store in %s was made by a development version and cannot be read by this one"
+                .formatted(folder));
+      }
       if (version == 0) {
         Duck.run(connection, "INSERT INTO meta VALUES ('layout', " + Layout.VERSION + ")");
       } else if (version > Layout.VERSION) {
@@ -127,17 +133,36 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Closes the engine after a failure, so that the next use opens it again. */
-  void abandon() {
+  /**
+   * Closes the engine after a failure and opens it again; nothing else runs until it is filled.
+   *
+   * @throws StoreUnavailable when it cannot be opened or filled; it may be tried again
+   */
+  void reopen(Runnable fill) {
     life.writeLock().lock();
     try {
-      Connection open = main;
-      main = null;
-      if (open != null) {
-        Duck.close(open);
-      }
+      abandon();
+      ensureOpen();
+      fill.run();
     } finally {
       life.writeLock().unlock();
+    }
+  }
+
+  /** Whether the engine still answers; after some failures it does not until it is opened again. */
+  boolean isUsable() {
+    try {
+      return transaction(connection -> Duck.number(connection, "SELECT count(*) FROM meta")) > 0;
+    } catch (SQLException | StoreUnavailable e) {
+      return false;
+    }
+  }
+
+  private void abandon() {
+    Connection open = main;
+    main = null;
+    if (open != null) {
+      Duck.close(open);
     }
   }
 

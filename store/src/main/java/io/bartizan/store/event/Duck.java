@@ -16,7 +16,7 @@ import java.util.Properties;
 final class Duck {
 
   /** The WAL is written into the file when it has this size; opening replays at most that much. */
-  private static final String CHECKPOINT = "128MB";
+  private static final String CHECKPOINT = "16MB";
 
   private Duck() {}
 
@@ -34,6 +34,7 @@ final class Duck {
     try {
       for (String setting :
           List.of(
+              "ATTACH ':memory:' AS " + Layout.RECENT,
               "SET allowed_directories=[" + text(folder + "/") + "]",
               "SET TimeZone='UTC'",
               "SET enable_external_access=false",

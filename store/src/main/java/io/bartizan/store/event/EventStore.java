@@ -27,6 +27,7 @@ public final class EventStore implements AutoCloseable {
   private final Appending appending;
   private final Reading reading;
   private final Rolling rolling;
+  private final Thread rollingThread;
   private final Retaining retaining;
   private final Searching searching;
   private final StoreOptions options;
@@ -38,10 +39,12 @@ public final class EventStore implements AutoCloseable {
     this.database = new Database(folder, options);
     try {
       this.appending = new Appending(folder, options, database);
-      this.reading = new Reading(folder, database);
-      this.rolling = new Rolling(folder, options, database);
-      this.searching = new Searching(folder, database);
+      this.reading = new Reading(folder, database, appending);
+      this.rolling = new Rolling(folder, options, database, appending);
+      this.searching = new Searching(folder, database, appending);
       this.retaining = new Retaining(folder, options, database);
+      this.rollingThread =
+          Thread.ofPlatform().daemon().name("store-roll").start(rolling::rollForEver);
     } catch (RuntimeException e) {
       database.close();
       lock.close();
@@ -94,8 +97,10 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
-   * Rolls the events into Parquet that arrived longer ago than {@link StoreOptions#keepRecent}.
-   * Call it from time to time, from any thread: appending and searching go on beside it.
+   * Rolls the events into Parquet that arrived longer ago than {@link StoreOptions#keepRecent},
+   * with the later ones that share a file of the journal with them, and merges small files. Much
+   * that arrives is rolled without this. Call it from time to time, from any thread: appending and
+   * searching go on beside it.
    *
    * @throws StoreUnavailable when it failed; nothing is lost, the next roll does it again
    */
@@ -103,7 +108,7 @@ public final class EventStore implements AutoCloseable {
     return roll(options.clock().instant().minus(options.keepRecent()));
   }
 
-  /** Rolls the events into Parquet that arrived before a time. */
+  /** Rolls the events into Parquet that arrived before a time, and those that share their file. */
   public Rolled roll(Instant arrivedBefore) {
     return rolling.roll(arrivedBefore);
   }
@@ -175,6 +180,7 @@ public final class EventStore implements AutoCloseable {
    * @return how many events the copy holds
    */
   public long copy(Path into) throws IOException {
+    roll(Instant.MAX);
     return new Copying(folder, database).copy(into);
   }
 
@@ -182,13 +188,12 @@ public final class EventStore implements AutoCloseable {
   public static EventStore restore(Path copy, Path folder, StoreOptions options)
       throws IOException {
     EventStore store = open(folder, options);
-    try {
+    try (store) {
+      if (store.last() > 0) {
+        throw new IOException("the store in " + folder + " is not empty");
+      }
       new Copying(store.folder, store.database).fill(copy);
-    } catch (IOException | RuntimeException e) {
-      store.close();
-      throw e;
     }
-    store.close();
     return open(folder, options);
   }
 
@@ -219,6 +224,13 @@ public final class EventStore implements AutoCloseable {
 
   @Override
   public void close() {
+    rolling.close();
+    appending.close();
+    try {
+      rollingThread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     database.close();
     lock.close();
   }

@@ -8,9 +8,12 @@ import java.util.stream.Stream;
 final class Layout {
 
   /** Counts up when the tables change; a store of a later one is refused. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
-  static final String DATABASE = "recent.duckdb";
+  static final String DATABASE = "store.duckdb";
+
+  /** The name of the database in memory that holds the recent events. */
+  static final String RECENT = "recent";
 
   /** The columns of an event, in the order in which they are appended. */
   static final List<String> COLUMNS =
@@ -30,15 +33,18 @@ final class Layout {
                   column.sql() + (column.type() == Column.Type.NUMBER ? " BIGINT" : " VARCHAR"))
           .collect(Collectors.joining(", "));
 
+  /** The columns of a table of events, as it is made. */
+  static final String EVENTS =
+      "(number BIGINT NOT NULL, organisation VARCHAR NOT NULL, source VARCHAR NOT NULL, received"
+          + " TIMESTAMP NOT NULL, time TIMESTAMP NOT NULL, stated BOOLEAN NOT NULL, format VARCHAR"
+          + " NOT NULL, "
+          + COMMON
+          + ", note VARCHAR, id VARCHAR, raw VARCHAR NOT NULL, raw_bytes BLOB, record VARCHAR)";
+
   static final List<String> TABLES =
       List.of(
           "CREATE TABLE IF NOT EXISTS meta (name VARCHAR PRIMARY KEY, value BIGINT NOT NULL)",
-          "CREATE TABLE IF NOT EXISTS events (number BIGINT NOT NULL, organisation VARCHAR NOT"
-              + " NULL, source VARCHAR NOT NULL, received TIMESTAMP NOT NULL, time TIMESTAMP NOT"
-              + " NULL, stated BOOLEAN NOT NULL, format VARCHAR NOT NULL, "
-              + COMMON
-              + ", note VARCHAR, id VARCHAR, raw VARCHAR NOT NULL, raw_bytes BLOB,"
-              + " record VARCHAR)",
+          "CREATE TABLE IF NOT EXISTS " + RECENT + ".nothing " + EVENTS,
           "CREATE TABLE IF NOT EXISTS delivery_keys (number BIGINT NOT NULL, key VARCHAR NOT NULL)",
           "CREATE TABLE IF NOT EXISTS checkpoints (name VARCHAR PRIMARY KEY, value VARCHAR"
               + " NOT NULL)",

@@ -18,6 +18,9 @@ final class Manifest {
           + " epoch_us(first_time), epoch_us(last_time), sha256, broken FROM files WHERE TRUE";
   private static final String WHOLE = SELECT + " AND broken IS NULL";
 
+  private static final String NOTHING =
+      "SELECT " + Layout.COLUMN_LIST + " FROM " + Layout.RECENT + ".nothing";
+
   private Manifest() {}
 
   static List<RolledFile> all(Connection connection) throws SQLException {
@@ -105,13 +108,40 @@ final class Manifest {
         rows.getString(11));
   }
 
-  /** A query of the events in DuckDB and in these files. */
-  static String everything(Path folder, List<RolledFile> files) {
-    String recent = "SELECT " + Layout.COLUMN_LIST + " FROM events";
-    if (files.isEmpty()) {
-      return recent;
+  /** The last file of the journal whose events are in Parquet files; 0 before the first. */
+  static long rolledSequence(Connection connection) throws SQLException {
+    return Duck.number(connection, "SELECT value FROM meta WHERE name = 'journal'");
+  }
+
+  static void remove(Connection connection, RolledFile file) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM files WHERE path = ?")) {
+      delete.setString(1, file.path());
+      delete.execute();
     }
-    return recent + " UNION ALL " + rolled(folder, files);
+  }
+
+  static void meta(Connection connection, String name, long value) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
+                + " excluded.value")) {
+      insert.setString(1, name);
+      insert.setLong(2, value);
+      insert.execute();
+    }
+  }
+
+  /** A query of the events in memory and in these files. */
+  static String everything(Path folder, List<Recent.Part> parts, List<RolledFile> files) {
+    List<String> sources = new ArrayList<>();
+    for (Recent.Part part : parts) {
+      sources.add("SELECT " + Layout.COLUMN_LIST + " FROM " + part.table());
+    }
+    if (!files.isEmpty()) {
+      sources.add(rolled(folder, files));
+    }
+    return sources.isEmpty() ? NOTHING : String.join(" UNION ALL ", sources);
   }
 
   /** A query of the events in these files, at least one. */

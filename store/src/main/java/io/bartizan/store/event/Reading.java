@@ -14,10 +14,12 @@ final class Reading {
 
   private final Path folder;
   private final Database database;
+  private final Appending appending;
 
-  Reading(Path folder, Database database) {
+  Reading(Path folder, Database database, Appending appending) {
     this.folder = folder;
     this.database = database;
+    this.appending = appending;
   }
 
   /** Reads on until there was an event, or nothing is left; gives how far it came. */
@@ -34,12 +36,12 @@ final class Reading {
   /** Reads once; when a file turns out to be broken, again without it. */
   private long readSome(long after, int most, long last, List<StoredEvent> into)
       throws SQLException {
-    database.ensureOpen();
-    try {
-      return database.transaction(connection -> read(connection, after, most, last, into));
+    Recent recent = appending.recent();
+    try (Recent.View view = recent.view(last)) {
+      return database.transaction(connection -> read(connection, view, after, most, last, into));
     } catch (SQLException e) {
       into.clear();
-      if (new Broken(folder, database).leaveOut()) {
+      if (recent.isStopped() || new Broken(folder, database).leaveOut()) {
         return readSome(after, most, last, into);
       }
       throw e;
@@ -47,14 +49,20 @@ final class Reading {
   }
 
   private long read(
-      DuckDBConnection connection, long after, int most, long last, List<StoredEvent> into)
+      DuckDBConnection connection,
+      Recent.View view,
+      long after,
+      int most,
+      long last,
+      List<StoredEvent> into)
       throws SQLException {
-    long first = firstBehind(connection, after);
+    List<Recent.Part> parts = view.behind(Manifest.rolledSequence(connection));
+    long first = firstBehind(connection, parts, after);
     if (first == 0 || first > last) {
       return last;
     }
     long until = Math.min(first + most - 1, last);
-    String from = Manifest.everything(folder, Manifest.numbered(connection, first, until));
+    String from = Manifest.everything(folder, parts, Manifest.numbered(connection, first, until));
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT "
@@ -74,15 +82,17 @@ final class Reading {
   }
 
   /** The first number behind another that still has an event; 0 when there is none. */
-  private static long firstBehind(DuckDBConnection connection, long after) throws SQLException {
+  private static long firstBehind(DuckDBConnection connection, List<Recent.Part> parts, long after)
+      throws SQLException {
+    long recent = Recent.firstBehind(parts, after);
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT min(n) FROM (SELECT min(number) n FROM events WHERE number > ?1 UNION ALL"
-                + " SELECT min(greatest(first_number, ?1 + 1)) FROM files WHERE last_number > ?1"
-                + " AND broken IS NULL)")) {
+            "SELECT min(greatest(first_number, ?1 + 1)) FROM files WHERE last_number > ?1"
+                + " AND broken IS NULL")) {
       statement.setLong(1, after);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? rows.getLong(1) : 0;
+        long rolled = rows.next() ? rows.getLong(1) : 0;
+        return rolled == 0 || recent == 0 ? Math.max(rolled, recent) : Math.min(rolled, recent);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.bartizan.store.event;
 
+import io.bartizan.store.event.ParquetWriter.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,104 +14,142 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Rolls the older events of DuckDB into Parquet files, one for each organisation, day and rule of
- * retention. Thread-safe; one roll runs at a time, beside appending and searching.
+ * Rolls parts of the recent events into Parquet files, one for each organisation, day and rule of
+ * retention: a thread does so with every part that is sealed. Thread-safe; one roll runs at a time,
+ * beside appending and searching.
  *
- * <p>A file is written under a name that ends in {@code .part}, brought to the disk and renamed.
- * One transaction then enters all files of the roll in the manifest and takes their events out of
- * DuckDB. A crash before it leaves files that nothing reads, and the next roll writes the same
- * names again; a crash after it leaves nothing to do.
+ * <p>One transaction enters all files of a part in the manifest, with the keys and checkpoints of
+ * its deliveries. A crash before it leaves files that nothing reads, and the part is rolled again
+ * from the journal; a crash after it leaves a file of the journal that is deleted at the start.
  */
 final class Rolling {
-
-  /** Most events that one roll takes; bounds the memory for sorting and the length of the roll. */
-  private static final long MOST = 1_000_000;
 
   /** A time further than this from its arrival does not decide the day of an event. */
   private static final String DAY =
       "(CASE WHEN time BETWEEN received - INTERVAL 31 DAY AND received + INTERVAL 1 DAY THEN time"
           + " ELSE received END)::DATE";
 
-  /**
-   * Columns whose values repeat within a row group get a dictionary, and with it a Bloom filter;
-   * the text of events and their numbers do not.
-   */
-  private static final String OPTIONS =
-      " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 61440)";
+  private static final long RETRY_SECONDS = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Path folder;
   private final StoreOptions options;
   private final Database database;
+  private final Appending appending;
+  private final ParquetWriter writer;
+  private final Merging merging;
+  private volatile boolean closed;
 
-  Rolling(Path folder, StoreOptions options, Database database) {
-    this.folder = folder;
+  Rolling(Path folder, StoreOptions options, Database database, Appending appending) {
     this.options = options;
     this.database = database;
+    this.appending = appending;
+    this.writer = new ParquetWriter(folder);
+    this.merging = new Merging(folder, options, database, writer);
   }
 
-  private record Group(String organisation, LocalDate day, String retention) {}
-
+  /** Rolls every part with an event that arrived before a time, and merges small files. */
   Rolled roll(Instant arrivedBefore) {
     lock.lock();
     try {
-      database.ensureOpen();
-      long rows = 0;
-      List<RolledFile> files = new ArrayList<>();
-      while (true) {
-        List<RolledFile> part = rollSome(arrivedBefore);
-        if (part.isEmpty()) {
-          return new Rolled(rows, files);
-        }
-        files.addAll(part);
-        rows += part.stream().mapToLong(RolledFile::rows).sum();
-      }
-    } catch (SQLException | IOException e) {
+      appending.recent();
+      appending.sealBefore(arrivedBefore);
+      List<RolledFile> files = rollSealed();
+      merging.merge();
+      return new Rolled(files.stream().mapToLong(RolledFile::rows).sum(), files);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw database.failure(e, "events were not rolled into Parquet");
     } finally {
       lock.unlock();
     }
   }
 
-  private List<RolledFile> rollSome(Instant arrivedBefore) throws SQLException, IOException {
+  /** Rolls parts as they are sealed, until the store is closed: a thread's work. */
+  void rollForEver() {
+    try {
+      while (!closed) {
+        try {
+          appending.recent().awaitSealed();
+          lock.lock();
+          try {
+            rollSealed();
+          } finally {
+            lock.unlock();
+          }
+        } catch (StoreUnavailable e) {
+          TimeUnit.SECONDS.sleep(RETRY_SECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void close() {
+    closed = true;
+    // A roll that runs ends before the database is closed.
+    lock.lock();
+    lock.unlock();
+  }
+
+  private List<RolledFile> rollSealed() throws InterruptedException {
     List<RolledFile> files = new ArrayList<>();
-    long last =
-        database.transaction(
-            connection -> {
-              long until = until(connection, arrivedBefore);
-              for (var group : groups(connection, until).entrySet()) {
-                files.add(write(connection, until, group.getKey(), group.getValue()));
-              }
-              return until;
-            });
-    if (!files.isEmpty()) {
-      database.transaction(connection -> register(connection, last, files));
+    Recent recent = appending.recent();
+    while (!closed) {
+      Optional<Recent.Part> part = recent.nextSealed();
+      if (part.isEmpty()) {
+        return files;
+      }
+      try {
+        files.addAll(roll(part.get()));
+        recent.rollingTrouble(null);
+      } catch (SQLException e) {
+        StoreUnavailable failure = database.failure(e, "events were not rolled into Parquet");
+        recent.rollingTrouble(failure);
+        if (!database.isUsable()) {
+          recent.fail(e);
+        }
+        throw failure;
+      }
+      recent.remove(part.get());
+      delete(part.get().file());
     }
     return files;
   }
 
-  /** The number of the last event to be rolled; those before it are rolled, too. */
-  private static long until(DuckDBConnection connection, Instant arrivedBefore)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT least(coalesce((SELECT min(number) - 1 FROM events WHERE received >="
-                + " make_timestamp(?)), (SELECT max(number) FROM events)), (SELECT min(number) FROM"
-                + " events) + ?)")) {
-      statement.setLong(1, RowWriter.micros(arrivedBefore));
-      statement.setLong(2, MOST - 1);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? rows.getLong(1) : 0;
-      }
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      System.getLogger(Rolling.class.getName())
+          .log(System.Logger.Level.WARNING, "a file of the journal that is not needed stays", e);
     }
   }
 
-  private Map<Group, List<String>> groups(DuckDBConnection connection, long until)
+  private List<RolledFile> roll(Recent.Part part) throws SQLException {
+    List<RolledFile> files = new ArrayList<>();
+    if (part.rows() > 0) {
+      database.transaction(
+          connection -> {
+            for (var group : groups(connection, part).entrySet()) {
+              files.add(write(connection, part, group.getKey(), group.getValue()));
+            }
+            return 0;
+          });
+    }
+    database.transaction(connection -> register(connection, part, files));
+    return files;
+  }
+
+  private Map<Group, List<String>> groups(DuckDBConnection connection, Recent.Part part)
       throws SQLException {
     Map<Group, List<String>> groups =
         new TreeMap<>(
@@ -118,126 +157,84 @@ final class Rolling {
                 .thenComparing(Group::day)
                 .thenComparing(Group::retention));
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT DISTINCT organisation, source, "
-                + DAY
-                + "::VARCHAR FROM events WHERE number <= ? ORDER BY ALL")) {
-      statement.setLong(1, until);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          String organisation = rows.getString(1);
-          String source = rows.getString(2);
-          String retention = options.retention().nameFor(organisation, source);
-          Group group = new Group(organisation, LocalDate.parse(rows.getString(3)), retention);
-          groups.computeIfAbsent(group, any -> new ArrayList<>()).add(source);
-        }
+            connection.prepareStatement(
+                "SELECT DISTINCT organisation, source, "
+                    + DAY
+                    + "::VARCHAR FROM "
+                    + part.table()
+                    + " ORDER BY ALL");
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        String organisation = rows.getString(1);
+        String source = rows.getString(2);
+        String retention = options.retention().nameFor(organisation, source);
+        Group group = new Group(organisation, LocalDate.parse(rows.getString(3)), retention);
+        groups.computeIfAbsent(group, any -> new ArrayList<>()).add(source);
       }
     }
     return groups;
   }
 
   private RolledFile write(
-      DuckDBConnection connection, long until, Group group, List<String> sources)
+      DuckDBConnection connection, Recent.Part part, Group group, List<String> sources)
       throws SQLException {
-    try {
-      String place =
-          "parquet/organisation=%s/day=%s"
-              .formatted(FileNames.safe(group.organisation()), group.day());
-      Files.createDirectories(folder.resolve(place));
-      Path part = folder.resolve(place).resolve(group.retention() + "-" + until + ".part");
-      copy(connection, until, group, sources, part);
-      Durable.sync(part);
-      RolledFile file = describe(connection, place, group, part);
-      Durable.move(part, folder.resolve(file.path()));
-      syncFolders(folder.resolve(place));
-      return file;
-    } catch (IOException e) {
-      throw new SQLException(e.getMessage(), e);
-    }
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(group.organisation());
+    parameters.add(group.day().toString());
+    parameters.addAll(sources);
+    return writer.write(
+        connection,
+        group,
+        "SELECT "
+            + Layout.COLUMN_LIST
+            + " FROM "
+            + part.table()
+            + " WHERE organisation = ? AND "
+            + DAY
+            + " = ?::DATE AND source IN ("
+            + String.join(", ", Collections.nCopies(sources.size(), "?"))
+            + ")",
+        parameters,
+        Long.toString(part.sequence()),
+        "");
   }
 
-  private void syncFolders(Path place) throws IOException {
-    for (Path at = place; at != null && at.startsWith(folder); at = at.getParent()) {
-      Durable.sync(at);
-    }
-  }
-
-  private static void copy(
-      DuckDBConnection connection, long until, Group group, List<String> sources, Path part)
+  private Void register(DuckDBConnection connection, Recent.Part part, List<RolledFile> files)
       throws SQLException {
-    String marks = String.join(", ", Collections.nCopies(sources.size(), "?"));
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "COPY (SELECT "
-                + Layout.COLUMN_LIST
-                + " FROM events WHERE number <= ? AND organisation = ? AND "
-                + DAY
-                + " = ?::DATE AND source IN ("
-                + marks
-                + ") ORDER BY time, number) TO "
-                + Duck.text(part.toString())
-                + OPTIONS)) {
-      statement.setLong(1, until);
-      statement.setString(2, group.organisation());
-      statement.setString(3, group.day().toString());
-      for (int i = 0; i < sources.size(); i++) {
-        statement.setString(4 + i, sources.get(i));
-      }
-      statement.execute();
+    long rows = files.stream().mapToLong(RolledFile::rows).sum();
+    if (rows != part.rows()) {
+      throw new SQLException(
+          "%d events were written to Parquet, but %d were there".formatted(rows, part.rows()));
     }
-  }
-
-  /** Reads the file that was written, as the manifest shall describe it. */
-  private static RolledFile describe(
-      DuckDBConnection connection, String place, Group group, Path part)
-      throws SQLException, IOException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT count(*), min(number), max(number), epoch_us(min(time)),"
-                    + " epoch_us(max(time)) FROM read_parquet("
-                    + Duck.text(part.toString())
-                    + ")");
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      String name = "%s-%d-%d.parquet".formatted(group.retention(), row.getLong(2), row.getLong(3));
-      return new RolledFile(
-          place + "/" + name,
-          group.organisation(),
-          group.day(),
-          group.retention(),
-          row.getLong(1),
-          Files.size(part),
-          row.getLong(2),
-          row.getLong(3),
-          RowReader.instant(row.getLong(4)),
-          RowReader.instant(row.getLong(5)),
-          Durable.sha256(part));
-    }
-  }
-
-  private Void register(DuckDBConnection connection, long until, List<RolledFile> files)
-      throws SQLException {
     for (RolledFile file : files) {
       Manifest.add(connection, file, options.clock().instant());
     }
-    long rows = files.stream().mapToLong(RolledFile::rows).sum();
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM events WHERE number <= ?")) {
-      delete.setLong(1, until);
-      long gone = delete.executeUpdate();
-      if (gone != rows) {
-        throw new SQLException(
-            "%d events were written to Parquet, but %d were there".formatted(rows, gone));
+    if (part.rows() > 0) {
+      Manifest.meta(connection, "rolled", part.last());
+    }
+    Manifest.meta(connection, "journal", part.sequence());
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value ="
+                + " excluded.value")) {
+      for (Map.Entry<String, String> checkpoint : part.checkpoints().entrySet()) {
+        insert.setString(1, checkpoint.getKey());
+        insert.setString(2, checkpoint.getValue());
+        insert.execute();
       }
     }
-    try (PreparedStatement meta =
-        connection.prepareStatement(
-            "INSERT INTO meta VALUES ('rolled', ?) ON CONFLICT (name) DO UPDATE SET value ="
-                + " excluded.value")) {
-      meta.setLong(1, until);
-      meta.execute();
+    if (!part.keys().isEmpty()) {
+      try (DuckDBAppender appender = connection.createAppender("delivery_keys")) {
+        for (Recent.NumberedKey key : part.keys()) {
+          appender.beginRow();
+          appender.append(key.number());
+          appender.append(key.key());
+          appender.endRow();
+        }
+        appender.flush();
+      }
+      Keys.forget(connection, options.keysKept());
     }
-    Keys.forget(connection, options.keysKept());
     return null;
   }
 }

@@ -1,9 +1,5 @@
 package io.bartizan.store.event;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,11 +14,7 @@ final class RowWriter {
   private static final long LAST = Instant.parse("9999-12-31T00:00:00Z").getEpochSecond();
   private static final Column[] COMMON = Column.values();
 
-  private final CharsetDecoder decoder =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final Utf8 utf8 = new Utf8();
 
   void write(DuckDBAppender to, long number, EventRow row) throws SQLException {
     Instant time = row.time();
@@ -42,7 +34,13 @@ final class RowWriter {
     text(to, row.id());
     raw(to, row.raw());
     byte[] record = row.record();
-    text(to, record == null ? null : new String(record, StandardCharsets.UTF_8));
+    if (record == null) {
+      to.appendNull();
+    } else if (utf8.isValid(record)) {
+      to.append(record);
+    } else {
+      to.append(new String(record, StandardCharsets.UTF_8));
+    }
     to.endRow();
   }
 
@@ -59,10 +57,10 @@ final class RowWriter {
 
   /** As text, with the bytes beside it only when the text is not the same. */
   private void raw(DuckDBAppender to, byte[] raw) throws SQLException {
-    try {
-      to.append(decoder.decode(ByteBuffer.wrap(raw)).toString());
+    if (utf8.isValid(raw)) {
+      to.append(raw);
       to.appendNull();
-    } catch (CharacterCodingException e) {
+    } else {
       to.append(new String(raw, StandardCharsets.UTF_8));
       to.append(raw);
     }
@@ -76,7 +74,7 @@ final class RowWriter {
     }
   }
 
-  private static boolean inRange(Instant time) {
+  static boolean inRange(Instant time) {
     return time.getEpochSecond() >= FIRST && time.getEpochSecond() < LAST;
   }
 

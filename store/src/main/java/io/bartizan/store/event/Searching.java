@@ -24,25 +24,35 @@ final class Searching {
 
   private final Path folder;
   private final Database database;
+  private final Appending appending;
 
-  Searching(Path folder, Database database) {
+  Searching(Path folder, Database database, Appending appending) {
     this.folder = folder;
     this.database = database;
+    this.appending = appending;
   }
+
+  /** What a question is asked of. */
+  private record Sources(List<Recent.Part> parts, List<RolledFile> files) {}
 
   /** What is asked of a query: its text for a source of events, and its answer. */
   private interface Question<T> {
-    T ask(DuckDBConnection connection, List<RolledFile> files) throws SQLException;
+    T ask(DuckDBConnection connection, Sources sources) throws SQLException;
   }
 
   /** Asks; files that turn out to be broken are named in the manifest and left out. */
   private <T> T ask(Condition condition, Question<T> question) {
-    database.ensureOpen();
-    try {
+    Recent recent = appending.recent();
+    try (Recent.View view = recent.view(appending.last())) {
       return database.transaction(
-          connection -> question.ask(connection, Manifest.timed(connection, condition)));
+          connection ->
+              question.ask(
+                  connection,
+                  new Sources(
+                      view.behind(Manifest.rolledSequence(connection)),
+                      Manifest.timed(connection, condition))));
     } catch (SQLException e) {
-      if (new Broken(folder, database).leaveOut()) {
+      if (recent.isStopped() || new Broken(folder, database).leaveOut()) {
         return ask(condition, question);
       }
       throw database.failure(e, "the search failed");
@@ -52,7 +62,7 @@ final class Searching {
   Page page(Condition condition, int most, Page.@Nullable Position behind) {
     Condition bounded = behind == null ? condition : behind(condition, behind);
     List<StoredEvent> found =
-        ask(bounded, (connection, files) -> latest(connection, files, bounded, most));
+        ask(bounded, (connection, sources) -> latest(connection, sources, bounded, most));
     return new Page(
         found, found.size() < most ? Optional.empty() : Optional.of(position(found.getLast())));
   }
@@ -72,14 +82,15 @@ final class Searching {
    * Reads DuckDB, then one file, then twice as many each time, until no file can change the page.
    */
   private List<StoredEvent> latest(
-      DuckDBConnection connection, List<RolledFile> files, Condition condition, int most)
+      DuckDBConnection connection, Sources sources, Condition condition, int most)
       throws SQLException {
-    List<RolledFile> rest = new ArrayList<>(files);
+    List<RolledFile> rest = new ArrayList<>(sources.files());
     rest.sort(Comparator.comparing(RolledFile::lastTime));
     List<StoredEvent> best = new ArrayList<>();
     List<RolledFile> now = List.of();
     for (int size = 1; ; size *= 2) {
-      best.addAll(events(connection, best.isEmpty() && now.isEmpty(), now, condition, most));
+      Sources next = new Sources(now.isEmpty() ? sources.parts() : List.of(), now);
+      best.addAll(events(connection, next, condition, most));
       best.sort(
           Comparator.comparing(Searching::time).thenComparingLong(StoredEvent::number).reversed());
       best = new ArrayList<>(best.subList(0, Math.min(most, best.size())));
@@ -94,16 +105,12 @@ final class Searching {
   }
 
   private List<StoredEvent> events(
-      DuckDBConnection connection,
-      boolean recent,
-      List<RolledFile> files,
-      Condition condition,
-      int most)
+      DuckDBConnection connection, Sources sources, Condition condition, int most)
       throws SQLException {
-    if (!recent && files.isEmpty()) {
+    if (sources.parts().isEmpty() && sources.files().isEmpty()) {
       return List.of();
     }
-    String from = recent ? Manifest.everything(folder, files) : Manifest.rolled(folder, files);
+    String from = everything(sources);
     List<Object> parameters = new ArrayList<>(condition.parameters());
     parameters.add((long) most);
     List<StoredEvent> events = new ArrayList<>();
@@ -126,6 +133,10 @@ final class Searching {
     return events;
   }
 
+  private String everything(Sources sources) {
+    return Manifest.everything(folder, sources.parts(), sources.files());
+  }
+
   private static Instant time(StoredEvent event) {
     Instant time = event.row().time();
     return time == null ? event.row().received() : time;
@@ -138,13 +149,10 @@ final class Searching {
   long count(Condition condition) {
     return ask(
         condition,
-        (connection, files) ->
+        (connection, sources) ->
             number(
                 connection,
-                "SELECT count(*) FROM ("
-                    + Manifest.everything(folder, files)
-                    + ") WHERE "
-                    + condition.sql(),
+                "SELECT count(*) FROM (" + everything(sources) + ") WHERE " + condition.sql(),
                 condition.parameters()));
   }
 
@@ -154,13 +162,13 @@ final class Searching {
     parameters.addAll(condition.parameters());
     return ask(
         condition,
-        (connection, files) -> {
+        (connection, sources) -> {
           List<Tally.Bucket> buckets = new ArrayList<>();
           try (PreparedStatement statement =
                   prepare(
                       connection,
                       "SELECT epoch_us(time) // ? * ? AS start, count(*) FROM ("
-                          + Manifest.everything(folder, files)
+                          + everything(sources)
                           + ") WHERE "
                           + condition.sql()
                           + " GROUP BY start ORDER BY start",
@@ -180,12 +188,12 @@ final class Searching {
     parameters.add((long) most);
     return ask(
         condition,
-        (connection, files) -> {
+        (connection, sources) -> {
           String sql =
               "WITH found AS (SELECT number, list_distinct("
                   + field.sql()
                   + ") AS vs FROM ("
-                  + Manifest.everything(folder, files)
+                  + everything(sources)
                   + ") WHERE "
                   + condition.sql()
                   + "), counted AS (SELECT min(v) AS v, count(DISTINCT number) AS n FROM (SELECT"
@@ -228,14 +236,14 @@ final class Searching {
     parameters.add(most);
     return ask(
         condition,
-        (connection, files) -> {
+        (connection, sources) -> {
           try (PreparedStatement statement =
               prepare(
                   connection,
                   "COPY (SELECT "
                       + Layout.COLUMN_LIST
                       + " FROM (SELECT * FROM ("
-                      + Manifest.everything(folder, files)
+                      + everything(sources)
                       + ") WHERE "
                       + condition.sql()
                       + " ORDER BY time DESC, number DESC LIMIT ?) ORDER BY time, number) TO "

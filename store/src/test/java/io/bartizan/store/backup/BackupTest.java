@@ -154,15 +154,15 @@ class BackupTest {
           .isThrownBy(() -> Backup.make(events, state, backup, Rows.NOON))
           .withMessageContaining("is there already");
     }
-    byte[] bytes = Files.readAllBytes(backup.resolve("events/events.parquet"));
+    byte[] bytes = Files.readAllBytes(backup.resolve("events/files.parquet"));
     bytes[bytes.length / 2] ^= 1;
-    Files.write(backup.resolve("events/events.parquet"), bytes);
+    Files.write(backup.resolve("events/files.parquet"), bytes);
     Files.delete(backup.resolve("state/alerts.jsonl"));
     Files.writeString(backup.resolve("extra"), "x");
 
     assertThat(Backup.verify(backup))
         .containsExactly(
-            "events/events.parquet has changed",
+            "events/files.parquet has changed",
             "state/alerts.jsonl is missing",
             "extra is not listed");
     try (StateStore state = StateStore.sqlite(folder.resolve("other.sqlite"))) {

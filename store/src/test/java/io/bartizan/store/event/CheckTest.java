@@ -7,9 +7,9 @@ import io.bartizan.store.event.CheckedFile.State;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +21,8 @@ class CheckTest {
   private static final StoreOptions OPTIONS =
       StoreOptions.DEFAULT.withMinimumFree(0).withClock(() -> Rows.NOON.plus(Duration.ofDays(10)));
 
+  private static final String JOURNAL = "journal/000000000001.log";
+
   @TempDir Path folder;
 
   @Test
@@ -30,7 +32,7 @@ class CheckTest {
       assertThat(files).allMatch(file -> file.state() == State.GOOD);
       assertThat(files)
           .extracting(CheckedFile::path)
-          .contains("lock", "recent.duckdb")
+          .contains("lock", "store.duckdb", "journal/000000000002.log")
           .filteredOn(path -> path.startsWith("parquet/"))
           .hasSize(3);
     }
@@ -111,30 +113,86 @@ class CheckTest {
   }
 
   @Test
-  void open_walCutAnywhere_hasAllBatchesBeforeTheCutAndNoHalfOne() throws IOException {
+  void open_journalCutAnywhere_hasAllBatchesBeforeTheCutAndNoHalfOne() throws IOException {
     Dice dice = Dice.of("CheckTest");
     Path origin = folder.resolve("origin");
     try (EventStore store = EventStore.open(origin, OPTIONS)) {
       for (int batch = 0; batch < 20; batch++) {
         store.append(Batch.of(List.of(Rows.text("a" + batch), Rows.text("b" + batch))));
       }
-      for (int cut = 0; cut < 12; cut++) {
-        Path copy = folder.resolve("cut" + cut);
-        Files.createDirectories(copy);
-        Files.copy(origin.resolve("recent.duckdb"), copy.resolve("recent.duckdb"));
-        Path wal = copy.resolve("recent.duckdb.wal");
-        Files.copy(origin.resolve("recent.duckdb.wal"), wal, StandardCopyOption.REPLACE_EXISTING);
-        long size = Files.size(wal);
-        truncate(wal, size - 1 - dice.below((int) Math.min(size - 1, 6000)));
-        try (EventStore opened = EventStore.open(copy, OPTIONS)) {
-          List<StoredEvent> events = EventStoreTest.readAll(opened);
-          assertThat(events.size()).isEven().isLessThanOrEqualTo(40);
-          assertThat(opened.last()).isEqualTo(events.size());
-          assertThat(opened.append(Batch.of(List.of(Rows.text("on")))).first())
-              .isEqualTo(events.size() + 1);
-        }
+    }
+    for (int cut = 0; cut < 12; cut++) {
+      Path copy = copyOf(origin, "cut" + cut);
+      Path journal = copy.resolve(JOURNAL);
+      long size = Files.size(journal);
+      truncate(journal, size - 1 - dice.below((int) size - 1));
+      try (EventStore opened = EventStore.open(copy, OPTIONS)) {
+        List<StoredEvent> events = EventStoreTest.readAll(opened);
+        assertThat(events.size()).isEven().isLessThan(40);
+        assertThat(opened.last()).isEqualTo(events.size());
+        assertThat(opened.append(Batch.of(List.of(Rows.text("on")))).first())
+            .isEqualTo(events.size() + 1);
+      }
+      try (EventStore again = EventStore.open(copy, OPTIONS)) {
+        List<StoredEvent> events = EventStoreTest.readAll(again);
+        assertThat(events.size()).isOdd().isLessThanOrEqualTo(39);
+        assertThat(events.getLast().row().raw()).isEqualTo("on".getBytes(StandardCharsets.UTF_8));
+        assertThat(again.check(false)).allMatch(file -> file.state() == State.GOOD);
       }
     }
+  }
+
+  @Test
+  void open_journalChangedInTheMiddle_losesOneBatchAndKeepsACopy() throws IOException {
+    Dice dice = Dice.of("CheckTest.middle");
+    Path origin = folder.resolve("origin");
+    try (EventStore store = EventStore.open(origin, OPTIONS)) {
+      for (int batch = 0; batch < 20; batch++) {
+        store.append(Batch.of(List.of(Rows.text("a" + batch), Rows.text("b" + batch))));
+      }
+    }
+    for (int round = 0; round < 12; round++) {
+      Path copy = copyOf(origin, "changed" + round);
+      Path journal = copy.resolve(JOURNAL);
+      byte[] bytes = Files.readAllBytes(journal);
+      // Not in the last tenth: damage of the last entry looks like an entry that was not finished.
+      bytes[dice.below(bytes.length * 9 / 10)] ^= (byte) (1 + dice.below(255));
+      Files.write(journal, bytes);
+      try (EventStore opened = EventStore.open(copy, OPTIONS)) {
+        assertThat(EventStoreTest.readAll(opened)).hasSize(38);
+        assertThat(opened.last()).isEqualTo(40);
+        assertThat(opened.check(false))
+            .filteredOn(file -> file.state() == State.DAMAGED)
+            .extracting(CheckedFile::path)
+            .containsExactly(JOURNAL);
+        assertThat(copy.resolve("quarantine/journal_000000000001.log")).exists();
+      }
+    }
+  }
+
+  @Test
+  void open_journalOfAPartThatIsInParquet_isNotReadAgain() throws IOException {
+    Path kept = folder.resolve("kept.log");
+    Path store = folder.resolve("store");
+    try (EventStore opened = EventStore.open(store, OPTIONS)) {
+      opened.append(Batch.of(List.of(Rows.text("once"))));
+      Files.copy(store.resolve(JOURNAL), kept);
+      opened.roll();
+    }
+    Files.copy(kept, store.resolve(JOURNAL));
+    try (EventStore opened = EventStore.open(store, OPTIONS)) {
+      assertThat(EventStoreTest.readAll(opened)).hasSize(1);
+      assertThat(store.resolve(JOURNAL)).doesNotExist();
+    }
+  }
+
+  private Path copyOf(Path origin, String name) throws IOException {
+    Path copy = folder.resolve(name);
+    Files.createDirectories(copy.resolve(JOURNAL).getParent());
+    for (String file : List.of("store.duckdb", JOURNAL)) {
+      Files.copy(origin.resolve(file), copy.resolve(file));
+    }
+    return copy;
   }
 
   private static void truncate(Path file, long size) throws IOException {

@@ -1,12 +1,14 @@
 package io.bartizan.store.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bartizan.store.event.StoreUnavailable.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ class FullDiskTest {
   @Test
   void append_diskFull_losesNothingAndGoesOnWhenThereIsRoom() throws IOException {
     Path filler = folder.resolve("filler");
-    Files.write(filler, new byte[8 << 20]);
+    Files.write(filler, new byte[20 << 20]);
     List<EventRow> stored = new ArrayList<>();
     State refused = State.OPEN;
     try (EventStore store = EventStore.open(folder.resolve("events"), OPTIONS)) {
@@ -55,6 +57,12 @@ class FullDiskTest {
       }
       assertThat(refused).isEqualTo(State.DISK_FULL);
       assertThat(store.state()).isEqualTo(State.DISK_FULL);
+      EventStoreTest.assertSame(EventStoreTest.readAll(store), stored);
+      assertThatExceptionOfType(StoreUnavailable.class)
+          .isThrownBy(() -> store.roll(Instant.MAX))
+          .extracting(StoreUnavailable::state)
+          .isEqualTo(State.DISK_FULL);
+      EventStoreTest.assertSame(EventStoreTest.readAll(store), stored);
 
       Files.delete(filler);
       List<EventRow> more = Rows.mixed(1000, 100, 100);
@@ -62,6 +70,11 @@ class FullDiskTest {
       stored.addAll(more);
       assertThat(store.state()).isEqualTo(State.OPEN);
       EventStoreTest.assertSame(EventStoreTest.readAll(store), stored);
+    }
+    try (EventStore store = EventStore.open(folder.resolve("events"), OPTIONS)) {
+      store.roll(Instant.MAX);
+      EventStoreTest.assertSame(EventStoreTest.readAll(store), stored);
+      assertThat(store.check(true)).noneMatch(file -> file.state() == CheckedFile.State.DAMAGED);
     }
   }
 

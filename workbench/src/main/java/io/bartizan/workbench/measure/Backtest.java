@@ -2,7 +2,7 @@ package io.bartizan.workbench.measure;
 
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.EventMatches;
-import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.Programs;
 import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.hunt.OutputFields;
@@ -103,9 +103,9 @@ public final class Backtest implements EventHandler {
   private long events;
 
   /** A test of these pairs of a rule set. */
-  public Backtest(RuleSet ruleSet, List<Pair> pairs) {
-    this.detector = new Detector(ruleSet);
-    this.output = new OutputFields(ruleSet.fields());
+  public Backtest(Programs programs, List<Pair> pairs) {
+    this.detector = new Detector(programs);
+    this.output = new OutputFields(programs.ruleSet().fields());
     this.pairs = pairs;
     this.differences = new Difference[pairs.size()];
     for (int i = 0; i < differences.length; i++) {

@@ -1,7 +1,7 @@
 package io.bartizan.workbench.measure;
 
 import io.bartizan.detect.Detector;
-import io.bartizan.detect.RuleSet;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleWatch;
 import io.bartizan.event.Event;
 import io.bartizan.hunt.reading.EventHandler;
@@ -22,14 +22,14 @@ public final class RuleCosts implements EventHandler, RuleWatch {
   private long allNanos;
 
   /** Nothing yet, of the rules of a set. */
-  public RuleCosts(RuleSet ruleSet) {
-    int count = ruleSet.rules().size();
+  public RuleCosts(Programs programs) {
+    int count = programs.ruleSet().rules().size();
     routed = new long[count];
     candidates = new long[count];
     matches = new long[count];
     nanos = new long[count];
     withoutWitness = new boolean[count];
-    detector = new Detector(ruleSet);
+    detector = new Detector(programs);
     detector.watch(this);
   }
 

@@ -1,6 +1,7 @@
 package io.bartizan.workbench.tune;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.detect.tuning.Sample;
@@ -63,7 +64,7 @@ public final class SampleReader {
       events(file, FieldTable.of(List.of("EventID")), event -> names(event.json(), names));
     }
     RuleSet ruleSet = RuleSet.of(List.of(rule), Routing.builtIn(), names);
-    Detector detector = new Detector(ruleSet);
+    Detector detector = new Detector(new Programs(ruleSet));
     detector.logSource(logSource);
     List<Sample> samples = new ArrayList<>();
     long[] all = new long[1];

@@ -7,6 +7,7 @@ import io.bartizan.cli.terminal.LogPaths;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.files.FileProblem;
@@ -113,9 +114,10 @@ public final class BacktestCommand implements Callable<Integer> {
             .map(c -> new Backtest.Pair(number(c.before(), rules), number(c.after(), rules)))
             .toList();
     RuleSet ruleSet = RuleSet.of(rules, pipelines.routing(Routing.builtIn()), OutputFields.names());
+    Programs programs = new Programs(ruleSet);
     List<Backtest> threads = new ArrayList<>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      threads.add(new Backtest(ruleSet, pairs));
+      threads.add(new Backtest(programs, pairs));
     }
     try (Progress progress = Progress.on(terminal, scan.bytes())) {
       scan.run(ruleSet.fields(), threads, progress);

@@ -6,6 +6,7 @@ import io.bartizan.cli.terminal.LogPaths;
 import io.bartizan.cli.terminal.Progress;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
+import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
@@ -95,14 +96,15 @@ public final class StatsCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
+    Programs programs = new Programs(ruleSet);
     List<RuleCosts> threads = new ArrayList<>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      threads.add(new RuleCosts(ruleSet));
+      threads.add(new RuleCosts(programs));
     }
     try (Progress progress = Progress.on(terminal, scan.bytes())) {
       scan.run(ruleSet.fields(), threads, progress);
     }
-    RuleCosts all = new RuleCosts(ruleSet);
+    RuleCosts all = new RuleCosts(programs);
     threads.forEach(all::add);
     if (format == StatsFormat.json) {
       terminal.out().print(json(ruleSet, all));

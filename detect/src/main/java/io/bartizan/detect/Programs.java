@@ -4,6 +4,7 @@ import io.bartizan.detect.routing.Routing;
 import io.bartizan.event.LogSource;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.predicate.FieldMapping;
+import io.bartizan.sigma.regex.RegexTables;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,10 +15,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The routes of a rule set: one for each set of log sources that events have shown, as long as the
- * budget lasts; for all others the one general route, which has every rule. Thread-safe.
+ * The compiled programs of a rule set, made when the first event of a kind comes: what threads that
+ * match with one rule set share. Thread-safe.
+ *
+ * <p>Events that are of the same log sources share a route; a {@link Program} of it holds only the
+ * rules that can match there, with their fields renamed to the events' and with what the event id
+ * decides already decided. There is a route for each set of log sources that events have shown, as
+ * long as the budget of memory lasts; for all others the one general route, which has every rule.
+ * What is found does not depend on the budget.
  */
-final class Routes {
+public final class Programs {
 
   /** How often events of the same log sources must come to get a route when the budget is tight. */
   private static final int FREQUENT = 100;
@@ -31,15 +38,35 @@ final class Routes {
   private final Map<LogSource, Routed> bySaid = new ConcurrentHashMap<>();
   private final Map<Object, Integer> seen = new ConcurrentHashMap<>();
   private final Mappings mappings;
+  private final RegexTables expressions = RegexTables.ofTheHeap();
 
   /** Made when the budget is used up, under the lock of this. */
   private volatile Optional<Routed> general = Optional.empty();
 
-  Routes(RuleSet ruleSet, Budget budget) {
+  /**
+   * No programs yet. They may take up to a quarter of the heap; the automatons of regular
+   * expressions an eighth, but at most 256 MiB.
+   */
+  public Programs(RuleSet ruleSet) {
+    this(ruleSet, Budget.of(ruleSet.rules()));
+  }
+
+  /** No programs yet; they may take so much. */
+  Programs(RuleSet ruleSet, Budget budget) {
     this.ruleSet = ruleSet;
     this.budget = budget;
     this.known = new KnownParts(ruleSet);
     this.mappings = Mappings.of(ruleSet.routing());
+  }
+
+  /** The rules that these are the programs of. */
+  public RuleSet ruleSet() {
+    return ruleSet;
+  }
+
+  /** The automatons of the expressions of all programs. */
+  RegexTables expressions() {
+    return expressions;
   }
 
   /** The route for events that these entries of the routing fit. */
@@ -54,7 +81,7 @@ final class Routes {
     if (made.isPresent()) {
       return putIfNew(byEntries, own, made.get());
     }
-    return mappings.areKnown(sources) ? general() : Routed.ofOneEvent(ruleSet, sources);
+    return mappings.areKnown(sources) ? general() : Routed.ofOneEvent(this, sources);
   }
 
   /**
@@ -85,7 +112,7 @@ final class Routes {
     if (budget.isTight() && !isFrequent(key) || budget.isUsedUp()) {
       return Optional.empty();
     }
-    Routed made = Routed.exact(ruleSet, budget, sources);
+    Routed made = Routed.exact(this, budget, sources);
     return budget.take(made.bytes()) ? Optional.of(made) : Optional.empty();
   }
 
@@ -100,7 +127,7 @@ final class Routes {
     if (general.isEmpty()) {
       synchronized (this) {
         if (general.isEmpty()) {
-          general = Optional.of(Routed.general(ruleSet, mappings));
+          general = Optional.of(Routed.general(this, mappings));
         }
       }
     }
@@ -153,8 +180,15 @@ final class Routes {
     return found;
   }
 
-  /** Makes the routes and programs that another rule set has made; returns how many programs. */
-  int warm(Routes before) {
+  /**
+   * Makes, before the rule set takes over from another, the programs for the kinds of events that
+   * the other has met, so that no event of such a kind waits for its program. Compiling takes as
+   * long as it took the other, and may run beside matching with either. Kinds are known again where
+   * both rule sets have the same routing.
+   *
+   * @return how many programs are ready
+   */
+  public int warm(Programs before) {
     int programs = 0;
     if (ruleSet.routing().equals(before.ruleSet.routing())) {
       for (Map.Entry<BitSet, Routed> one : before.byEntries.entrySet()) {
