@@ -15,7 +15,6 @@ import io.bartizan.store.state.Profile;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,9 @@ final class IncidentActions {
 
   /** The most lines that one fact of one incident has. */
   static final int MOST_LINES = 150;
+
+  /** The zone where nobody said another; by a name that facts may have. */
+  static final ZoneId UTC = ZoneId.of("UTC");
 
   private static final int MOST_TRIES = 10;
 
@@ -51,7 +53,7 @@ final class IncidentActions {
         .of(organisation)
         .map(Profile::zone)
         .flatMap(IncidentActions::zoneOf)
-        .orElse(ZoneOffset.UTC);
+        .orElse(UTC);
   }
 
   private static Optional<ZoneId> zoneOf(String name) {

@@ -22,7 +22,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +91,7 @@ public final class IncidentRoutes {
   }
 
   static ZoneId zone(Call call) {
-    return call.person().zone().orElse(ZoneOffset.UTC);
+    return call.person().zone().orElse(IncidentActions.UTC);
   }
 
   private Answer list(Call call) {
