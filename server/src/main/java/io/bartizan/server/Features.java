@@ -9,6 +9,7 @@ import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
 import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.incidents.IncidentRoutes;
+import io.bartizan.server.incidents.NoticeRoutes;
 import io.bartizan.server.live.LiveRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
@@ -41,6 +42,7 @@ public final class Features {
                 new AlertRoutes(parts).routes(),
                 new AlertApi(parts).routes(),
                 new IncidentRoutes(parts, IncidentDuties.shipped()).routes(),
+                new NoticeRoutes(parts, IncidentDuties.shipped()).routes(),
                 new SourceRoutes(parts).routes(),
                 new OrganisationRoutes(parts).routes(),
                 new LiveRoutes(parts).routes(),
