@@ -40,19 +40,22 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Run everything on one machine: receive logs, store them, alert on them, and show alerts,"
-            + " events, rules, sources, accounts and the audit log as web pages.",
+    description = {
+      "Receive logs, alert on attacks, and show everything as web pages.",
+      "The pages show alerts, events, rules, sources, accounts and the audit log."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan serve --demo                     a small hospital with an intrusion, to look"
           + " around",
       "  bartizan serve --config bartizan.yml --data /var/lib/bartizan",
       "",
-      "The server listens on this machine only. To reach it from others, put a reverse proxy with",
-      "TLS in front, and say with --public-url what people type.",
-      "Exit status: 0 ended as asked, 2 wrong use or configuration, 3 ended before all was looked",
-      "at (the next start goes on), 4 failed."
+      "The server listens on this machine only. To reach it from other machines, put a reverse"
+          + " proxy",
+      "with TLS in front of it, and give its address with --public-url.",
+      "Exit status: 0 stopped on request, 2 wrong use or configuration, 3 stopped before"
+          + " everything",
+      "was matched (the next start continues), 4 failed."
     })
 public final class ServeCommand implements Callable<Integer> {
 
@@ -62,37 +65,36 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The configuration: listeners, sources, rules, outputs.")
+      description = "The configuration file: listeners, sources, rules, outputs.")
   @Nullable Path configFile;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "The folder of events and state. Default: data in the configuration, else bartizan-data.")
+      description = "The data folder. Default: \"data\" in the configuration, or bartizan-data.")
   @Nullable Path dataFolder;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
-      description = "Where the pages are, on this machine. Default: ${DEFAULT-VALUE}.")
+      description = "Port of the web pages on this machine. Default: ${DEFAULT-VALUE}.")
   int port = 8080;
 
   @Option(
       names = "--public-url",
       paramLabel = "URL",
-      description = "What people type where a reverse proxy stands in front, as https://HOST.")
+      description = "The address of the reverse proxy in front of the server: https://HOST.")
   @Nullable String publicUrl;
 
   @Option(
       names = "--demo",
-      description = "Fill a new data folder with a week of a small hospital, and go on.")
+      description = "Fill a new data folder with a week of a small hospital, then start.")
   boolean demo;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Print warnings, errors and the address of the pages only.")
+      description = "Print only warnings, errors and the address of the pages.")
   boolean quiet;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -36,9 +36,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Check that a package of statutes is what somebody signed. \"shipped\" in place of a folder"
-          + " is",
-      "the catalogue that comes along."
+      "Check the signature and the files of a package of statutes.",
+      "\"shipped\" instead of a folder means the built-in catalogue."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law verify shipped",
       "  bartizan law verify shipped --signature downloads/ --key bartizan-release.pub.pem",
       "",
-      "Exit status: 0 it is, 1 it is not or is not signed at all, 2 wrong use."
+      "Exit status: 0 genuine, 1 changed or not signed, 2 wrong use."
     })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -58,13 +57,13 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--signature",
       paramLabel = "DIR",
-      description = "Where manifest.yml and manifest.sig are; with the package by default.")
+      description = "Where manifest.yml and manifest.sig are. Default: in the package.")
   @Nullable Path signatureFolder;
 
   @Option(
       names = "--key",
       paramLabel = "PEM",
-      description = "The public key; for \"shipped\" the one that comes along by default.")
+      description = "The public key. Default for \"shipped\": the built-in one.")
   @Nullable Path key;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -36,8 +36,8 @@ final class DataFolder {
       names = "--state",
       paramLabel = "URL",
       description =
-          "PostgreSQL that holds the state: jdbc:postgresql://HOST/DB; user and password from"
-              + " BARTIZAN_STATE_USER and BARTIZAN_STATE_PASSWORD. Default: SQLite in the data"
+          "PostgreSQL database with the state: jdbc:postgresql://HOST/DB. User and password come"
+              + " from BARTIZAN_STATE_USER and BARTIZAN_STATE_PASSWORD. Default: SQLite in the data"
               + " folder.")
   @Nullable String state;
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "restore",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Make a data folder from a backup; the backup is verified first.",
+    description = "Verify a backup, then make a data folder from it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan restore /mnt/backup/2026-11-29 --data /var/lib/bartizan",
