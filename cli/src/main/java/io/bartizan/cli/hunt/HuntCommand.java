@@ -300,7 +300,7 @@ public final class HuntCommand implements Callable<Integer> {
       terminal
           .err()
           .println(
-              "No match is on the host that --where asks for. Hosts with matches: "
+              "No match on the hosts given with --where. Hosts with matches: "
                   + Visible.excerpt(String.join(", ", summary.otherHosts()), 800));
     }
   }
@@ -422,7 +422,7 @@ public final class HuntCommand implements Callable<Integer> {
                     option
                         + " "
                         + text
-                        + " is no time: expected such as 2026-01-31 or"
+                        + " is not a time: expected 2026-01-31 or"
                         + " 2026-01-31T23:59:59Z"));
   }
 
@@ -456,7 +456,7 @@ public final class HuntCommand implements Callable<Integer> {
       return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "\"" + pattern + "\" is no pattern of file names", e);
+          spec.commandLine(), "\"" + pattern + "\" is not a file name pattern", e);
     }
   }
 

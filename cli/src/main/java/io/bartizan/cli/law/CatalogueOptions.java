@@ -83,7 +83,7 @@ final class CatalogueOptions {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(result.diagnostics()));
     }
     if (result.hasErrors()) {
-      throw new IOException("statutes cannot be used; bartizan law lint says more");
+      throw new IOException("statutes cannot be used; for details run bartizan law lint");
     }
     return result.catalogue();
   }

@@ -114,7 +114,7 @@ final class DiffStatutesCommand implements Callable<Integer> {
     CatalogueReader.Result result = CatalogueOptions.read(List.of(Path.of(name)));
     if (result.hasErrors()) {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(result.diagnostics()));
-      throw new IOException(name + " cannot be used; bartizan law lint says more");
+      throw new IOException(name + " cannot be used; for details run bartizan law lint");
     }
     return result.catalogue();
   }

@@ -133,7 +133,7 @@ final class PackageCommand implements Callable<Integer> {
       return out;
     }
     if (shipped) {
-      throw wrong("say with --out where the manifest of the shipped catalogue is to be written");
+      throw wrong("give the folder for the manifest with --out");
     }
     return folder;
   }
@@ -163,7 +163,7 @@ final class PackageCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     } catch (GeneralSecurityException e) {
-      throw new ParameterException(spec.commandLine(), file + " is no Ed25519 private key", e);
+      throw new ParameterException(spec.commandLine(), file + " is not an Ed25519 private key", e);
     }
   }
 }

@@ -119,7 +119,7 @@ final class ShowCommand implements Callable<Integer> {
           spec.commandLine(),
           "--country "
               + Visible.excerpt(code)
-              + ": no such jurisdiction"
+              + ": unknown jurisdiction"
               + NearestName.hint(code, catalogue.places().codes()));
     }
     ReviewPage page = new ReviewPage(catalogue, options.narrator(catalogue), code);

@@ -93,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     } catch (GeneralSecurityException e) {
-      throw new ParameterException(spec.commandLine(), key + " is no Ed25519 public key", e);
+      throw new ParameterException(spec.commandLine(), key + " is not an Ed25519 public key", e);
     }
   }
 
@@ -114,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
         .out()
         .println(
             isShipped(folder)
-                ? "The catalogue that comes along with this build is not signed; --signature DIR"
+                ? "The built-in catalogue of this build is not signed; --signature DIR"
                     + " checks it against a manifest and signature from elsewhere."
                 : "The package is not signed: manifest.yml or manifest.sig is missing.");
     return Exit.FOUND;
@@ -126,7 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     Optional<String> pinned = isShipped(folder) ? ShippedCatalogue.releaseKey() : Optional.empty();
     return pinned.orElseThrow(
-        () -> new ParameterException(spec.commandLine(), "say with --key whose signature it is"));
+        () -> new ParameterException(spec.commandLine(), "give the public key with --key"));
   }
 
   private int verified(Manifest manifest, String signature)

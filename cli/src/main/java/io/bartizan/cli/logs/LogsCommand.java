@@ -141,7 +141,7 @@ public final class LogsCommand implements Callable<Integer> {
               case json -> LogsJson.of(report, gap);
             });
     if (report.isNothing()) {
-      terminal.err().println("! nothing was read: there is no log in what was given");
+      terminal.err().println("! nothing was read: no logs found in the input");
     }
     return report.isIncomplete() ? Exit.INCOMPLETE : Exit.DONE;
   }
@@ -182,7 +182,7 @@ public final class LogsCommand implements Callable<Integer> {
       return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "\"" + pattern + "\" is no pattern of file names", e);
+          spec.commandLine(), "\"" + pattern + "\" is not a file name pattern", e);
     }
   }
 

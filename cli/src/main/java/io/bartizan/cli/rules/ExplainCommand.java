@@ -243,7 +243,7 @@ final class ExplainCommand implements Callable<Integer> {
             : sources.stream().map(LogSource::toString).collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "%s does not look at event %d:%n  the rule looks at %s, the event is %s",
+        "%s does not look at event %d:%n  the rule is for %s, the event is %s",
         one.rule().header().title(),
         position,
         one.rule().logSource(),

@@ -119,7 +119,8 @@ final class LintCommand implements Callable<Integer> {
       return list();
     }
     if (paths.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "say where the rules are: DIR, ZIP or FILE");
+      throw new ParameterException(
+          spec.commandLine(), "missing argument: DIR, ZIP or FILE with rules");
     }
     RulePack pack = compiled();
     List<Diagnostic> found = LintRun.of(pack, errorsOnly, disabled, Threads.all());

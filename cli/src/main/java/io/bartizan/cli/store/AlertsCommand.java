@@ -123,7 +123,7 @@ public final class AlertsCommand {
                       option
                           + ": \""
                           + Visible.excerpt(text)
-                          + "\" is no time; such as 24h, 7d, 2026-11-20, 2026-11-20T12:30"));
+                          + "\" is not a time; expected 24h, 7d, 2026-11-20 or 2026-11-20T12:30"));
     }
 
     private AlertRow.@Nullable Level level(CommandSpec spec) {
@@ -278,7 +278,7 @@ public final class AlertsCommand {
                           .findFirst();
               found.ifPresent(alert -> terminal.out().println(Visible.text(alert.row().json())));
               if (found.isEmpty()) {
-                terminal.err().println("there is no alert, or no single one, with this id");
+                terminal.err().println("no alert, or more than one, has this id");
               }
               return found.isPresent() ? Exit.DONE : Exit.FOUND;
             }

@@ -74,8 +74,7 @@ public final class AuditCommand {
               terminal
                   .out()
                   .printf(
-                      "the chain is broken at entry %,d: %s; what stands before it is as it was"
-                          + " written%n",
+                      "the chain is broken at entry %,d: %s; the entries before it are intact%n",
                       first.number(), Visible.text(first.reason()));
               return Exit.FOUND;
             }

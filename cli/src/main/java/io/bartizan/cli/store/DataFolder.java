@@ -60,7 +60,7 @@ final class DataFolder {
     if (!Files.isDirectory(events())) {
       throw new ParameterException(
           spec.commandLine(),
-          path() + " holds no events; name the data folder with --data or BARTIZAN_DATA");
+          path() + " contains no events; give the data folder with --data or BARTIZAN_DATA");
     }
     return EventStore.open(events(), StoreOptions.DEFAULT);
   }
@@ -104,7 +104,7 @@ final class DataFolder {
     if (location instanceof StateLocation.Sqlite(Path file) && !Files.isRegularFile(file)) {
       throw new ParameterException(
           spec.commandLine(),
-          path() + " holds no state; name the data folder with --data or BARTIZAN_DATA");
+          path() + " contains no state; give the data folder with --data or BARTIZAN_DATA");
     }
     return StateStore.open(location);
   }

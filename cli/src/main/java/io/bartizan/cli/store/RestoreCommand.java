@@ -47,7 +47,7 @@ public final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (Files.exists(data.events())) {
       throw new ParameterException(
-          spec.commandLine(), data.path() + " holds events already; restore into a new folder");
+          spec.commandLine(), data.path() + " already contains events; restore into a new folder");
     }
     return Guarded.run(
         terminal,

@@ -39,7 +39,7 @@ public final class VerifyBackupCommand implements Callable<Integer> {
     List<String> problems = Backup.verify(backup);
     problems.forEach(problem -> terminal.out().println(Visible.text(problem)));
     if (problems.isEmpty()) {
-      terminal.out().println("the backup is whole");
+      terminal.out().println("the backup is complete");
     }
     return problems.isEmpty() ? Exit.DONE : Exit.FOUND;
   }

@@ -173,10 +173,10 @@ public final class BacktestCommand implements Callable<Integer> {
         .err()
         .println(
             Counted.of(changes.size(), "rule")
-                + " with another detection than before; in "
+                + " with a changed detection; in "
                 + Counted.of(result.events(), "event")
                 + ": "
-                + Counted.of(more, "match more", "matches more")
+                + Counted.of(more, "more match", "more matches")
                 + ", "
                 + Counted.number(less)
                 + " fewer");

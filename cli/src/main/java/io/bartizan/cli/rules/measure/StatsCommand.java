@@ -162,7 +162,7 @@ public final class StatsCommand implements Callable<Integer> {
   }
 
   private void costliest(RuleSet ruleSet, RuleCosts costs, List<Integer> seen) {
-    terminal.out().printf("%nThe costliest:%n");
+    terminal.out().printf("%nMost expensive:%n");
     seen.stream()
         .sorted(Comparator.comparingLong(i -> -costs.nanos(i)))
         .limit(COSTLIEST)
