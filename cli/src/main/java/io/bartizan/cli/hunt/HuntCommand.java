@@ -23,6 +23,9 @@ import io.bartizan.logs.time.TimeParser;
 import io.bartizan.report.OutputFormat;
 import io.bartizan.report.notes.SummaryText;
 import io.bartizan.sigma.Level;
+import io.bartizan.store.door.DoorClient;
+import io.bartizan.store.door.OpenStore;
+import io.bartizan.store.door.Stored;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.event.StoreUnavailable;
@@ -247,11 +250,20 @@ public final class HuntCommand implements Callable<Integer> {
       wrong(data + " has no events of bartizan collect");
     }
     try (EventStore store = EventStore.open(events, StoreOptions.DEFAULT)) {
-      LogFile log = StoredLog.file(events, store, Optional.ofNullable(organisation));
-      return hunt(new SourceFinder.Found(List.of(log), List.of()));
+      return stored(events, OpenStore.of(store));
     } catch (StoreUnavailable e) {
+      Optional<DoorClient> door =
+          e.state() == StoreUnavailable.State.IN_USE ? DoorClient.of(data) : Optional.empty();
+      if (door.isPresent()) {
+        return stored(events, door.get());
+      }
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private int stored(Path events, Stored store) throws IOException {
+    LogFile log = StoredLog.file(events, store, Optional.ofNullable(organisation));
+    return hunt(new SourceFinder.Found(List.of(log), List.of()));
   }
 
   private int hunt(SourceFinder.Found found) throws IOException {

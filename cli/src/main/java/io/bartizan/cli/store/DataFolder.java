@@ -62,20 +62,15 @@ final class DataFolder {
           spec.commandLine(),
           path() + " contains no events; give the data folder with --data or BARTIZAN_DATA");
     }
-    return EventStore.open(events(), StoreOptions.DEFAULT);
+    return EventStore.open(
+        events(), StoreOptions.DEFAULT.withThreads(Runtime.getRuntime().availableProcessors()));
   }
 
   /** The events that are there: opened here, or by way of the process that has them open. */
   Opened open(CommandSpec spec) {
     try {
       EventStore events = openEvents(spec);
-      return new Opened(
-          new OpenStore(
-              events,
-              () -> {
-                throw new IllegalStateException("no state was opened");
-              }),
-          events);
+      return new Opened(OpenStore.of(events), events);
     } catch (StoreUnavailable e) {
       Optional<DoorClient> door =
           e.state() == StoreUnavailable.State.IN_USE ? DoorClient.of(path()) : Optional.empty();
