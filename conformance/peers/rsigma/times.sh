@@ -63,7 +63,7 @@ ours() {
   processors=$2
   shift 2
   measure "$label" "$work/bartizan.out" taskset -c "$processors" "$top/bartizan" hunt \
-    --rules "$rules" --no-dedup --format jsonl --quiet "$@"
+    --rules "$rules" --no-dedup --input-zone UTC --format jsonl --quiet "$@"
 }
 
 : >"$work/times.tsv"

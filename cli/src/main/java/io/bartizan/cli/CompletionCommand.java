@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    description = "Print a script that completes commands and options in a shell.",
+    description = "Print a completion script for your shell.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  source <(bartizan completion bash)",

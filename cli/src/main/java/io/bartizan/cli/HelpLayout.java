@@ -42,12 +42,15 @@ final class HelpLayout {
     GROUPS.put(
         "Events",
         List.of(
-            "--since",
             "--stored",
             "--data",
+            "--state",
             "--organisation",
+            "--since",
             "--until",
             "--where",
+            "--host",
+            "--account",
             "--exclude",
             "--logsource",
             "--input-zone",
@@ -59,6 +62,9 @@ final class HelpLayout {
         List.of(
             "--format",
             "--output",
+            "--limit",
+            "--histogram",
+            "--top",
             "--with-event",
             "--csv-raw",
             "--time-zone",
@@ -69,7 +75,12 @@ final class HelpLayout {
     GROUPS.put("Exit status", List.of("--fail-on", "--strict"));
     GROUPS.put(
         "Limits",
-        List.of("--threads", "--correlation-groups", "--correlation-events", "--held-bytes"));
+        List.of(
+            "--threads",
+            "--correlation-groups",
+            "--correlation-events",
+            "--correlation-bytes",
+            "--held-bytes"));
   }
 
   private HelpLayout() {}

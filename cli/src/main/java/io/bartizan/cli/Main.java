@@ -35,14 +35,14 @@ import picocli.CommandLine.Command;
     name = "bartizan",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Logs to alerts to duties, for those who defend networks.",
+    description = {"Find attacks in logs, alert on them, and track reporting duties."},
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nStart with:%n",
     footer = {
       "  bartizan hunt PATH      find attacks in logs",
-      "  bartizan logs PATH      see what is there before you hunt",
-      "  bartizan search QUERY   search the events that are stored",
-      "  bartizan law ask        see what must be reported, until when",
+      "  bartizan logs PATH      preview the logs before you hunt",
+      "  bartizan search QUERY   search the stored events",
+      "  bartizan law ask        find out what you must report, and by when",
       "  bartizan COMMAND --help"
     })
 public final class Main {

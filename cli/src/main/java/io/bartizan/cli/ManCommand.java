@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "man",
     mixinStandardHelpOptions = true,
-    description = "Print the manual page of a command, or write all of them.",
+    description = "Print the manual page of a command, or write all manual pages.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan man | man -l -                 the page of bartizan itself",
@@ -34,13 +34,13 @@ final class ManCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "COMMAND",
       description =
-          "A command, its words joined by dashes: hunt, rules-lint. bartizan if left out.")
+          "A command with dashes between its words: hunt, rules-lint. Default: bartizan itself.")
   @Nullable String command;
 
   @Option(
       names = "--all",
       paramLabel = "DIR",
-      description = "Write a page for each command into this folder.")
+      description = "Write a page for each command to this folder.")
   @Nullable Path folder;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -6,9 +6,12 @@ import io.bartizan.cli.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command says of itself. */
 final class HelpTest {
@@ -31,6 +34,19 @@ final class HelpTest {
     assertThat(CommandRun.of("help", "rules", "lint").out())
         .isEqualTo(CommandRun.of("rules", "lint", "--help").out());
     assertThat(CommandRun.of("help").out()).isEqualTo(CommandRun.of("--help").out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "alerts", "audit", "law", "rules", "store"})
+  void commandList_givesEachCommandOneWholeSentence(String command) {
+    List<String> lines =
+        CommandRun.of(("help " + command).strip().split(" "))
+            .out()
+            .lines()
+            .dropWhile(line -> !line.equals("Commands:"))
+            .skip(1)
+            .toList();
+    assertThat(lines).isNotEmpty().allMatch(line -> line.matches("  [a-z]+ +[A-Z][^.]*[.]"));
   }
 
   @Test

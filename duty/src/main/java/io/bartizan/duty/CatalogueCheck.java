@@ -89,7 +89,7 @@ final class CatalogueCheck {
                 + duty.id()
                 + "\" runs from a report under \""
                 + target
-                + "\", which is no duty"
+                + "\", which is not a duty"
                 + NearestName.hint(target, duties.keySet()));
       }
     }

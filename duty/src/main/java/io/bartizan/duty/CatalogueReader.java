@@ -154,7 +154,7 @@ public final class CatalogueReader {
               "duplicate-id",
               file,
               Span.START,
-              "the counting rule \"" + rule.id() + "\" stands twice");
+              "the counting rule \"" + rule.id() + "\" is defined twice");
         }
       }
     }
@@ -215,7 +215,7 @@ public final class CatalogueReader {
             "fact-conflict",
             file,
             Span.START,
-            "the fact \"" + fact.name() + "\" is declared otherwise in " + first.name());
+            "the fact \"" + fact.name() + "\" is declared differently in " + first.name());
       }
       factOrigins.putIfAbsent(fact.name(), file);
     }
@@ -282,7 +282,7 @@ public final class CatalogueReader {
         "duplicate-id",
         own,
         Span.START,
-        "the statute \"" + id + "\" stands twice, here and in " + other.name(),
+        "the statute \"" + id + "\" is defined twice, here and in " + other.name(),
         "a file replaces another of the same path: to replace it, name this one " + other.name());
   }
 }

@@ -168,9 +168,9 @@ final class AlertTrial {
       }
     }
     tell(statistics.absent(), " matches lack a field that it groups by or measures: ", reasons);
-    tell(statistics.notNumbers(), " values are no numbers: ", reasons);
+    tell(statistics.notNumbers(), " values are not numbers: ", reasons);
     if (withoutTime > 0) {
-      reasons.add(withoutTime + " of them say no time, and cannot be correlated");
+      reasons.add(withoutTime + " of them have no time and cannot be correlated");
     }
   }
 

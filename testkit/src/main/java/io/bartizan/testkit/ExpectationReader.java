@@ -216,7 +216,7 @@ final class ExpectationReader {
     error(
         "expectation-outcome",
         node.span(),
-        "\"" + key + "\" must be a whole number from 0 to " + MOST_MATCHES);
+        "\"" + key + "\" must be an integer from 0 to " + MOST_MATCHES);
     return Optional.empty();
   }
 

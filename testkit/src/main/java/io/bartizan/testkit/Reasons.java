@@ -30,7 +30,7 @@ final class Reasons {
   String hit(CompiledRule rule, Predicate predicate, Event event) {
     return "\""
         + Visible.excerpt(rule.rule().header().title())
-        + "\" matches, for "
+        + "\" matches because "
         + new Cause(event).of(predicate);
   }
 
@@ -43,11 +43,11 @@ final class Reasons {
   private static String miss(CompiledRule rule, Event event, List<Place> places) {
     LogSource wanted = rule.rule().logSource();
     if (places.isEmpty() && !wanted.product().isEmpty()) {
-      return "no log source is recognised in the event; \"logsource\" can say it";
+      return "the log source of the event is unknown; set it with \"logsource\"";
     }
     Optional<FieldMapping> mapping = mapping(wanted, places);
     if (mapping.isEmpty()) {
-      return "the rule looks at " + wanted + ", the event is of " + names(places);
+      return "the rule is for " + wanted + ", the event is of " + names(places);
     }
     return new Cause(event).of(mapping.get().rewrite(rule.predicate()));
   }

@@ -117,7 +117,7 @@ public record RegressionTests(Path file, List<String> rules, RuleExpectations ex
           && scalar.text().chars().allMatch(c -> c >= '0' && c <= '9')) {
         return Optional.of(new Expected.AtLeast(Integer.parseInt(scalar.text())));
       }
-      error(node.get().span(), "\"match_count\" must be a whole number");
+      error(node.get().span(), "\"match_count\" must be an integer");
       return Optional.empty();
     }
 

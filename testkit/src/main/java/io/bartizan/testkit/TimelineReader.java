@@ -123,7 +123,7 @@ final class TimelineReader {
   private int times(YamlNode node) {
     String text = node instanceof YamlScalar scalar ? scalar.text() : "";
     if (!text.matches("[1-9][0-9]{0,5}")) {
-      error("expectation-type", node.span(), "\"times\" must be a whole number from 1");
+      error("expectation-type", node.span(), "\"times\" must be an integer from 1");
       return 1;
     }
     return Integer.parseInt(text);

@@ -176,7 +176,7 @@ final class CorrelationExpectationsTest {
             "3 events match \"Failed logon\"",
             "0 events match \"Logon\"",
             "1 matches lack a field that it groups by or measures: \"Many failed logons\"",
-            "1 of them say no time, and cannot be correlated");
+            "1 of them have no time and cannot be correlated");
   }
 
   @Test

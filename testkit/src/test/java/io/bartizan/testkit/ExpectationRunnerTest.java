@@ -116,11 +116,11 @@ final class ExpectationRunnerTest {
                 """))
         .containsExactly(
             "expected a match, but the event in line 3 has none",
-            "the event in line 3: the rule looks at windows/process_creation/-,"
+            "the event in line 3: the rule is for windows/process_creation/-,"
                 + " the event is of windows/-/system, windows/-/-",
             "expected a match, but the event in line 6 has none",
-            "the event in line 6: no log source is recognised in the event;"
-                + " \"logsource\" can say it");
+            "the event in line 6: the log source of the event is unknown;"
+                + " set it with \"logsource\"");
   }
 
   @Test
@@ -135,7 +135,7 @@ final class ExpectationRunnerTest {
                 """))
         .containsExactly(
             "expected no match, but the event in line 3 has 1",
-            "the event in line 3: \"A tool\" matches, for NewProcessName is like"
+            "the event in line 3: \"A tool\" matches because NewProcessName is like"
                 + " \"*\\\\tool.exe\": \"C:\\tool.exe\", CommandLine is like \"*"
                 + " <dash>steal*\": \"tool -steal\", User is not like \"deployer\": it is absent");
   }
@@ -172,7 +172,7 @@ final class ExpectationRunnerTest {
                     .startsWith("expected 3 matches, found 2 in 3 events")
                     .last()
                     .asString()
-                    .startsWith("logs/lines.jsonl, line 2: the rule looks at"));
+                    .startsWith("logs/lines.jsonl, line 2: the rule is for"));
   }
 
   @Test

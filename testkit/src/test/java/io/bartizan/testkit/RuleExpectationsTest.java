@@ -20,21 +20,21 @@ final class RuleExpectationsTest {
   void expectations_ofEveryForm_areRead() {
     RuleExpectations read =
         read("""
-                tests:
-                  - name: one
-                    event: {EventID: 1, Image: 'C:\\a.exe'}
-                    expect: match
-                  - name: several
-                    rule: second
-                    logsource: {product: Windows, category: process_creation}
-                    events:
-                      - {EventID: 1}
-                      - {EventID: 2}
-                    expect: no match
-                  - name: a log
-                    file: logs/a.jsonl
-                    expect: {count: 3}
-                """)
+        tests:
+          - name: one
+            event: {EventID: 1, Image: 'C:\\a.exe'}
+            expect: match
+          - name: several
+            rule: second
+            logsource: {product: Windows, category: process_creation}
+            events:
+              - {EventID: 1}
+              - {EventID: 2}
+            expect: no match
+          - name: a log
+            file: logs/a.jsonl
+            expect: {count: 3}
+        """)
             .value()
             .orElseThrow();
 
@@ -95,7 +95,7 @@ final class RuleExpectationsTest {
                 + " {count: N}, of a correlation \"alert\", \"no alert\" or {alerts: N}",
             "expectation-events 10 the test has no events: expected one of \"event\", \"events\","
                 + " \"timeline\" and \"file\"",
-            "expectation-outcome 11 \"count\" must be a whole number from 0 to 1000000000",
+            "expectation-outcome 11 \"count\" must be an integer from 0 to 1000000000",
             "expectation-type 12 a test must be a map, not a whole number");
   }
 

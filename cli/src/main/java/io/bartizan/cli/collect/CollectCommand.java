@@ -33,17 +33,20 @@ import picocli.CommandLine.Spec;
     name = "collect",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Receive logs, store them before they are acknowledged, and alert on them as they come.",
+    description = {
+      "Receive logs, store them, and alert on attacks as they happen.",
+      "Logs are acknowledged only after they are stored."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bartizan collect --config bartizan.yml --check     see whether the configuration is right",
+      "  bartizan collect --config bartizan.yml --check     check the configuration",
       "  bartizan collect --config bartizan.yml --data /var/lib/bartizan",
       "",
-      "SIGTERM and SIGINT end it when all that was received is stored and looked at; SIGHUP reads",
-      "the configuration and the rules again.",
-      "Exit status: 0 ended as asked, 2 wrong use or configuration, 3 ended before all was looked",
-      "at (the next start goes on), 4 failed."
+      "SIGTERM and SIGINT stop it after everything received is stored and matched. SIGHUP reloads",
+      "the configuration and the rules.",
+      "Exit status: 0 stopped on request, 2 wrong use or configuration, 3 stopped before"
+          + " everything",
+      "was matched (the next start continues), 4 failed."
     })
 public final class CollectCommand implements Callable<Integer> {
 
@@ -54,16 +57,16 @@ public final class CollectCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       required = true,
-      description = "The configuration.")
+      description = "The configuration file.")
   Path configFile = Path.of("bartizan.yml");
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The folder of events and state. Default: data in the configuration.")
+      description = "The data folder. Default: \"data\" in the configuration.")
   @Nullable Path dataFolder;
 
-  @Option(names = "--check", description = "Only check the configuration and the rules, and exit.")
+  @Option(names = "--check", description = "Check the configuration and the rules, then exit.")
   boolean check;
 
   @Option(

@@ -39,9 +39,10 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Run everything on one machine: receive logs, store them, alert on them, and show alerts,"
-            + " events, rules, sources, accounts and the audit log as web pages.",
+    description = {
+      "Receive logs, alert on attacks, and show everything as web pages.",
+      "The pages show alerts, events, rules, sources, accounts and the audit log."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan serve --demo                     a small hospital with an intrusion, to look"
@@ -53,8 +54,9 @@ import picocli.CommandLine.Spec;
       "",
       "The server listens on this machine only until --listen gives another address. There it",
       "speaks TLS: with the certificate that you give, or with one that it makes.",
-      "Exit status: 0 ended as asked, 2 wrong use or configuration, 3 ended before all was looked",
-      "at (the next start goes on), 4 failed."
+      "Exit status: 0 stopped on request, 2 wrong use or configuration, 3 stopped before"
+          + " everything",
+      "was matched (the next start continues), 4 failed."
     })
 public final class ServeCommand implements Callable<Integer> {
 
@@ -64,26 +66,25 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The configuration: listeners, sources, rules, outputs.")
+      description = "The configuration file: listeners, sources, rules, outputs.")
   @Nullable Path configFile;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "The folder of events and state. Default: data in the configuration, else bartizan-data.")
+      description = "The data folder. Default: \"data\" in the configuration, or bartizan-data.")
   @Nullable Path dataFolder;
 
   @Mixin ServeDoor door = new ServeDoor();
 
   @Option(
       names = "--demo",
-      description = "Fill a new data folder with a week of a small hospital, and go on.")
+      description = "Fill a new data folder with a week of a small hospital, then start.")
   boolean demo;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Print warnings, errors and the address of the pages only.")
+      description = "Print only warnings, errors and the address of the pages.")
   boolean quiet;
 
   @Spec CommandSpec spec = CommandSpec.create();

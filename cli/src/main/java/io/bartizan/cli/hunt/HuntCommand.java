@@ -23,6 +23,9 @@ import io.bartizan.logs.time.TimeParser;
 import io.bartizan.report.OutputFormat;
 import io.bartizan.report.notes.SummaryText;
 import io.bartizan.sigma.Level;
+import io.bartizan.store.door.DoorClient;
+import io.bartizan.store.door.OpenStore;
+import io.bartizan.store.door.Stored;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.event.StoreUnavailable;
@@ -67,8 +70,9 @@ import picocli.CommandLine.Spec;
       "  bartizan hunt --stored --data /var/lib/bartizan --rules new.yml --since 2026-11-01",
       "  zcat audit.json.gz | bartizan hunt - --logsource '-=aws/-/cloudtrail'",
       "",
-      "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use, 3 some input unread",
-      "or none to read (this wins over 1), or with --strict a rule rejected, 4 failed."
+      "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use, 3 some input was not"
+          + " read",
+      "or there was none (3 wins over 1), or a rule was rejected (with --strict), 4 failed."
     })
 public final class HuntCommand implements Callable<Integer> {
 
@@ -88,13 +92,13 @@ public final class HuntCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The data folder of bartizan collect, which must not run meanwhile.")
+      description = "The data folder of bartizan collect. Stop bartizan collect first.")
   @Nullable Path dataFolder;
 
   @Option(
       names = "--organisation",
       paramLabel = "NAME",
-      description = "Whose stored events, where they are of several organisations.")
+      description = "Only the stored events of this organisation.")
   @Nullable String organisation;
 
   @Option(
@@ -246,11 +250,20 @@ public final class HuntCommand implements Callable<Integer> {
       wrong(data + " has no events of bartizan collect");
     }
     try (EventStore store = EventStore.open(events, StoreOptions.DEFAULT)) {
-      LogFile log = StoredLog.file(events, store, Optional.ofNullable(organisation));
-      return hunt(new SourceFinder.Found(List.of(log), List.of()));
+      return stored(events, OpenStore.of(store));
     } catch (StoreUnavailable e) {
+      Optional<DoorClient> door =
+          e.state() == StoreUnavailable.State.IN_USE ? DoorClient.of(data) : Optional.empty();
+      if (door.isPresent()) {
+        return stored(events, door.get());
+      }
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private int stored(Path events, Stored store) throws IOException {
+    LogFile log = StoredLog.file(events, store, Optional.ofNullable(organisation));
+    return hunt(new SourceFinder.Found(List.of(log), List.of()));
   }
 
   private int hunt(SourceFinder.Found found) throws IOException {
@@ -299,7 +312,7 @@ public final class HuntCommand implements Callable<Integer> {
       terminal
           .err()
           .println(
-              "No match is on the host that --where asks for. Hosts with matches: "
+              "No match on the hosts given with --where. Hosts with matches: "
                   + Visible.excerpt(String.join(", ", summary.otherHosts()), 800));
     }
   }
@@ -421,7 +434,7 @@ public final class HuntCommand implements Callable<Integer> {
                     option
                         + " "
                         + text
-                        + " is no time: expected such as 2026-01-31 or"
+                        + " is not a time: expected 2026-01-31 or"
                         + " 2026-01-31T23:59:59Z"));
   }
 
@@ -455,7 +468,7 @@ public final class HuntCommand implements Callable<Integer> {
       return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "\"" + pattern + "\" is no pattern of file names", e);
+          spec.commandLine(), "\"" + pattern + "\" is not a file name pattern", e);
     }
   }
 

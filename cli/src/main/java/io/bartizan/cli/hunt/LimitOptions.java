@@ -25,16 +25,16 @@ final class LimitOptions {
       names = "--correlation-bytes",
       paramLabel = "N",
       description =
-          "Bytes of memory that all groups of correlations may take, roughly; a quarter of the heap"
-              + " by default.")
+          "Approximate memory for all correlation groups, in bytes. Default: a quarter of the"
+              + " heap.")
   long bytes = CorrelationLimits.DEFAULT.mostBytes();
 
   @Option(
       names = "--held-bytes",
       paramLabel = "N",
       description =
-          "Bytes of matches that a thread keeps in memory before it uses temporary files. Default:"
-              + " a share of the heap.")
+          "Bytes of matches that each thread keeps in memory before it writes them to temporary"
+              + " files. Default: a share of the heap.")
   int heldBytes;
 
   @Option(

@@ -29,26 +29,29 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Be asked about an incident, and only what still matters; then see the duties.",
-      "Every question is the one that decides most at that point."
+      "Answer questions about an incident, then see your reporting duties.",
+      "It asks only what still matters, the most decisive question first."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law ask -o incident.yml",
-      "  bartizan law ask incident.yml -o incident.yml     go on where you stopped",
+      "  bartizan law ask incident.yml -o incident.yml     continue where you stopped",
       "  bartizan law ask --language zh",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. No legal advice."
+      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. Not legal advice."
     })
 final class AskCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FACTS", arity = "0..1", description = "What is known already.")
+  @Parameters(
+      paramLabel = "FACTS",
+      arity = "0..1",
+      description = "A file with the facts known so far.")
   @Nullable String file;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Keep the answers in this file, for law assess.")
+      description = "Save the answers to this file, for law assess.")
   @Nullable Path output;
 
   @Mixin IncidentOptions options = new IncidentOptions();

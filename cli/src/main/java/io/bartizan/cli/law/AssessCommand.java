@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Say what must be reported after an incident: by whom, to whom, until when, and why.",
-      "\"Safe until\" is in time by any reading; \"lawful until\" by the counting of that law."
+      "List what you must report after an incident: who, to whom, by when, and why.",
+      "\"Safe until\" is in time under every reading of the law. \"Lawful until\" follows the"
+          + " counting rules of that law."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 done, 1 a duty has reached --fail-on, 2 wrong use, 3 the facts cannot be"
           + " used.",
-      "No legal advice."
+      "Not legal advice."
     })
 final class AssessCommand implements Callable<Integer> {
 
@@ -64,7 +65,7 @@ final class AssessCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FACTS",
-      description = "The file of the incident, or - for standard input.")
+      description = "The file with the facts of the incident, or - for standard input.")
   String file = "";
 
   @Option(
@@ -76,18 +77,18 @@ final class AssessCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write there instead of standard output.")
+      description = "Write to a file instead of standard output.")
   @Nullable Path output;
 
-  @Option(names = "--all", description = "With json: also the duties that are not owed.")
+  @Option(names = "--all", description = "Include duties that do not apply (json).")
   boolean all;
 
   @Option(
       names = "--fail-on",
       paramLabel = "STATE",
       description =
-          "Exit with 1 if a duty that is owed, or cannot be ruled out, is soon due, due or late:"
-              + " soon, due or late.")
+          "Exit with 1 if a duty that applies, or may apply, has reached this state: soon, due or"
+              + " late.")
   @Nullable FailOn failOn;
 
   @Mixin IncidentOptions options = new IncidentOptions();

@@ -33,20 +33,20 @@ final class CatalogueOptions {
       names = "--statutes",
       paramLabel = "DIR|FILE",
       description =
-          "Statutes of your own beside those that come along; a file of the same path replaces"
-              + " one.")
+          "Your own statutes, added to the built-in ones. A file with the same path replaces a"
+              + " built-in one.")
   List<Path> statutes = List.of();
 
   @Option(
       names = "--enable",
       paramLabel = "ID",
-      description = "Switch on a statute or duty that nobody has checked (grade C).")
+      description = "Turn on a statute or duty that has not been checked (grade C).")
   List<String> enabled = List.of();
 
   @Option(
       names = {"-l", "--language"},
       paramLabel = "LANGUAGE",
-      description = "en or zh; en by default.")
+      description = "en or zh. Default: en.")
   Tongue tongue = Tongue.en;
 
   /** The files that a command reads: an incident, unless it is standard input, and statutes. */
@@ -83,7 +83,7 @@ final class CatalogueOptions {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(result.diagnostics()));
     }
     if (result.hasErrors()) {
-      throw new IOException("statutes cannot be used; bartizan law lint says more");
+      throw new IOException("statutes cannot be used; for details run bartizan law lint");
     }
     return result.catalogue();
   }

@@ -37,37 +37,37 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Say in words what changed between two editions of statutes, and which open incidents it",
-      "touches. An edition is a folder or file laid over the statutes that come along, or",
-      "\"shipped\" for these alone."
+      "List what changed between two editions of statutes, and which open incidents are affected.",
+      "An edition is a folder or file that is added to the built-in statutes, or \"shipped\" for"
+          + " the built-in ones alone."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law diff shipped my-statutes/",
       "  bartizan law diff old/ new/ --incident open/2041.yml --incident open/2042.yml",
       "",
-      "Exit status: 0 nothing changed, 1 something did, 2 wrong use, 3 facts cannot be used."
+      "Exit status: 0 no changes, 1 changes, 2 wrong use, 3 the facts cannot be used."
     })
 final class DiffStatutesCommand implements Callable<Integer> {
 
   private static final String SHIPPED = "shipped";
 
-  @Parameters(index = "0", paramLabel = "OLD", description = "The edition until now.")
+  @Parameters(index = "0", paramLabel = "OLD", description = "The old edition.")
   String before = "";
 
-  @Parameters(index = "1", paramLabel = "NEW", description = "The edition from now on.")
+  @Parameters(index = "1", paramLabel = "NEW", description = "The new edition.")
   String after = "";
 
   @Option(
       names = "--incident",
       paramLabel = "FACTS",
-      description = "An open incident, to see what changes for it. May be given often.")
+      description = "An open incident, to see what changes for it. Repeatable.")
   List<String> incidents = List.of();
 
   @Option(
       names = {"-l", "--language"},
       paramLabel = "LANGUAGE",
-      description = "en or zh; en by default.")
+      description = "en or zh. Default: en.")
   CatalogueOptions.Tongue tongue = CatalogueOptions.Tongue.en;
 
   @Mixin MomentOption moment = new MomentOption();
@@ -114,7 +114,7 @@ final class DiffStatutesCommand implements Callable<Integer> {
     CatalogueReader.Result result = CatalogueOptions.read(List.of(Path.of(name)));
     if (result.hasErrors()) {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(result.diagnostics()));
-      throw new IOException(name + " cannot be used; bartizan law lint says more");
+      throw new IOException(name + " cannot be used; for details run bartizan law lint");
     }
     return result.catalogue();
   }

@@ -40,18 +40,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Draft the report under a duty: its fields, with what is known filled in and what is missing",
-      "marked. Where the catalogue does not list the fields, a general form. Review it before you",
-      "send it."
+      "Draft the report that a duty asks for.",
+      "Known facts are filled in, missing fields are marked. If the catalogue does not list the"
+          + " fields, you get a general form. Review the draft before you send it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law draft eu.dora/initial incident.yml",
       "  bartizan law draft eu.gdpr/authority incident.yml -f html -o report.html --language zh",
       "",
-      "Exit status: 0 complete, 1 a field that must be there is missing, 2 wrong use, 3 the facts"
-          + " cannot",
-      "be used. No legal advice."
+      "Exit status: 0 complete, 1 a required field is missing, 2 wrong use, 3 the facts cannot be"
+          + " used.",
+      "Not legal advice."
     })
 final class DraftCommand implements Callable<Integer> {
 
@@ -64,7 +64,10 @@ final class DraftCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DUTY", description = "The duty, such as eu.dora/initial.")
   String duty = "";
 
-  @Parameters(index = "1", paramLabel = "FACTS", description = "The file of the incident, or -.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FACTS",
+      description = "The file with the facts of the incident, or - for standard input.")
   String file = "";
 
   @Option(
@@ -76,7 +79,7 @@ final class DraftCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write there instead of standard output.")
+      description = "Write to a file instead of standard output.")
   @Nullable Path output;
 
   @Mixin IncidentOptions options = new IncidentOptions();

@@ -27,23 +27,29 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Say why a duty applies or does not, and how its end was counted, step by step.",
+    description = {
+      "Explain why a duty applies or not, and how its deadline was counted, step by step."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law explain eu.dora/initial incident.yml",
       "  bartizan law explain eu.nis2/early-warning@FR incident.yml --language zh",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. No legal advice."
+      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. Not legal advice."
     })
 final class ExplainDutyCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
       paramLabel = "DUTY",
-      description = "The duty, such as eu.dora/initial; with @ and a State for one of several.")
+      description =
+          "The duty, such as eu.dora/initial. Add @ and a country code if several have it.")
   String duty = "";
 
-  @Parameters(index = "1", paramLabel = "FACTS", description = "The file of the incident, or -.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FACTS",
+      description = "The file with the facts of the incident, or - for standard input.")
   String file = "";
 
   @Mixin IncidentOptions options = new IncidentOptions();

@@ -60,7 +60,7 @@ final class InterviewDialogue {
   /** All that was answered, over what was known before. */
   Facts ask(Facts known) throws IOException {
     say(
-        "Answer with a number, a word, a code or a time. Enter = not known, or what stands in [ ].",
+        "Answer with a number, a word, a code or a time. Enter = not known, or the value in [ ].",
         "请输入编号、词语、代码或时间。直接回车 = 不清楚，或采用 [ ] 中的值。");
     say(
         "? explains the question, back goes back, zone NAME sets the time zone, - stops here.",
@@ -141,7 +141,7 @@ final class InterviewDialogue {
     Optional<ZoneId> zone = Zones.find(line.substring(5).strip());
     if (zone.isEmpty()) {
       say(
-          "That is no zone; write a region and a city, such as Europe/Berlin.",
+          "That is not a time zone; write a region and a city, such as Europe/Berlin.",
           "没有这个时区；请写地区和城市，例如 Asia/Shanghai。");
     }
     return Optional.of(zone.map(id -> facts.toBuilder().zone(id).build()).orElse(facts));

@@ -14,18 +14,17 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Say which duty to report arises from an incident: until when, to whom, with what content.",
-      "A calculation from stated facts; no legal advice."
+      "Find out what you must report after an incident: by when, to whom, and with what content.",
+      "It calculates from the facts you give. It is not legal advice."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bartizan law ask                                be asked what matters, then see the"
-          + " duties",
+      "  bartizan law ask                                answer questions, then see the duties",
       "  bartizan law assess incident.yml                the duties as a table",
       "  bartizan law assess incident.yml -f html -o sheet.html",
       "  bartizan law explain eu.dora/initial incident.yml",
-      "  bartizan law draft eu.dora/initial incident.yml   its report, as far as it can be written",
-      "  bartizan law show                               what the catalogue holds"
+      "  bartizan law draft eu.dora/initial incident.yml   a draft of its report",
+      "  bartizan law show                               list the statutes in the catalogue"
     })
 public final class LawCommand {
 

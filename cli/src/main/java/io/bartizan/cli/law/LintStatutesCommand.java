@@ -28,9 +28,11 @@ import picocli.CommandLine.Spec;
     name = "lint",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Say what is wrong with statutes: every problem of every file, in one pass. They may use"
-            + " the facts, counting rules and calendars that come along.",
+    description = {
+      "Check statutes for errors.",
+      "Reports every problem of every file in one run. Your statutes may use the built-in facts,"
+          + " counting rules and calendars."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law lint my-statute.yml",
@@ -46,7 +48,7 @@ final class LintStatutesCommand implements Callable<Integer> {
     sarif
   }
 
-  @Parameters(paramLabel = "DIR|FILE", arity = "1..*", description = "Where the statutes are.")
+  @Parameters(paramLabel = "DIR|FILE", arity = "1..*", description = "The statutes to check.")
   List<Path> paths = List.of();
 
   @Option(

@@ -16,7 +16,7 @@ class MomentOption {
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description = "Ask for this instant, such as 2026-11-23T08:22+01:00; now by default.")
+      description = "Assess as of this time, such as 2026-11-23T08:22+01:00. Default: now.")
   @Nullable String at;
 
   @Spec(Spec.Target.MIXEE)

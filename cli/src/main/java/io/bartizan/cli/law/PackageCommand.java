@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Write the manifest of a folder of statutes (name, version, SHA-256 of every file), and sign",
-      "it with an Ed25519 key. \"shipped\" in place of a folder is the catalogue that comes along."
+      "Write the manifest of a folder of statutes, and sign it with an Ed25519 key.",
+      "The manifest holds the name, the version and the SHA-256 of every file. \"shipped\" instead"
+          + " of a folder means the built-in catalogue."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -54,25 +55,25 @@ final class PackageCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What it is called; the shipped catalogue has a name.")
+      description = "The name of the package. The built-in catalogue has one.")
   @Nullable String name;
 
   @Option(
       names = "--release",
       paramLabel = "VERSION",
-      description = "Its edition; the shipped catalogue has one.")
+      description = "The version of the package. The built-in catalogue has one.")
   @Nullable String release;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where to write manifest.yml and manifest.sig; the folder itself by default.")
+      description = "Where to write manifest.yml and manifest.sig. Default: the folder itself.")
   @Nullable Path out;
 
   @Option(
       names = "--key",
       paramLabel = "PEM",
-      description = "The private key; without one the package is not signed.")
+      description = "The private key. Without one, the package is not signed.")
   @Nullable Path key;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -132,7 +133,7 @@ final class PackageCommand implements Callable<Integer> {
       return out;
     }
     if (shipped) {
-      throw wrong("say with --out where the manifest of the shipped catalogue is to be written");
+      throw wrong("give the folder for the manifest with --out");
     }
     return folder;
   }
@@ -162,7 +163,7 @@ final class PackageCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     } catch (GeneralSecurityException e) {
-      throw new ParameterException(spec.commandLine(), file + " is no Ed25519 private key", e);
+      throw new ParameterException(spec.commandLine(), file + " is not an Ed25519 private key", e);
     }
   }
 }

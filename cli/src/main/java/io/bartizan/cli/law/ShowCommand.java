@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "show",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Show what the catalogue holds: all statutes, one of them, the facts, a schema.",
+    description = {"Show the catalogue: all statutes, one statute, the facts, or a schema."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law show",
@@ -43,30 +43,28 @@ import picocli.CommandLine.Spec;
       "  bartizan law show --facts",
       "  bartizan law show --schema statute > statute.schema.json",
       "",
-      "Grades: A wording read in full text, A/q decisive words read as a quotation, B an"
-          + " authority's",
-      "or law firm's text, C from memory: switched off. Exit status: 0 done, 2 wrong use."
+      "Grades: A the full text was read; A/q the decisive words were read as a quotation;",
+      "B a text by an authority or law firm was read; C from memory, and turned off.",
+      "Exit status: 0 done, 2 wrong use."
     })
 final class ShowCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "STATUTE", arity = "0..1", description = "One statute, in full.")
+  @Parameters(paramLabel = "STATUTE", arity = "0..1", description = "Show this statute in full.")
   @Nullable String statute;
 
-  @Option(
-      names = "--facts",
-      description = "The facts that can be stated, and of what kind they are.")
+  @Option(names = "--facts", description = "List the facts that you can state, with their types.")
   boolean facts;
 
   @Option(
       names = "--schema",
       paramLabel = "NAME",
-      description = "A JSON Schema: statute, facts or assessment.")
+      description = "Print a JSON Schema: statute, facts or assessment.")
   @Nullable String schema;
 
   @Option(
       names = "--country",
       paramLabel = "CODE",
-      description = "The review page of a jurisdiction: every duty with its count and source.")
+      description = "The review page of a country: every duty with its counting rule and source.")
   @Nullable String country;
 
   @Option(
@@ -121,7 +119,7 @@ final class ShowCommand implements Callable<Integer> {
           spec.commandLine(),
           "--country "
               + Visible.excerpt(code)
-              + ": no such jurisdiction"
+              + ": unknown jurisdiction"
               + NearestName.hint(code, catalogue.places().codes()));
     }
     ReviewPage page = new ReviewPage(catalogue, options.narrator(catalogue), code);

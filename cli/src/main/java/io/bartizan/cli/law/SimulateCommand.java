@@ -42,38 +42,38 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Rehearse: play an incident through until the last report is sent. Every report is taken to",
-      "be sent, and to arrive, a while before its strict end. Without FACTS a random incident is",
-      "made up; --seed repeats it."
+      "Rehearse an incident until its last report is sent.",
+      "Each report is sent, and arrives, a little before its strict deadline. Without FACTS, a"
+          + " random incident is used; --seed repeats it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law simulate examples/law/bank-before-easter.yml",
-      "  bartizan law simulate --seed 7 --keep made-up.yml",
+      "  bartizan law simulate --seed 7 --keep random.yml",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. No legal advice."
+      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. Not legal advice."
     })
 final class SimulateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FACTS", arity = "0..1", description = "The incident to play.")
+  @Parameters(paramLabel = "FACTS", arity = "0..1", description = "The incident to rehearse.")
   @Nullable String file;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Repeat a made-up incident.")
+  @Option(names = "--seed", paramLabel = "N", description = "Repeat a random incident.")
   @Nullable Long seed;
 
   @Option(
       names = "--margin",
       paramLabel = "MINUTES",
-      description = "How long before the strict end a report is sent; 30 by default.")
+      description = "How long before the strict deadline each report is sent. Default: 30.")
   int margin = 30;
 
   @Option(
       names = "--handled-after",
       paramLabel = "DAYS",
-      description = "When the handling ends, where the facts do not say it; 10 days by default.")
+      description = "When the incident is closed, if the facts do not say it. Default: 10.")
   int handledAfter = 10;
 
-  @Option(names = "--keep", paramLabel = "FILE", description = "Keep the incident in this file.")
+  @Option(names = "--keep", paramLabel = "FILE", description = "Save the incident to this file.")
   @Nullable Path keep;
 
   @Mixin IncidentOptions options = new IncidentOptions();

@@ -36,26 +36,26 @@ import picocli.CommandLine.Spec;
     name = "test",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Run the vectors that stand beside statutes: facts, and what must follow.",
+    description = {"Run the test vectors of statutes: facts with the expected result."},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bartizan law test                    all that come along",
+      "  bartizan law test                    all built-in statutes",
       "  bartizan law test my-statutes/ -v",
       "",
-      "What no vector shows, of the edges and conditions that a statute has, is a warning.",
-      "Exit status: 0 all hold, 1 some do not, or a statute has none, 2 wrong use."
+      "A boundary or condition of a statute without a vector is a warning.",
+      "Exit status: 0 all pass, 1 some fail or a statute has none, 2 wrong use."
     })
 final class TestStatutesCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR|FILE",
       arity = "0..*",
-      description = "Where the statutes are; those that come along by default.")
+      description = "The statutes to test. Default: the built-in ones.")
   List<Path> paths = List.of();
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Name the vectors that hold, too.")
+      description = "Also list the vectors that pass.")
   boolean verbose;
 
   @Spec CommandSpec spec = CommandSpec.create();

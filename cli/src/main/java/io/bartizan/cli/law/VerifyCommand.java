@@ -36,9 +36,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Check that a package of statutes is what somebody signed. \"shipped\" in place of a folder"
-          + " is",
-      "the catalogue that comes along."
+      "Check the signature and the files of a package of statutes.",
+      "\"shipped\" instead of a folder means the built-in catalogue."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law verify shipped",
       "  bartizan law verify shipped --signature downloads/ --key bartizan-release.pub.pem",
       "",
-      "Exit status: 0 it is, 1 it is not or is not signed at all, 2 wrong use."
+      "Exit status: 0 genuine, 1 changed or not signed, 2 wrong use."
     })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -58,13 +57,13 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--signature",
       paramLabel = "DIR",
-      description = "Where manifest.yml and manifest.sig are; with the package by default.")
+      description = "Where manifest.yml and manifest.sig are. Default: in the package.")
   @Nullable Path signatureFolder;
 
   @Option(
       names = "--key",
       paramLabel = "PEM",
-      description = "The public key; for \"shipped\" the one that comes along by default.")
+      description = "The public key. Default for \"shipped\": the built-in one.")
   @Nullable Path key;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -94,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     } catch (GeneralSecurityException e) {
-      throw new ParameterException(spec.commandLine(), key + " is no Ed25519 public key", e);
+      throw new ParameterException(spec.commandLine(), key + " is not an Ed25519 public key", e);
     }
   }
 
@@ -115,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
         .out()
         .println(
             isShipped(folder)
-                ? "The catalogue that comes along with this build is not signed; --signature DIR"
+                ? "The built-in catalogue of this build is not signed; --signature DIR"
                     + " checks it against a manifest and signature from elsewhere."
                 : "The package is not signed: manifest.yml or manifest.sig is missing.");
     return Exit.FOUND;
@@ -127,7 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     Optional<String> pinned = isShipped(folder) ? ShippedCatalogue.releaseKey() : Optional.empty();
     return pinned.orElseThrow(
-        () -> new ParameterException(spec.commandLine(), "say with --key whose signature it is"));
+        () -> new ParameterException(spec.commandLine(), "give the public key with --key"));
   }
 
   private int verified(Manifest manifest, String signature)

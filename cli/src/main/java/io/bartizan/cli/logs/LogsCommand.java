@@ -47,8 +47,9 @@ import picocli.CommandLine.Spec;
     name = "logs",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Say what is there before you hunt: files, hosts, channels, times, gaps, cleared logs.",
+    description = {
+      "Preview logs before you hunt: files, hosts, channels, times, gaps, cleared logs."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan logs evidence/",
@@ -79,33 +80,36 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(
       names = "--gap",
       paramLabel = "DURATION",
-      description = "Name times without events that are this long: P1D, PT6H.")
+      description = "Report periods without events that last at least this long: P1D, PT6H.")
   Duration gap = Duration.ofDays(1);
 
   @Option(
       names = "--exclude",
       paramLabel = "GLOB",
-      description = "Leave out what is named like this.")
+      description = "Skip files and folders whose name or path matches this pattern.")
   List<String> excludes = List.of();
 
   @Option(
       names = "--input-zone",
       paramLabel = "ZONE",
-      description = "The zone of times without one.")
+      description = "Time zone of timestamps without one.")
   @Nullable String inputZone;
 
   @Option(
       names = "--time-zone",
       paramLabel = "ZONE",
-      description = "The zone in which times are shown.")
+      description = "Time zone for the output. Default: UTC.")
   @Nullable String timeZone;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads that read.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of threads. Default: one per processor.")
   int threads;
 
   @Option(
       names = "--losses",
-      description = "List every place that could not be read, up to 100,000 of them.")
+      description = "List every place that could not be read, up to 100,000.")
   boolean allLosses;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -137,7 +141,7 @@ public final class LogsCommand implements Callable<Integer> {
               case json -> LogsJson.of(report, gap);
             });
     if (report.isNothing()) {
-      terminal.err().println("! nothing was read: there is no log in what was given");
+      terminal.err().println("! nothing was read: no logs found in the input");
     }
     return report.isIncomplete() ? Exit.INCOMPLETE : Exit.DONE;
   }
@@ -178,7 +182,7 @@ public final class LogsCommand implements Callable<Integer> {
       return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "\"" + pattern + "\" is no pattern of file names", e);
+          spec.commandLine(), "\"" + pattern + "\" is not a file name pattern", e);
     }
   }
 

@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Help editors with Sigma rules: diagnostics and fixes, completion of modifiers and fields,",
-      "explanations, and a rule's tests. Speaks the Language Server Protocol on standard input",
-      "and output."
+      "Language server for Sigma rules in editors.",
+      "Offers diagnostics with fixes, completion of modifiers and fields, hover help, and a rule's"
+          + " tests. Speaks the Language Server Protocol on standard input and output."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
     })
 public final class LspCommand implements Callable<Integer> {
 
-  @Option(names = "--stdio", description = "Accepted for editors that give it; there is no other.")
+  @Option(
+      names = "--stdio",
+      description = "Accepted because some editors pass it. It is the only mode.")
   boolean stdio;
 
   private final InputStream in;

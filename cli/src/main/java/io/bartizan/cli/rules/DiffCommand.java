@@ -32,20 +32,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Say in words what changed between two packs: rules added, removed, renamed, of another",
-      "level, and how what they look for changed."
+      "List what changed between two rule packs.",
+      "Shows the rules that were added, removed or renamed, changed levels, and changed detections."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules diff sigma-2026-01/ sigma-2026-02/",
       "  bartizan rules diff old.zip new/ --detection-only",
       "",
-      "What a change finds in real logs: bartizan rules backtest OLD NEW LOGS.",
-      "Exit status: 0 nothing changed, 1 something did, 2 wrong use."
+      "To see what the changes find in real logs: bartizan rules backtest OLD NEW LOGS.",
+      "Exit status: 0 no changes, 1 changes, 2 wrong use."
     })
 final class DiffCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "OLD", description = "The old pack: DIR, ZIP or FILE.")
+  @Parameters(
+      index = "0",
+      paramLabel = "OLD",
+      description = "The old pack: a folder, a zip archive or a file.")
   Path before = Path.of("");
 
   @Parameters(index = "1", paramLabel = "NEW", description = "The new pack.")
@@ -53,7 +56,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--detection-only",
-      description = "Leave out rules that find the same and kept their level.")
+      description = "Leave out rules whose detection and level are unchanged.")
   boolean detectionOnly;
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();

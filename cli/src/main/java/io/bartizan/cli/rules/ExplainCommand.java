@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Say why a rule is true of an event, or which part of it failed.",
+    description = {"Explain why a rule matches an event, or which part does not match."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules explain my-rules/a.yml event.json",
@@ -65,7 +65,7 @@ import picocli.CommandLine.Spec;
       "  bartizan rules explain 5af54681-df95-4c26-854f-2565e13cfab0 events.jsonl --rules"
           + " sigma/rules",
       "",
-      "Exit status: 0 the rule is true of an event, 1 it is not, 2 wrong use."
+      "Exit status: 0 the rule matches an event, 1 it matches none, 2 wrong use."
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -78,20 +78,22 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "EVENT",
-      description = "A file of events, or one as JSON, or - for standard input.")
+      description = "A file of events, one event as JSON, or - for standard input.")
   String event = "";
 
   @Option(
       names = "--rules",
       paramLabel = "DIR|ZIP|FILE",
       arity = "1..*",
-      description = "Where a rule given by id is; the rules that come along by default.")
+      description = "Where to look up a rule id. Default: the built-in starter pack.")
   List<Path> rules = List.of();
 
   @Option(
       names = "--logsource",
       paramLabel = "PRODUCT/CATEGORY/SERVICE",
-      description = "What the events are, whatever they look like; a dash for a part that is none.")
+      description =
+          "Treat the events as this log source, whatever they look like. A dash leaves a part"
+              + " open.")
   @Nullable String logSource;
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();
@@ -242,7 +244,7 @@ final class ExplainCommand implements Callable<Integer> {
             : sources.stream().map(LogSource::toString).collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "%s does not look at event %d:%n  the rule looks at %s, the event is %s",
+        "%s does not look at event %d:%n  the rule is for %s, the event is %s",
         one.rule().header().title(),
         position,
         one.rule().logSource(),

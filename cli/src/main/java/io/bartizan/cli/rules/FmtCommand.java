@@ -31,27 +31,27 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Bring rules into the canonical layout: keys in order, four spaces, comments kept.",
-      "What a rule says is never changed; a file that cannot be laid out is left as it is."
+      "Format rules: keys in the usual order, four spaces, comments kept.",
+      "The meaning of a rule never changes. A file that cannot be formatted is left as it is."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules fmt my-rules/",
-      "  bartizan rules fmt my-rules/ --check      name the files that would change",
+      "  bartizan rules fmt my-rules/ --check      list the files that would change",
       "  bartizan rules fmt a.yml --stdout",
       "",
-      "Exit status: 0 done, 1 with --check a file would change, 2 wrong use,",
-      "3 a file was left as it is."
+      "Exit status: 0 done, 1 a file would change (with --check), 2 wrong use,",
+      "3 a file could not be formatted."
     })
 final class FmtCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DIR|FILE", arity = "1..*", description = "Where the rules are.")
+  @Parameters(paramLabel = "DIR|FILE", arity = "1..*", description = "The rules to format.")
   List<Path> paths = List.of();
 
-  @Option(names = "--check", description = "Write nothing; name the files that would change.")
+  @Option(names = "--check", description = "Change nothing. List the files that would change.")
   boolean check;
 
-  @Option(names = "--stdout", description = "Write the result to standard output.")
+  @Option(names = "--stdout", description = "Print the result to standard output.")
   boolean stdout;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -34,19 +34,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Say what is wrong with rules: what keeps them from running, and what probably does not say",
-      "what its author meant. Every problem of every file, in one pass."
+      "Check rules for errors and likely mistakes.",
+      "Reports every problem of every file in one run."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules lint my-rules/",
       "  bartizan rules lint my-rules/ --fix",
       "  bartizan rules lint my-rules/ --format sarif > lint.sarif",
-      "  bartizan rules lint my-rules/ --errors-only         what keeps rules from running",
+      "  bartizan rules lint my-rules/ --errors-only         only what keeps a rule from loading",
       "  bartizan rules lint my-rules/ --disable title-case,field-unknown --fail-on warning",
-      "  bartizan rules lint --list                          all lints",
+      "  bartizan rules lint --list                          all checks",
       "",
-      "Each code has a page in docs/diagnostics, or docs/diagnostics/lint.",
+      "Each code has a page in docs/diagnostics or docs/diagnostics/lint.",
       "Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong use."
     })
 final class LintCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class LintCommand implements Callable<Integer> {
     sarif
   }
 
-  @Parameters(paramLabel = "DIR|ZIP|FILE", arity = "0..*", description = "Where the rules are.")
+  @Parameters(paramLabel = "DIR|ZIP|FILE", arity = "0..*", description = "The rules to check.")
   List<java.nio.file.Path> paths = List.of();
 
   @Option(
@@ -68,26 +68,27 @@ final class LintCommand implements Callable<Integer> {
 
   @Option(
       names = "--fix",
-      description = "Change the files where a fix is known; what rules find stays the same.")
+      description = "Apply the known fixes to the files. They never change what a rule finds.")
   boolean fix;
 
   @Option(
       names = "--disable",
       paramLabel = "CODE",
       split = ",",
-      description = "Leave out these codes; errors cannot be left out.")
+      description = "Turn off these checks. Errors cannot be turned off.")
   List<String> disabled = List.of();
 
-  @Option(names = "--errors-only", description = "Only what keeps rules from running.")
+  @Option(names = "--errors-only", description = "Report only what keeps a rule from loading.")
   boolean errorsOnly;
 
   @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
-      description = "error, warning or info: exit with 1 at or above it; error by default.")
+      description =
+          "Exit with 1 at or above this severity: error, warning or info. Default: error.")
   FailOn failOn = FailOn.error;
 
-  @Option(names = "--list", description = "Print all lints and what they mean.")
+  @Option(names = "--list", description = "List all checks with their meaning.")
   boolean list;
 
   enum FailOn {
@@ -118,7 +119,8 @@ final class LintCommand implements Callable<Integer> {
       return list();
     }
     if (paths.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "say where the rules are: DIR, ZIP or FILE");
+      throw new ParameterException(
+          spec.commandLine(), "missing argument: DIR, ZIP or FILE with rules");
     }
     RulePack pack = compiled();
     List<Diagnostic> found = LintRun.of(pack, errorsOnly, disabled, Threads.all());

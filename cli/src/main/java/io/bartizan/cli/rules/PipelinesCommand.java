@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
     name = "pipelines",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "List the pipelines that come along; print one; or show what pipelines make of rules.",
+    description = {
+      "List the built-in pipelines, print one, or show the rules that a pipeline makes."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules pipelines",
@@ -45,7 +46,7 @@ final class PipelinesCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RULES",
       arity = "0..*",
-      description = "Rules to show behind the pipelines: files, folders, zip archives.")
+      description = "Rules to transform and print: files, folders, zip archives.")
   List<Path> rules = List.of();
 
   @Mixin PipelineOption pipelines = new PipelineOption();

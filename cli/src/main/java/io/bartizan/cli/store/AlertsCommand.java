@@ -58,34 +58,44 @@ public final class AlertsCommand {
     @Option(
         names = "--since",
         paramLabel = "TIME",
-        description = "Not before: 24h, 7d, 2026-11-20, 2026-11-20T12:30.")
+        description = "Only alerts at or after this time: 24h, 7d, 2026-11-20, 2026-11-20T12:30.")
     @Nullable String since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Before, in the same forms.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only alerts before this time.")
     @Nullable String until;
 
     @Option(
         names = "--level",
         paramLabel = "LEVEL",
-        description = "At least: informational, low, medium, high, critical.")
+        description =
+            "Only alerts of this level or above: informational, low, medium, high or critical.")
     @Nullable String level;
 
-    @Option(names = "--rule", paramLabel = "ID", description = "Of this rule.")
+    @Option(
+        names = "--rule",
+        paramLabel = "ID",
+        description = "Only alerts of the rule with this id.")
     @Nullable String rule;
 
-    @Option(names = "--host", paramLabel = "NAME", description = "About this host.")
+    @Option(names = "--host", paramLabel = "NAME", description = "Only alerts about this host.")
     @Nullable String host;
 
-    @Option(names = "--account", paramLabel = "NAME", description = "About this account.")
+    @Option(
+        names = "--account",
+        paramLabel = "NAME",
+        description = "Only alerts about this account.")
     @Nullable String account;
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "With this tag: attack.t1059.")
+    @Option(
+        names = "--tag",
+        paramLabel = "TAG",
+        description = "Only alerts with this tag, such as attack.t1059.")
     @Nullable String tag;
 
     @Option(
         names = "--organisation",
         paramLabel = "ID",
-        description = "Only of this organisation and of those below it.")
+        description = "Only alerts of this organisation and the ones below it.")
     @Nullable String organisation;
 
     AlertFilter filter(String scope, CommandSpec spec, Instant now) {
@@ -113,7 +123,7 @@ public final class AlertsCommand {
                       option
                           + ": \""
                           + Visible.excerpt(text)
-                          + "\" is no time; such as 24h, 7d, 2026-11-20, 2026-11-20T12:30"));
+                          + "\" is not a time; expected 24h, 7d, 2026-11-20 or 2026-11-20T12:30"));
     }
 
     private AlertRow.@Nullable Level level(CommandSpec spec) {
@@ -175,7 +185,7 @@ public final class AlertsCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       sortOptions = false,
-      description = "List alerts, the latest first.",
+      description = "List alerts, newest first.",
       footer = {
         "  bartizan alerts list --since 24h --level high",
         "",
@@ -186,7 +196,10 @@ public final class AlertsCommand {
     @Mixin final Wanted wanted = new Wanted();
     @Mixin final DataFolder data = new DataFolder();
 
-    @Option(names = "--limit", paramLabel = "N", description = "Most alerts. Default: 50.")
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        description = "Maximum number of alerts. Default: 50.")
     int limit = 50;
 
     @Spec CommandSpec spec = CommandSpec.create();
@@ -241,7 +254,7 @@ public final class AlertsCommand {
       },
       footerHeading = "%nExamples:%n")
   static final class ShowAlert implements Callable<Integer> {
-    @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+    @Parameters(paramLabel = "ID", description = "The id of the alert, or its first characters.")
     String id = "";
 
     @Mixin final DataFolder data = new DataFolder();
@@ -265,7 +278,7 @@ public final class AlertsCommand {
                           .findFirst();
               found.ifPresent(alert -> terminal.out().println(Visible.text(alert.row().json())));
               if (found.isEmpty()) {
-                terminal.err().println("there is no alert, or no single one, with this id");
+                terminal.err().println("no alert, or more than one, has this id");
               }
               return found.isPresent() ? Exit.DONE : Exit.FOUND;
             }

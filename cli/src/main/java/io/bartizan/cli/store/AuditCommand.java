@@ -36,9 +36,10 @@ public final class AuditCommand {
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description =
-          "Follow the chain of hashes through the whole audit log, and print the last hash. Keep"
-              + " that hash elsewhere: a log that was cut off at its end has another one.",
+      description = {
+        "Check the hash chain of the audit log, and print the last hash.",
+        "Keep that hash somewhere else: if entries are cut off at the end, the last hash changes."
+      },
       footerHeading = "%nExamples:%n",
       footer = {
         "  bartizan audit verify --data /var/lib/bartizan",
@@ -73,8 +74,7 @@ public final class AuditCommand {
               terminal
                   .out()
                   .printf(
-                      "the chain is broken at entry %,d: %s; what stands before it is as it was"
-                          + " written%n",
+                      "the chain is broken at entry %,d: %s; the entries before it are intact%n",
                       first.number(), Visible.text(first.reason()));
               return Exit.FOUND;
             }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "backup",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Back up events and state into a new folder, as one consistent state.",
+    description = "Back up events and state, consistent with each other, into a new folder.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan backup /mnt/backup/2026-11-29",
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     })
 public final class BackupCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DIR", description = "The folder of the backup; it must be new.")
+  @Parameters(paramLabel = "DIR", description = "The folder for the backup. It must not exist yet.")
   Path into = Path.of("");
 
   @Mixin final DataFolder data = new DataFolder();

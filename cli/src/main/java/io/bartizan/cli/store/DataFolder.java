@@ -36,8 +36,8 @@ final class DataFolder {
       names = "--state",
       paramLabel = "URL",
       description =
-          "PostgreSQL that holds the state: jdbc:postgresql://HOST/DB; user and password from"
-              + " BARTIZAN_STATE_USER and BARTIZAN_STATE_PASSWORD. Default: SQLite in the data"
+          "PostgreSQL database with the state: jdbc:postgresql://HOST/DB. User and password come"
+              + " from BARTIZAN_STATE_USER and BARTIZAN_STATE_PASSWORD. Default: SQLite in the data"
               + " folder.")
   @Nullable String state;
 
@@ -60,22 +60,17 @@ final class DataFolder {
     if (!Files.isDirectory(events())) {
       throw new ParameterException(
           spec.commandLine(),
-          path() + " holds no events; name the data folder with --data or BARTIZAN_DATA");
+          path() + " contains no events; give the data folder with --data or BARTIZAN_DATA");
     }
-    return EventStore.open(events(), StoreOptions.DEFAULT);
+    return EventStore.open(
+        events(), StoreOptions.DEFAULT.withThreads(Runtime.getRuntime().availableProcessors()));
   }
 
   /** The events that are there: opened here, or by way of the process that has them open. */
   Opened open(CommandSpec spec) {
     try {
       EventStore events = openEvents(spec);
-      return new Opened(
-          new OpenStore(
-              events,
-              () -> {
-                throw new IllegalStateException("no state was opened");
-              }),
-          events);
+      return new Opened(OpenStore.of(events), events);
     } catch (StoreUnavailable e) {
       Optional<DoorClient> door =
           e.state() == StoreUnavailable.State.IN_USE ? DoorClient.of(path()) : Optional.empty();
@@ -104,7 +99,7 @@ final class DataFolder {
     if (location instanceof StateLocation.Sqlite(Path file) && !Files.isRegularFile(file)) {
       throw new ParameterException(
           spec.commandLine(),
-          path() + " holds no state; name the data folder with --data or BARTIZAN_DATA");
+          path() + " contains no state; give the data folder with --data or BARTIZAN_DATA");
     }
     return StateStore.open(location);
   }

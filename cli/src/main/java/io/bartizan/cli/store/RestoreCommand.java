@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "restore",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Make a data folder from a backup; the backup is verified first.",
+    description = "Verify a backup, then make a data folder from it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan restore /mnt/backup/2026-11-29 --data /var/lib/bartizan",
@@ -47,7 +47,7 @@ public final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (Files.exists(data.events())) {
       throw new ParameterException(
-          spec.commandLine(), data.path() + " holds events already; restore into a new folder");
+          spec.commandLine(), data.path() + " already contains events; restore into a new folder");
     }
     return Guarded.run(
         terminal,

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     name = "search",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Search the stored events; the latest come first.",
+    description = "Search the stored events, newest first.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan search 'host:dc-* AND event_id:4625 since:24h'",
@@ -54,7 +54,7 @@ public final class SearchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "QUERY",
       arity = "0..*",
-      description = "What to search for; every event when there is nothing.")
+      description = "What to search for. Without it, every event.")
   List<String> words = List.of();
 
   @Mixin final DataFolder data = new DataFolder();
@@ -74,7 +74,7 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Most events to give; 0 for all. Default: 100.")
+      description = "Maximum number of events; 0 for all. Default: 100.")
   long limit = 100;
 
   @Option(names = "--histogram", description = "Count the events over time.")
@@ -83,13 +83,13 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--top",
       paramLabel = "FIELD",
-      description = "Count the values of a field, the most frequent first.")
+      description = "Count the values of a field, most frequent first.")
   @Nullable String top;
 
   @Option(
       names = "--organisation",
       paramLabel = "ID",
-      description = "Only events of this organisation and of those below it.")
+      description = "Only events of this organisation and the ones below it.")
   @Nullable String organisation;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "store",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Look after the files of the event store.",
+    description = "Check and repair the event store.",
     footerHeading = "%nExamples:%n",
     footer = "  bartizan store check --repair")
 public final class StoreCommand {
@@ -39,8 +39,10 @@ public final class StoreCommand {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description =
-          "Explain every file of the event store, and compare the Parquet files with the manifest.",
+      description = {
+        "Check every file of the event store.",
+        "Lists each file and its purpose, and compares the Parquet files with the manifest."
+      },
       footerHeading = "%nExamples:%n",
       footer = {
         "  bartizan store check",
@@ -51,7 +53,7 @@ public final class StoreCommand {
   static final class Check implements Callable<Integer> {
     @Option(
         names = "--repair",
-        description = "Take away what a crash left, and set aside what cannot be read.")
+        description = "Remove leftovers of a crash, and move unreadable files aside.")
     boolean repair;
 
     @Mixin final DataFolder data = new DataFolder();

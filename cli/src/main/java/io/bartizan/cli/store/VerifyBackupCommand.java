@@ -15,12 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Check that a backup is whole: every file, by its size and hash.",
+    description = "Check that a backup is complete: every file, by size and hash.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan verify /mnt/backup/2026-11-29",
       "",
-      "Exit status: 0 whole, 1 not whole, 4 it is no backup or cannot be read."
+      "Exit status: 0 complete, 1 damaged or incomplete, 4 no backup, or it cannot be read."
     })
 public final class VerifyBackupCommand implements Callable<Integer> {
 
@@ -39,7 +39,7 @@ public final class VerifyBackupCommand implements Callable<Integer> {
     List<String> problems = Backup.verify(backup);
     problems.forEach(problem -> terminal.out().println(Visible.text(problem)));
     if (problems.isEmpty()) {
-      terminal.out().println("the backup is whole");
+      terminal.out().println("the backup is complete");
     }
     return problems.isEmpty() ? Exit.DONE : Exit.FOUND;
   }

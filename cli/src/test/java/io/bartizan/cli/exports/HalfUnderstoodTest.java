@@ -97,7 +97,7 @@ class HalfUnderstoodTest {
     CommandRun run = hunt("{" + HEADERS + ",\"CommandLine\":\"x\",\"ParentImage\":\"C:\\\\y\"}");
 
     assertThat(run.err())
-        .contains("1 event lacks a field that its kind always has")
+        .contains("1 event lacks a field that such events always have")
         .contains("Microsoft-Windows-Sysmon/Operational 1 without Image 1");
   }
 

@@ -77,7 +77,7 @@ final class HuntCommandTest {
     assertThat(brief.lines())
         .contains("230 rules loaded (183 for events, 47 correlations)")
         .contains("  73 rules had no matching log source (details: -v)")
-        .contains("  47 fields that rules ask for were in no event (details: -v)")
+        .contains("  47 fields that rules use were in no event (details: -v)")
         .noneMatch(line -> line.contains("kubernetes/-/audit"));
     assertThat(hunt(EXAMPLE, "-v").err().lines())
         .contains("  73 rules had no matching log source")
@@ -96,7 +96,7 @@ final class HuntCommandTest {
         .contains(
             "1 rule loaded",
             "1 event in 1 file, from 2026-01-02 03:04:05 +00:00 to 2026-01-02 03:04:05 +00:00")
-        .contains("  1 field that rules ask for was in no event (details: -v)");
+        .contains("  1 field that rules use was in no event (details: -v)");
     assertThat(hunt(log, "--rules", idle).err().lines())
         .contains("  1 rule had no matching log source (details: -v)");
   }
@@ -185,7 +185,7 @@ final class HuntCommandTest {
     CommandRun each = hunt(folder.toString(), "--rules", rules, "--exclude", "r.yml", "--no-dedup");
 
     assertThat(once.out().lines()).hasSize(1 + 2);
-    assertThat(once.err()).contains("1 record was a copy of one already met");
+    assertThat(once.err()).contains("1 record was a copy of an earlier record");
     assertThat(each.out().lines()).hasSize(1 + 3);
   }
 

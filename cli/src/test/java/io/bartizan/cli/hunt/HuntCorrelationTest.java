@@ -255,14 +255,14 @@ final class HuntCorrelationTest {
     CommandRun bytes = hunt(file, "--correlation-bytes", "5000");
 
     assertThat(bytes.err())
-        .containsPattern("! [0-9,]+ groups were forgotten before their time")
+        .containsPattern("! [0-9,]+ groups were dropped early")
         .contains("--correlation-bytes");
 
     assertThat(groups.err())
-        .containsPattern("! [0-9,]+ groups were forgotten before their time")
+        .containsPattern("! [0-9,]+ groups were dropped early")
         .contains("--correlation-groups");
     assertThat(held.err())
-        .containsPattern("! [0-9,]+ events were forgotten: a group held too many")
+        .containsPattern("! [0-9,]+ events were dropped: too many in one group")
         .contains("--correlation-events");
     assertThat(wrong.status()).isEqualTo(2);
   }
@@ -294,7 +294,7 @@ final class HuntCorrelationTest {
         hunt(file("all.jsonl", events), "--correlation-groups", "1", "--format", "html");
 
     assertThat(run.out())
-        .contains("correlations forgot some of what they saw")
-        .containsPattern("groups? (was|were) forgotten before their time");
+        .contains("correlations dropped some of their data")
+        .containsPattern("groups? (was|were) dropped early");
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,20 @@ final class SchemeFoundTest {
 
     assertThat(run.out()).doesNotContain("Certutil");
     assertThat(run.err()).contains("1 event is in ECS fields");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  /** Files behind the first 64 do not decide; what is then not seen is named. */
+  @Test
+  void fileBehindThoseThatAreLookedAt_doesNotDecide() throws IOException {
+    List<String> logs = new ArrayList<>(Collections.nCopies(64, ECS));
+    logs.add(9, OCSF); // Paths are sorted as texts: log9.json is the last of 65.
+
+    CommandRun run = hunt(logs);
+
+    assertThat(run.err())
+        .contains("64 events in ECS fields: read with pipeline ecs")
+        .contains("1 event is in OCSF fields");
     assertThat(run.status()).isEqualTo(3);
   }
 }

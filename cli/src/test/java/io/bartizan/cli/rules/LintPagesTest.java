@@ -80,7 +80,7 @@ final class LintPagesTest {
   @ParameterizedTest
   @EnumSource(LintCode.class)
   void page_ofALint_saysItsSeverityAndMeaning(LintCode code) throws IOException {
-    String kind = code.severity() == Severity.WARNING ? "Warning" : "Remark";
+    String kind = code.severity() == Severity.WARNING ? "Warning" : "Info";
     assertThat(page(code))
         .startsWith("# " + code.code() + "\n\n*" + kind + " in lint.* " + code.meaning());
   }

@@ -218,7 +218,7 @@ final class WorkbenchTest {
         .contains("changed: Certutil Fetches a File")
         .contains("level: \"high\" -> \"low\"")
         .contains("selection, CommandLine|contains: gains \"crl\"")
-        .contains("so it may find more here and less there");
+        .contains("so it may match more in some events and less in others");
     assertThat(run("rules", "diff", rule, rule).status()).isZero();
   }
 
@@ -241,7 +241,7 @@ final class WorkbenchTest {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .containsPattern(" 3 +3 +100.0000% +[0-9.]+  Certutil Fetches a File")
-        .contains("The costliest:");
+        .contains("Most expensive:");
     assertThat(run.err()).contains("3 events; 1 of 1 rule had a matching log source");
   }
 

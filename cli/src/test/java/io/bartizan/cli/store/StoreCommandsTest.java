@@ -83,7 +83,7 @@ class StoreCommandsTest {
   void search_mistake_isShownWithACaret() {
     CommandRun run = run("search", "since:yesterday");
     assertThat(run.status()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).contains("\"yesterday\" is no time", "^^^^^^^^^");
+    assertThat(run.err()).contains("\"yesterday\" is not a time", "^^^^^^^^^");
     assertThat(run.out()).isEmpty();
   }
 
@@ -155,15 +155,15 @@ class StoreCommandsTest {
     assertThat(broken.status()).isEqualTo(Exit.FOUND);
     assertThat(broken.out())
         .isEqualTo(
-            "the chain is broken at entry 2: entry 2 was changed; what stands before it is as it"
-                + " was written\n");
+            "the chain is broken at entry 2: entry 2 was changed; the entries before it are"
+                + " intact\n");
   }
 
   @Test
   void search_noData_isWrongUse() {
     CommandRun run = CommandRun.of("search", "--data", folder.resolve("none").toString());
     assertThat(run.status()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).contains("holds no events");
+    assertThat(run.err()).contains("contains no events");
   }
 
   @Test
@@ -182,7 +182,7 @@ class StoreCommandsTest {
   void backup_verifyRestore_bringBackTheSame() throws IOException {
     String backup = folder.resolve("backup").toString();
     assertThat(run("backup", backup).out()).contains("3 events and 2 alerts");
-    assertThat(CommandRun.of("verify", backup).out()).isEqualTo("the backup is whole\n");
+    assertThat(CommandRun.of("verify", backup).out()).isEqualTo("the backup is complete\n");
     String other = folder.resolve("other").toString();
     assertThat(CommandRun.of("restore", backup, "--data", other).out())
         .startsWith("3 events restored");

@@ -93,7 +93,8 @@ public final class DirectoryReader {
     }
     keys.finish();
     if (found.put(one.id(), one) != null) {
-      keys.error("duplicate-id", "authority", "the authority \"" + one.id() + "\" stands twice");
+      keys.error(
+          "duplicate-id", "authority", "the authority \"" + one.id() + "\" is defined twice");
     }
   }
 

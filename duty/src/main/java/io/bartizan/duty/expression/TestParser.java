@@ -121,7 +121,7 @@ final class TestParser {
                 new Unreadable(
                     "period-format",
                     amount.span().to(unit.span()),
-                    "\"" + amount.shown() + " " + unit.shown() + "\" is no length of time",
+                    "\"" + amount.shown() + " " + unit.shown() + "\" is not a period",
                     "write minutes, hours or days, such as 24 h"));
   }
 
@@ -140,7 +140,7 @@ final class TestParser {
     Token number = tokens.peek();
     BigDecimal value = number(tokens);
     if (value.scale() > 0 || value.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
-      throw new Unreadable("expression-type", number.span(), "a count is a whole number");
+      throw new Unreadable("expression-type", number.span(), "a count is an integer");
     }
     return new Test.CountOf(fact, vocabulary.slot(fact.name()), relation, value.intValueExact());
   }
@@ -241,12 +241,12 @@ final class TestParser {
 
   private static String help(FactKind kind) {
     return switch (kind) {
-      case YES_NO -> "a fact of kind yes_no stands alone, or with \"= yes\" or \"= no\"";
+      case YES_NO -> "use a fact of kind yes_no alone, or with \"= yes\" or \"= no\"";
       case CHOICE, COUNTRY -> "use \"= option\" or \"in [a, b]\"";
       case CHOICES, COUNTRIES -> "use \"has option\", \"has any of [a, b]\" or \"count(...)\"";
       case NUMBER -> "compare it with a number, such as \">= 500\"";
       case TIME -> "compare it with another time, such as \"<= time.aware + 24 h\"";
-      case ZONE, TEXT -> "no condition can ask for it";
+      case ZONE, TEXT -> "no condition can use it";
     };
   }
 }

@@ -23,7 +23,7 @@ public enum FactKind {
   TIME,
   /** A time zone. */
   ZONE,
-  /** Free text; no condition can ask for it. */
+  /** Free text; no condition can use it. */
   TEXT;
 
   /** The kinds by the word that declarations write. */

@@ -40,7 +40,7 @@ public final class FactReader {
                 "id-format",
                 one.source(),
                 one.span("fact"),
-                "\"" + Visible.excerpt(name) + "\" is no name of a fact",
+                "\"" + Visible.excerpt(name) + "\" is not a valid fact name",
                 "write lower-case words with points between them, such as entity.sector");
       }
       declarations.add(declaration(one, name));

@@ -156,7 +156,10 @@ public final class FactsReader {
             "unknown-fact", "fact", name, source, entry.key().span(), vocabulary.names());
       } else if (places.putIfAbsent(name, entry.value().span()) != null) {
         findings.error(
-            "duplicate-id", source, entry.key().span(), "the fact \"" + name + "\" stands twice");
+            "duplicate-id",
+            source,
+            entry.key().span(),
+            "the fact \"" + name + "\" is defined twice");
       } else {
         versions(fact.get(), entry.value(), values, times);
       }
@@ -182,7 +185,8 @@ public final class FactsReader {
             source,
             node.span(),
             "the versions of " + fact.name() + " are not in the order in which they were learned",
-            "every version but the first says when it was \"learned\", none before the one above");
+            "every version except the first has a time \"learned\", not earlier than the one"
+                + " above");
         return;
       }
     }
@@ -260,7 +264,7 @@ public final class FactsReader {
                     source,
                     places.getOrDefault(name, Span.START),
                     name + " lies after " + asked + ", the moment for which is asked")
-                .withHelp("correct the time, or ask for a later moment with --at"));
+                .withHelp("correct the time, or use a later --at"));
       }
     }
   }

@@ -114,7 +114,7 @@ final class ReportsReader {
               "time-ahead",
               one,
               "is dated after " + now.get() + ", the moment for which is asked, and does not count",
-              "correct the time, or ask for a later moment with --at");
+              "correct the time, or use a later --at");
         }
       }
     }

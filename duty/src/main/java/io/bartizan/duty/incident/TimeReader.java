@@ -85,7 +85,7 @@ final class TimeReader {
           "time-zone",
           source,
           span,
-          "\"" + Visible.excerpt(text) + "\" does not say in which zone",
+          "\"" + Visible.excerpt(text) + "\" has no time zone",
           "add an offset such as +01:00, or a zone such as [Europe/Berlin], or \"zone:\" to the"
               + " file");
       return Optional.empty();
@@ -153,7 +153,7 @@ final class TimeReader {
         "time-format",
         source,
         span,
-        "\"" + Visible.excerpt(written) + "\" is no time",
+        "\"" + Visible.excerpt(written) + "\" is not a time",
         "write 2026-11-23T08:22+01:00, or 2026-11-23T08:22 with a zone, or only the day");
     return Optional.empty();
   }

@@ -122,7 +122,7 @@ public record Manifest(String name, String version, SortedMap<String, String> fi
                 "manifest-file",
                 keys.source(),
                 entry.key().span(),
-                "\"" + Visible.excerpt(path) + "\" is no path with a SHA-256 in hexadecimal");
+                "\"" + Visible.excerpt(path) + "\" is not a path with a hexadecimal SHA-256");
       }
       files.put(path, hash);
     }

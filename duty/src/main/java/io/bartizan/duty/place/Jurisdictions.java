@@ -100,7 +100,7 @@ public final class Jurisdictions {
     }
     keys.finish();
     if (byCode.put(code, one) != null) {
-      keys.error("duplicate-id", "code", "the jurisdiction \"" + code + "\" stands twice");
+      keys.error("duplicate-id", "code", "the jurisdiction \"" + code + "\" is defined twice");
     }
   }
 }

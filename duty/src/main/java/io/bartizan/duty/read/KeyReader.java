@@ -270,7 +270,7 @@ public final class KeyReader {
     boolean bare = entry.value() instanceof YamlScalar scalar && scalar.isNull();
     return bare
         ? error.withHelp(
-            "in braces a comma ends a text: quote a text that holds one, {en: \"one, two\"}")
+            "in braces, a comma ends the text: quote texts with commas, {en: \"one, two\"}")
         : error;
   }
 }

@@ -40,8 +40,7 @@ final class TypedValue {
     } catch (NumberFormatException e) {
       // said below
     }
-    keys.error(
-        "key-type", key, "\"" + key + "\" must be a whole number from " + least + " to " + most);
+    keys.error("key-type", key, "\"" + key + "\" must be an integer from " + least + " to " + most);
     return Optional.empty();
   }
 

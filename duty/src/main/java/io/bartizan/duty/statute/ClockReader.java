@@ -205,7 +205,8 @@ final class ClockReader {
     Optional<Trigger> from = requireTrigger(keys);
     keys.finish();
     if (duty.has("within") || duty.has("every")) {
-      duty.error("clock-twice", "without_number", "the duty has a number and says it has none");
+      duty.error(
+          "clock-twice", "without_number", "the duty has a number and also says that it has none");
     }
     return from.map(trigger -> new Clock.NoNumber(manner, trigger));
   }
@@ -241,8 +242,8 @@ final class ClockReader {
               "period-format",
               reading.source(),
               keys.span(key),
-              "\"" + Visible.excerpt(text.get()) + "\" is no length of time",
-              "write a whole number and a unit: 30 min, 72 h, 15 days, 4 business days, 1 month; of"
+              "\"" + Visible.excerpt(text.get()) + "\" is not a period",
+              "write an integer and a unit: 30 min, 72 h, 15 days, 4 business days, 1 month; of"
                   + " several units the largest first: 3 days 3 hours");
     }
     return period;

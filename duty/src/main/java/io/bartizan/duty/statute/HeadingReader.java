@@ -94,7 +94,7 @@ final class HeadingReader {
               "id-format",
               keys.source(),
               keys.span(key),
-              "\"" + Visible.excerpt(id) + "\" is no name of a " + key,
+              "\"" + Visible.excerpt(id) + "\" is not a valid name of a " + key,
               "write lower-case letters and digits with hyphens, such as " + example);
     }
   }

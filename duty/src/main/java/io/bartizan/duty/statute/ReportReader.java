@@ -35,7 +35,7 @@ final class ReportReader {
       ReportSchema schema = schema(keys);
       keys.finish();
       if (reports.put(schema.id(), schema) != null) {
-        keys.error("duplicate-id", "report", "the report \"" + schema.id() + "\" stands twice");
+        keys.error("duplicate-id", "report", "the report \"" + schema.id() + "\" is defined twice");
       }
     }
     return reports;

@@ -116,7 +116,7 @@ public final class StatuteReader {
       reader.read(one).ifPresent(duties::add);
       String id = one.text("duty").orElse("");
       if (seen.put(id, one) != null) {
-        one.error("duplicate-id", "duty", "the duty \"" + id + "\" stands twice");
+        one.error("duplicate-id", "duty", "the duty \"" + id + "\" is defined twice");
       }
     }
     if (duties.isEmpty() && !findings.hasErrors()) {

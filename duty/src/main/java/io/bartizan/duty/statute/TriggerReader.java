@@ -79,7 +79,7 @@ final class TriggerReader {
                 "trigger-format",
                 reading.source(),
                 scalar.span(),
-                "\"" + Visible.excerpt(text) + "\" is no event that a clock can run from",
+                "\"" + Visible.excerpt(text) + "\" is not an event that can start a clock",
                 "write a fact of kind time, submitted:DUTY, received:DUTY or year_end:FACT");
         yield Optional.empty();
       }

@@ -209,7 +209,7 @@ final class VectorReader {
           "time-format",
           source,
           scalar.span(),
-          "\"" + scalar + "\" is no instant such as 2026-11-23T08:22+01:00");
+          "\"" + scalar + "\" is not a time such as 2026-11-23T08:22+01:00");
       return Optional.empty();
     }
   }

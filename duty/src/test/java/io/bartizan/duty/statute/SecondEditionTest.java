@@ -381,7 +381,7 @@ class SecondEditionTest {
                     "eu.nis2", "EU", "counting: elapsed\nzone: Europe/Berlin\n" + DUTY)))
         .anyMatch(
             text ->
-                text.contains("stands twice, here and in statutes/eu/nis2.yml")
+                text.contains("is defined twice, here and in statutes/eu/nis2.yml")
                     && text.contains("name this one statutes/eu/nis2.yml"));
   }
 
@@ -396,7 +396,7 @@ class SecondEditionTest {
                         + DUTY)))
         .singleElement()
         .asString()
-        .contains("unknown key \"second\"", "quote a text that holds one");
+        .contains("unknown key \"second\"", "quote texts with commas");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.bartizan.live.retro;
 
 import io.bartizan.logs.source.LogFile;
+import io.bartizan.store.door.Stored;
 import io.bartizan.store.event.EventRow;
-import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoredEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class StoredLog extends InputStream {
 
   private static final int CHUNK = 2_000;
 
-  private final EventStore store;
+  private final Stored store;
   private final Optional<String> organisation;
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream(1 << 20);
   private byte[] bytes = new byte[0];
@@ -34,13 +34,13 @@ public final class StoredLog extends InputStream {
   private @Nullable String other;
 
   /** The events of an organisation; without one, all must be of one. */
-  public StoredLog(EventStore store, Optional<String> organisation) {
+  public StoredLog(Stored store, Optional<String> organisation) {
     this.store = store;
     this.organisation = organisation;
   }
 
   /** The stored events as what a hunt opens; the store must stay open. */
-  public static LogFile file(Path folder, EventStore store, Optional<String> organisation) {
+  public static LogFile file(Path folder, Stored store, Optional<String> organisation) {
     return new LogFile(
         folder.toString(),
         folder.getFileName() == null ? folder.toString() : folder.getFileName().toString(),

@@ -125,7 +125,7 @@ abstract class FramedStream extends InputStream {
         return 0;
       }
       if (lostFrom < 0) {
-        lose(stored.offset(), Loss.Kind.CORRUPT, "bytes that are no " + what);
+        lose(stored.offset(), Loss.Kind.CORRUPT, "bytes that are not part of a " + what);
       }
       stored.skip(1);
     }

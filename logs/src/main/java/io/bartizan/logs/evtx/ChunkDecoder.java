@@ -172,7 +172,7 @@ final class ChunkDecoder implements BlockDecoder {
   private static String reason(Loss.Kind failure) {
     return switch (failure) {
       case TOO_DEEP -> "binary XML that is nested deeper than the limit";
-      case OVERSIZED -> "binary XML that asks for more than a record has room for";
+      case OVERSIZED -> "binary XML larger than the limit for a record";
       default -> "binary XML that is none";
     };
   }

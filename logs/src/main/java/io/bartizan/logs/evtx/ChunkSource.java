@@ -186,7 +186,7 @@ final class ChunkSource implements BlockSource {
 
   private void endGarbage(LossSink losses) {
     if (garbageFrom >= 0) {
-      String what = (offset - garbageFrom) + " bytes that are no chunk";
+      String what = (offset - garbageFrom) + " bytes that are not a chunk";
       lose(Loss.Kind.CORRUPT, garbageFrom, what, losses);
       garbageFrom = -1;
     }

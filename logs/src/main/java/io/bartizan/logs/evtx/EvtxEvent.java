@@ -25,7 +25,7 @@ final class EvtxEvent implements Event, Recovered {
   private static final String TIME_FIELD = "SystemTime";
 
   private static final String LIMITS =
-      "the template asks for more values than the record has room for; some are left out";
+      "the template has more values than the limit for a record; some are left out";
 
   /** Most instances that are looked through for every field. */
   private static final int FEW = 4;

@@ -124,11 +124,12 @@ public final class JsonRecords {
   /** Looks into the record that was indexed last, in {@code bytes[from, until)}. */
   void look(byte[] bytes, int from, int until, Place place, EventSink events, LossSink losses) {
     boolean fits = until - from <= MOST_LOOKED;
-    if (!fits && event.hasTextToLookInto()) {
-      lost("a record too large to look into the texts of it; the rest is read", place, losses);
-    }
     Optional<Tree.Fields> record =
         fits ? TreeJson.read(bytes, from, until - from) : Optional.empty();
+    if (record.isEmpty() && event.hasTextToLookInto()) {
+      String why = fits ? "a record that is not standard JSON" : "a record larger than 1 MiB";
+      lost(why + ": its texts were not searched for events; the rest is read", place, losses);
+    }
     Outcome outcome = record.map(Expansion::expand).orElse(Outcome.SAME);
     switch (outcome) {
       case Outcome.Records records ->

@@ -189,7 +189,7 @@ public final class XmlText {
   /** A name without its prefix; empty when there is none. */
   private String name() {
     int start = at;
-    while (at < xml.length() && isOfName(xml.charAt(at)) && at - start <= LONGEST_NAME) {
+    while (at < xml.length() && isOfName(xml.charAt(at)) && at - start < LONGEST_NAME) {
       at++;
     }
     String name = xml.substring(start, at);

@@ -20,7 +20,7 @@ final class NoLogs {
     }
     if (!recognition.hasContent()) {
       boolean isEmpty = recognition.blanks() == 0;
-      String what = isEmpty ? "it is empty" : "it holds nothing but zeros or blanks";
+      String what = isEmpty ? "it is empty" : "it contains only zeros or blanks";
       boolean isLoss = isNamed || KnownFile.isEventLog(name) || !isEmpty && claims(name);
       return new NoLog(what, isLoss);
     }

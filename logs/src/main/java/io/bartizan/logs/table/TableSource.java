@@ -90,7 +90,7 @@ final class TableSource implements BlockSource {
             : oversized ? Loss.Kind.OVERSIZED : Loss.Kind.TRUNCATED;
     String detail =
         why == Rows.TORN
-            ? "expected a comma or a line end behind a quote"
+            ? "expected a comma or a line end after a quote"
             : oversized
                 ? "the row is longer than the limit of " + maxRow + " bytes"
                 : "the source ends within a cell in quotes";

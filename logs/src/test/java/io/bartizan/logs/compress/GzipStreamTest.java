@@ -66,7 +66,9 @@ final class GzipStreamTest {
     assertThat(read(file.bytes("plain text".getBytes(StandardCharsets.UTF_8)))).isEqualTo("a\n");
     assertThat(kinds()).containsExactly(Loss.Kind.CORRUPT);
     assertThat(losses.getFirst().offset()).isEqualTo(end);
-    assertThat(losses.getFirst().detail()).contains("no gzip member").contains("10 bytes");
+    assertThat(losses.getFirst().detail())
+        .contains("not part of a gzip member")
+        .contains("10 bytes");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.logs.FormatReading;
 import io.bartizan.logs.Loss;
+import io.bartizan.logs.dns.DnsReader;
 import io.bartizan.logs.syslog.SyslogFormat;
 import io.bartizan.logs.web.W3cFormat;
 import io.bartizan.logs.zeek.ZeekFormat;
@@ -42,6 +43,18 @@ class LineBoundsTest {
 
     assertThat(reading.events()).containsExactly("MESSAGE=" + deep);
     assertThat(reading.losses()).isEmpty();
+  }
+
+  @Test
+  void dnsName_beyondItsBound_isNoEvent() {
+    String line =
+        "11/29/2026 10:00:00 AM 0F3C PACKET  00000263D7B0E1C0 UDP Rcv 10.0.4.7        0a1b   Q"
+            + " [0001   D   NOERROR] A      ";
+
+    assertThat(LineReading.of(new DnsReader(), line + "(3)www(2)io(0)"))
+        .contains("\"query\":\"www.io\"");
+    assertThat(LineReading.of(new DnsReader(), line + ("(9)abcdefghi".repeat(60) + "(0)")))
+        .isEqualTo("UNKNOWN");
   }
 
   @Test

@@ -56,7 +56,8 @@ final class FoundHtml {
     out.html("</h1><p class=lead>")
         .html(Counted.of(summary.report().loaded(), "rule", "rules"))
         .html(
-            " looked and found nothing. A match would stand here with its event and its rule.</p>");
+            " looked and found nothing. A match would appear here with its event and its"
+                + " rule.</p>");
     notes();
   }
 
@@ -99,7 +100,7 @@ final class FoundHtml {
     if (summary.copies() > 0) {
       out.html(" ")
           .html(Counted.of(summary.copies(), "record was a copy", "records were copies"))
-          .html(" of one already met, counted and reported once.");
+          .html(" of an earlier record and counted once.");
     }
     if (summary.filtered() > 0) {
       out.html(" ")

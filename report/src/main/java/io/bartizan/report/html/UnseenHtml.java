@@ -71,9 +71,9 @@ final class UnseenHtml {
       return "<p class=gaps>All input was read, and every rule had a matching log source. "
           + "<a href=\"#/unseen\">What was read</a></p>";
     }
-    return "<p class=gaps><b>Not everything was looked at:</b> "
+    return "<p class=gaps><b>Some input was not searched:</b> "
         + String.join(", ", gaps)
-        + ". <a href=\"#/unseen\">What was not looked at</a></p>";
+        + ". <a href=\"#/unseen\">What was not searched</a></p>";
   }
 
   private void read() {
@@ -114,10 +114,10 @@ final class UnseenHtml {
       return;
     }
     int files = summary.losses().size();
-    gaps.add(Counted.of(files, "file was not read whole", "files were not read whole"));
+    gaps.add(Counted.of(files, "file was not fully read", "files were not fully read"));
     part(
-        Counted.of(files, "file", "files") + " not read whole",
-        "Parts of them are damaged or changed while they were read; the rest was hunted.",
+        Counted.of(files, "file", "files") + " not fully read",
+        "Parts of them are damaged, or changed while they were read. The rest was searched.",
         summary.losses(),
         List.of("File", "Lost", "What"),
         this::loss);
@@ -152,10 +152,10 @@ final class UnseenHtml {
     part(
         Counted.of(summary.skipped().size(), "file", "files") + " not read",
         lost == 0
-            ? "None of them can hold logs."
-            : Counted.number(lost) + " of them may hold logs.",
+            ? "None of them can contain logs."
+            : Counted.number(lost) + " of them may contain logs.",
         summary.skipped(),
-        List.of("File", "Why", "May hold logs"),
+        List.of("File", "Why", "May contain logs"),
         skipped -> {
           out.html("<td>").data(skipped.name(), LONGEST).html("</td><td>");
           out.text(excerpt(skipped.reason())).html("</td><td>");
@@ -168,10 +168,10 @@ final class UnseenHtml {
       return;
     }
     int files = summary.notLogs().size();
-    gaps.add(Counted.of(files, "file is no known log", "files are no known logs"));
+    gaps.add(Counted.of(files, "file is in an unknown format", "files are in unknown formats"));
     part(
-        Counted.of(files, "file", "files") + " in no known format",
-        "They were found in folders and left alone.",
+        Counted.of(files, "file", "files") + " in unknown formats",
+        "They were found in folders and skipped.",
         summary.notLogs(),
         List.of("File"),
         file -> out.html("<td>").data(file, LONGEST).html("</td>"));
@@ -210,8 +210,7 @@ final class UnseenHtml {
     gaps.add(Counted.of(idle, "rule", "rules") + " had no matching log source");
     part(
         Counted.of(idle, "rule", "rules") + " had no matching log source",
-        "No event came from the log sources that they ask for. If these logs exist, they are"
-            + " missing here.",
+        "No event came from their log sources. If you have these logs, they are" + " missing here.",
         ranked(summary.idleRules()),
         List.of("Log source", "Rules"),
         this::counted);
@@ -225,12 +224,12 @@ final class UnseenHtml {
     String inWords =
         Counted.of(
             fields,
-            "field that rules ask for was in no event",
-            "fields that rules ask for were in no event");
+            "field that rules use was in no event",
+            "fields that rules use were in no event");
     gaps.add(inWords);
     part(
         inWords,
-        "Rules with a matching log source ask for them. Either the logs do not record them, or they"
+        "Rules with a matching log source use them. Either the logs do not contain them, or they"
             + " are named differently.",
         ranked(summary.missingFields()),
         List.of("Field", "Rules"),
@@ -259,9 +258,9 @@ final class UnseenHtml {
     gaps.add(Counted.of(events, "event is", "events are") + " of no known log source");
     part(
         Counted.of(events, "event", "events") + " of no known log source",
-        "Only rules without a product looked at them. Say what they are with"
-            + " <code>--logsource 'FILE=product/category/service'</code>, a dash for a part that"
-            + " is none.",
+        "Only rules without a product ran on them. Give their log source with"
+            + " <code>--logsource 'FILE=product/category/service'</code>. A dash leaves a part"
+            + " open.",
         summary.unknown().entrySet().stream()
             .sorted(
                 Comparator.comparingLong(
@@ -281,7 +280,7 @@ final class UnseenHtml {
   private void oddities() {
     CorrelationSummary correlated = summary.correlated();
     if (correlated.evictedGroups() + correlated.droppedEvents() > 0) {
-      gaps.add("correlations forgot some of what they saw");
+      gaps.add("correlations dropped some of their data");
     }
     List<Note> odd =
         HuntNotes.of(summary, zone).stream()
@@ -307,7 +306,7 @@ final class UnseenHtml {
     if (!warnings.isEmpty()) {
       part(
           Counted.of(warnings.size(), "remark", "remarks") + " on rules that ran",
-          "They run, perhaps not as meant.",
+          "These rules ran, but perhaps not as intended.",
           warnings,
           List.of("Rule", "What"),
           this::diagnostic);
@@ -318,7 +317,7 @@ final class UnseenHtml {
     if (!summary.hashes().isEmpty()) {
       part(
           "SHA-256 of the input",
-          "Taken after reading, of the files as they lie on disk.",
+          "Of the files on disk, after they were read.",
           List.copyOf(summary.hashes().entrySet()),
           List.of("File", "SHA-256"),
           entry -> {

@@ -107,7 +107,7 @@ public final class HuntNotes {
           Note.Subject.COPIES,
           summary.copies(),
           Counted.of(summary.copies(), "record was a copy", "records were copies")
-              + " of one already met, counted and reported once (--no-dedup reports all)");
+              + " of an earlier record and counted once (--no-dedup reports all)");
     }
     if (summary.filtered() > 0) {
       remark(
@@ -154,7 +154,7 @@ public final class HuntNotes {
           Note.Subject.LACKING_FIELDS,
           lacking,
           Counted.of(lacking, "event lacks", "events lack")
-              + " a field that its kind always has; rules that ask for it cannot match: "
+              + " a field that such events always have; rules that need it cannot match: "
               + summary.lacking().entrySet().stream()
                   .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                   .limit(MOST_NAMED)
@@ -167,7 +167,7 @@ public final class HuntNotes {
           Note.Subject.DUPLICATE_KEYS,
           summary.duplicateKeys(),
           Counted.of(summary.duplicateKeys(), "key", "keys")
-              + " stood twice in an event; all of their values were matched");
+              + " occurred twice in an event; all values were matched");
     }
   }
 
@@ -259,7 +259,7 @@ public final class HuntNotes {
           Note.Subject.REJECTED_RULES,
           unread,
           Counted.of(unread, "file", "files")
-              + " of rules could not be read: what the rules would have found is not known");
+              + " of rules could not be read: their rules did not run");
     }
     List<Map.Entry<String, Integer>> reasons =
         List.copyOf(summary.report().rejectedByReason().entrySet());
@@ -347,8 +347,8 @@ public final class HuntNotes {
   }
 
   private void correlationGaps(CorrelationSummary correlated) {
-    of(correlated.absent(), "met matches without the fields that they group by or measure");
-    of(correlated.notNumbers(), "met values to measure that are no numbers");
+    of(correlated.absent(), "had matches without the field that they group by or measure");
+    of(correlated.notNumbers(), "had values that are not numbers");
     if (correlated.withoutTime() > 0) {
       gap(
           Note.Subject.CORRELATION_GAPS,
@@ -361,7 +361,7 @@ public final class HuntNotes {
           Note.Subject.CORRELATION_GAPS,
           correlated.evictedGroups(),
           Counted.of(correlated.evictedGroups(), "group was", "groups were")
-              + " forgotten before their time: there were too many at once (--correlation-groups,"
+              + " dropped early: too many at once (--correlation-groups,"
               + " --correlation-bytes)");
     }
     if (correlated.droppedEvents() > 0) {
@@ -369,7 +369,7 @@ public final class HuntNotes {
           Note.Subject.CORRELATION_GAPS,
           correlated.droppedEvents(),
           Counted.of(correlated.droppedEvents(), "event was", "events were")
-              + " forgotten: a group held too many at once (--correlation-events)");
+              + " dropped: too many in one group (--correlation-events)");
     }
   }
 
@@ -389,8 +389,8 @@ public final class HuntNotes {
           summary.missingFields().size(),
           Counted.of(
               summary.missingFields().size(),
-              "field that rules ask for was in no event",
-              "fields that rules ask for were in no event"),
+              "field that rules use was in no event",
+              "fields that rules use were in no event"),
           top(summary.missingFields()));
     }
     summary.unknown().entrySet().stream()
@@ -413,9 +413,9 @@ public final class HuntNotes {
             + events.position()
             + " with "
             + shape,
-        "say what they are with --logsource '"
+        "give their log source with --logsource '"
             + Visible.text(fileName(events.file()))
-            + "=product/category/service' (a dash for a part that is none)");
+            + "=product/category/service' (a dash leaves a part open)");
   }
 
   private static String fileName(String path) {
@@ -444,14 +444,14 @@ public final class HuntNotes {
 
   private void losses() {
     if (summary.files() == 0) {
-      gap(Note.Subject.NOTHING_READ, 0, "nothing was read: there is no log in what was given");
+      gap(Note.Subject.NOTHING_READ, 0, "nothing was read: no logs found in the input");
     }
     if (summary.unchecked() > 0) {
       gap(
           Note.Subject.UNCHECKED_COPIES,
           summary.unchecked(),
           Counted.of(summary.unchecked(), "match", "matches")
-              + " of one time were too many to compare: copies may be reported twice");
+              + " at the same time were too many to compare: copies may be reported twice");
     }
     summary.losses().forEach(this::loss);
     summary.skipped().stream().limit(MOST_SKIPPED).forEach(this::skipped);
@@ -503,7 +503,7 @@ public final class HuntNotes {
   }
 
   private static String lossCount(List<Skipped> skipped) {
-    return skipped.stream().filter(Skipped::isLoss).count() + " of all may hold logs";
+    return skipped.stream().filter(Skipped::isLoss).count() + " of them may contain logs";
   }
 
   private void hashes() {

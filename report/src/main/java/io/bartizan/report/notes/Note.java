@@ -65,7 +65,7 @@ public record Note(Subject subject, Weight weight, long count, String text, List
     LOSSES,
     /** Files that were not read. */
     SKIPPED,
-    /** Files in no known format. */
+    /** Files in unknown formats. */
     NOT_LOGS,
     /** The SHA-256 of an input. */
     HASHES,

@@ -181,7 +181,7 @@ function ticks(first, width, slots, slot, height) {
 function legend(hasBackground) {
   const entry = (name, text) => el("span", {}, el("i", {class: "swatch " + name}), text);
   return el("p", {class: "legend"}, entry("critical", "Critical"), entry("high", "High"), entry("medium", "Medium"),
-    entry("low", "Low, informational"), hasBackground && entry("behind", "Left out by the filters"),
+    entry("low", "Low, informational"), hasBackground && entry("behind", "Hidden by the filters"),
     el("span", {class: "hint"}, "Click a bar or drag to set the time."));
 }
 

@@ -51,7 +51,7 @@ function aroundPart(match) {
   const before = runsOf(here.filter(one => one.index < match.index)).slice(-NEIGHBOURS);
   const after = runsOf(here.filter(one => one.index > match.index)).slice(0, NEIGHBOURS);
   if (others.length + before.length + after.length === 0) return null;
-  return part(event.host === "" ? "Around it, where no host is named" : ["Around it on ", data(event.host, 60)],
+  return part(event.host === "" ? "Nearby events without a host" : ["Nearby on ", data(event.host, 60)],
     el("ol", {class: "around"},
       before.map(run => neighbour(run)),
       el("li", {}, event.time === undefined ? "no time" : time(event.time, event.exact), glyph(match.rule.level),
@@ -80,12 +80,12 @@ function ways({event, ruleNumber}) {
     way("All of this rule", {rule: ruleNumber}),
     event.host !== "" && way("All on this host", {host: event.host}),
     event.account !== "" && way("All of this account", {account: event.account}),
-    event.time !== undefined && way("5 minutes around it",
+    event.time !== undefined && way("5 minutes before and after",
       {from: event.time - 300000, to: event.time + 300000, host: event.host || null}));
 }
 
 function sourcePart({event}) {
-  return part("Where it stands", facts([
+  return part("Source", facts([
     ["File", data(event.file.file)],
     ["Member", event.file.member && data(event.file.member)],
     [event.file.unit[0].toUpperCase() + event.file.unit.slice(1), number(event.position)],
@@ -97,8 +97,8 @@ function sourcePart({event}) {
     ["Time from", event.timeField && data(event.timeField)],
     ["Copies", event.copies && plural(event.copies, "further copy", "further copies") + " of the record"],
     ["Recovered", event.recovered && "from unused space in the file"],
-    ["Cut", event.truncated && "a value was matched on its head and tail only"],
-    ["Checksum", event.suspect && "wrong in this file: the event may be damaged or changed"],
+    ["Cut", event.truncated && "only the beginning and end of a long value were searched"],
+    ["Checksum", event.suspect && "wrong: the event may be damaged or changed"],
   ]));
 }
 
@@ -122,7 +122,7 @@ function alertPart({alert}) {
   return part("The alert", facts([
     ["Correlation", alert.type.replace("_", " ")],
     ["Events", number(alert.count)],
-    ["Measured", alert.measure && data(alert.measure)],
+    ["Value", alert.measure && data(alert.measure)],
     ["First", alert.first !== undefined && time(alert.first, alert.firstExact)],
     ["Last", alert.last !== undefined && time(alert.last, alert.lastExact)],
   ]), el("ol", {class: "around"}, events.map(member)),
@@ -142,9 +142,9 @@ function rulePart({rule}) {
     ["Written", rule.date && textNodes(rule.date + (rule.modified ? ", changed " + rule.modified : ""))],
     ["Tags", rule.tags && textNodes(rule.tags.join(", "))],
     ["References", lines(rule.references, rule.referencesMore)],
-    ["Looks at", rule.logSource && data(rule.logSource)],
+    ["Log source", rule.logSource && data(rule.logSource)],
     ["File", rule.file && data(rule.file)],
-  ]), rule.text === undefined ? el("p", {class: "note"}, "Its text had no room in this page.")
+  ]), rule.text === undefined ? el("p", {class: "note"}, "The page has no room for its text.")
     : el("details", {}, el("summary", {}, "Text of the rule"), dataBlock(rule.text)));
 }
 
@@ -153,7 +153,7 @@ function advice({rule}) {
   const harmless = lines(rule.falsePositives, rule.falsePositivesMore);
   return el("div", {class: "advice"},
     rule.description && el("p", {class: "prose"}, ...prose(rule.description)),
-    harmless && el("p", {class: "note"}, "It may also be: ", harmless.filter(Boolean).map((line, index) => [index > 0 ? "; " : "", line])));
+    harmless && el("p", {class: "note"}, "Known false positives: ", harmless.filter(Boolean).map((line, index) => [index > 0 ? "; " : "", line])));
 }
 
 /** Steps through the matches of the same rule on the same host. */
@@ -186,9 +186,10 @@ function detail(match) {
     techniques.length > 0 && el("p", {class: "meta"}, techniques),
     seen(match),
     ways(match),
+    event.alert && alertPart(event),
     whyPart(match),
     aroundPart(match),
-    event.alert ? alertPart(event) : part("The event", eventPart(match)),
+    !event.alert && part("The event", eventPart(match)),
     sourcePart(match),
     rulePart(match),
   ].filter(Boolean);

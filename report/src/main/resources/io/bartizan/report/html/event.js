@@ -23,7 +23,7 @@ function eventNodes(json, fields) {
   const line = () => nodes.push("\n" + "  ".repeat(open.length));
   for (const [token] of json.matchAll(TOKEN)) {
     if (++count > MOST_EVENT_TOKENS) {
-      nodes.push("\n… and more, not laid out here");
+      nodes.push("\n… and more, not shown here");
       break;
     }
     if (token === "}" || token === "]") {

@@ -192,7 +192,7 @@ function drawRows() {
 function emptyList() {
   return el("p", {class: "empty", role: "option", "aria-selected": "false"}, report.matches === 0
     ? "The hunt found no matches. They would be listed here."
-    : "No match in this page is like that. Clear a filter to see more.");
+    : "No matches with these filters. Clear a filter to see more.");
 }
 
 /** How many matches a row stands for: those in this page, and of how many where the page lacks some. */

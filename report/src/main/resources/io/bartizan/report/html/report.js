@@ -3,10 +3,10 @@
 const MOST_PRINTED = 400;
 
 const KEYS = [
-  ["j k", "next, previous match"], ["Enter", "go into the match"], ["Esc", "back to the list; close"],
-  ["n p", "next, previous match alike"], ["/", "search"], ["c", "clear filters"],
+  ["j k", "next, previous match"], ["Enter", "open the match"], ["Esc", "back to the list; close"],
+  ["n p", "next, previous similar match"], ["/", "search"], ["c", "clear filters"],
   ["g o", "overview"], ["g m", "matches"], ["g r", "rules"], ["g a", "ATT&CK"], ["g h", "hosts"],
-  ["g u", "accounts"], ["g n", "what was not looked at"], ["t", "dark or light"], ["?", "these keys"],
+  ["g u", "accounts"], ["g n", "what was not searched"], ["t", "dark or light"], ["?", "these keys"],
 ];
 const GO = {o: "overview", m: "matches", r: "rules", a: "attack", h: "hosts", u: "accounts", n: "unseen"};
 

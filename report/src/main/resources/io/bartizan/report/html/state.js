@@ -7,7 +7,7 @@ const VIEWS = [
   ["attack", "ATT&CK"],
   ["hosts", "Hosts"],
   ["accounts", "Accounts"],
-  ["unseen", "Not looked at"],
+  ["unseen", "Not searched"],
 ];
 const ORDERS = [["severity", "Most severe first"], ["time", "Oldest first"], ["newest", "Newest first"]];
 const FILTERS = ["level", "rule", "host", "account", "technique", "from", "to", "q"];

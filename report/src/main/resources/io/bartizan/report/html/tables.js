@@ -75,7 +75,7 @@ function when(millis) {
 }
 
 function rulesView() {
-  const note = "The most serious first, of those the rarest first." +
+  const note = "Most severe first, then rarest." +
     (report.furtherRules > 0 ? ` ${plural(report.furtherRules, "further rule")} matched and had no room here.` : "");
   const columns = [
     {name: "Level", key: ({rule}) => rule.level, cell: ({rule}) => severity(rule.level), isDown: true},
@@ -102,12 +102,12 @@ function count(value) {
 function namesView(key, title, one, many) {
   const {names, known, isAtLeast, others} = report[key];
   const isHost = key === "hosts";
-  const notes = ["The most severe first, of those the most matched."];
+  const notes = ["Most severe first, then most matches."];
   if (others > 0) {
     notes.push(`${plural(others, "match", "matches")} on ${many} that are not in this table.`);
   }
   if (names.some(one => one.isAtLeast)) {
-    notes.push("A count with ≥ began late: there were more names than are counted at once.");
+    notes.push("Counts with ≥ are lower limits: there were too many names.");
   }
   const columns = [
     {name: isHost ? "Host" : "Account", key: ({name}) => name.toLowerCase(),
@@ -140,7 +140,7 @@ function attackView() {
   const techniques = new Set(report.rules.flatMap(rule => rule.techniques ?? []));
   return [...head(`${plural(techniques.size, "technique")} under ${plural(fired.length, "tactic")}`, notes.join(" ")),
     el("div", {class: "matrix"}, fired.map(tacticColumn)),
-    silent.length > 0 && el("p", {class: "note"}, "Nothing fired under " +
+    silent.length > 0 && el("p", {class: "note"}, "No matches under " +
       silent.map(tactic => tactic.name).join(", ") + ".")];
 }
 

@@ -51,7 +51,7 @@ function heldTests(tests, values, shown) {
 
 /** A search that held, with its tests. */
 function heldSearch(search, values, shown) {
-  return el("li", {}, el("p", {class: "search"}, data(search.label, 120), el("span", {}, "held")),
+  return el("li", {}, el("p", {class: "search"}, data(search.label, 120), el("span", {}, "true")),
     heldTests(testsOf(search), values, shown));
 }
 
@@ -68,14 +68,14 @@ function failedSearches(one) {
 
 function refuted(not) {
   return el("li", {}, el("details", {}, el("summary", {class: "search"},
-    el("span", {}, data("not " + conditionText(not), 160)), el("span", {}, "held")), failedSearches(not)));
+    el("span", {}, data("not " + conditionText(not), 160)), el("span", {}, "true")), failedSearches(not)));
 }
 
 function whyPart(match) {
   const shown = new Set();
   const content = match.why === undefined ? plainWhy(match) : el("ul", {class: "why"},
     decisions(conditionPart(match.why)).map(({search, not}) => (search ? heldSearch(search, match.values, shown) : refuted(not))));
-  return part("Why it matched", match.rule.condition && el("p", {class: "condition"}, data(match.rule.condition, 600)), content,
+  return part(match.event.alert ? "What its events share" : "Why it matched", match.rule.condition && el("p", {class: "condition"}, data(match.rule.condition, 600)), content,
     match.more > 0 && el("p", {class: "note"}, `And ${plural(match.more, "further value")}.`));
 }
 

@@ -11,11 +11,11 @@ final class ModifierHelp {
   private static final Map<String, String> TEXTS =
       Map.ofEntries(
           entry("all", "All values must be found, instead of one of them."),
-          entry("contains", "The value stands somewhere in the field."),
+          entry("contains", "The field contains the value."),
           entry("startswith", "The field begins with the value."),
           entry("endswith", "The field ends with the value."),
           entry("exists", "`true`: the field is there; `false`: it is not."),
-          entry("cased", "Upper and lower case matter; otherwise they do not."),
+          entry("cased", "Case-sensitive. Without it, case is ignored."),
           entry("neq", "None of the values may be found. True too where the field is absent."),
           entry(
               "windash",
@@ -27,14 +27,14 @@ final class ModifierHelp {
                   + " case matters unless `i` follows. A plain text is faster by `contains`."),
           entry("i", "After `re`: case does not matter."),
           entry("ignorecase", "After `re`: case does not matter."),
-          entry("m", "After `re`: `^` and `$` hold at line ends too."),
-          entry("multiline", "After `re`: `^` and `$` hold at line ends too."),
+          entry("m", "After `re`: `^` and `$` also match at line ends."),
+          entry("multiline", "After `re`: `^` and `$` also match at line ends."),
           entry("s", "After `re`: the dot takes line ends too."),
           entry("dotall", "After `re`: the dot takes line ends too."),
           entry("base64", "The value is looked for as it is in Base64, from a text's beginning."),
           entry(
               "base64offset",
-              "The value is looked for in Base64 at any of the three places that it can stand at."
+              "Matches the Base64 encoding of the value at any of its three offsets."
                   + " Followed by `contains`."),
           entry("utf16le", "The value as UTF-16, little end first: before `base64`."),
           entry("wide", "The value as UTF-16, little end first: before `base64`."),

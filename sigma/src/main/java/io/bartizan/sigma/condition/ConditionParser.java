@@ -147,7 +147,7 @@ public final class ConditionParser {
           error(
                   "condition-pattern",
                   token.span,
-                  "the pattern \"" + token.shown() + "\" stands without a quantifier")
+                  "the pattern \"" + token.shown() + "\" has no quantifier")
               .withHelp(
                   "write \"1 of " + token.shown() + "\" or \"all of " + token.shown() + "\""));
     }

@@ -129,7 +129,7 @@ public final class AggregationReader {
     if (timespan.isEmpty()) {
       found.add(
           Diagnostic.error(
-                  "timespan-format", source, node.get().span(), "the timeframe is no time span")
+                  "timespan-format", source, node.get().span(), "the timeframe is not a time span")
               .withHelp("write a number above zero and one of s, m, h, d, w, M, y, such as 90m"));
     }
     return timespan;

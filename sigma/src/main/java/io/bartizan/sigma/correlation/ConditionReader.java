@@ -253,7 +253,7 @@ final class ConditionReader {
             section.error(
                 "correlation-condition",
                 scalar.span(),
-                "the condition does not say what the rule \"" + Visible.excerpt(name) + "\" is for",
+                "the condition does not mention the rule \"" + Visible.excerpt(name) + "\" is for",
                 "name it in the condition or take it out of \"rules\""));
     return missing.isEmpty();
   }

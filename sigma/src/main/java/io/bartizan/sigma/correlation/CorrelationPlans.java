@@ -146,7 +146,7 @@ public final class CorrelationPlans {
     return diagnostic.withHelp(
         rejected
             ? "see what is said of that rule"
-            : "a rule is referred to by its id or its name; load the file that holds it too");
+            : "refer to a rule by its id or name, and load its file too");
   }
 
   private static Diagnostic ambiguous(Correlation correlation, Correlation.Reference reference) {
@@ -240,7 +240,7 @@ public final class CorrelationPlans {
             "correlation-limit",
             correlation.source(),
             correlation.span(),
-            "the correlation stands over a chain of more than "
+            "the correlation is part of a chain of more than "
                 + (MOST_LEVELS - 1)
                 + " others, the limit")
         .withHelp("let it refer to rules, or to correlations further down");

@@ -164,7 +164,7 @@ public final class CorrelationReader {
       section.error(
           "timespan-format",
           node.get().span(),
-          written + " is no time span",
+          written + " is not a time span",
           "write a number above zero and one of s, m, h, d, w, M (month), y, such as 90m");
     }
     return timespan;
@@ -275,7 +275,7 @@ public final class CorrelationReader {
             alias.span(),
             "the alias \""
                 + alias
-                + "\" says nothing of the rule \""
+                + "\" has no field for the rule \""
                 + Visible.excerpt(name)
                 + "\"",
             "events of that rule are asked for a field \"" + alias + "\" itself");

@@ -75,7 +75,7 @@ final class DetectionDiff {
       }
     }
     if (words.size() == said && !shape(before).equals(shape(after))) {
-      words.add(name + ": the same tests, combined otherwise");
+      words.add(name + ": the same tests, combined differently");
     }
   }
 

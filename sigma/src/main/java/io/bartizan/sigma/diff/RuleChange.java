@@ -27,13 +27,13 @@ public record RuleChange(
   /** What a change means for what a rule finds. */
   public enum Effect {
     /** It finds the same. */
-    SAME("finds the same"),
+    SAME("matches the same as before"),
     /** It finds what it found, and perhaps more. */
-    WIDER("finds what it found, and more"),
+    WIDER("matches more than before"),
     /** It finds less than it found, and nothing new. */
-    NARROWER("finds a part of what it found"),
-    /** It may find more here and less there. */
-    OTHER("may find more here and less there");
+    NARROWER("matches less than before"),
+    /** It may match more in some events and less in others. */
+    OTHER("may match more in some events and less in others");
 
     private final String words;
 

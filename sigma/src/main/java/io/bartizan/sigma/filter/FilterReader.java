@@ -59,11 +59,7 @@ public final class FilterReader {
     Optional<YamlNode> node = map.find("rules");
     if (node.isEmpty()) {
       found.add(
-          Diagnostic.error(
-                  "missing-key",
-                  source,
-                  start(map),
-                  "the filter does not say for which rules it is")
+          Diagnostic.error("missing-key", source, start(map), "the filter does not list its rules")
               .withHelp("add rules: with ids or names, or rules: any"));
       return Optional.empty();
     }

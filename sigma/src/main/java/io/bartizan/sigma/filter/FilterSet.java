@@ -107,7 +107,8 @@ public record FilterSet(List<Filter> filters, Polarity polarity) {
             ? "if it was meant to leave such events out, write \"not ("
                 + filter.condition()
                 + ")\", or load filters with the polarity \"exclude\""
-            : "if the condition says what to keep, load filters with the polarity \"keep\"";
+            : "if the condition selects the events to keep, load filters with the polarity"
+                + " \"keep\"";
     return Optional.of(
         Diagnostic.warning("filter-polarity", filter.source(), filter.condition().span(), read)
             .withHelp(other));
@@ -138,6 +139,6 @@ public record FilterSet(List<Filter> filters, Polarity polarity) {
         .withHelp(
             known
                 ? "the rule that it names is not of the log source " + filter.logSource()
-                : "none of the rules that it names is loaded");
+                : "none of its rules is loaded");
   }
 }

@@ -44,8 +44,8 @@ final class ConditionLints {
           constant.get() ? LintCode.CONDITION_ALWAYS_TRUE : LintCode.CONDITION_ALWAYS_FALSE,
           span,
           constant.get()
-              ? "the condition holds for every event"
-              : "the condition holds for no event: what it asks for it also forbids");
+              ? "the condition is true for every event"
+              : "the condition is false for every event: it requires what it also excludes");
     }
   }
 
@@ -85,7 +85,7 @@ final class ConditionLints {
         found.add(
             LintCode.CONDITION_ALL_OF_THEM,
             quantified.span(),
-            "\"all of them\" takes in every search that is added later",
+            "\"all of them\" includes every search that is added later",
             "name the searches, or give them a common beginning");
       }
     } else if (quantified.pattern().indexOf('*') < 0) {

@@ -205,7 +205,7 @@ final class HeaderLints {
                 found.add(
                     LintCode.DESCRIPTION_LINK,
                     description.span().part(0, 0),
-                    "the description holds a link; links belong to \"references\"");
+                    "the description contains a link; put links in \"references\"");
               }
             });
   }
@@ -239,7 +239,7 @@ final class HeaderLints {
     Set<String> seen = new HashSet<>();
     for (YamlNode item : list.items()) {
       if (item instanceof YamlScalar scalar && !seen.add(normal.apply(scalar.text()))) {
-        String message = "\"" + scalar + "\" stands twice in \"" + key + "\"";
+        String message = "\"" + scalar + "\" is listed twice in \"" + key + "\"";
         Lines.removal(found.source(), scalar)
             .ifPresentOrElse(
                 fix -> found.add(code, scalar.span(), message, fix),
@@ -256,7 +256,7 @@ final class HeaderLints {
         found.add(
             LintCode.FALSEPOSITIVE_WORD,
             entry.span(),
-            "\"" + entry + "\" does not say who else does this",
+            "\"" + entry + "\" does not describe who else does this",
             "write \"Unknown\" where nothing is known");
       }
       if (text.length() < 3 && !text.isEmpty()) {
@@ -267,7 +267,7 @@ final class HeaderLints {
             LintCode.FALSEPOSITIVE_CASE, entry.span(), "the entry begins with a small letter");
       }
       if (MISSPELT.stream().anyMatch(lower::contains)) {
-        found.add(LintCode.FALSEPOSITIVE_TYPO, entry.span(), "the entry holds a misspelling");
+        found.add(LintCode.FALSEPOSITIVE_TYPO, entry.span(), "the entry contains a misspelling");
       }
     }
     for (YamlScalar entry : document.scalars("scope")) {
@@ -283,7 +283,7 @@ final class HeaderLints {
         found.add(
             LintCode.DEPRECATED_WITHOUT_RELATED,
             document.start(),
-            "the rule is deprecated and does not say what replaces it");
+            "the rule is deprecated but does not name its replacement");
       }
       return;
     }

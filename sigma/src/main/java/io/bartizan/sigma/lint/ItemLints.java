@@ -69,7 +69,7 @@ final class ItemLints {
         LintCode.AMBIGUOUS_VALUE,
         value.span(),
         "\"" + value + "\" is " + other + " to some tools and a text to others",
-        "put it in quotes if the text is meant");
+        "quote it if you mean the text");
   }
 
   private void lists(Search.Item item, List<String> modifiers) {
@@ -105,14 +105,14 @@ final class ItemLints {
       found.add(
           LintCode.EMPTY_LIST,
           item.span(),
-          "the list of values is empty: the test asks for an absent field");
+          "the list of values is empty: the test is true when the field is absent");
     }
     if (item.values().size() > 1 && item.values().stream().anyMatch(YamlScalar::isNull)) {
       found.add(
           LintCode.NULL_IN_LIST,
           item.values().stream().filter(YamlScalar::isNull).findFirst().orElseThrow().span(),
-          "the list holds null among other values",
-          "write a search of its own with null, and combine the two in the condition");
+          "the list contains null and other values",
+          "move null to a separate search, and combine the two in the condition");
     }
   }
 
@@ -131,7 +131,7 @@ final class ItemLints {
       found.add(
           LintCode.DOUBLE_WILDCARD,
           value.span(),
-          "two asterisks side by side say what \""
+          "two asterisks in a row mean the same as \""
               + io.bartizan.syntax.Visible.excerpt(once)
               + "\" says",
           fix);
@@ -147,7 +147,7 @@ final class ItemLints {
       found.add(
           LintCode.CONTROL_CHARACTER,
           value.span(),
-          "the value holds a control character",
+          "the value contains a control character",
           "in double quotes a backslash begins an escape: use single quotes");
     }
     if (!value.plain()
@@ -181,7 +181,7 @@ final class ItemLints {
     for (YamlScalar value : item.values()) {
       String key = value.kind() + (cased ? value.text() : Folding.fold(value.text()));
       if (seen.putIfAbsent(key, value) != null) {
-        String message = "\"" + value + "\" stands twice in the list";
+        String message = "\"" + value + "\" is in the list twice";
         Lines.removal(found.source(), value)
             .ifPresentOrElse(
                 fix -> found.add(LintCode.VALUE_DUPLICATE, value.span(), message, fix),
@@ -337,7 +337,7 @@ final class ItemLints {
           && !modifiers.contains("re")
           && text.indexOf('\n') >= 0
           && !field.endsWith("commandline")) {
-        found.add(LintCode.PATTERN_NEVER, value.span(), "no path holds a line end");
+        found.add(LintCode.PATTERN_NEVER, value.span(), "paths cannot contain line ends");
       }
     }
   }
@@ -380,7 +380,7 @@ final class ItemLints {
             LintCode.FIELD_LOCALISED,
             value.span(),
             "\"" + value + "\" is a name that Windows translates",
-            "contains: AUTHORI and AUTORI take in most languages");
+            "contains: AUTHORI and AUTORI cover most languages");
       }
     }
   }

@@ -75,8 +75,8 @@ final class LogSourceLints {
       found.add(
           LintCode.LOGSOURCE_UNKNOWN,
           map.get().span().part(0, 0),
-          source + " is no log source that public packs use",
-          "an event is routed to it only where a routing says so");
+          source + " is not a log source of the public packs",
+          "events only have it if your routing assigns it");
     }
     items.forEach(item -> field(item, source));
     sysmon(source, items, map.get());
@@ -146,7 +146,7 @@ final class LogSourceLints {
         found.add(
             LintCode.SYSMON_WITHOUT_EVENT_ID,
             map.span().part(0, 0),
-            "the rule looks at all of Sysmon and names no event id");
+            "the rule is for all of Sysmon and names no event id");
       }
       for (Search.Item item : ids) {
         if (item.values().size() == 1 && SYSMON.containsKey(item.values().getFirst().text())) {
@@ -157,7 +157,7 @@ final class LogSourceLints {
                   + item.values().getFirst()
                   + " has the category \""
                   + SYSMON.get(item.values().getFirst().text())
-                  + "\", which takes in other sensors too");
+                  + "\", which also covers other sources");
         }
       }
     }

@@ -38,7 +38,7 @@ final class RegexLints {
           LintCode.REGEX_SLOW,
           value.span(),
           "no text must occur for the expression to match, so it is tried on every event",
-          "test a text that must be there beside it: contains");
+          "also test for fixed text: contains");
     }
     if (GROUP.matcher(expression).find()) {
       found.add(

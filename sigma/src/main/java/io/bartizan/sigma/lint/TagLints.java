@@ -152,7 +152,7 @@ final class TagLints {
             found.add(
                 LintCode.TAG_FOLDER,
                 document.start(),
-                "the rule lies in " + folder + " and lacks the tag " + tag);
+                "the rule is in " + folder + " and lacks the tag " + tag);
           }
         });
   }

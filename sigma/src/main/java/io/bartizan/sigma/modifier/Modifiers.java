@@ -166,7 +166,7 @@ public final class Modifiers {
           "modifier-order",
           "\""
               + name
-              + "\" must be the first modifier, not behind \""
+              + "\" must be the first modifier, not after \""
               + context.before().getLast()
               + "\"");
     }

@@ -31,7 +31,7 @@ final class Texts {
       case Criterion.Text text -> "a text";
       case Criterion.Numeric number ->
           number.comparison().symbol().equals("=")
-              ? "the number " + number.number().toPlainString() + " (put it in quotes for a text)"
+              ? "the number " + number.number().toPlainString() + " (quote it if you mean the text)"
               : "a comparison";
       case Criterion.Bool bool -> "the boolean " + bool.value();
       case Criterion.Null nothing -> "null";

@@ -233,7 +233,7 @@ public final class PackCompiler {
                 new Parsed.Rejected<>(
                     List.of(
                         Diagnostic.error("rule-limit", written.source(), written.span(), reason)
-                            .withHelp("run part of the rules in a hunt of their own"))))
+                            .withHelp("run some of the rules in a separate hunt"))))
         .orElse(rule);
   }
 

@@ -221,7 +221,7 @@ final class Application {
           "pipeline-unmapped",
           "the pipeline maps no field "
               + Visible.excerpt(String.join(", ", unmapped))
-              + ", and asks for all to be mapped");
+              + ", and all fields must be mapped");
     }
   }
 
@@ -256,7 +256,7 @@ final class Application {
                   draft.source,
                   draft.span.part(0, 0),
                   "the pipeline leaves nothing of the rule's condition")
-              .withHelp("it drops every detection item that the condition asks for"));
+              .withHelp("it drops every detection item of the condition"));
     }
     return new Parsed.Accepted<>(
         new Rule(

@@ -51,7 +51,7 @@ final class Attributes {
   static Optional<String> problem(RuleCondition.Attribute asked) {
     String name = asked.name();
     if (COMPOUND.contains(name)) {
-      return Optional.of("the attribute \"" + name + "\" is no single value");
+      return Optional.of("the attribute \"" + name + "\" is not a single value");
     }
     if (TEXTS.containsKey(name) && !EQUALITY.contains(asked.op())) {
       return Optional.of("a text can be compared with eq and ne only");
@@ -62,13 +62,13 @@ final class Attributes {
     }
     String word = asked.value() instanceof Plain.Text(String text) ? text : "";
     if (name.equals("level") && Level.find(word).isEmpty()) {
-      return Optional.of("the value is no level");
+      return Optional.of("the value is not a level");
     }
     if (name.equals("status") && Status.find(word).isEmpty()) {
-      return Optional.of("the value is no status");
+      return Optional.of("the value is not a status");
     }
     return DATES.containsKey(name) && date(word).isEmpty()
-        ? Optional.of("the value is no date such as 2026-01-31")
+        ? Optional.of("the value is not a date such as 2026-01-31")
         : Optional.empty();
   }
 

@@ -98,8 +98,7 @@ public final class PipelineReader {
                   "pipeline-backend",
                   source,
                   keys.map.find("allowed_backends").orElseThrow().span(),
-                  "the pipeline says that it is for "
-                      + Visible.excerpt(String.join(", ", backends)))
+                  "the pipeline is for " + Visible.excerpt(String.join(", ", backends)))
               .withHelp(
                   "it is applied all the same; if it is meant for events exported from there, add"
                       + " \""
@@ -220,7 +219,7 @@ public final class PipelineReader {
                     source,
                     map.findEntry(key).orElseThrow().key().span(),
                     "the transformation does not ask \"" + key + "\"; it is made of whole rules")
-                .withHelp("put conditions on the rule into \"rule_conditions\""));
+                .withHelp("use \"rule_conditions\" for conditions on the rule"));
       }
     }
   }

@@ -173,7 +173,7 @@ final class TransformationReader {
     if (isNumber) {
       Optional<BigDecimal> number = Numerals.of(scalar);
       if (number.isEmpty()) {
-        keys.error("pipeline-type", scalar.span(), "the value is no finite number");
+        keys.error("pipeline-type", scalar.span(), "the value is not a finite number");
       }
       return new Criterion.Numeric(Comparison.EQUAL, number.orElse(BigDecimal.ZERO));
     }

@@ -107,7 +107,7 @@ final class ValueStep {
     if (number.isEmpty()) {
       throw new Rejection(
           "pipeline-value",
-          "the value \"" + Visible.excerpt(text.pattern().toString()) + "\" is no number",
+          "the value \"" + Visible.excerpt(text.pattern().toString()) + "\" is not a number",
           test.span());
     }
     return new Criterion.Numeric(Comparison.EQUAL, number.get());

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The stored events of a store that another process has open. A connection for each request. */
@@ -127,6 +128,19 @@ public final class DoorClient implements Stored {
   @Override
   public Path export(Ask ask, long most) throws IOException {
     return Path.of(EventLine.text(ask("export", ask, most).getFirst(), 1));
+  }
+
+  @Override
+  public long read(long after, int most, Consumer<StoredEvent> into) throws IOException {
+    long reached = after;
+    for (List<@Nullable String> line : ask("read", Long.toString(after), Integer.toString(most))) {
+      if (EventLine.text(line, 0).equals("reached")) {
+        reached = Long.parseLong(EventLine.text(line, 1));
+      } else {
+        into.accept(EventLine.read(line));
+      }
+    }
+    return reached;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.bartizan.store.backup.Contents;
 import io.bartizan.store.event.BrokenFile;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.Page;
+import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.event.Tally;
 import io.bartizan.store.search.Field;
 import io.bartizan.store.search.SqlCompiler;
@@ -14,11 +15,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The stored events of a store that this process has open; closing leaves it open. */
 public record OpenStore(EventStore events, Supplier<StateStore> state) implements Stored {
+
+  /** Events without a state: no backup can be made of them. */
+  public static OpenStore of(EventStore events) {
+    return new OpenStore(
+        events,
+        () -> {
+          throw new IllegalStateException("no state was opened");
+        });
+  }
 
   @Override
   public Page search(Ask ask, int most, Page.@Nullable Position behind) {
@@ -38,6 +49,11 @@ public record OpenStore(EventStore events, Supplier<StateStore> state) implement
   @Override
   public Path export(Ask ask, long most) {
     return events.export(ask.condition(), most);
+  }
+
+  @Override
+  public long read(long after, int most, Consumer<StoredEvent> into) {
+    return events.read(after, most, into);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class StoreDoor implements AutoCloseable {
   /** Most requests at a time. */
   public static final int MOST = 8;
 
+  private static final int MOST_READ = 10_000;
   private static final int LONGEST_REQUEST = 1 << 20;
   private static final String FOLDER = "door";
 
@@ -151,6 +153,18 @@ public final class StoreDoor implements AutoCloseable {
           lines.write(
               "file",
               store.export(ask(request), Long.parseLong(EventLine.text(request, 4))).toString());
+      case "read" -> {
+        List<StoredEvent> events = new ArrayList<>();
+        long reached =
+            store.read(
+                Long.parseLong(EventLine.text(request, 1)),
+                Math.min(MOST_READ, number(request, 2)),
+                events::add);
+        for (StoredEvent event : events) {
+          lines.write(EventLine.write(event));
+        }
+        lines.write("reached", Long.toString(reached));
+      }
       case "broken" -> {
         for (BrokenFile broken : store.broken()) {
           RolledFile file = broken.file();

@@ -9,7 +9,8 @@ import java.time.InstantSource;
  * @param memory what DuckDB may use, in bytes
  * @param threads how many threads DuckDB uses
  * @param minimumFree batches are refused when the disk has fewer bytes free
- * @param keepRecent how long events stay in DuckDB before they are rolled into Parquet
+ * @param keepRecent how long events stay in the journal and in memory at most, before they are
+ *     rolled into Parquet
  * @param keysKept how many keys of deliveries are remembered to recognise repeats
  * @param retention how long events are kept
  * @param clock what tells the age of events
@@ -25,11 +26,15 @@ public record StoreOptions(
     InstantSource clock,
     Disk disk) {
 
-  /** 512 MiB of memory, two threads, 256 MiB free, two hours recent, a million keys. */
+  /**
+   * 512 MiB of memory, half of the processors, 256 MiB free, two hours recent, a million keys. A
+   * thread of DuckDB that has nothing to do asks for work without a pause, so more threads would
+   * take time from reading and matching.
+   */
   public static final StoreOptions DEFAULT =
       new StoreOptions(
           512L << 20,
-          2,
+          Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
           256L << 20,
           Duration.ofHours(2),
           1_000_000,
@@ -64,7 +69,7 @@ public record StoreOptions(
     return new StoreOptions(memory, threads, minimumFree, keepRecent, keysKept, other, clock, disk);
   }
 
-  /** The same with another time in DuckDB. */
+  /** The same with another time before events are rolled. */
   public StoreOptions withKeepRecent(Duration time) {
     return new StoreOptions(memory, threads, minimumFree, time, keysKept, retention, clock, disk);
   }
@@ -73,5 +78,11 @@ public record StoreOptions(
   public StoreOptions withMemory(long bytes) {
     return new StoreOptions(
         bytes, threads, minimumFree, keepRecent, keysKept, retention, clock, disk);
+  }
+
+  /** The same with another number of threads of DuckDB. */
+  public StoreOptions withThreads(int count) {
+    return new StoreOptions(
+        memory, count, minimumFree, keepRecent, keysKept, retention, clock, disk);
   }
 }

@@ -1,9 +1,9 @@
 /**
  * The event store: every event that was acknowledged, numbered, on disk.
  *
- * <p>Recent events are in a DuckDB file; older ones are rolled into Parquet files by organisation
- * and day, which a manifest in the DuckDB file lists. {@link io.bartizan.store.event.EventStore} is
- * the door.
+ * <p>A journal makes batches durable. Their rows wait in memory, where searches find them, until
+ * they are rolled into Parquet files by organisation and day, which a manifest in a DuckDB file
+ * lists. {@link io.bartizan.store.event.EventStore} is the door.
  *
  * <pre>{@code
  * try (EventStore store = EventStore.open(folder, StoreOptions.DEFAULT)) {

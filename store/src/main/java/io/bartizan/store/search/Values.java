@@ -188,7 +188,7 @@ final class Values {
           "search-time",
           Math.max(0, scanner.end() - word.length()),
           scanner.end(),
-          "\"" + Visible.excerpt(word) + "\" is no time",
+          "\"" + Visible.excerpt(word) + "\" is not a time",
           "such as 15m, 24h, 7d, 2w, now, today, 2026-11-20, 2026-11-20T12:30 or"
               + " 2026-11-20T12:30:00+01:00; without an offset it is UTC");
     }

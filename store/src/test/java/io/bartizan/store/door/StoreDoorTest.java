@@ -57,6 +57,17 @@ class StoreDoorTest {
       Path file = client.export(ALL, 10);
       assertThat(file).exists();
       Files.delete(file);
+      List<StoredEvent> read = new ArrayList<>();
+      long after = 0;
+      while (after < events.last()) {
+        after = client.read(after, 50, read::add);
+      }
+      assertThat(read)
+          .usingRecursiveComparison()
+          .ignoringFields("row.common")
+          .isEqualTo(direct(events));
+      assertThat(client.read(after, 50, read::add)).isEqualTo(after);
+
       Path backup = data.resolve("backup");
       assertThat(client.backup(backup)).startsWith("121 events and 0 alerts");
       assertThat(Backup.verify(backup)).isEmpty();
@@ -70,6 +81,15 @@ class StoreDoorTest {
           .isEqualTo("rwx------");
     }
     assertThat(DoorClient.of(data)).isEmpty();
+  }
+
+  private static List<StoredEvent> direct(EventStore events) {
+    List<StoredEvent> all = new ArrayList<>();
+    long after = 0;
+    while (after < events.last()) {
+      after = events.read(after, 1000, all::add);
+    }
+    return all;
   }
 
   private static EventRow odd() {

@@ -202,8 +202,8 @@ public final class YamlReader {
                       "yaml-duplicate-key",
                       source,
                       name.span(),
-                      "the key \"" + name + "\" stands twice in one map")
-                  .withHelp("only one of them would count: put the values into one list"));
+                      "the key \"" + name + "\" is in this map twice")
+                  .withHelp("only one of them would be used: put the values into one list"));
         }
         event = events.next();
       }

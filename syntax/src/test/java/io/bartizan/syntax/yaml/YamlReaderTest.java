@@ -62,9 +62,9 @@ class YamlReaderTest {
     assertThat(errors)
         .extracting(Diagnostic::toString)
         .containsExactly(
-            "test.yml:4:3: error[yaml-duplicate-key]: the key \"c\" stands twice in one map",
-            "test.yml:5:1: error[yaml-duplicate-key]: the key \"a\" stands twice in one map",
-            "test.yml:6:1: error[yaml-duplicate-key]: the key \"a\" stands twice in one map");
+            "test.yml:4:3: error[yaml-duplicate-key]: the key \"c\" is in this map twice",
+            "test.yml:5:1: error[yaml-duplicate-key]: the key \"a\" is in this map twice",
+            "test.yml:6:1: error[yaml-duplicate-key]: the key \"a\" is in this map twice");
     assertThat(raw(text, errors.getFirst().span())).isEqualTo("'c'");
   }
 

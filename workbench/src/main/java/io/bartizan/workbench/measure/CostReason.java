@@ -16,9 +16,9 @@ public final class CostReason {
     tally.count(predicate);
     List<String> reasons = new ArrayList<>();
     if (withoutWitness) {
-      reasons.add("no text must occur in an event, so each is looked at in full");
+      reasons.add("no fixed string is required, so every event is evaluated");
     } else if (rate > 0.05) {
-      reasons.add("its rarest texts are common: a longer or rarer one would sift more");
+      reasons.add("its rarest strings are common: a longer or rarer one would exclude more events");
     }
     if (tally.regexes > 0) {
       reasons.add(
@@ -31,7 +31,7 @@ public final class CostReason {
       reasons.add("comparisons of numbers, networks or fields");
     }
     if (reasons.isEmpty()) {
-      reasons.add(Counted.of(tally.tests, "test") + ", evaluated where one of its texts occurs");
+      reasons.add(Counted.of(tally.tests, "test") + ", evaluated where one of its strings occurs");
     }
     return String.join("; ", reasons);
   }

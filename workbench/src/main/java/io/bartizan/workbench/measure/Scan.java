@@ -49,7 +49,7 @@ public final class Scan {
         .forEach(
             loss -> problems.add(loss.file() + ": " + loss.count() + " places could not be read"));
     if (opened.get() == 0) {
-      problems.add("nothing was read: there is no log in what was given");
+      problems.add("nothing was read: no logs found in the input");
     }
   }
 

@@ -44,7 +44,8 @@ public final class TestRun {
                     whole(
                         "the rule points at "
                             + missing.wanted()
-                            + ", which is not there; --regression-data says where such files are"));
+                            + ", which does not exist; --regression-data gives the folder of these"
+                            + " files"));
           };
     } catch (IOException e) {
       cases = List.of(whole("the file cannot be read: " + e.getMessage()));

@@ -21,7 +21,7 @@ public final class FilterFile {
     out.append("title: ").append(quoted("Filter of " + rule.header().title())).append('\n');
     out.append("id: ").append(id).append('\n');
     out.append("description: ")
-        .append(quoted("Leaves out what " + silenced + " false positives have in common"))
+        .append(quoted("Excludes what " + silenced + " false positives have in common"))
         .append('\n');
     out.append("logsource:\n");
     logSource(rule.logSource(), out);

@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Show which ATT&CK techniques the rules look for, which of them matched, and which have",
-      "rules but no logs. -o writes a page (.html) or an ATT&CK Navigator layer (.json)."
+      "Show which ATT&CK techniques your rules cover.",
+      "Shows which techniques matched, and which have rules but no logs. -o writes a page (.html)"
+          + " or an ATT&CK Navigator layer (.json)."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -57,20 +58,19 @@ public final class CoverageCommand implements Callable<Integer> {
   @Option(
       names = "--fired",
       paramLabel = "FILE",
-      description = "Matches of a hunt (hunt -o FILE.jsonl).")
+      description = "The matches of a hunt, written with hunt -o FILE.jsonl.")
   List<Path> fired = List.of();
 
   @Option(
       names = "--have",
       paramLabel = "PRODUCT/CATEGORY/SERVICE",
-      description =
-          "A log source that you have; a dash for a part that does not matter. Default: all.")
+      description = "A log source that you have. A dash leaves a part open. Default: all.")
   List<String> have = List.of();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write a page (.html) or a Navigator layer (.json).")
+      description = "Write a page (.html) or an ATT&CK Navigator layer (.json).")
   List<Path> outputs = List.of();
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -47,15 +47,15 @@ import tools.jackson.core.json.JsonFactory;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Run the rules that changed between two packs over logs, in their old and new form, and",
-      "say what they find more and less: by rule, host and day (UTC)."
+      "Compare what the old and new versions of changed rules find in logs.",
+      "Counts the gained and lost matches by rule, host and day (UTC)."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules backtest sigma-old/ sigma-new/ logs/",
       "  bartizan rules backtest old.yml new.yml logs/ --format json",
       "",
-      "Exit status: 0 nothing differs, 1 something does, 2 wrong use, 3 some input unread."
+      "Exit status: 0 no difference, 1 a difference, 2 wrong use, 3 some input unread."
     })
 public final class BacktestCommand implements Callable<Integer> {
 
@@ -66,13 +66,20 @@ public final class BacktestCommand implements Callable<Integer> {
     json
   }
 
-  @Parameters(index = "0", paramLabel = "OLD", description = "The old pack: DIR, ZIP or FILE.")
+  @Parameters(
+      index = "0",
+      paramLabel = "OLD",
+      description = "The old pack: a folder, a zip archive or a file.")
   Path before = Path.of("");
 
   @Parameters(index = "1", paramLabel = "NEW", description = "The new pack.")
   Path after = Path.of("");
 
-  @Parameters(index = "2..*", paramLabel = "LOGS", arity = "1..*", description = "The logs.")
+  @Parameters(
+      index = "2..*",
+      paramLabel = "LOGS",
+      arity = "1..*",
+      description = "Files, folders, archives.")
   List<String> logs = List.of();
 
   @Option(
@@ -168,10 +175,10 @@ public final class BacktestCommand implements Callable<Integer> {
         .err()
         .println(
             Counted.of(changes.size(), "rule")
-                + " with another detection than before; in "
+                + " with a changed detection; in "
                 + Counted.of(result.events(), "event")
                 + ": "
-                + Counted.of(more, "match more", "matches more")
+                + Counted.of(more, "more match", "more matches")
                 + ", "
                 + Counted.number(less)
                 + " fewer");

@@ -41,15 +41,16 @@ import tools.jackson.core.json.JsonFactory;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measure rules on logs: how often each matches, for how many of the events that it looks at",
-      "it must be evaluated (candidates), and what that takes. The ten costliest with the reason."
+      "Measure how often rules match logs, and what each rule costs.",
+      "For each rule: its matches, the events it had to be evaluated on (candidates), and the time."
+          + " For the ten most expensive rules, also the reason."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules stats logs/ --rules my-rules/",
       "  bartizan rules stats logs/ --rules sigma/rules --format json > stats.json",
       "",
-      "Times are those of one thread and vary from run to run.",
+      "Times are for one thread and vary between runs.",
       "Exit status: 0 done, 2 wrong use, 3 some input unread."
     })
 public final class StatsCommand implements Callable<Integer> {
@@ -72,7 +73,10 @@ public final class StatsCommand implements Callable<Integer> {
       description = "table or json.")
   StatsFormat format = StatsFormat.table;
 
-  @Option(names = "--top", paramLabel = "N", description = "Rules in the table; 40 by default.")
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Number of rules in the table. Default: 40.")
   int top = 40;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -160,7 +164,7 @@ public final class StatsCommand implements Callable<Integer> {
   }
 
   private void costliest(RuleSet ruleSet, RuleCosts costs, List<Integer> seen) {
-    terminal.out().printf("%nThe costliest:%n");
+    terminal.out().printf("%nMost expensive:%n");
     seen.stream()
         .sorted(Comparator.comparingLong(i -> -costs.nanos(i)))
         .limit(COSTLIEST)

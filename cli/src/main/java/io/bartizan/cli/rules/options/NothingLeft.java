@@ -84,7 +84,7 @@ final class NothingLeft {
     return String.join(" ", options)
         + " leaves only rules that feed correlations and are not reported by themselves: "
         + titles(part.rules().stream().map(rule -> rule.rule().header()).toList())
-        + "; ask for the correlation too";
+        + "; select the correlation too";
   }
 
   private static String titles(List<Rule.Header> headers) {

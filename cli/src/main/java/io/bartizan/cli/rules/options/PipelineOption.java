@@ -30,7 +30,8 @@ public final class PipelineOption {
       paramLabel = "NAME|FILE",
       description =
           "Apply a processing pipeline: a built-in one (see \"rules pipelines\") or a file in"
-              + " pySigma's format; \"none\" for none. Repeatable; priority gives the order.")
+              + " pySigma's format; \"none\" for none. Repeatable. They run in the order of their"
+              + " priority.")
   List<String> names = List.of();
 
   /** In place of a name: no pipeline, not even one that would be found to fit. */

@@ -77,8 +77,8 @@ public final class RuleOptions {
       names = "--filter-polarity",
       paramLabel = "keep|exclude",
       description =
-          "Whether the condition of a filter says what to keep (default, as in Sigma) or what to"
-              + " exclude.")
+          "Whether the condition of a filter selects the events to keep (default, as in Sigma) or"
+              + " to exclude.")
   @Nullable String polarity;
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();

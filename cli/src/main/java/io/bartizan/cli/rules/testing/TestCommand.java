@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Run the tests of rules: the expectations beside them (a.test.yml beside a.yml),",
-      "and recordings that an info.yml names (regression_tests_path). Correlations are tested too."
+      "Run the tests of rules.",
+      "Tests are in files beside the rules (a.test.yml beside a.yml), or recordings that an"
+          + " info.yml lists (regression_tests_path). Correlations are tested too."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
       "  bartizan rules test sigma/regression_data --rules sigma/",
       "  bartizan rules test sigma/rules --regression-data sigma/regression_data",
       "",
-      "Exit status: 0 all tests pass, 1 one fails or a rule with tests does not load, 2 wrong use."
+      "Exit status: 0 all tests pass, 1 a test fails or a rule with tests does not load, 2 wrong"
+          + " use."
     })
 public final class TestCommand implements Callable<Integer> {
 
@@ -59,14 +61,13 @@ public final class TestCommand implements Callable<Integer> {
       names = "--rules",
       paramLabel = "DIR|ZIP|FILE",
       arity = "1..*",
-      description =
-          "Where the rules are that an info.yml or a correlation refers to; PATH by default.")
+      description = "The rules that an info.yml or a correlation refers to. Default: PATH.")
   List<Path> rules = List.of();
 
   @Option(
       names = "--regression-data",
       paramLabel = "DIR",
-      description = "The folder that rules call regression_data/; by default one above the rule.")
+      description = "The folder that rules call regression_data/. Default: one above the rule.")
   @Nullable Path regressionData;
 
   @Option(
@@ -75,7 +76,7 @@ public final class TestCommand implements Callable<Integer> {
       description = "table, junit, tap or json.")
   TestReportFormat format = TestReportFormat.table;
 
-  @Option(names = "--all", description = "Name in the table the tests that passed too.")
+  @Option(names = "--all", description = "Also list the passed tests in the table.")
   boolean all;
 
   @Mixin PlaceholderOption placeholders = new PlaceholderOption();

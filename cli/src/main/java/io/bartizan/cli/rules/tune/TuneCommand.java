@@ -42,16 +42,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Propose the smallest filter that silences false positives of a rule and keeps every true",
-      "positive. It is tried on both before it is written, as a Sigma filter file."
+      "Propose a filter that removes false positives of a rule and keeps its true positives.",
+      "The filter is the smallest that works on the given events. It is tested on them, then"
+          + " written as a Sigma filter file."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan rules tune a.yml --fp noise.jsonl --tp attack.evtx",
       "  bartizan rules tune a.yml --fp noise.jsonl --tp attack.evtx -o a.filter.yml",
       "",
-      "Read what it proposes: it knows the events given, not what an attacker may do.",
-      "Exit status: 0 a filter was found, 1 none was, 2 wrong use."
+      "Review the filter before you use it: it only knows these events.",
+      "Exit status: 0 a filter was found, 1 none was found, 2 wrong use."
     })
 public final class TuneCommand implements Callable<Integer> {
 
@@ -63,20 +64,22 @@ public final class TuneCommand implements Callable<Integer> {
       paramLabel = "EVENTS",
       required = true,
       arity = "1..*",
-      description = "Events that the rule should leave alone.")
+      description = "False positives: events that the rule should not match.")
   List<Path> falsePositives = List.of();
 
   @Option(
       names = "--tp",
       paramLabel = "EVENTS",
       arity = "1..*",
-      description = "Events that it must find.")
+      description = "True positives: events that it must still match.")
   List<Path> truePositives = List.of();
 
   @Option(
       names = "--logsource",
       paramLabel = "PRODUCT/CATEGORY/SERVICE",
-      description = "What the events are, whatever they look like; a dash for a part that is none.")
+      description =
+          "Treat the events as this log source, whatever they look like. A dash leaves a part"
+              + " open.")
   @Nullable String logSource;
 
   @Option(

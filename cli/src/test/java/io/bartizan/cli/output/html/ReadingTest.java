@@ -117,7 +117,7 @@ final class ReadingTest {
   @Test
   void match_opened_saysWhatToDoBeforeWhyItMatched() {
     String text = open("#/matches?match=0").innerText("#detail");
-    assertThat(text).contains("It may also be: Software distribution");
+    assertThat(text).contains("Known false positives: Software distribution");
     assertThat(text.indexOf("First look at the parent"))
         .isGreaterThan(text.indexOf("Encoded command"))
         .isLessThan(text.indexOf("Why it matched"));

@@ -245,6 +245,6 @@ final class ReportTest {
     assertThat(html.substring(0, html.indexOf("<script")))
         .contains("42 matches in 42 of 43 events")
         .contains("Mimikatz")
-        .contains("What was not looked at");
+        .contains("What was not searched");
   }
 }
