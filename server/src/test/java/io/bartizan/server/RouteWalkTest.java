@@ -27,11 +27,13 @@ class RouteWalkTest {
   @TempDir Path folder;
   private RunningServer running;
   private Somebody colleague;
+  private String incident = "";
 
   @BeforeEach
   void start() {
     running = new RunningServer(folder);
     running.alert(ALERT, RunningServer.CLINIC, "A title of the clinic", HOST, "clinic-account-1");
+    incident = running.incident(RunningServer.CLINIC, "A title of the clinic", ALERT);
     colleague = running.somebody("colleague-of-clinic", "observer@clinic");
   }
 
@@ -45,7 +47,10 @@ class RouteWalkTest {
   }
 
   private String path(Route route) {
-    String id = route.path().contains("/accounts/") ? colleague.account() : ALERT;
+    String id =
+        route.path().contains("/accounts/")
+            ? colleague.account()
+            : route.path().contains("/incidents/") ? incident : ALERT;
     return route.path().replace("{id}", id).replace("{secret}", "no-such-secret");
   }
 
@@ -73,6 +78,9 @@ class RouteWalkTest {
             switch (route.access()) {
               case Access.Needs needs when !role.permissions().contains(needs.permission()) ->
                   status == 404;
+              // Of a thing within an incident that is not there.
+              case Access.Needs needs when route.path().contains("/notice") ->
+                  List.of(400, 404).contains(status);
               case Access.Anyone anyone when route.path().contains("{secret}") -> status == 404;
               case Access.SignedIn signedIn when route.path().contains("{id}") -> status == 404;
               default ->

@@ -16,6 +16,7 @@ import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Detected;
+import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.Sessions;
 import io.bartizan.store.state.StateStore;
@@ -108,6 +109,33 @@ final class RunningServer implements AutoCloseable {
 
   String base() {
     return "http://localhost:" + server.port();
+  }
+
+  /** An incident over an alert; gives its id. */
+  String incident(String organisation, String title, String alert) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    String id = "incident-of-" + organisation;
+    state
+        .incidents()
+        .open(
+            new Incident(
+                id,
+                0,
+                organisation,
+                title,
+                Incident.Status.NEW,
+                AlertRow.Level.HIGH,
+                null,
+                Incident.Tlp.AMBER,
+                "alert",
+                null,
+                null,
+                null,
+                new Incident.Times(now, now, null, null, null, now),
+                null),
+            List.of(alert),
+            "test");
+    return id;
   }
 
   /** Somebody new who has these roles, each as {@code role@organisation}. */
