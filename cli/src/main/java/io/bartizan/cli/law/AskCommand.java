@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Be asked about an incident, and only what still matters; then see the duties.",
-      "Every question is the one that decides most at that point."
+      "Answer questions about an incident, only those that still matter, then see the duties.",
+      "Each question is the one that decides most at that point."
     },
     footerHeading = "%nExamples:%n",
     footer = {

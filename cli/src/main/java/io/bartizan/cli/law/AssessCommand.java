@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Say what must be reported after an incident: by whom, to whom, until when, and why.",
-      "\"Safe until\" is in time by any reading; \"lawful until\" by the counting of that law."
+      "List what must be reported after an incident: by whom, to whom, by when, and why.",
+      "\"Safe until\" is in time under every reading; \"lawful until\" follows that law's counting."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       "  bartizan law assess incident.yml --at 2026-04-03T12:00+02:00 --fail-on late",
       "",
       "Exit status: 0 done, 1 a duty has reached --fail-on, 2 wrong use, 3 the facts cannot be"
-          + " used.",
+          + " used,",
+      "or with --fail-on the catalogue has no law of a country that the facts name.",
       "No legal advice."
     })
 final class AssessCommand implements Callable<Integer> {
@@ -113,7 +114,10 @@ final class AssessCommand implements Callable<Integer> {
     IncidentOptions.Incident incident = read.get();
     Assessment assessment = incident.catalogue().assess(incident.facts(), incident.now());
     options.write(text(incident.catalogue(), incident.facts(), assessment), output, file, terminal);
-    return failed(assessment) ? Exit.FOUND : Exit.DONE;
+    if (failed(assessment)) {
+      return Exit.FOUND;
+    }
+    return failOn == null || assessment.uncovered().isEmpty() ? Exit.DONE : Exit.INCOMPLETE;
   }
 
   private String text(Catalogue catalogue, Facts facts, Assessment assessment) {

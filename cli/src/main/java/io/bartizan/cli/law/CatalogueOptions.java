@@ -33,14 +33,14 @@ final class CatalogueOptions {
       names = "--statutes",
       paramLabel = "DIR|FILE",
       description =
-          "Statutes of your own beside those that come along; a file of the same path replaces"
-              + " one.")
+          "Your own statutes, in addition to the built-in ones; a file with the same path replaces"
+              + " a built-in one.")
   List<Path> statutes = List.of();
 
   @Option(
       names = "--enable",
       paramLabel = "ID",
-      description = "Switch on a statute or duty that nobody has checked (grade C).")
+      description = "Turn on an unchecked statute or duty (grade C).")
   List<String> enabled = List.of();
 
   @Option(

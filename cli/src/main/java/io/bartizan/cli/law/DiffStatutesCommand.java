@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Say in words what changed between two editions of statutes, and which open incidents it",
-      "touches. An edition is a folder or file laid over the statutes that come along, or",
-      "\"shipped\" for these alone."
+      "Show what changed between two editions of statutes, and which open incidents are",
+      "affected. An edition is a folder or file on top of the built-in statutes, or",
+      "\"shipped\" for the built-in ones alone."
     },
     footerHeading = "%nExamples:%n",
     footer = {

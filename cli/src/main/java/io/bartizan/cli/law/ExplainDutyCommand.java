@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Say why a duty applies or does not, and how its end was counted, step by step.",
+    description =
+        "Explain why a duty applies or does not, and how its deadline was counted, step by step.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law explain eu.dora/initial incident.yml",

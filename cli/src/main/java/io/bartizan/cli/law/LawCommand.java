@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Say which duty to report arises from an incident: until when, to whom, with what content.",
+      "List the reporting duties of an incident: by when, to whom, with what content.",
       "A calculation from stated facts; no legal advice."
     },
     footerHeading = "%nExamples:%n",

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Say what is wrong with statutes: every problem of every file, in one pass. They may use"
-            + " the facts, counting rules and calendars that come along.",
+        "Check statutes: report every problem of every file in one pass. They may use"
+            + " the facts, counting rules and calendars that are built in.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan law lint my-statute.yml",

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Write the manifest of a folder of statutes (name, version, SHA-256 of every file), and sign",
-      "it with an Ed25519 key. \"shipped\" in place of a folder is the catalogue that comes along."
+      "it with an Ed25519 key. \"shipped\" instead of a folder means the built-in catalogue."
     },
     footerHeading = "%nExamples:%n",
     footer = {

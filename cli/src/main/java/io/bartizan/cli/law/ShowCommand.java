@@ -52,9 +52,7 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STATUTE", arity = "0..1", description = "One statute, in full.")
   @Nullable String statute;
 
-  @Option(
-      names = "--facts",
-      description = "The facts that can be stated, and of what kind they are.")
+  @Option(names = "--facts", description = "List the facts that you can state, with their kinds.")
   boolean facts;
 
   @Option(
@@ -66,7 +64,8 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--country",
       paramLabel = "CODE",
-      description = "The review page of a jurisdiction: every duty with its count and source.")
+      description =
+          "The review page of a jurisdiction: each duty in words, with its count and source.")
   @Nullable String country;
 
   @Option(
@@ -219,7 +218,7 @@ final class ShowCommand implements Callable<Integer> {
         narrator.messages().text("actor." + duty.heading().actor().word())
             + " → "
             + narrator.words(duty.heading().recipient()));
-    columns.add("", narrator.clock(duty.clock()));
+    columns.add("", narrator.law().clock(duty.clock()));
     columns.add("", "if " + duty.appliesIf());
     duty.heading().onLate().ifPresent(late -> columns.add("", narrator.words(late)));
     duty.report()

@@ -42,9 +42,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Rehearse: play an incident through until the last report is sent. Every report is taken to",
-      "be sent, and to arrive, a while before its strict end. Without FACTS a random incident is",
-      "made up; --seed repeats it."
+      "Rehearse an incident until the last report is sent. Each report is assumed to be sent,",
+      "and to arrive, some time before its safe deadline. Without FACTS, a random incident is",
+      "used; --seed repeats it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -64,7 +64,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--margin",
       paramLabel = "MINUTES",
-      description = "How long before the strict end a report is sent; 30 by default.")
+      description = "How many minutes before the safe deadline a report is sent; 30 by default.")
   int margin = 30;
 
   @Option(

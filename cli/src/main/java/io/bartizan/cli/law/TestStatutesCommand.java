@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
     name = "test",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Run the vectors that stand beside statutes: facts, and what must follow.",
+    description = "Run the test vectors of statutes: facts and the expected result.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  bartizan law test                    all that come along",
+      "  bartizan law test                    all built-in ones",
       "  bartizan law test my-statutes/ -v",
       "",
       "What no vector shows, of the edges and conditions that a statute has, is a warning.",
@@ -50,12 +50,12 @@ final class TestStatutesCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR|FILE",
       arity = "0..*",
-      description = "Where the statutes are; those that come along by default.")
+      description = "Where the statutes are; the built-in ones by default.")
   List<Path> paths = List.of();
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Name the vectors that hold, too.")
+      description = "Also list the vectors that pass.")
   boolean verbose;
 
   @Spec CommandSpec spec = CommandSpec.create();

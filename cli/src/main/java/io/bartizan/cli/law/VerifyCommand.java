@@ -36,9 +36,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Check that a package of statutes is what somebody signed. \"shipped\" in place of a folder"
-          + " is",
-      "the catalogue that comes along."
+      "Check that a package of statutes is what somebody signed. \"shipped\" instead of a folder",
+      "means the built-in catalogue."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -64,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "PEM",
-      description = "The public key; for \"shipped\" the one that comes along by default.")
+      description = "The public key; for \"shipped\" the built-in one by default.")
   @Nullable Path key;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -115,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
         .out()
         .println(
             isShipped(folder)
-                ? "The catalogue that comes along with this build is not signed; --signature DIR"
+                ? "The built-in catalogue of this build is not signed; --signature DIR"
                     + " checks it against a manifest and signature from elsewhere."
                 : "The package is not signed: manifest.yml or manifest.sig is missing.");
     return Exit.FOUND;
