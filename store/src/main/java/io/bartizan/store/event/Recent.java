@@ -131,8 +131,8 @@ final class Recent {
 
     @Override
     public void close() {
-      lock.lock();
       List<Part> gone = new ArrayList<>();
+      lock.lock();
       try {
         for (Part part : held) {
           part.readers--;
