@@ -33,10 +33,10 @@ public record AlertView(
     List<TriagedAlert> similar,
     String assignee,
     List<Surroundings.Near> near,
-    List<Surroundings.Process> tree) {
+    List<Surroundings.ProcessStep> tree) {
 
   /** The same with what happened around it. */
-  AlertView with(List<Surroundings.Near> around, List<Surroundings.Process> processes) {
+  AlertView with(List<Surroundings.Near> around, List<Surroundings.ProcessStep> processes) {
     return new AlertView(
         alert, body, events, notes, sameRule, sameHost, similar, assignee, around, processes);
   }

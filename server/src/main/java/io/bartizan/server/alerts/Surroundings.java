@@ -61,7 +61,7 @@ public final class Surroundings {
    * @param isThis whether the alert is about it
    * @param event the number of the event that names it; 0 for none
    */
-  public record Process(
+  public record ProcessStep(
       String name, String id, Optional<Instant> time, int depth, boolean isThis, long event) {}
 
   /** The events of the same host or account around one, in order of time; the one is among them. */
@@ -90,7 +90,7 @@ public final class Surroundings {
         .forEach(one -> near.add(new Near(new Found(one), false)));
     near.sort(
         Comparator.comparing((Near one) -> one.found().time())
-            .thenComparing(one -> one.found().event().number()));
+            .thenComparingLong(one -> one.found().event().number()));
     return near;
   }
 
@@ -117,7 +117,7 @@ public final class Surroundings {
   }
 
   /** The processes above and below that of an event; empty where it is about none. */
-  List<Process> tree(StoredEvent event) {
+  List<ProcessStep> tree(StoredEvent event) {
     Names it = new Names(event);
     if (it.program().isEmpty()) {
       return List.of();
@@ -127,9 +127,9 @@ public final class Surroundings {
     if (!it.isStart() && !it.guid().isEmpty()) {
       began = started(it.guidPath(), it.guid(), new Found(event)).map(Names::new).orElse(it);
     }
-    List<Process> above = new ArrayList<>();
+    List<ProcessStep> above = new ArrayList<>();
     above(began, new Found(event), above);
-    List<Process> tree = new ArrayList<>();
+    List<ProcessStep> tree = new ArrayList<>();
     for (int i = above.size() - 1; i >= 0; i--) {
       tree.add(at(above.get(i), tree.size()));
     }
@@ -137,16 +137,17 @@ public final class Surroundings {
     Optional<Instant> time =
         began.isStart() ? Optional.of(new Found(began.event).time()) : Optional.empty();
     tree.add(
-        new Process(began.command(), began.processId(), time, depth, true, began.event.number()));
+        new ProcessStep(
+            began.command(), began.processId(), time, depth, true, began.event.number()));
     below(it, new Found(event), depth + 1, tree);
     return tree;
   }
 
-  private static Process at(Process one, int depth) {
-    return new Process(one.name(), one.id(), one.time(), depth, one.isThis(), one.event());
+  private static ProcessStep at(ProcessStep one, int depth) {
+    return new ProcessStep(one.name(), one.id(), one.time(), depth, one.isThis(), one.event());
   }
 
-  private void above(Names from, Found event, List<Process> into) {
+  private void above(Names from, Found event, List<ProcessStep> into) {
     Names at = from;
     Set<String> seen = new HashSet<>();
     while (into.size() < MOST_ABOVE && !at.parent().isEmpty()) {
@@ -155,12 +156,12 @@ public final class Surroundings {
               ? Optional.empty()
               : started(at.guidPath(), at.parentGuid(), event);
       if (start.isEmpty()) {
-        into.add(new Process(at.parent(), at.parentId(), Optional.empty(), 0, false, 0));
+        into.add(new ProcessStep(at.parent(), at.parentId(), Optional.empty(), 0, false, 0));
         return;
       }
       Names up = new Names(start.get());
       into.add(
-          new Process(
+          new ProcessStep(
               up.command(),
               up.processId(),
               Optional.of(new Found(start.get()).time()),
@@ -181,7 +182,7 @@ public final class Surroundings {
         .findFirst();
   }
 
-  private void below(Names it, Found event, int depth, List<Process> into) {
+  private void below(Names it, Found event, int depth, List<ProcessStep> into) {
     if (it.guid().isEmpty()) {
       return;
     }
@@ -198,7 +199,7 @@ public final class Surroundings {
             child -> {
               Names names = new Names(child);
               into.add(
-                  new Process(
+                  new ProcessStep(
                       names.command(),
                       names.processId(),
                       Optional.of(new Found(child).time()),
