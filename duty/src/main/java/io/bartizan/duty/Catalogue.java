@@ -107,7 +107,10 @@ public final class Catalogue {
             vocabulary,
             calendars,
             beside.defaults(),
-            NationalLaws.of(asked.speaking()));
+            NationalLaws.of(asked.speaking()),
+            this.statutes.stream()
+                .map(statute -> statute.jurisdiction().replaceFirst("-.*", ""))
+                .collect(Collectors.toSet()));
     this.assessor = asked.assessor(material);
   }
 
@@ -246,6 +249,11 @@ public final class Catalogue {
   /** What the law asks in an incident, at an instant. */
   public Assessment assess(Facts facts, Instant now) {
     return assessor.assess(facts, now);
+  }
+
+  /** An incident under watch from an instant on. */
+  public Watch watch(Facts facts, Instant now) {
+    return new Watch(assessor, facts, now);
   }
 
   /** The one question that decides most, of those that an interview asks. */

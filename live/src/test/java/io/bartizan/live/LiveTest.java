@@ -11,9 +11,9 @@ import io.bartizan.live.output.OutputSpec;
 import io.bartizan.sigma.Level;
 import io.bartizan.store.door.DoorClient;
 import io.bartizan.store.event.StoreOptions;
-import io.bartizan.store.state.AlertFilter;
 import io.bartizan.store.state.AlertRow;
-import io.bartizan.store.state.StoredAlert;
+import io.bartizan.store.state.TriageFilter;
+import io.bartizan.store.state.TriagedAlert;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +95,12 @@ final class LiveTest {
   }
 
   private static List<AlertRow> alerts(Live live) {
-    return live.state().alerts().list(AlertFilter.all("acme"), 1_000, null).stream()
-        .map(StoredAlert::row)
+    return live
+        .state()
+        .triage()
+        .list(TriageFilter.all(List.of("acme")), Instant.EPOCH, 1_000, null)
+        .stream()
+        .map(TriagedAlert::row)
         .toList();
   }
 

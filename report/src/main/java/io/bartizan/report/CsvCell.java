@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * begins in the middle of one of ours: after a semicolon, a tab, a bar or a line end. An apostrophe
  * stands where such a cell would begin. Control characters, which a terminal obeys, are escaped.
  */
-final class CsvCell {
+public final class CsvCell {
 
   private static final String FORMULA = "=+-@";
   private static final String SEPARATORS = ";\t|\r\n\u000b\f\u0085\u2028\u2029";
@@ -23,7 +23,7 @@ final class CsvCell {
   private CsvCell() {}
 
   /** The text with an apostrophe wherever a spreadsheet could begin a formula. */
-  static String neutral(String text) {
+  public static String neutral(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     int at = 0;
     while (at <= text.length()) {

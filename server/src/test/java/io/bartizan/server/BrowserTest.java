@@ -9,12 +9,24 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.bartizan.server.RunningServer.Somebody;
+import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.RuleEdits;
+import io.bartizan.store.state.SourceHealth;
+import io.bartizan.store.state.Triage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +44,21 @@ class BrowserTest {
           "/",
           "/alerts",
           "/alerts/alert-0",
+          "/alerts?group=host",
+          "/alerts/alert-0/suppress",
+          "/suppressions",
           "/search",
+          "/search/event?number=1",
           "/rules",
+          "/rules/attack",
+          "/rules/one?key=" + TextRules.KEY,
+          "/rules/edit",
+          "/rules/edit?file=" + TextRules.FILE,
+          "/rules/history?file=own:mine.yml",
+          "/rules/update",
           "/sources",
+          "/sources/one?organisation=clinic&name=firewall",
+          "/sources/connect",
           "/organisations",
           "/accounts",
           "/account",
@@ -80,9 +104,16 @@ class BrowserTest {
   }
 
   private Page open(Somebody who, int width, ColorScheme scheme) {
+    return open(who, width, scheme, false);
+  }
+
+  private Page open(Somebody who, int width, ColorScheme scheme, boolean isWithoutPolicy) {
     BrowserContext context =
         browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme));
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 800)
+                .setColorScheme(scheme)
+                .setBypassCSP(isWithoutPolicy));
     String secret = who.cookie().substring(who.cookie().indexOf('=') + 1);
     context.addCookies(
         List.of(
@@ -132,8 +163,110 @@ class BrowserTest {
   }
 
   @Test
+  void manyAlerts_areChosenAndClosedByKeyboard_andOpenedAgain() {
+    Page page = open(running.somebody("jane", "analyst@clinic"), 1360, ColorScheme.LIGHT);
+    page.navigate(running.base() + "/alerts");
+    for (String key : List.of("j", "x", "j", "x", "v")) {
+      page.keyboard().press(key);
+    }
+    page.waitForSelector("[data-bulk-bar]:not([hidden])");
+    assertThat(page.textContent("[data-count]")).isEqualTo("2 chosen");
+    page.check("[data-bulk-bar] input[value=benign]");
+    page.fill("[data-bulk-bar] textarea", "a drill");
+    page.click("text=Close all of them");
+    page.waitForSelector("text=2 closed with a verdict.");
+    assertThat(page.locator("[data-row]").count()).isEqualTo(1);
+    page.keyboard().press("u");
+    page.waitForURL("**/alerts");
+    page.waitForSelector("text=Title 0");
+    assertThat(page.locator("[data-row]").count()).isEqualTo(3);
+  }
+
+  @Test
+  void aRow_opensBesideTheList_whichStaysWhereItIs() {
+    for (int i = 3; i < 40; i++) {
+      running.alert("alert-" + i, RunningServer.CLINIC, "Title " + i, "host-" + i, "jane");
+    }
+    Page page = open(running.somebody("jane", "analyst@clinic"), 1360, ColorScheme.LIGHT);
+    page.navigate(running.base() + "/alerts");
+    page.evaluate("window.mark = 1; scrollTo(0, 900)");
+    page.click("text=Title 20");
+    page.waitForSelector("#detail h1:has-text('Title 20')");
+    assertThat(page.evaluate("window.mark")).isEqualTo(1);
+    assertThat(((Number) page.evaluate("scrollY")).intValue()).isEqualTo(900);
+    assertThat(page.url()).contains("/alerts/alert-20");
+  }
+
+  @Test
+  void aRule_isWrittenCheckedTestedAndSaved() {
+    Page page = open(running.somebody("eve", "engineer@sector"), 1360, ColorScheme.DARK);
+    page.navigate(running.base() + "/rules/edit");
+    page.fill("textarea[name=text]", TextRules.WHOAMI.replace("endswith", "endwith"));
+    page.waitForSelector("[data-remarks] >> text=did you mean \"endswith\"?");
+    page.click("[data-jump]");
+    assertThat(page.evaluate("document.activeElement.name")).isEqualTo("text");
+    page.fill("textarea[name=text]", TextRules.WHOAMI.replace("11111111", "33333333"));
+    page.waitForSelector(
+        "[data-remarks] .error",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+    page.click("[data-try]");
+    page.waitForSelector("text=Would have alerted 0 times in 30 days, here.");
+    page.fill("input[name=file]", "mine.yml");
+    page.fill("input[name=note]", "first");
+    page.click("text=Save and run");
+    page.waitForSelector("text=Saved.");
+    assertThat(running.rules().current().reported()).hasSize(2);
+    page.navigate(running.base() + "/rules/edit");
+    page.fill("textarea[name=text]", "title: x\nlogsource:\n  product: win");
+    page.focus("textarea[name=text]");
+    page.keyboard().press("Control+End");
+    page.keyboard().press("Control+Space");
+    page.waitForSelector(".suggestions li >> text=windows");
+    page.keyboard().press("Enter");
+    assertThat(page.inputValue("textarea[name=text]")).endsWith("product: windows");
+  }
+
+  @Test
+  void aPack_isChosenAsFilesAndShownBeforeItIsTaken() {
+    Page page = open(running.somebody("eve", "engineer@sector"), 1360, ColorScheme.LIGHT);
+    page.navigate(running.base() + "/rules/update");
+    page.fill("input[name=name]", "sigma");
+    page.setInputFiles(
+        "input[name=archive]",
+        new FilePayload(
+            "one.yml",
+            "text/yaml",
+            TextRules.WHOAMI.replace("11111111", "44444444").getBytes(StandardCharsets.UTF_8)));
+    page.click("button:has-text('Show what would change')");
+    page.waitForSelector(".tally:has-text('1 added')");
+    page.click("button:has-text('Update')");
+    page.waitForURL("**/rules?show=own");
+    assertThat(running.rules().current().reported()).hasSize(2);
+  }
+
+  @Test
+  void theSearch_completes_andThePaletteGoesPlaces() {
+    Page page = open(running.somebody("jane", "analyst@clinic"), 1360, ColorScheme.LIGHT);
+    page.navigate(running.base() + "/search");
+    page.focus(".query");
+    page.keyboard().type("acc");
+    page.waitForSelector("#completions li >> text=account:");
+    page.keyboard().press("Tab");
+    page.waitForSelector("#completions li >> text=clinic");
+    page.keyboard().press("Escape");
+    page.keyboard().press("Escape");
+    page.keyboard().press("Control+k");
+    page.keyboard().type("sourc");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/sources");
+    page.keyboard().press("?");
+    assertThat(page.isVisible("#keys")).isTrue();
+  }
+
+  @Test
   void everyPage_fitsAPhone_inBothLanguagesAndThemes() {
     Somebody admin = running.somebody("admin", "administrator@sector");
+    fill();
     for (String language : List.of("en", "zh-Hans")) {
       ColorScheme scheme = language.equals("en") ? ColorScheme.LIGHT : ColorScheme.DARK;
       running.state.accounts().likes(admin.account(), language, null, "system");
@@ -147,5 +280,75 @@ class BrowserTest {
       }
       page.context().close();
     }
+  }
+
+  @Test
+  void noPage_hasWhatKeepsSomebodyOut_inBothLanguagesAndThemes() throws IOException {
+    Somebody admin = running.somebody("admin", "administrator@sector");
+    fill();
+    String axe = axe();
+    List<String> found = new ArrayList<>();
+    for (String language : List.of("en", "zh-Hans")) {
+      running.state.accounts().likes(admin.account(), language, null, "system");
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        Page page = open(admin, 1360, scheme, true);
+        for (String path : PATHS) {
+          page.navigate(running.base() + path);
+          found.addAll(violations(page, axe, language + " " + scheme + " " + path));
+        }
+        page.context().close();
+      }
+    }
+    Page page = open(admin, 1360, ColorScheme.LIGHT, true);
+    page.context().clearCookies();
+    page.navigate(running.base() + "/sign-in");
+    found.addAll(violations(page, axe, "/sign-in"));
+    assertThat(found).isEmpty();
+  }
+
+  private void fill() {
+    Instant now = Instant.now();
+    running
+        .state
+        .ruleEdits()
+        .put(Map.of("own:mine.yml", Optional.of(TextRules.WHOAMI)), now, "admin", "first");
+    running
+        .state
+        .ruleEdits()
+        .put(
+            new RuleEdits.Setting(
+                "clinic", TextRules.KEY, false, AlertRow.Level.LOW, null, "known", now, "admin"));
+    running
+        .state
+        .triage()
+        .suppress(
+            new Triage.Suppression(
+                "s", "clinic", "rule-1", "h", null, "known", now, now.plusSeconds(9_999), "admin"));
+    running
+        .state
+        .sources()
+        .add(
+            List.of(
+                new SourceHealth(
+                    "clinic", "firewall", now, now, 9, 9, 9, 9, 9, 9_000, "silent", "what?")));
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What axe finds; its script may run because the policy of the pages is set aside for it. */
+  private static List<String> violations(Page page, String axe, String where) {
+    page.addScriptTag(new Page.AddScriptTagOptions().setContent(axe));
+    Object found =
+        page.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
+                + " 'best-practice']}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id"
+                + " + ' ' + n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? '')))))");
+    List<String> all = new ArrayList<>();
+    ((List<?>) found).forEach(one -> all.add(where + ": " + one));
+    return all;
   }
 }

@@ -189,7 +189,7 @@ class RulePagesTest {
                     "text",
                     OWN,
                     "line",
-                    "8",
+                    "9",
                     "column",
                     "12",
                     "word",
@@ -213,6 +213,9 @@ class RulePagesTest {
     assertThat(page).contains("Would have alerted 2 times in 30 days, here.", "3 events looked at");
     assertThat(running.get("/rules/trial?number=1", engineer).status()).isEqualTo(404);
     assertThat(running.get("/rules", engineer).body()).doesNotContain("Mine");
+    String long200k = OWN + "# ".repeat(100_000);
+    assertThat(running.post("/rules/trial", engineer, "text", long200k).status()).isEqualTo(400);
+    assertThat(running.post("/rules/trial", engineer, "text", "title: x").status()).isEqualTo(400);
   }
 
   @Test
@@ -273,6 +276,7 @@ class RulePagesTest {
         "{\"files\":[{\"name\":\"a.yml\",\"text\":%s},{\"name\":\"b.yml\",\"text\":\"title: x\"}]}";
     Answered looked = look("{\"files\":[]}");
     assertThat(looked.status()).isEqualTo(400);
+    assertThat(look(" ".repeat((4 << 20) + 1)).status()).isIn(400, 413);
     looked = look(files.formatted(json(OWN)));
     assertThat(looked.body()).contains("/rules/update?preview=1");
     String preview = running.get("/rules/update?preview=1", engineer).body();

@@ -215,6 +215,30 @@ final class RunningServer implements AutoCloseable {
     state.commit(new Detected(alerts, events.last(), null, "rules", 1, 1));
   }
 
+  /** Stores an alert on an event that is stored already. */
+  void alertOn(
+      String id, String organisation, String title, String host, String account, long event) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    alerts.add(
+        new AlertRow(
+            id,
+            "match",
+            organisation,
+            now,
+            now,
+            now,
+            "rule-" + id,
+            title,
+            AlertRow.Level.HIGH,
+            host,
+            account,
+            List.of(),
+            List.of(event),
+            "rules",
+            "{}"));
+    state.commit(new Detected(alerts, events.last(), null, "rules", 1, 1));
+  }
+
   private static String quoted(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }

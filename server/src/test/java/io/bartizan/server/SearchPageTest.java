@@ -96,4 +96,38 @@ class SearchPageTest {
     assertThat(running.post("/search/saved/remove", analyst, saved).status()).isEqualTo(303);
     assertThat(running.get("/search", analyst).body()).doesNotContain("★ Jane");
   }
+
+  @Test
+  void theSearch_completesFieldsAndTheirValues_ofTheOwnOrganisation() {
+    running.alert("a", RunningServer.CLINIC, "T", "web-01", "jane");
+    running.alert("b", RunningServer.SCHOOL, "T", "web-99", "joe");
+    Somebody analyst = running.somebody("completing", "analyst@clinic");
+    assertThat(running.get("/search/suggest?word=ho", analyst).body()).contains("\"host:\"");
+    String values = running.get("/search/suggest?word=host:web", analyst).body();
+    assertThat(values).contains("host:web-01").doesNotContain("web-99");
+    assertThat(running.get("/search/suggest?word=%28%28%28:", analyst).body()).isEqualTo("[]");
+  }
+
+  @Test
+  void whatWasFound_isGivenAsAFile_thatNoSpreadsheetRuns() {
+    running.alert("a", RunningServer.CLINIC, "T", "=cmd()", "ja,ne");
+    Somebody analyst = running.somebody("exporting", "analyst@clinic");
+    RunningServer.Answered csv = running.get("/search/export?format=csv", analyst);
+    assertThat(csv.header("Content-Disposition")).contains("events.csv");
+    assertThat(csv.body())
+        .startsWith("time,number,organisation,source,host,account,summary\r\n")
+        .contains("'=cmd()", "\"ja,ne\"");
+    assertThat(running.get("/search/export?format=jsonl", analyst).body())
+        .contains("{\"host\":\"=cmd()\"");
+    assertThat(running.get("/search/export?format=exe", analyst).status()).isEqualTo(400);
+  }
+
+  @Test
+  void columns_areChosen_alsoThoseThatOnlyTheRecordHas() {
+    running.alert("a", RunningServer.CLINIC, "T", "web-01", "jane");
+    Somebody analyst = running.somebody("columns", "analyst@clinic");
+    String page = running.get("/search?cols=user,source", analyst).body();
+    assertThat(page).contains("<th>user", "<th>source", "source-clinic");
+    assertThat(running.get("/search?cols=a,b,c,d,e,f,g,h,i", analyst).status()).isEqualTo(400);
+  }
 }

@@ -7,6 +7,7 @@ import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.store.state.RuleEdits;
 import io.bartizan.syntax.Source;
 import io.bartizan.workbench.pack.RuleFile;
+import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
 import io.bartizan.workbench.pack.Workers;
 import java.util.ArrayList;
@@ -14,8 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A pack of one rule and one that cannot be loaded, with what was changed on pages. */
+/** Rules as texts, with what was changed on pages. */
 final class TextRules implements RuleSource {
+
+  private final Map<String, String> pack;
+
+  /** A pack of one rule and one that cannot be loaded. */
+  TextRules() {
+    this(Map.of(FILE, WHOAMI, "pack/broken.yml", "title: Broken\nlevel: high\n"));
+  }
+
+  /** Rules by the names of their files. */
+  TextRules(Map<String, String> pack) {
+    this.pack = Map.copyOf(pack);
+  }
+
+  /** The rules that come with the command. */
+  static TextRules starter() {
+    Map<String, String> texts = new TreeMap<>();
+    RuleFiles.starterPack().forEach(file -> texts.put(file.source().name(), file.source().text()));
+    return new TextRules(texts);
+  }
 
   static final String FILE = "pack/whoami.yml";
   static final String KEY = "11111111-1111-4111-8111-111111111111";
@@ -42,8 +62,7 @@ final class TextRules implements RuleSource {
 
   @Override
   public Loaded load(RuleOverlay overlay) {
-    Map<String, String> files =
-        new TreeMap<>(Map.of(FILE, WHOAMI, "pack/broken.yml", "title: Broken\nlevel: high\n"));
+    Map<String, String> files = new TreeMap<>(pack);
     files.putAll(overlay.texts());
     for (RuleEdits.Setting setting : overlay.settings()) {
       String exception = setting.exception();

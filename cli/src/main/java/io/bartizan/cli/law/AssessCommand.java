@@ -114,7 +114,10 @@ final class AssessCommand implements Callable<Integer> {
     IncidentOptions.Incident incident = read.get();
     Assessment assessment = incident.catalogue().assess(incident.facts(), incident.now());
     options.write(text(incident.catalogue(), incident.facts(), assessment), output, file, terminal);
-    return failed(assessment) ? Exit.FOUND : Exit.DONE;
+    if (failed(assessment)) {
+      return Exit.FOUND;
+    }
+    return failOn == null || assessment.uncovered().isEmpty() ? Exit.DONE : Exit.INCOMPLETE;
   }
 
   private String text(Catalogue catalogue, Facts facts, Assessment assessment) {

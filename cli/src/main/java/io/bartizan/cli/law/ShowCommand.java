@@ -217,7 +217,7 @@ final class ShowCommand implements Callable<Integer> {
         narrator.messages().text("actor." + duty.heading().actor().word())
             + " → "
             + narrator.words(duty.heading().recipient()));
-    columns.add("", narrator.clock(duty.clock()));
+    columns.add("", narrator.law().clock(duty.clock()));
     columns.add("", "if " + duty.appliesIf());
     duty.heading().onLate().ifPresent(late -> columns.add("", narrator.words(late)));
     duty.report()

@@ -3,11 +3,12 @@ package io.bartizan.cli.store;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.store.search.QueryTimes;
-import io.bartizan.store.state.AlertFilter;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.StateStore;
 import io.bartizan.store.state.StoredAlert;
+import io.bartizan.store.state.TriageFilter;
+import io.bartizan.store.state.TriagedAlert;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.time.Instant;
@@ -98,16 +99,15 @@ public final class AlertsCommand {
         description = "Only alerts of this organisation and the ones below it.")
     @Nullable String organisation;
 
-    AlertFilter filter(String scope, CommandSpec spec, Instant now) {
-      return new AlertFilter(
-          scope,
-          time("--since", since, spec, now),
-          time("--until", until, spec, now),
-          level(spec),
-          rule,
-          host,
-          account,
-          tag);
+    TriageFilter filter(List<String> scopes, CommandSpec spec, Instant now) {
+      return TriageFilter.all(scopes)
+          .since(time("--since", since, spec, now))
+          .until(time("--until", until, spec, now))
+          .least(level(spec))
+          .rule(rule)
+          .host(host)
+          .account(account)
+          .tag(tag);
     }
 
     private static @Nullable Instant time(
@@ -156,26 +156,28 @@ public final class AlertsCommand {
   /** Receives alerts. */
   @FunctionalInterface
   interface Each {
-    void alert(StoredAlert alert);
+    void alert(AlertRow alert);
   }
 
-  /** Gives the wanted alerts, the latest of each root first, at most so many. */
+  /** Gives the wanted alerts, the latest first, at most so many; says how many. */
   static long each(
       StateStore state, Wanted wanted, CommandSpec spec, Instant now, long most, Each each) {
+    List<String> scopes = wanted.scopes(state);
+    if (scopes.isEmpty()) {
+      return 0;
+    }
+    TriageFilter filter = wanted.filter(scopes, spec, now);
     long given = 0;
-    for (String scope : wanted.scopes(state)) {
-      AlertFilter filter = wanted.filter(scope, spec, now);
-      AlertRow behind = null;
-      while (given < most) {
-        List<StoredAlert> page =
-            state.alerts().list(filter, (int) Math.min(PAGE, most - given), behind);
-        page.forEach(each::alert);
-        given += page.size();
-        if (page.size() < PAGE) {
-          break;
-        }
-        behind = page.getLast().row();
+    AlertRow behind = null;
+    while (given < most) {
+      List<TriagedAlert> page =
+          state.triage().list(filter, now, (int) Math.min(PAGE, most - given), behind);
+      page.forEach(alert -> each.alert(alert.row()));
+      given += page.size();
+      if (page.size() < PAGE) {
+        break;
       }
+      behind = page.getLast().row();
     }
     return given;
   }
@@ -227,8 +229,7 @@ public final class AlertsCommand {
           });
     }
 
-    private void print(StoredAlert alert) {
-      AlertRow row = alert.row();
+    private void print(AlertRow row) {
       terminal
           .out()
           .printf(
@@ -322,7 +323,7 @@ public final class AlertsCommand {
                   spec,
                   clock.instant(),
                   Long.MAX_VALUE,
-                  alert -> terminal.out().println(Visible.text(alert.row().json())));
+                  row -> terminal.out().println(Visible.text(row.json())));
               return Exit.DONE;
             }
           });

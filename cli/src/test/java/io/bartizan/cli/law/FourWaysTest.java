@@ -111,12 +111,13 @@ class FourWaysTest {
     assertThat(count(calendar, "BEGIN:VTODO")).as(which + ": to-dos").isEqualTo(now);
     assertThat(count(calendar, "BEGIN:VJOURNAL"))
         .as(which + ": elsewhere")
-        .isEqualTo(overview.elsewhere().isEmpty() ? 0 : 1);
+        .isEqualTo(overview.elsewhere().isEmpty() && overview.uncovered().isEmpty() ? 0 : 1);
   }
 
   private static void inExitStatus(String file, Overview overview, String which) {
     for (Overview.Urgency least : List.of(Overview.Urgency.DUE, Overview.Urgency.LATE)) {
-      int expected = overview.urgency().compareTo(least) >= 0 ? Exit.FOUND : Exit.DONE;
+      int quiet = overview.uncovered().isEmpty() ? Exit.DONE : Exit.INCOMPLETE;
+      int expected = overview.urgency().compareTo(least) >= 0 ? Exit.FOUND : quiet;
       String word = least == Overview.Urgency.DUE ? "due" : "late";
 
       assertThat(run(file, "--fail-on", word).status()).as(which + ", " + word).isEqualTo(expected);
@@ -125,6 +126,34 @@ class FourWaysTest {
 
   private static long count(String text, String word) {
     return Pattern.compile(Pattern.quote(word)).matcher(text).results().count();
+  }
+
+  @Test
+  void assess_countryWithoutAnyLawInTheCatalogue_saysThatNothingIsKnownOfIt() throws IOException {
+    String file =
+        Files.writeString(
+                folder.resolve("argentina.yml"),
+                """
+                zone: America/Argentina/Buenos_Aires
+                facts:
+                  entity.established_in: [AR]
+                  entity.offers_in: [AR]
+                  entity.home_state: AR
+                  entity.sectors: [health]
+                  incident.personal_data: yes
+                  incident.people_in: [AR]
+                  incident.us_states: []
+                  time.aware: 2026-11-20T10:00
+                """)
+            .toString();
+    String sentence = "The catalogue has no law of Argentina";
+
+    assertThat(run(file).out()).contains(sentence).doesNotContain("nothing is left open");
+    assertThat(run(file).status()).isEqualTo(Exit.DONE);
+    assertThat(run(file, "--fail-on", "late").status()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(run(file, "--format", "html").out()).contains(sentence);
+    assertThat(run(file, "--format", "ics").out()).contains("VJOURNAL", sentence);
+    assertThat(run(file, "--format", "json").out()).contains("\"uncovered\"", "AR");
   }
 
   @Test

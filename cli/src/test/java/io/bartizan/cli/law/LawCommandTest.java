@@ -196,7 +196,7 @@ class LawCommandTest {
     assertThat(run.status()).isEqualTo(Exit.DONE);
     assertThat(run.out())
         .contains(
-            "applies because", "4 hours from classified", "1. The event: Fri 2026-04-03 09:30")
+            "applies because", "4 hours from “classified”", "1. The event: Fri 2026-04-03 09:30")
         .contains("The report still lacks");
     assertThat(LawRun.of("explain", "eu.dora/inital", BANK).err())
         .contains("did you mean \"eu.dora/initial\"");
@@ -322,7 +322,7 @@ class LawCommandTest {
   void show_catalogueAndStatute_nameGradesAndClocks() {
     assertThat(LawRun.of("show").out()).contains("eu.nis2", "us.circia", "statutes", "calendars");
     assertThat(LawRun.of("show", "eu.dora").out())
-        .contains("4 hours from classified", "grade A", "if ");
+        .contains("4 hours from “classified”", "grade A", "if ");
     assertThat(LawRun.of("show", "--facts").out()).contains("time.aware", "entity.established_in");
     assertThat(LawRun.of("show", "--schema", "facts").out()).contains("facts-1.json");
     assertThat(LawRun.of("show", "eu.nsi2").status()).isEqualTo(Exit.USAGE);
@@ -369,7 +369,7 @@ class LawCommandTest {
 
     assertThat(run.status()).isEqualTo(Exit.FOUND);
     assertThat(run.out())
-        .contains("DORA initial notification: the time limit is now 2 hours from classified")
+        .contains("DORA initial notification: the time limit is now 2 hours from “classified”")
         .contains("eu.dora/initial: safe until is now Fri 2026-04-03 11:30 +02:00");
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param reference its number or name in the books
  * @param catalogue the name and version of the catalogue
  * @param places the jurisdictions that the facts name
+ * @param uncovered those of them of which the catalogue has no law: what they ask is not known
  * @param assumptions facts that nobody stated and that are assumed
  * @param findings every duty of the catalogue that was asked, in the order of the catalogue
  * @param unchecked duties that are switched off because nobody has checked them, as if they were on
@@ -28,6 +29,7 @@ public record Assessment(
     Optional<String> reference,
     String catalogue,
     List<String> places,
+    List<String> uncovered,
     List<Assumption> assumptions,
     List<Finding> findings,
     List<Finding> unchecked,
@@ -35,6 +37,7 @@ public record Assessment(
 
   public Assessment {
     places = List.copyOf(places);
+    uncovered = List.copyOf(uncovered);
     assumptions = List.copyOf(assumptions);
     findings = List.copyOf(findings);
     unchecked = List.copyOf(unchecked);
@@ -54,6 +57,22 @@ public record Assessment(
   /** The duties that anybody wants to see: owed, withdrawn, or undecided. */
   public List<Finding> relevant() {
     return findings.stream().filter(Finding::matters).toList();
+  }
+
+  /** The same without the duties that are not owed, to be kept for long. */
+  public Assessment withoutTheRest() {
+    return new Assessment(
+        at,
+        zone,
+        title,
+        reference,
+        catalogue,
+        places,
+        uncovered,
+        assumptions,
+        relevant(),
+        unchecked.stream().filter(Finding::matters).toList(),
+        silent);
   }
 
   /** Whether the facts name a jurisdiction, or a country that it is a part of. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +29,8 @@ public final class Assessor {
   private final List<Silence> silent;
   private final Places places;
   private final Inquiry inquiry;
+  private final DutyInquiry dutyInquiry;
+  private final Gates gates;
 
   /**
    * What an assessor works with.
@@ -37,13 +40,15 @@ public final class Assessor {
    * @param calendars the holidays
    * @param defaults what is assumed of facts that nobody stated
    * @param national which statutes stand in for directives
+   * @param jurisdictions whose law the catalogue has, in part or whole
    */
   public record Material(
       String catalogue,
       Vocabulary vocabulary,
       Calendars calendars,
       Defaults defaults,
-      NationalLaws national) {}
+      NationalLaws national,
+      Set<String> jurisdictions) {}
 
   /**
    * An assessor.
@@ -55,16 +60,23 @@ public final class Assessor {
   public Assessor(
       Material material, Collection<Duty> asked, Collection<Duty> unchecked, List<Silence> silent) {
     this.material = material;
+    this.gates = new Gates(material.vocabulary());
     this.duties = ready(asked);
     this.unchecked = ready(unchecked);
     this.silent = List.copyOf(silent);
     this.places = new Places(material.vocabulary());
     this.inquiry = new Inquiry(material.vocabulary(), asked);
+    List<Duty> all = new ArrayList<>(asked);
+    all.addAll(unchecked);
+    this.dutyInquiry = new DutyInquiry(material.vocabulary(), all);
   }
 
   private List<DutyAssessor> ready(Collection<Duty> some) {
     return some.stream()
-        .map(duty -> new DutyAssessor(duty, material.vocabulary(), material.national()))
+        .map(
+            duty ->
+                new DutyAssessor(
+                    duty, gates.number(duty), material.vocabulary(), material.national()))
         .toList();
   }
 
@@ -83,18 +95,41 @@ public final class Assessor {
    * is left out.
    */
   public Assessment assess(Facts facts, Instant now) {
-    Occasion occasion = occasion(facts, now);
+    return assess(facts, occasion(facts, now));
+  }
+
+  private Assessment assess(Facts facts, Occasion occasion) {
+    Gates.Asked asked = gates.in(occasion);
+    List<String> named = places.of(occasion.row());
     return new Assessment(
-        now,
+        occasion.now(),
         facts.zone(),
         facts.title(),
         facts.reference(),
         material.catalogue(),
-        places.of(occasion.row()),
+        named,
+        places.uncovered(named, material.jurisdictions()),
         occasion.assumptions(),
-        findings(duties, occasion),
-        findings(unchecked, occasion),
+        findings(duties, occasion, asked),
+        findings(unchecked, occasion, asked),
         silent);
+  }
+
+  /**
+   * An assessment that holds for a while.
+   *
+   * @param assessment what the law asks
+   * @param changesAt the next instant at which it may be another; {@link Instant#MAX} where no time
+   *     changes it
+   * @param row the values of the facts, those that are assumed included
+   */
+  public record Timed(Assessment assessment, Instant changesAt, Row row) {}
+
+  /** What the law asks, and how long that holds. */
+  public Timed timed(Facts facts, Instant now) {
+    Occasion occasion = occasion(facts, now);
+    Assessment assessment = assess(facts, occasion);
+    return new Timed(assessment, occasion.changesAt(), occasion.row());
   }
 
   private Occasion occasion(Facts facts, Instant now) {
@@ -102,12 +137,18 @@ public final class Assessor {
         facts, now, material.vocabulary(), material.calendars(), material.defaults());
   }
 
-  private static List<Finding> findings(List<DutyAssessor> some, Occasion occasion) {
+  private static List<Finding> findings(
+      List<DutyAssessor> some, Occasion occasion, Gates.Asked asked) {
     List<Finding> findings = new ArrayList<>(some.size());
     for (DutyAssessor duty : some) {
-      duty.assess(occasion, findings);
+      duty.assess(occasion, asked, findings);
     }
     return findings;
+  }
+
+  /** The one question that decides an undecided duty. */
+  public Optional<DutyQuestion> question(Finding finding, Row row) {
+    return dutyInquiry.question(finding, row);
   }
 
   /**

@@ -31,12 +31,17 @@ final class DutyAssessor {
   private final DutyForce force;
   private final NationalLaws national;
   private final List<DutyAssessor> earlier;
+  private final int gate;
 
-  DutyAssessor(Duty duty, Vocabulary vocabulary, NationalLaws national) {
+  /** A duty; {@code gate} is the number of what it asks first. */
+  DutyAssessor(Duty duty, int gate, Vocabulary vocabulary, NationalLaws national) {
     this.duty = duty;
+    this.gate = gate;
     this.national = national;
     this.earlier =
-        duty.earlier().stream().map(text -> new DutyAssessor(text, vocabulary, national)).toList();
+        duty.earlier().stream()
+            .map(text -> new DutyAssessor(text, gate, vocabulary, national))
+            .toList();
     this.force = new DutyForce(duty, vocabulary);
     this.scopeSlots = slots(duty.appliesIf());
     this.startFacts = startFacts(duty.clock());
@@ -72,13 +77,14 @@ final class DutyAssessor {
   }
 
   /** Adds what the duty is in an incident: once, or once for each State to which it is owed. */
-  void assess(Occasion occasion, List<Finding> findings) {
+  void assess(Occasion occasion, Gates.Asked gates, List<Finding> findings) {
+    Optional<List<Ground>> closed = gates.closed(gate);
     if (perSlot < 0) {
-      findings.add(byItsDay(occasion, occasion.row(), Optional.empty()));
+      findings.add(byItsDay(occasion, occasion.row(), Optional.empty(), closed));
       return;
     }
     if (!(occasion.row().get(perSlot) instanceof FactValue.Choices states)) {
-      findings.add(withoutParty(occasion));
+      findings.add(withoutParty(occasion, closed));
       return;
     }
     if (states.options().isEmpty()) {
@@ -87,7 +93,7 @@ final class DutyAssessor {
     }
     for (String state : states.options()) {
       Row row = occasion.row().with(partySlot, new FactValue.Choice(state));
-      findings.add(byItsDay(occasion, row, Optional.of(state)));
+      findings.add(byItsDay(occasion, row, Optional.of(state), closed));
     }
   }
 
@@ -96,8 +102,8 @@ final class DutyAssessor {
   }
 
   /** The States are not known: whether the duty is owed may be, to whom is not. */
-  private Finding withoutParty(Occasion occasion) {
-    Finding finding = byItsDay(occasion, occasion.row(), Optional.empty());
+  private Finding withoutParty(Occasion occasion, Optional<List<Ground>> closed) {
+    Finding finding = byItsDay(occasion, occasion.row(), Optional.empty(), closed);
     if (finding.verdict() == Verdict.NOT_APPLICABLE) {
       return finding;
     }
@@ -120,20 +126,25 @@ final class DutyAssessor {
   }
 
   /** By the text that was in force on the day of the event; by the latest where none was. */
-  private Finding byItsDay(Occasion occasion, Row row, Optional<String> party) {
-    if (earlier.isEmpty() || force.covers(occasion, row, party)) {
-      return assess(occasion, row, party);
-    }
-    return earlier.stream()
-        .filter(text -> text.force.covers(occasion, row, party))
-        .findFirst()
-        .orElse(this)
-        .assess(occasion, row, party);
+  private Finding byItsDay(
+      Occasion occasion, Row row, Optional<String> party, Optional<List<Ground>> closed) {
+    DutyAssessor text =
+        earlier.isEmpty() || force.covers(occasion, row, party)
+            ? this
+            : earlier.stream()
+                .filter(one -> one.force.covers(occasion, row, party))
+                .findFirst()
+                .orElse(this);
+    return closed.isPresent()
+        ? Finding.notOwed(text.duty.heading(), party, closed.get())
+        : text.assess(occasion, row, party);
   }
 
   private Finding assess(Occasion occasion, Row row, Optional<String> party) {
     Truth truth = duty.appliesIf().evaluate(row);
-    if (truth == Truth.NO && occasion.stages().isEmpty()) {
+    Optional<Occasion.Stage> last =
+        truth == Truth.NO ? lastOwed(occasion, party) : Optional.empty();
+    if (truth == Truth.NO && last.isEmpty()) {
       return Finding.notOwed(duty.heading(), party, duty.appliesIf().grounds(row));
     }
     if (!force.covers(occasion, row, party)) {
@@ -147,13 +158,9 @@ final class DutyAssessor {
     if (instead.isPresent()) {
       return Finding.notOwed(duty.heading(), party, List.of(nationalLaw(instead.get())));
     }
-    if (truth != Truth.NO) {
-      return owed(occasion, row, party, truth, row);
-    }
-    Optional<Occasion.Stage> last = lastOwed(occasion, party);
     return last.isPresent()
         ? withdrawn(occasion, row, party, last.get())
-        : Finding.notOwed(duty.heading(), party, duty.appliesIf().grounds(row));
+        : owed(occasion, row, party, truth, row);
   }
 
   private static Ground nationalLaw(String statute) {

@@ -58,10 +58,10 @@ final class DutyForce {
     for (int slot : forceSlots) {
       if (slot >= 0 && row.get(slot) instanceof FactValue.Time time) {
         Moment moment = time.moment();
-        return moment.dayIn(zone.orElse(moment.zone()));
+        return occasion.day(moment, zone.orElse(moment.zone()));
       }
     }
-    return occasion.now().atZone(zone.orElse(occasion.localZone())).toLocalDate();
+    return occasion.today(zone.orElse(occasion.localZone()));
   }
 
   /** The reason for a duty that is not owed, as it was not in force. */

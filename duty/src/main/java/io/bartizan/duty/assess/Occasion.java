@@ -6,19 +6,27 @@ import io.bartizan.duty.calendar.Calendars;
 import io.bartizan.duty.calendar.HolidayCalendar;
 import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.Facts;
+import io.bartizan.duty.fact.Moment;
 import io.bartizan.duty.fact.Row;
+import io.bartizan.duty.fact.Submission;
 import io.bartizan.duty.fact.Vocabulary;
 import io.bartizan.duty.place.Jurisdiction;
 import io.bartizan.duty.statute.CalendarSource;
 import io.bartizan.duty.statute.ZoneSource;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** One incident, looked at once: its facts, its reports, and what they are read against. */
+/**
+ * One incident, looked at once: its facts, its reports, and what they are read against. It notes
+ * when the look would see something else. Not thread-safe.
+ */
 final class Occasion {
 
   private final Facts facts;
@@ -29,6 +37,9 @@ final class Occasion {
   private final Reports reports;
   private final List<Stage> stages;
   private final List<Assumption> assumptions;
+  private final Map<Moment, Map<ZoneId, LocalDate>> days = new HashMap<>();
+  private final Map<ZoneId, LocalDate> today = new HashMap<>();
+  private Instant changesAt = Instant.MAX;
 
   /**
    * What was known just before a correction.
@@ -49,6 +60,11 @@ final class Occasion {
     this.assumptions = completed.assumptions();
     this.reports = new Reports(facts.submissions(), now);
     this.stages = this.facts.hasCorrections() ? stages(defaults) : List.of();
+    facts.learned().forEach(this::changesAt);
+    for (Submission one : facts.submissions()) {
+      one.submitted().ifPresent(this::changesAt);
+      one.received().ifPresent(this::changesAt);
+    }
   }
 
   private List<Stage> stages(Defaults defaults) {
@@ -59,6 +75,35 @@ final class Occasion {
       stages.add(new Stage(correction, defaults.complete(before, then).row()));
     }
     return stages;
+  }
+
+  /** Notes an instant at which the look would see something else. */
+  void changesAt(Instant at) {
+    if (at.isAfter(now) && at.isBefore(changesAt)) {
+      changesAt = at;
+    }
+  }
+
+  /** The first such instant after this one; the end of all time where there is none. */
+  Instant changesAt() {
+    return changesAt;
+  }
+
+  /** The day on which a moment falls, seen from a zone; zones are slow, so it is kept. */
+  LocalDate day(Moment moment, ZoneId zone) {
+    return days.computeIfAbsent(moment, one -> new HashMap<>(4))
+        .computeIfAbsent(zone, moment::dayIn);
+  }
+
+  /** The day of asking in a zone, which changes at its midnight. */
+  LocalDate today(ZoneId zone) {
+    return today.computeIfAbsent(
+        zone,
+        here -> {
+          LocalDate day = now.atZone(here).toLocalDate();
+          changesAt(day.plusDays(1).atStartOfDay(here).toInstant());
+          return day;
+        });
   }
 
   Facts facts() {

@@ -80,10 +80,10 @@ final class Origins {
     return Start.at(at, zone.orElse(occasion.localZone()));
   }
 
-  private static Start start(Moment moment, Optional<ZoneId> zone) {
+  private Start start(Moment moment, Optional<ZoneId> zone) {
     return new Start(
         moment.at(),
-        moment.dayIn(zone.orElse(moment.zone())),
+        occasion.day(moment, zone.orElse(moment.zone())),
         moment.day().isPresent(),
         moment.zone());
   }

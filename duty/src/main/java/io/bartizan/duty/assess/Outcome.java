@@ -1,5 +1,6 @@
 package io.bartizan.duty.assess;
 
+import io.bartizan.duty.fact.Moment;
 import io.bartizan.duty.fact.Submission;
 import io.bartizan.duty.statute.Clock;
 import io.bartizan.duty.statute.Duty;
@@ -23,14 +24,35 @@ record Outcome(State state, Optional<Instant> metAt, boolean metLate) {
       boolean late = timing.lawful().filter(end -> met.get().isAfter(end)).isPresent();
       return new Outcome(State.MET, met, late);
     }
-    Origins origins = new Origins(occasion, occasion.row(), party);
-    boolean ended =
-        duty.until()
-            .flatMap(origins::moment)
-            .filter(moment -> !moment.at().isAfter(occasion.now()))
-            .isPresent();
+    Optional<Instant> end = end(occasion, duty, party);
+    end.ifPresent(occasion::changesAt);
+    noteEnds(occasion, timing);
+    boolean ended = end.filter(at -> !at.isAfter(occasion.now())).isPresent();
     State state = ended ? State.ENDED : state(duty, timing, occasion.now());
     return new Outcome(state, Optional.empty(), false);
+  }
+
+  private static Optional<Instant> end(Occasion occasion, Duty duty, Optional<String> party) {
+    return duty.until()
+        .flatMap(fact -> new Origins(occasion, occasion.row(), party).moment(fact))
+        .map(Moment::at);
+  }
+
+  /** When time alone changes the state. */
+  private static void noteEnds(Occasion occasion, Timing timing) {
+    timing.lawful().ifPresent(end -> occasion.changesAt(end.plusNanos(1)));
+    if (timing.safe().isPresent()) {
+      Instant safe = timing.safe().get();
+      occasion.changesAt(safe);
+      timing
+          .start()
+          .map(start -> safe.minus(Duration.between(start, safe).dividedBy(4)))
+          .ifPresent(
+              quarter -> {
+                occasion.changesAt(quarter); // where the quarter is no whole number of nanoseconds
+                occasion.changesAt(quarter.plusNanos(1));
+              });
+    }
   }
 
   /** The first report that counts: one that was sent, or that arrived where that is asked. */
@@ -40,6 +62,9 @@ record Outcome(State state, Optional<Instant> metAt, boolean metLate) {
       return Optional.empty();
     }
     List<Submission> sent = occasion.reports().sent(duty.id(), party);
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
     boolean restarts =
         duty.clock() instanceof Clock.Limits limits
             && limits.limbs().stream().anyMatch(limb -> !limb.restartOn().isEmpty());

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param unchecked duties that nobody has checked (grade C) and that apply or may, as if they were
  *     switched on
  * @param elsewhere what cannot be ruled out in jurisdictions that no fact names
+ * @param uncovered named jurisdictions of which the catalogue has no law
  * @param placed whether any fact names a jurisdiction
  */
 public record Overview(
@@ -30,6 +31,7 @@ public record Overview(
     List<Finding> authorities,
     List<Finding> unchecked,
     List<Elsewhere> elsewhere,
+    List<String> uncovered,
     boolean placed) {
 
   public Overview {
@@ -39,6 +41,7 @@ public record Overview(
     authorities = List.copyOf(authorities);
     unchecked = List.copyOf(unchecked);
     elsewhere = List.copyOf(elsewhere);
+    uncovered = List.copyOf(uncovered);
   }
 
   /**
@@ -78,6 +81,7 @@ public record Overview(
         sorted(authorities),
         sorted(unchecked(assessment)),
         elsewhere.entrySet().stream().map(Overview::elsewhere).toList(),
+        assessment.uncovered(),
         !assessment.places().isEmpty());
   }
 
@@ -139,13 +143,14 @@ public record Overview(
     return owed;
   }
 
-  /** Whether nothing is owed and nothing can be. */
+  /** Whether nothing is owed, nothing can be, and of every named jurisdiction some law is known. */
   public boolean isEmpty() {
     return possible.isEmpty()
         && owed().isEmpty()
         && authorities.isEmpty()
         && unchecked.isEmpty()
-        && elsewhere.isEmpty();
+        && elsewhere.isEmpty()
+        && uncovered.isEmpty();
   }
 
   /** Everything that is listed one by one, in the order of the lists. */

@@ -54,6 +54,15 @@ final class Places {
     return List.copyOf(named);
   }
 
+  /** Those of some named jurisdictions of which there is no law at all, not even the Union's. */
+  List<String> uncovered(List<String> named, Set<String> covered) {
+    return named.stream()
+        .filter(place -> !covered.contains(place))
+        .filter(place -> !(covered.contains(UNION) && isOfTheUnion(place)))
+        .filter(place -> !place.equals(UNION) && !place.equals(AREA))
+        .toList();
+  }
+
   private static void add(
       FactDeclaration fact, FactValue.Choices several, SortedSet<String> named) {
     if (fact.bounds().place().isEmpty()) {

@@ -24,7 +24,8 @@ final class Reports {
 
   /** Those that were sent, to one State or to none in particular. */
   List<Submission> sent(String duty, Optional<String> party) {
-    return all(duty, party).stream().filter(one -> one.submitted().isPresent()).toList();
+    List<Submission> all = all(duty, party);
+    return all.isEmpty() ? all : all.stream().filter(one -> one.submitted().isPresent()).toList();
   }
 
   /** The draft, or else the latest that was sent. */

@@ -66,13 +66,13 @@ final class LastDay {
     return course.done(safe, end(held.day(), rolled));
   }
 
-  /** Regulation 1182/71, art 3(5) speaks of periods of two days or more. */
+  /**
+   * Regulation 1182/71, art 3(5) speaks of periods of two days or more. A day with hours on top has
+   * no last day and does not come here.
+   */
   private boolean isOneDay() {
     Period period = course.period();
-    return course.extensions().isEmpty()
-        && period.unit() == Unit.DAY
-        && period.amount() < 2
-        && period.rest().isEmpty();
+    return course.extensions().isEmpty() && period.unit() == Unit.DAY && period.amount() < 2;
   }
 
   private Instant end(LocalDate last, boolean rolled) {

@@ -52,11 +52,7 @@ final class WorkingDays {
         : new DayStatus.NotKnown(NO_CALENDAR);
   }
 
-  boolean isWorking(LocalDate day) {
-    return status(day) instanceof DayStatus.Working;
-  }
-
-  /** The same for strict readings: a day that no table knows may be one. */
+  /** Whether a day is one for strict readings: a day that no table knows may be one. */
   boolean mayBeWorking(LocalDate day) {
     return switch (status(day)) {
       case DayStatus.Working working -> true;

@@ -47,7 +47,7 @@ final class Aspects {
     aspects.put("scope", Words.same(duty.appliesIf().toString()));
     aspects.put("actor", message("actor." + heading.actor().word()));
     aspects.put("recipient", heading.recipient());
-    aspects.put("clock", told(narrator -> narrator.clock(duty.clock())));
+    aspects.put("clock", told(narrator -> narrator.law().clock(duty.clock())));
     aspects.put("place", Words.same(rest(duty.clock())));
     aspects.put("extensions", extensions(duty));
     aspects.put("soft", yes(heading.soft()));
@@ -73,7 +73,7 @@ final class Aspects {
                             + " "
                             + one.heading().article()
                             + ": "
-                            + narrator.clock(one.clock()))
+                            + narrator.law().clock(one.clock()))
                 .collect(Collectors.joining("; ")));
   }
 

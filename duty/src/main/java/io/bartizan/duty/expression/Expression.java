@@ -55,6 +55,29 @@ public sealed interface Expression permits Expression.All, Expression.Any, Expre
     return one instanceof All all ? all.members() : List.of(one);
   }
 
+  /**
+   * Explains the members that made the whole what it is: the first that settles it, if one does;
+   * else those that are not known, else all.
+   */
+  private static void explainMembers(
+      List<Expression> members, Row row, Truth settles, List<Ground> grounds) {
+    Truth[] truths = new Truth[members.size()];
+    boolean open = false;
+    for (int i = 0; i < truths.length; i++) {
+      truths[i] = members.get(i).evaluate(row);
+      if (truths[i] == settles) {
+        members.get(i).explain(row, grounds);
+        return;
+      }
+      open |= truths[i] == Truth.NOT_KNOWN;
+    }
+    for (int i = 0; i < truths.length; i++) {
+      if (!open || truths[i] == Truth.NOT_KNOWN) {
+        members.get(i).explain(row, grounds);
+      }
+    }
+  }
+
   /** Every member holds. */
   record All(List<Expression> members) implements Expression {
     public All {
@@ -75,15 +98,7 @@ public sealed interface Expression permits Expression.All, Expression.Any, Expre
 
     @Override
     public void explain(Row row, List<Ground> grounds) {
-      Truth truth = evaluate(row);
-      for (Expression member : members) {
-        if (member.evaluate(row) == truth) {
-          member.explain(row, grounds);
-          if (truth == Truth.NO) {
-            return;
-          }
-        }
-      }
+      explainMembers(members, row, Truth.NO, grounds);
     }
 
     @Override
@@ -121,15 +136,7 @@ public sealed interface Expression permits Expression.All, Expression.Any, Expre
 
     @Override
     public void explain(Row row, List<Ground> grounds) {
-      Truth truth = evaluate(row);
-      for (Expression member : members) {
-        if (member.evaluate(row) == truth) {
-          member.explain(row, grounds);
-          if (truth == Truth.YES) {
-            return;
-          }
-        }
-      }
+      explainMembers(members, row, Truth.YES, grounds);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -256,8 +257,8 @@ public sealed interface Test extends Expression {
     }
   }
 
-  /** Sorted once, for grounds list them again and again. */
+  /** Sorted once, for grounds list them again and again, and quick to look into. */
   private static Set<String> inOrder(Set<String> options) {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(options));
+    return Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(options)));
   }
 }

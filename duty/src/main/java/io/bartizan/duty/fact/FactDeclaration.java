@@ -28,8 +28,11 @@ public record FactDeclaration(
     boolean asked,
     Bounds bounds) {
 
+  /** What stands in a sentence for the values that a condition tests against. */
+  public static final String VALUE = "{value}";
+
   /**
-   * Which answers are accepted, and why they are asked for.
+   * Which answers are accepted, why they are asked for, and how a condition tells them.
    *
    * @param among the group that a State must belong to
    * @param negative whether a number may be less than zero
@@ -37,17 +40,21 @@ public record FactDeclaration(
    *     one of its States
    * @param ahead whether a time may lie in the future, such as a day that an authority fixed
    * @param why why it is asked
+   * @param says how a condition says it: a sentence that holds where the fact is yes, or one with
+   *     <code>{value}</code> in the place of what the fact is tested against
    */
   public record Bounds(
       Optional<String> among,
       boolean negative,
       Optional<String> place,
       boolean ahead,
-      Optional<Words> why) {
+      Optional<Words> why,
+      Optional<Words> says) {
 
     /** Any State, no number below zero, nothing to explain. */
     public static final Bounds USUAL =
-        new Bounds(Optional.empty(), false, Optional.empty(), false, Optional.empty());
+        new Bounds(
+            Optional.empty(), false, Optional.empty(), false, Optional.empty(), Optional.empty());
   }
 
   public FactDeclaration {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads declarations of facts.
@@ -72,7 +73,28 @@ public final class FactReader {
             keys.flag("negative", false),
             keys.text("place"),
             keys.flag("ahead", false),
-            keys.words("why")));
+            keys.words("why"),
+            says(keys, kind)));
+  }
+
+  /** How a condition says it; what is tested against must have its place in the sentence. */
+  private static Optional<Words> says(KeyReader keys, FactKind kind) {
+    Optional<Words> says = keys.words("says");
+    boolean needsPlace = kind != FactKind.YES_NO;
+    boolean fits =
+        says.stream()
+            .flatMap(words -> Stream.of(words.en(), words.zh()))
+            .allMatch(text -> text.contains(FactDeclaration.VALUE) == needsPlace);
+    if (!fits) {
+      keys.error(
+          "fact-says",
+          "says",
+          needsPlace
+              ? "the sentence has no " + FactDeclaration.VALUE + " for what is tested against"
+              : "a fact of kind yes_no is told by a whole sentence, without "
+                  + FactDeclaration.VALUE);
+    }
+    return says;
   }
 
   private static List<Option> options(KeyReader keys, FactKind kind) {

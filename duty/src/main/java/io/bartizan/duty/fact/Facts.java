@@ -28,6 +28,7 @@ public final class Facts {
   private final Optional<ZoneId> zone;
   private final SortedMap<String, List<FactVersion>> versions;
   private final List<Submission> submissions;
+  private final List<Instant> learned;
 
   private Facts(
       Optional<String> title,
@@ -40,6 +41,12 @@ public final class Facts {
     this.zone = zone;
     this.versions = Collections.unmodifiableSortedMap(versions);
     this.submissions = List.copyOf(submissions);
+    this.learned =
+        versions.values().stream()
+            .flatMap(List::stream)
+            .map(FactVersion::learned)
+            .flatMap(Optional::stream)
+            .toList();
   }
 
   /** What people call the incident. */
@@ -103,14 +110,12 @@ public final class Facts {
   }
 
   private boolean learnsAfter(Instant instant) {
-    for (List<FactVersion> history : versions.values()) {
-      for (FactVersion version : history) {
-        if (version.learned().isPresent() && version.learned().get().isAfter(instant)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return learned().stream().anyMatch(instant::isBefore);
+  }
+
+  /** The instants at which something was learned, in no order. */
+  public List<Instant> learned() {
+    return learned;
   }
 
   /** The instants at which a fact was corrected, over all facts, in order. */

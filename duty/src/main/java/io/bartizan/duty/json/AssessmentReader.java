@@ -75,6 +75,7 @@ public final class AssessmentReader {
         text(keys, "reference"),
         keys.requireText("catalogue"),
         keys.texts("places"),
+        keys.texts("uncovered"),
         all(keys, "assumptions", AssessmentReader::assumption),
         all(keys, "findings", AssessmentReader::finding),
         all(keys, "unchecked", AssessmentReader::finding),

@@ -77,6 +77,7 @@ public final class AssessmentWriter {
     out.text("catalogue", assessment.catalogue());
     question.ifPresent(one -> out.object("question", () -> question(one, out)));
     out.texts("places", assessment.places());
+    out.texts("uncovered", assessment.uncovered());
     out.list("assumptions", assessment.assumptions(), one -> assumption(one, out));
     out.object("overview", () -> OverviewJson.write(Overview.of(assessment), out));
     boolean whole = findings.size() == assessment.findings().size();

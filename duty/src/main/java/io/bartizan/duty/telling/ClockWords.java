@@ -15,12 +15,14 @@ final class ClockWords {
   private final Messages messages;
   private final StepWords steps;
   private final TriggerWords triggers;
+  private final ConditionWords conditions;
 
-  ClockWords(Language language, StepWords steps, TriggerWords triggers) {
+  ClockWords(Language language, StepWords steps, TriggerWords triggers, ConditionWords conditions) {
     this.language = language;
     this.messages = Messages.in(language);
     this.steps = steps;
     this.triggers = triggers;
+    this.conditions = conditions;
   }
 
   String one(Clock clock) {
@@ -55,7 +57,7 @@ final class ClockWords {
                 "event", triggers.one(limb.from().toString())));
     return limb.condition().isAlways()
         ? limit
-        : limit + messages.text("clock.if", Map.of("condition", limb.condition().toString()));
+        : limit + messages.text("clock.if", Map.of("condition", conditions.line(limb.condition())));
   }
 
   private String rule(CountingRule rule) {

@@ -16,7 +16,6 @@ import io.bartizan.duty.clock.Step;
 import io.bartizan.duty.expression.Ground;
 import io.bartizan.duty.expression.Truth;
 import io.bartizan.duty.fact.FactValue;
-import io.bartizan.duty.statute.Clock;
 import io.bartizan.duty.text.Language;
 import io.bartizan.duty.text.Messages;
 import io.bartizan.duty.text.Words;
@@ -43,7 +42,7 @@ public final class Narrator {
   private final GroundWords grounds;
   private final StepWords steps;
   private final TriggerWords triggers;
-  private final ClockWords clocks;
+  private final LawWords law;
   private final RecipientWords recipients;
   private final Catalogue catalogue;
 
@@ -58,7 +57,7 @@ public final class Narrator {
     this.steps = new StepWords(language);
     this.triggers = new TriggerWords(catalogue, language, values);
     this.recipients = new RecipientWords(language);
-    this.clocks = new ClockWords(language, steps, triggers);
+    this.law = new LawWords(language, values, steps, triggers);
   }
 
   /** In which language it tells. */
@@ -200,9 +199,9 @@ public final class Narrator {
     return triggers.one(trigger);
   }
 
-  /** When a duty falls due, before there is an incident. */
-  public String clock(Clock clock) {
-    return clocks.one(clock);
+  /** What statutes say, before there is an incident. */
+  public LawWords law() {
+    return law;
   }
 
   /** A length of time as a law states it. */

@@ -47,7 +47,7 @@ final class RecipientWords {
     if (!one.reach().languages().isEmpty()) {
       parts.add(reach("languages", String.join(", ", one.reach().languages())));
     }
-    one.note().ifPresent(note -> parts.add(note.in(language)));
+    one.note().map(note -> note.in(language).replaceAll("[.。]$", "")).ifPresent(parts::add);
     parts.add(
         messages.text(
             "recipient.source",

@@ -9,6 +9,7 @@ import io.bartizan.duty.text.Language;
 import io.bartizan.duty.text.Messages;
 import io.bartizan.duty.text.Writing;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class ValueWords {
   String value(String fact, FactValue value, ZoneId zone) {
     return switch (value) {
       case FactValue.YesNo known -> messages.text(known.yes() ? "value.yes" : "value.no");
-      case FactValue.Choice known -> option(fact, known.option());
+      case FactValue.Choice known -> optionOf(fact, known.option());
       case FactValue.Choices known ->
           known.options().isEmpty() ? messages.text("value.none") : options(fact, known.options());
       case FactValue.Quantity known -> quantity(fact, known);
@@ -66,15 +67,19 @@ final class ValueWords {
 
   /** Options in words; a group of places by its name. */
   String options(String fact, List<String> options) {
-    if (isPlace(fact) && options.size() > MOST_PLACES) {
-      Optional<String> group = group(Set.copyOf(options));
-      if (group.isPresent()) {
-        return group.get();
-      }
-    }
-    return options.stream()
-        .map(option -> option(fact, option))
-        .collect(Collectors.joining(messages.text("list")));
+    return groupOf(fact, options)
+        .orElseGet(
+            () ->
+                options.stream()
+                    .map(option -> optionOf(fact, option))
+                    .collect(Collectors.joining(messages.text("list"))));
+  }
+
+  /** The name of the group that these options make up, where they are many places. */
+  Optional<String> groupOf(String fact, Collection<String> options) {
+    return isPlace(fact) && options.size() > MOST_PLACES
+        ? group(Set.copyOf(options))
+        : Optional.empty();
   }
 
   private Optional<String> group(Set<String> codes) {
@@ -90,7 +95,8 @@ final class ValueWords {
         .isPresent();
   }
 
-  private String option(String fact, String option) {
+  /** An option, or a place, in words. */
+  String optionOf(String fact, String option) {
     if (isPlace(fact)) {
       return vocabulary.places().name(option).in(language);
     }

@@ -92,7 +92,10 @@ public final class CalendarFile {
    * What cannot be ruled out elsewhere has no date to keep; it is one note of the day of asking.
    */
   private void elsewhere(Overview overview, Assessment assessment) {
-    List<String> texts = new OverviewWords(narrator).elsewhere(overview, assessment.zoneShown());
+    OverviewWords words = new OverviewWords(narrator);
+    List<String> texts = new ArrayList<>();
+    words.uncovered(overview).ifPresent(texts::add);
+    texts.addAll(words.elsewhere(overview, assessment.zoneShown()));
     if (texts.isEmpty()) {
       return;
     }
@@ -100,7 +103,9 @@ public final class CalendarFile {
     line("UID:" + uid("elsewhere", assessment, "note"));
     line("DTSTAMP:" + TIME.format(assessment.at()));
     line("DTSTART:" + TIME.format(assessment.at()));
-    property("SUMMARY", Labels.ELSEWHERE.in(language));
+    property(
+        "SUMMARY",
+        overview.elsewhere().isEmpty() ? texts.getFirst() : Labels.ELSEWHERE.in(language));
     property("DESCRIPTION", String.join("\n", texts));
     line("END:VJOURNAL");
   }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An overview in sentences: the same in the table, on the page and in the calendar. */
 public final class OverviewWords {
@@ -46,10 +48,23 @@ public final class OverviewWords {
                 "late", "" + owed.stream().filter(one -> is(one, State.LATE)).count(),
                 "possible", "" + overview.possible().size(),
                 "past", "" + overview.possible().stream().filter(OverviewWords::isPast).count())));
+    uncovered(overview).ifPresent(lines::add);
     if (!overview.placed()) {
       lines.add(Labels.NO_PLACE.in(narrator.language()));
     }
     return lines;
+  }
+
+  /** That of some named jurisdictions the catalogue has no law. */
+  public Optional<String> uncovered(Overview overview) {
+    if (overview.uncovered().isEmpty()) {
+      return Optional.empty();
+    }
+    String places =
+        overview.uncovered().stream()
+            .map(narrator::place)
+            .collect(Collectors.joining(messages.text("list")));
+    return Optional.of(messages.text("overview.uncovered", Map.of("places", places)));
   }
 
   private static boolean isOpen(Finding finding) {

@@ -2,9 +2,8 @@ package io.bartizan.server.alerts;
 
 import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.alert.AlertJson;
-import io.bartizan.logs.record.Tree;
-import io.bartizan.logs.record.TreeJson;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.search.SearchQueries;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.state.Account;
@@ -24,11 +23,14 @@ final class AlertQueries {
 
   private static final int MOST_EVENTS = 20;
   private static final int MOST_FIELDS = 500;
+  private static final int MOST_SIMILAR = 5;
 
   private final Parts parts;
+  private final SearchQueries search;
 
   AlertQueries(Parts parts) {
     this.parts = parts;
+    this.search = new SearchQueries(parts);
   }
 
   /** A page of alerts behind one of them. */
@@ -46,6 +48,11 @@ final class AlertQueries {
     return parts.state().triage().find(scopes, id).map(alert -> view(scopes, alert));
   }
 
+  /** An alert without what stored events say. */
+  Optional<TriagedAlert> find(List<String> scopes, String id) {
+    return parts.state().triage().find(scopes, id);
+  }
+
   private AlertView view(List<String> scopes, TriagedAlert alert) {
     AlertRow row = alert.row();
     Optional<AlertBody> body = AlertJson.read(row.json().getBytes(StandardCharsets.UTF_8));
@@ -54,7 +61,7 @@ final class AlertQueries {
         row.events().stream()
             .limit(MOST_EVENTS)
             .flatMap(number -> event(number).stream())
-            .map(event -> new AlertView.EventView(event, fields(event, hits)))
+            .map(event -> new AlertView.EventView(event, EventFields.of(event, hits, MOST_FIELDS)))
             .toList();
     Triage triage = parts.state().triage();
     TriageFilter all = TriageFilter.all(scopes);
@@ -62,7 +69,30 @@ final class AlertQueries {
     String host = row.host();
     long sameHost = host == null ? 0 : triage.count(all.host(host), now());
     return new AlertView(
-        alert, body, events, triage.notes(row.id()), sameRule, sameHost, name(alert.assignee()));
+        alert,
+        body,
+        events,
+        triage.notes(row.id()),
+        sameRule,
+        sameHost,
+        triage.list(all.rule(row.rule()).until(row.time()), now(), MOST_SIMILAR, null),
+        name(alert.assignee()),
+        List.of(),
+        List.of());
+  }
+
+  /**
+   * The same with what happened around it.
+   *
+   * @param scopes where the person may see events; none for nowhere
+   */
+  AlertView around(AlertView view, List<String> scopes) {
+    if (scopes.isEmpty() || view.events().isEmpty()) {
+      return view;
+    }
+    Surroundings surroundings = new Surroundings(search, scopes, now());
+    StoredEvent first = view.events().getFirst().stored();
+    return view.with(surroundings.around(first), surroundings.tree(first));
   }
 
   /** The name of an account; empty for none. */
@@ -76,51 +106,6 @@ final class AlertQueries {
     List<StoredEvent> found = new ArrayList<>();
     parts.events().read(number - 1, 1, found::add);
     return found.stream().filter(event -> event.number() == number).findFirst();
-  }
-
-  private static List<AlertView.Field> fields(StoredEvent event, List<FieldHit> hits) {
-    byte[] json = event.row().record() == null ? event.row().raw() : event.row().record();
-    List<AlertView.Field> fields = new ArrayList<>();
-    TreeJson.read(json, 0, json.length).ifPresent(tree -> add("", tree, hits, fields));
-    if (fields.isEmpty()) {
-      fields.add(
-          new AlertView.Field(
-              "",
-              List.of(
-                  new AlertView.Piece(
-                      new String(event.row().raw(), StandardCharsets.UTF_8), false))));
-    }
-    return fields;
-  }
-
-  /** The records are no deeper than a reader takes them, so that this ends. */
-  private static void add(String path, Tree tree, List<FieldHit> hits, List<AlertView.Field> into) {
-    if (into.size() >= MOST_FIELDS) {
-      return;
-    }
-    switch (tree) {
-      case Tree.Fields fields ->
-          fields
-              .members()
-              .forEach(
-                  (name, value) ->
-                      add(path.isEmpty() ? name : path + "." + name, value, hits, into));
-      case Tree.Items items -> {
-        int i = 0;
-        for (Tree item : items.items()) {
-          add(path + "[" + i++ + "]", item, hits, into);
-        }
-      }
-      default -> into.add(new AlertView.Field(path, pieces(Tree.scalar(tree), hits)));
-    }
-  }
-
-  private static List<AlertView.Piece> pieces(String value, List<FieldHit> hits) {
-    return hits.stream()
-        .filter(hit -> hit.value().equals(value) && !hit.spans().isEmpty())
-        .findFirst()
-        .map(Marks::of)
-        .orElseGet(() -> List.of(new AlertView.Piece(value, false)));
   }
 
   Instant now() {

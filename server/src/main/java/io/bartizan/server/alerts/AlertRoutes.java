@@ -14,6 +14,7 @@ import io.bartizan.store.state.TriageFilter;
 import io.bartizan.store.state.TriagedAlert;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,14 @@ import java.util.Optional;
 public final class AlertRoutes {
 
   private static final int PAGE = 50;
+  private static final int MOST_GROUPS = 100;
   private static final Access READ = Access.needs(Permission.ALERTS_READ);
   private static final Access WORK = Access.needs(Permission.ALERTS_WORK);
 
   private final Parts parts;
   private final AlertQueries queries;
   private final TriageActions actions;
+  private final Undos undos = new Undos();
 
   /** The pages over the parts of a server. */
   public AlertRoutes(Parts parts) {
@@ -39,6 +42,12 @@ public final class AlertRoutes {
 
   /** The routes. */
   public List<Route> routes() {
+    List<Route> routes = new ArrayList<>(new BulkRoutes(parts, queries, actions, undos).routes());
+    routes.addAll(ofOne());
+    return routes;
+  }
+
+  private List<Route> ofOne() {
     return List.of(
         Route.page(Verb.GET, "/alerts", READ, "The list of alerts", this::list),
         Route.page(Verb.GET, "/alerts/{id}", READ, "One alert, beside the list", this::one),
@@ -71,11 +80,11 @@ public final class AlertRoutes {
   }
 
   private Answer one(Call call) {
-    AlertView view = view(call);
+    AlertView view =
+        queries.around(view(call), call.person().organisationsFor(Permission.EVENTS_READ));
     // A row that is opened asks for the detail alone.
     if (call.header("HX-Request").isPresent()) {
-      return new Answer.Page(
-          "alert-detail.jte", Map.of("view", view, "listing", Listing.of(call), "message", ""));
+      return new Answer.Page("alert-detail.jte", Map.of("view", view, "listing", Listing.of(call)));
     }
     return page(call, Optional.of(view));
   }
@@ -113,46 +122,73 @@ public final class AlertRoutes {
         "bars",
         Bars.of(triage.histogram(filter.since(now.minus(Bars.SPAN)), now, Bars.SECONDS), now));
     model.put("chosen", chosen);
+    String group = listing.get("group");
+    model.put(
+        "groups",
+        group.isEmpty() ? List.of() : triage.groups(filter, now, group(group), MOST_GROUPS));
+    model.put(
+        "done",
+        undos
+            .find(call.person().account(), call.number("done", 0, 0, Integer.MAX_VALUE))
+            .map(one -> new Done(one.number(), one.what(), one.before().size())));
+    model.put("suppressions", triage.suppressions(scopes, now).size());
     return new Answer.Page("alerts.jte", model);
+  }
+
+  /** What was done just now, and can be taken back. */
+  public record Done(long number, String what, int count) {}
+
+  private static Triage.GroupKey group(String word) {
+    return switch (word) {
+      case "host" -> Triage.GroupKey.HOST;
+      case "account" -> Triage.GroupKey.ACCOUNT;
+      case "rule" -> Triage.GroupKey.RULE;
+      default -> throw Refusal.bad("group: expected host, account or rule.");
+    };
   }
 
   private Answer assign(Call call) {
     AlertView view = view(call, Permission.ALERTS_WORK);
     boolean isMine = call.person().account().equals(view.alert().assignee());
     actions.assign(call, view.alert(), isMine ? null : call.person().account());
-    return back(call, view);
+    return done(call, view, "assign");
   }
 
   private Answer verdict(Call call) {
     AlertView view = view(call, Permission.ALERTS_WORK);
     actions.verdict(
         call, view.alert(), call.required("verdict", 40), call.form("reason").orElse(""));
-    return back(call, view);
+    return done(call, view, "verdict");
   }
 
   private Answer reopen(Call call) {
     AlertView view = view(call, Permission.ALERTS_WORK);
     actions.reopen(call, view.alert());
-    return back(call, view);
+    return done(call, view, "reopen");
   }
 
   private Answer note(Call call) {
     AlertView view = view(call, Permission.ALERTS_WORK);
     actions.note(call, view.alert(), call.required("text", 4_000));
-    return back(call, view);
+    return new Answer.SeeOther(place(call, "/alerts/" + view.alert().row().id(), "", 0));
   }
 
   private Answer preview(Call call) {
     AlertView view = view(call, Permission.ALERTS_WORK);
     AlertRow row = view.alert().row();
     String host = row.host();
+    String account = row.account();
     boolean isOfHost = call.query("host").isPresent() && host != null;
+    boolean isOfAccount = call.query("account").isPresent() && account != null;
     TriageFilter hidden =
         TriageFilter.all(List.of(row.organisation()))
             .rule(row.rule())
             .since(queries.now().minus(Duration.ofDays(30)));
     if (isOfHost && host != null) {
       hidden = hidden.host(host);
+    }
+    if (isOfAccount && account != null) {
+      hidden = hidden.account(account);
     }
     return new Answer.Page(
         "suppress.jte",
@@ -161,6 +197,8 @@ public final class AlertRoutes {
             view,
             "isOfHost",
             isOfHost,
+            "isOfAccount",
+            isOfAccount,
             "hidden",
             parts.state().triage().count(hidden, queries.now()),
             "sample",
@@ -169,13 +207,16 @@ public final class AlertRoutes {
 
   private Answer suppress(Call call) {
     AlertView view = view(call, Permission.ALERTS_WORK);
-    actions.suppress(
-        call,
-        view.alert(),
-        call.form("host").isPresent(),
-        days(call),
-        call.required("reason", 500));
-    return new Answer.SeeOther("/alerts");
+    String id =
+        actions.suppress(
+            call,
+            view.alert(),
+            call.form("host").isPresent(),
+            call.form("account").isPresent(),
+            days(call),
+            call.required("reason", 500));
+    Undos.Done done = undos.add(call.person().account(), "suppress", List.of(), id);
+    return new Answer.SeeOther("/alerts?done=" + done.number());
   }
 
   private static int days(Call call) {
@@ -190,9 +231,19 @@ public final class AlertRoutes {
     throw Refusal.bad("days: expected a whole number from 1 to 365.");
   }
 
-  private static Answer back(Call call, AlertView view) {
-    String query = call.form("list").filter(text -> text.startsWith("?")).orElse("");
-    return new Answer.SeeOther("/alerts/" + view.alert().row().id() + safe(query));
+  private Answer done(Call call, AlertView view, String what) {
+    Undos.Done done = undos.add(call.person().account(), what, List.of(view.alert()), null);
+    return new Answer.SeeOther(
+        place(call, "/alerts/" + view.alert().row().id(), "done=" + done.number(), 1));
+  }
+
+  /** A page with the list that the form came from, and what else its address says. */
+  static String place(Call call, String path, String more, int count) {
+    String query = safe(call.form("list").filter(text -> text.startsWith("?")).orElse(""));
+    if (more.isEmpty() || count == 0) {
+      return path + query;
+    }
+    return path + query + (query.isEmpty() ? "?" : "&") + more;
   }
 
   /** What a form says of the list it came from; nothing that could begin another header or path. */

@@ -7,6 +7,7 @@ import io.bartizan.store.state.Triage;
 import io.bartizan.store.state.TriagedAlert;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An alert as its page shows it.
@@ -17,7 +18,10 @@ import java.util.Optional;
  * @param notes what people wrote
  * @param sameRule how many alerts the rule made in the organisation, this one included
  * @param sameHost how many alerts are about the host, this one included
+ * @param similar the last alerts of the rule before this one
  * @param assignee the name of the account that works on it
+ * @param near the events around its first one; empty for those who may see no events
+ * @param tree the processes above and below that of its first event
  */
 public record AlertView(
     TriagedAlert alert,
@@ -26,7 +30,16 @@ public record AlertView(
     List<Triage.Note> notes,
     long sameRule,
     long sameHost,
-    String assignee) {
+    List<TriagedAlert> similar,
+    String assignee,
+    List<Surroundings.Near> near,
+    List<Surroundings.ProcessStep> tree) {
+
+  /** The same with what happened around it. */
+  AlertView with(List<Surroundings.Near> around, List<Surroundings.ProcessStep> processes) {
+    return new AlertView(
+        alert, body, events, notes, sameRule, sameHost, similar, assignee, around, processes);
+  }
 
   /** The pieces of a matched value. */
   public static List<Piece> pieces(FieldHit hit) {
@@ -47,7 +60,13 @@ public record AlertView(
    * @param name its path
    * @param pieces its value in pieces, those that a rule matched marked
    */
-  public record Field(String name, List<Piece> pieces) {}
+  public record Field(String name, List<Piece> pieces) {
+
+    /** Its value. */
+    public String text() {
+      return pieces.stream().map(Piece::text).collect(Collectors.joining());
+    }
+  }
 
   /**
    * A part of a value.

@@ -26,6 +26,11 @@ public record Bars(Instant start, long count, int height, String level) {
 
   private static final int STEPS = 20;
 
+  /** Its end. */
+  public Instant end() {
+    return start.plusSeconds(SECONDS);
+  }
+
   /** The bars of the last day, also those without alerts. */
   public static List<Bars> of(List<Triage.Bucket> buckets, Instant now) {
     long most = buckets.stream().mapToLong(Triage.Bucket::count).max().orElse(1);

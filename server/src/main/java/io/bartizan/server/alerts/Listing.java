@@ -38,6 +38,7 @@ public record Listing(Map<String, String> values) {
           "q",
           "org",
           "suppressed",
+          "group",
           "behind");
 
   private static final int LONGEST = 500;
@@ -84,6 +85,31 @@ public record Listing(Map<String, String> values) {
     } else {
       changed.put(name, value);
     }
+    return "/alerts" + query(changed);
+  }
+
+  /** The address of the same list without some values. */
+  public String without(String first, String second) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.remove(first);
+    changed.remove(second);
+    return "/alerts" + query(changed);
+  }
+
+  /** The address of the same list within a stretch of time. */
+  public String within(Instant from, Instant until) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.put("since", from.toString());
+    changed.put("until", until.toString());
+    changed.remove("behind");
+    return "/alerts" + query(changed);
+  }
+
+  /** The address of the alerts of a group of the list. */
+  public String inGroup(String value) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    String group = String.valueOf(changed.remove("group"));
+    changed.put(group.equals("rule") ? "q" : group, value);
     return "/alerts" + query(changed);
   }
 

@@ -90,8 +90,20 @@ final class TriageActions {
     audit(call, now, "alert.note", alert, text);
   }
 
-  /** Hides alerts of the same rule, of the host or of all, for some days. */
-  void suppress(Call call, TriagedAlert alert, boolean isOfHost, int days, String reason) {
+  /**
+   * Hides alerts of the same rule for some days.
+   *
+   * @param isOfHost whether only those about the same host
+   * @param isOfAccount whether only those about the same account
+   * @return the id of the suppression
+   */
+  String suppress(
+      Call call,
+      TriagedAlert alert,
+      boolean isOfHost,
+      boolean isOfAccount,
+      int days,
+      String reason) {
     Instant now = queries.now();
     Triage.Suppression suppression =
         new Triage.Suppression(
@@ -99,13 +111,52 @@ final class TriageActions {
             alert.row().organisation(),
             alert.row().rule(),
             isOfHost ? alert.row().host() : null,
-            null,
+            isOfAccount ? alert.row().account() : null,
             reason,
             now,
             now.plus(Duration.ofDays(days)),
             call.person().name());
     parts.state().triage().suppress(suppression);
     audit(call, now, "alert.suppress", alert, days + " days: " + reason);
+    return suppression.id();
+  }
+
+  /**
+   * Takes back what was made of an alert; not where somebody else changed it since.
+   *
+   * @return whether it was taken back
+   */
+  boolean restore(Call call, TriagedAlert now, TriagedAlert before) {
+    TriagedAlert after =
+        new TriagedAlert(
+            now.alert(),
+            before.status(),
+            before.assignee(),
+            before.verdict(),
+            before.reason(),
+            null);
+    Instant time = queries.now();
+    if (!parts.state().triage().set(now, after, time, call.person().account())) {
+      return false;
+    }
+    audit(call, time, "alert.undo", now, "");
+    return true;
+  }
+
+  /** Ends a suppression. */
+  void endSuppression(Call call, Triage.Suppression suppression) {
+    Instant now = queries.now();
+    parts.state().triage().endSuppression(suppression.id(), now);
+    parts
+        .state()
+        .audit()
+        .add(
+            now,
+            call.person().name(),
+            "alert.unsuppress",
+            suppression.organisation(),
+            suppression.rule(),
+            suppression.reason());
   }
 
   private void audit(Call call, Instant now, String action, TriagedAlert alert, String detail) {

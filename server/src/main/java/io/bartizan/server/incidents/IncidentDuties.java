@@ -106,7 +106,7 @@ public final class IncidentDuties {
             return;
           }
           some.stream()
-              .sorted(Comparator.comparing(FactLine::learned).thenComparing(FactLine::number))
+              .sorted(Comparator.comparing(FactLine::learned).thenComparingLong(FactLine::number))
               .forEach(
                   line ->
                       version(line)

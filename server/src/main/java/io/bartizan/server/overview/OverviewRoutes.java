@@ -1,5 +1,6 @@
 package io.bartizan.server.overview;
 
+import io.bartizan.live.rules.Generation;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.alerts.Bars;
 import io.bartizan.server.parts.Parts;
@@ -12,15 +13,21 @@ import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Triage;
 import io.bartizan.store.state.TriageFilter;
+import io.bartizan.store.state.TriagedAlert;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page that says what needs a person now. */
 public final class OverviewRoutes {
 
   private static final int MOST = 8;
+  private static final int MOST_FALSE = 5;
+  private static final Duration MONTH = Duration.ofDays(30);
 
   private final Parts parts;
   private final SourceQueries sources;
@@ -36,6 +43,39 @@ public final class OverviewRoutes {
     return List.of(
         Route.page(Verb.GET, "/", Access.SIGNED_IN, "What needs a person now", this::page));
   }
+
+  /** The latest critical alerts, then the latest that are high. */
+  private static List<TriagedAlert> grave(Triage triage, TriageFilter open, Instant now) {
+    List<TriagedAlert> found =
+        new ArrayList<>(triage.list(open.least(AlertRow.Level.CRITICAL), now, MOST, null));
+    if (found.size() < MOST) {
+      triage.list(open.least(AlertRow.Level.HIGH), now, MOST, null).stream()
+          .filter(alert -> alert.row().level() == AlertRow.Level.HIGH)
+          .limit(MOST - found.size())
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  /** Rules by their titles, where they still run. */
+  private List<Rule> titled(List<Triage.Group> groups) {
+    return groups.stream()
+        .map(
+            group ->
+                new Rule(
+                    group.value(),
+                    parts.generation().stream()
+                        .flatMap(one -> one.reported().stream())
+                        .filter(one -> one.key().equals(group.value()))
+                        .findFirst()
+                        .map(one -> one.header().title())
+                        .orElse(group.value()),
+                    group.count()))
+        .toList();
+  }
+
+  /** A rule and how many of its alerts were found false. */
+  public record Rule(String key, String title, long count) {}
 
   private Answer page(Call call) {
     List<String> scopes = call.person().organisationsFor(Permission.ALERTS_READ);
@@ -53,12 +93,17 @@ public final class OverviewRoutes {
     model.put("open", triage.count(open, now));
     model.put("mine", triage.count(open.of(call.person().account()), now));
     model.put("unassigned", triage.count(grave.of(""), now));
-    model.put("grave", triage.list(grave, now, MOST, null));
+    model.put("grave", grave(triage, open, now));
     model.put("hosts", triage.groups(open, now, Triage.GroupKey.HOST, MOST));
     model.put("rules", triage.groups(open, now, Triage.GroupKey.RULE, MOST));
     model.put(
         "bars",
         Bars.of(triage.histogram(open.since(now.minus(Bars.SPAN)), now, Bars.SECONDS), now));
+    model.put(
+        "falsePositives", titled(triage.falsePositives(scopes, now.minus(MONTH), MOST_FALSE)));
+    Optional<Generation> rules = parts.generation();
+    model.put("rules30", rules.map(one -> one.reported().size()).orElse(0));
+    model.put("rejected", rules.map(one -> one.rules().report().rejections().size()).orElse(0));
     List<String> sourceScopes = call.person().organisationsFor(Permission.SOURCES_READ);
     model.put(
         "silent",

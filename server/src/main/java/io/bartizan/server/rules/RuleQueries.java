@@ -16,8 +16,6 @@ import io.bartizan.sigma.explain.PredicateText;
 import io.bartizan.sigma.predicate.Simplification;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.RuleEdits;
-import io.bartizan.store.state.Triage;
-import io.bartizan.store.state.TriageFilter;
 import io.bartizan.syntax.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,14 +28,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads rules for pages and for the API alike. Thread-safe. */
 public final class RuleQueries {
 
   private static final Duration COUNTED = Duration.ofDays(30);
-  private static final int MOST_GROUPS = 10_000;
+  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final int MOST_KEPT = 100;
 
   private final Parts parts;
+  private final Map<List<String>, Counted> counted = new ConcurrentHashMap<>();
 
   RuleQueries(Parts parts) {
     this.parts = parts;
@@ -139,20 +140,22 @@ public final class RuleQueries {
     return parts.state().ruleEdits().texts();
   }
 
+  /** The counts of a minute ago do as well; to count a million alerts takes a while. */
   private Map<String, Long> counts(List<String> scopes) {
-    Map<String, Long> counts = new HashMap<>();
     Instant now = parts.clock().instant();
-    parts
-        .state()
-        .triage()
-        .groups(
-            TriageFilter.all(scopes).since(now.minus(COUNTED)),
-            now,
-            Triage.GroupKey.RULE_ID,
-            MOST_GROUPS)
-        .forEach(group -> counts.put(group.value(), group.count()));
+    Counted known = counted.get(scopes);
+    if (known != null && known.at().plus(KEPT).isAfter(now)) {
+      return known.byRule();
+    }
+    Map<String, Long> counts = parts.state().triage().byRule(scopes, now.minus(COUNTED));
+    if (counted.size() >= MOST_KEPT) {
+      counted.clear();
+    }
+    counted.put(scopes, new Counted(now, counts));
     return counts;
   }
+
+  private record Counted(Instant at, Map<String, Long> byRule) {}
 
   private Line line(
       Generation generation,

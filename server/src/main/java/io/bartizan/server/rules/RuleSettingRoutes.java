@@ -88,7 +88,7 @@ public final class RuleSettingRoutes {
             key,
             state(call.value("state").orElse("")),
             call.value("level").map(RuleSettingRoutes::level).orElse(null),
-            exception.map(text -> rule(key, organisation, text)).orElse(null),
+            exception.map(text -> rule(key, text)).orElse(null),
             call.required("reason", 500),
             now,
             call.person().name());
@@ -130,7 +130,7 @@ public final class RuleSettingRoutes {
   }
 
   /** The whole rule of an exception: the log source of the rule, and what was written. */
-  private String rule(String key, String organisation, String detection) {
+  private String rule(String key, String detection) {
     if (detection.length() > LONGEST_EXCEPTION) {
       throw Refusal.bad("exception: at most " + LONGEST_EXCEPTION + " characters.");
     }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +20,25 @@ import java.util.Optional;
  * @param text the search
  * @param span how far back it looks where the text does not say: a key of {@link #SPANS}
  * @param top the field whose values are counted
+ * @param columns the fields that the table shows
  * @param behind the last event of the page before
  */
-public record Asked(String text, String span, String top, Optional<Page.Position> behind) {
+public record Asked(
+    String text, String span, String top, List<String> columns, Optional<Page.Position> behind) {
+
+  /** The columns of a table of events where nothing else is asked for. */
+  public static final List<String> USUAL = List.of("host", "account");
+
+  private static final int MOST_COLUMNS = 8;
+
+  public Asked {
+    columns = List.copyOf(columns);
+  }
+
+  /** A search that somebody saved. */
+  public static Asked saved(String text) {
+    return new Asked(text, "24h", FIELDS.getFirst(), USUAL, Optional.empty());
+  }
 
   /** How far back a search can look; nothing for as far as there are events. */
   public static final List<String> SPANS = List.of("1h", "24h", "7d", "30d", "all");
@@ -52,7 +70,50 @@ public record Asked(String text, String span, String top, Optional<Page.Position
       throw Refusal.bad("top: at most " + LONGEST_FIELD + " characters.");
     }
     return new Asked(
-        call.query("q").orElse("").strip(), span, top, call.query("behind").map(Asked::position));
+        call.query("q").orElse("").strip(),
+        span,
+        top,
+        columns(call),
+        call.query("behind").map(Asked::position));
+  }
+
+  private static List<String> columns(Call call) {
+    Optional<String> given = call.query("cols");
+    if (given.isEmpty()) {
+      return USUAL;
+    }
+    List<String> columns =
+        Arrays.stream(given.get().split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    if (columns.size() > MOST_COLUMNS
+        || columns.stream().anyMatch(name -> name.length() > LONGEST_FIELD)) {
+      throw Refusal.bad("cols: at most " + MOST_COLUMNS + " names of fields, by commas.");
+    }
+    return columns;
+  }
+
+  /** The address of the same search with a column more, or without one that it shows. */
+  public String column(String field) {
+    List<String> others = new ArrayList<>(columns);
+    if (!others.remove(field)) {
+      others.add(field);
+    }
+    return new Asked(text, span, top, others, Optional.empty()).within(span);
+  }
+
+  /** The address of all that the search finds, as a file. */
+  public String export(String format) {
+    return address(text, span, top, "").replaceFirst("/search", "/search/export")
+        + "&format="
+        + format;
+  }
+
+  /** The columns as its address says them. */
+  public String cols() {
+    return columns.equals(USUAL) ? "" : columns.isEmpty() ? "," : String.join(",", columns);
   }
 
   /** Where the events begin for this span, if it has a begin. */
@@ -109,7 +170,7 @@ public record Asked(String text, String span, String top, Optional<Page.Position
   }
 
   /** A value in which no character stands for anything but itself. */
-  static String quoted(String value) {
+  public static String quoted(String value) {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -121,13 +182,16 @@ public record Asked(String text, String span, String top, Optional<Page.Position
     return out.append('"').toString();
   }
 
-  private static String address(String text, String span, String top, String behind) {
+  private String address(String text, String span, String top, String behind) {
     StringBuilder out = new StringBuilder("/search?q=").append(encoded(text));
     if (!span.equals("24h")) {
       out.append("&span=").append(span);
     }
     if (!top.equals(FIELDS.getFirst())) {
       out.append("&top=").append(encoded(top));
+    }
+    if (!cols().isEmpty()) {
+      out.append("&cols=").append(encoded(cols()));
     }
     return behind.isEmpty() ? out.toString() : out + "&behind=" + encoded(behind);
   }

@@ -47,7 +47,8 @@ public final class SearchQueries {
   private final Parts parts;
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
 
-  SearchQueries(Parts parts) {
+  /** Searches over the parts of a server. */
+  public SearchQueries(Parts parts) {
     this.parts = parts;
   }
 
@@ -62,7 +63,7 @@ public final class SearchQueries {
   public record Bar(Instant start, Instant end, long count, int height) {}
 
   /** The events that a search means, in these organisations and those below them. */
-  Condition condition(Query query, Optional<Instant> otherwiseFrom, List<String> scopes) {
+  public Condition condition(Query query, Optional<Instant> otherwiseFrom, List<String> scopes) {
     Condition plain = SqlCompiler.compile(query);
     Condition timed =
         plain.from() == null && otherwiseFrom.isPresent()
@@ -78,7 +79,7 @@ public final class SearchQueries {
   }
 
   /** A page of events, the latest first. */
-  Page page(Condition condition, int most, Page.@Nullable Position behind) {
+  public Page page(Condition condition, int most, Page.@Nullable Position behind) {
     return inTurn(() -> parts.events().search(condition, most, behind));
   }
 
@@ -89,7 +90,7 @@ public final class SearchQueries {
   }
 
   /** Events over time, in at most some sixty bars. */
-  List<Bar> bars(Condition condition) {
+  public List<Bar> bars(Condition condition) {
     Instant from = condition.from();
     Instant until = condition.until();
     Instant end = until == null ? now() : until;
@@ -164,7 +165,8 @@ public final class SearchQueries {
     }
   }
 
-  Instant now() {
+  /** What time it is. */
+  public Instant now() {
     return parts.clock().instant();
   }
 }

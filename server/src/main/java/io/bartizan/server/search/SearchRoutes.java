@@ -36,17 +36,22 @@ public final class SearchRoutes {
 
   private final Parts parts;
   private final SearchQueries queries;
+  private final SearchDetails details;
 
   /** The page over the parts of a server. */
   public SearchRoutes(Parts parts) {
     this.parts = parts;
     this.queries = new SearchQueries(parts);
+    this.details = new SearchDetails(parts, queries);
   }
 
   /** The routes. */
   public List<Route> routes() {
     return List.of(
         Route.page(Verb.GET, "/search", READ, "Searches the stored events", this::page),
+        Route.page(Verb.GET, "/search/suggest", READ, "What may be written next", details::suggest),
+        Route.page(Verb.GET, "/search/export", READ, "What was found, as a file", details::export),
+        Route.page(Verb.GET, "/search/event", READ, "One event", details::event),
         Route.page(Verb.POST, "/search/saved", READ, "Saves a search", this::save),
         Route.page(Verb.POST, "/search/saved/remove", READ, "Removes a saved search", this::remove),
         Route.api(
@@ -153,7 +158,7 @@ public final class SearchRoutes {
     }
     parts.state().savedSearches().put(new SavedSearch(organisation, name, text, queries.now()));
     audit(call, "search.save", organisation, name, text);
-    return new Answer.SeeOther(new Asked(text, "24h", "host", Optional.empty()).within("24h"));
+    return new Answer.SeeOther(Asked.saved(text).within("24h"));
   }
 
   private Answer remove(Call call) {

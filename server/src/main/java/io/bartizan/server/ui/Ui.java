@@ -5,6 +5,9 @@ import io.bartizan.server.access.Person;
 import io.bartizan.server.web.Assets;
 import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Identity;
+import io.bartizan.store.state.Triage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +32,8 @@ public final class Ui {
           .withZone(ZoneOffset.UTC);
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
 
@@ -128,6 +133,11 @@ public final class Ui {
         : DAY.format(time.atZone(zone()));
   }
 
+  /** The hours, minutes and seconds of a time in the reader's zone. */
+  public String clock(Instant time) {
+    return SECONDS.format(time.atZone(zone()));
+  }
+
   /** The day of a time in UTC. */
   public String date(Instant time) {
     return LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
@@ -179,6 +189,22 @@ public final class Ui {
   /** Whether an account is that of the reader. */
   public boolean isMe(@Nullable String account) {
     return person().filter(one -> one.account().equals(account)).isPresent();
+  }
+
+  /** A count of alerts: beyond the most that is counted, that and a plus. */
+  public String counted(long number) {
+    return number > Triage.MOST_COUNTED ? number(Triage.MOST_COUNTED) + "+" : number(number);
+  }
+
+  /** How many a second: with digits behind the point where they are few. */
+  public String rate(long count, long seconds) {
+    double rate = (double) count / seconds;
+    return rate >= 10 ? "%,.0f".formatted(rate) : "%.2f".formatted(rate);
+  }
+
+  /** A value as the query of an address has it. */
+  public String q(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /** A number with its groups of three. */

@@ -132,6 +132,64 @@
     number();
   }
 
+  const asking = document.querySelector("[data-complete]");
+  if (asking) complete(asking);
+
+  // The search completes names of fields, and behind a colon their values.
+  function complete(field) {
+    const list = document.getElementById("completions");
+    let chosen = -1;
+    let turn = 0;
+    let waiting = 0;
+    const word = () => /[^\s()]*$/.exec(field.value.slice(0, field.selectionStart))[0];
+    function close() { list.hidden = true; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); chosen = -1; }
+    function take(text) {
+      const end = field.selectionStart;
+      field.setRangeText(text + (text.endsWith(":") ? "" : " "), end - word().length, end, "end");
+      close();
+      if (text.endsWith(":")) ask();
+    }
+    async function ask() {
+      const mine = ++turn;
+      const text = word();
+      if (!text && !field.dataset.forced) { close(); return; }
+      let found = [];
+      try {
+        const answer = await fetch("/search/suggest?word=" + encodeURIComponent(text));
+        if (answer.ok) found = await answer.json();
+      } catch { /* No suggestions. */ }
+      if (mine !== turn) return;
+      list.replaceChildren(...found.map((one, i) => {
+        const item = document.createElement("li");
+        item.id = "completion-" + i;
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
+        const name = document.createElement("b");
+        name.textContent = one.text;
+        item.append(name, " ", one.about);
+        item.addEventListener("mousedown", (e) => { e.preventDefault(); take(one.text); });
+        return item;
+      }));
+      chosen = -1;
+      list.hidden = found.length === 0;
+      field.setAttribute("aria-expanded", String(!list.hidden));
+    }
+    field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 150); });
+    field.addEventListener("blur", close);
+    field.addEventListener("keydown", (e) => {
+      const items = [...list.children];
+      if (e.key === " " && e.ctrlKey) { e.preventDefault(); field.dataset.forced = "1"; ask().finally(() => delete field.dataset.forced); return; }
+      if (list.hidden) return;
+      if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+        e.preventDefault();
+        chosen = (chosen + (e.key === "ArrowDown" ? 1 : items.length - 1 + (chosen < 0 ? 1 : 0))) % items.length;
+        items.forEach((item, i) => item.setAttribute("aria-selected", String(i === chosen)));
+        field.setAttribute("aria-activedescendant", items[chosen].id);
+      } else if ((e.key === "Enter" && chosen >= 0) || e.key === "Tab") { e.preventDefault(); take(items[Math.max(0, chosen)].querySelector("b").textContent); }
+      else if (e.key === "Escape") { e.stopPropagation(); close(); }
+    });
+  }
+
   function choose(form) {
     const problem = form.querySelector("[data-problem]");
     const say = (words) => { problem.hidden = false; problem.textContent = words; };

@@ -203,11 +203,14 @@ final class Journal implements AutoCloseable {
     if (length <= 0
         || whole <= 0
         || length > all.limit() - at - HEADER
-        || checksum(length, whole, all.array(), at + HEADER) != all.getInt(at + 12)) {
+        || checksum(length, whole, all.array(), all.arrayOffset() + at + HEADER)
+            != all.getInt(at + 12)) {
       return null;
     }
     byte[] plain = new byte[whole];
-    long got = Zstd.decompressByteArray(plain, 0, whole, all.array(), at + HEADER, length);
+    long got =
+        Zstd.decompressByteArray(
+            plain, 0, whole, all.array(), all.arrayOffset() + at + HEADER, length);
     if (got != whole) {
       return null;
     }

@@ -131,8 +131,8 @@ final class Recent {
 
     @Override
     public void close() {
-      lock.lock();
       List<Part> gone = new ArrayList<>();
+      lock.lock();
       try {
         for (Part part : held) {
           part.readers--;
@@ -333,8 +333,8 @@ final class Recent {
 
   /** Forgets a part that is in Parquet; its table goes when nobody reads it. */
   void remove(Part part) {
-    lock.lock();
     boolean isFree;
+    lock.lock();
     try {
       parts.remove(part);
       part.isGone = true;

@@ -72,18 +72,22 @@ final class Rolling {
     }
   }
 
+  private void rollOnce() throws InterruptedException {
+    lock.lock();
+    try {
+      rollSealed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Rolls parts as they are sealed, until the store is closed: a thread's work. */
   void rollForEver() {
     try {
       while (!closed) {
         try {
           appending.recent().awaitSealed();
-          lock.lock();
-          try {
-            rollSealed();
-          } finally {
-            lock.unlock();
-          }
+          rollOnce();
         } catch (StoreUnavailable e) {
           TimeUnit.SECONDS.sleep(RETRY_SECONDS);
         }
@@ -94,10 +98,14 @@ final class Rolling {
   }
 
   void close() {
-    closed = true;
     // A roll that runs ends before the database is closed.
+    closed = true;
     lock.lock();
-    lock.unlock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private List<RolledFile> rollSealed() throws InterruptedException {

@@ -3,13 +3,10 @@ package io.bartizan.store.state;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The stored alerts. Thread-safe. */
 public final class Alerts {
@@ -53,39 +50,6 @@ public final class Alerts {
   }
 
   /**
-   * A page of alerts, the latest first.
-   *
-   * @param behind the last alert of the page before; null for the first page
-   */
-  public List<StoredAlert> list(AlertFilter filter, int most, @Nullable AlertRow behind) {
-    Condition condition = condition(filter);
-    if (behind != null) {
-      long time = Micros.of(behind.time());
-      condition.and("(time < ? OR time = ? AND id < ?)", time, time, behind.id());
-    }
-    condition.parameters.add(most);
-    return sql.query(
-        Organisations.SUBTREE
-            + "SELECT "
-            + COLUMNS
-            + " FROM alerts WHERE "
-            + condition.text
-            + " ORDER BY time DESC, id DESC LIMIT ?",
-        Alerts::read,
-        condition.parameters.toArray());
-  }
-
-  /** How many alerts pass a filter. */
-  public long count(AlertFilter filter) {
-    Condition condition = condition(filter);
-    return sql.query(
-            Organisations.SUBTREE + "SELECT count(*) FROM alerts WHERE " + condition.text,
-            row -> row.getLong(1),
-            condition.parameters.toArray())
-        .getFirst();
-  }
-
-  /**
    * The alert with an id, or with an id that begins so, if it is the only one; only within an
    * organisation and those below it.
    */
@@ -113,43 +77,6 @@ public final class Alerts {
         Alerts::read,
         sequence,
         most);
-  }
-
-  private static Condition condition(AlertFilter filter) {
-    Condition condition = new Condition(filter.scope());
-    if (filter.since() != null) {
-      condition.and("time >= ?", Micros.of(filter.since()));
-    }
-    if (filter.until() != null) {
-      condition.and("time < ?", Micros.of(filter.until()));
-    }
-    if (filter.least() != null) {
-      condition.and("level >= ?", filter.least().rank());
-    }
-    if (filter.rule() != null) {
-      condition.and("rule = ?", filter.rule());
-    }
-    if (filter.host() != null) {
-      condition.and("lower(host) = ?", filter.host().toLowerCase(Locale.ROOT));
-    }
-    if (filter.account() != null) {
-      condition.and("lower(account) = ?", filter.account().toLowerCase(Locale.ROOT));
-    }
-    if (filter.tag() != null) {
-      // Tags are kept one a line; the wildcards of LIKE in the wanted tag stand for themselves.
-      String tag = escape(filter.tag().toLowerCase(Locale.ROOT));
-      String line = " LIKE ? ESCAPE '!'";
-      String framed = "? || lower(tags) || ?";
-      condition.and(
-          "(" + framed + line + " OR " + framed + line + ")",
-          "\n",
-          "\n",
-          "%\n" + tag + "\n%",
-          "\n",
-          "\n",
-          "%\n" + tag + ".%");
-    }
-    return condition;
   }
 
   static String escape(String text) {
@@ -184,20 +111,5 @@ public final class Alerts {
                 : Stream.of(events.split(",", -1)).map(Long::valueOf).toList(),
             row.getString(15),
             row.getString(16)));
-  }
-
-  private static final class Condition {
-    private final StringBuilder text =
-        new StringBuilder("organisation IN (SELECT id FROM subtree)");
-    private final List<Object> parameters = new ArrayList<>();
-
-    Condition(String scope) {
-      parameters.add(scope);
-    }
-
-    void and(String condition, Object... values) {
-      text.append(" AND ").append(condition);
-      parameters.addAll(List.of(values));
-    }
   }
 }

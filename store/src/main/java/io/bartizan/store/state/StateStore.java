@@ -172,6 +172,10 @@ public final class StateStore implements AutoCloseable {
     transfer(
         connection -> {
           StateCopy.read(connection, copy);
+          Sql.update(
+              connection,
+              "UPDATE alerts SET is_open = 0 WHERE id IN (SELECT alert FROM triage WHERE status ="
+                  + " 'closed')");
           return Map.of();
         });
   }

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,12 @@ public final class Triage {
   private static final String COLUMNS =
       Alerts.COLUMNS
           + ", triage.status, triage.assignee, triage.verdict, triage.reason, triage.changed";
+
+  /** The largest number of alerts that is counted. */
+  public static final int MOST_COUNTED = 10_000;
+
+  /** How many alerts, the latest, are put into groups. */
+  public static final int MOST_GROUPED = 10_000;
 
   private final Sql sql;
 
@@ -74,29 +82,33 @@ public final class Triage {
   /** A page of alerts, the latest first, behind the last of the page before. */
   public List<TriagedAlert> list(
       TriageFilter filter, Instant now, int most, @Nullable AlertRow behind) {
-    Condition condition = new Condition(filter, now);
+    AlertCondition condition = new AlertCondition(sql, filter, now);
     if (behind != null) {
       long time = Micros.of(behind.time());
       condition.and("(time < ? OR time = ? AND alerts.id < ?)", time, time, behind.id());
     }
     return sql.query(
-        condition.with
-            + "SELECT "
+        "SELECT "
             + COLUMNS
             + FROM
-            + condition.text
+            + condition.text()
             + " ORDER BY time DESC, alerts.id DESC LIMIT ?",
         Triage::read,
         condition.parameters(most));
   }
 
-  /** How many alerts pass a filter. */
+  /**
+   * How many alerts pass a filter; {@link #MOST_COUNTED} and one more stand for all larger numbers,
+   * so that nobody waits for a count that says no more than many.
+   */
   public long count(TriageFilter filter, Instant now) {
-    Condition condition = new Condition(filter, now);
+    AlertCondition condition = new AlertCondition(sql, filter, now);
     return sql.query(
-            condition.with + "SELECT count(*)" + FROM + condition.text,
+            "SELECT count(*) FROM (SELECT 1 FROM alerts WHERE "
+                + condition.text()
+                + " LIMIT ?) few",
             row -> row.getLong(1),
-            condition.parameters())
+            condition.parameters(MOST_COUNTED + 1))
         .getFirst();
   }
 
@@ -106,25 +118,37 @@ public final class Triage {
         .getFirst();
   }
 
-  /** How many alerts of these organisations were stored behind a sequence. */
+  /** How many alerts of these organisations were stored behind a sequence; counted as others. */
   public long countBehind(List<String> scopes, long sequence) {
-    List<Object> parameters = new ArrayList<>(scopes);
-    parameters.add(sequence);
+    AlertCondition condition = new AlertCondition(sql, TriageFilter.all(scopes), Instant.EPOCH);
+    condition.and("sequence > ?", sequence);
     return sql.query(
-            Organisations.subtree(scopes.size())
-                + "SELECT count(*) FROM alerts WHERE organisation IN (SELECT id FROM subtree) AND"
-                + " sequence > ?",
+            "SELECT count(*) FROM (SELECT 1 FROM alerts WHERE "
+                + condition.text()
+                + " LIMIT ?) few",
             row -> row.getLong(1),
-            parameters.toArray())
+            condition.parameters(MOST_COUNTED + 1))
         .getFirst();
+  }
+
+  /** How many alerts each rule made since a time, in these organisations, by the keys of rules. */
+  public Map<String, Long> byRule(List<String> scopes, Instant since) {
+    AlertCondition condition =
+        new AlertCondition(sql, TriageFilter.all(scopes).since(since), Instant.EPOCH);
+    Map<String, Long> counts = new HashMap<>();
+    sql.query(
+        "SELECT rule, count(*) FROM alerts WHERE " + condition.text() + " GROUP BY rule",
+        row -> counts.put(row.getString(1), row.getLong(2)) == null,
+        condition.parameters());
+    return counts;
   }
 
   /** The time of the earliest alert that passes a filter. */
   public Optional<Instant> oldest(TriageFilter filter, Instant now) {
-    Condition condition = new Condition(filter, now);
+    AlertCondition condition = new AlertCondition(sql, filter, now);
     return sql
         .query(
-            condition.with + "SELECT time" + FROM + condition.text + " ORDER BY time LIMIT 1",
+            "SELECT time FROM alerts WHERE " + condition.text() + " ORDER BY time LIMIT 1",
             row -> Micros.instant(row.getLong(1)),
             condition.parameters())
         .stream()
@@ -133,15 +157,13 @@ public final class Triage {
 
   /** Alerts by time, in stretches of so many seconds; stretches without any are left out. */
   public List<Bucket> histogram(TriageFilter filter, Instant now, long seconds) {
-    Condition condition = new Condition(filter, now);
+    AlertCondition condition = new AlertCondition(sql, filter, now);
     long width = seconds * 1_000_000;
     return sql.query(
-        condition.with
-            + "SELECT time / "
+        "SELECT time / "
             + width
-            + ", max(level), count(*)"
-            + FROM
-            + condition.text
+            + ", max(level), count(*) FROM alerts WHERE "
+            + condition.text()
             + " GROUP BY time / "
             + width
             + " ORDER BY 1",
@@ -165,18 +187,23 @@ public final class Triage {
     }
   }
 
-  /** The largest groups of alerts that have a rule, host or account in common. */
+  /**
+   * The gravest and largest groups of alerts that have a rule, host or account in common, of the
+   * latest {@link #MOST_GROUPED} alerts.
+   */
   public List<Group> groups(TriageFilter filter, Instant now, GroupKey key, int most) {
-    Condition condition = new Condition(filter, now);
+    AlertCondition condition = new AlertCondition(sql, filter, now);
     condition.and(key.column + " IS NOT NULL");
     return sql.query(
-        condition.with
-            + "SELECT "
+        "SELECT "
             + key.column
-            + ", max(level), count(*), max(time)"
-            + FROM
-            + condition.text
-            + " GROUP BY "
+            + ", max(level), count(*), max(time) FROM (SELECT "
+            + key.column
+            + ", level, time FROM alerts WHERE "
+            + condition.text()
+            + " ORDER BY time DESC LIMIT "
+            + MOST_GROUPED
+            + ") latest GROUP BY "
             + key.column
             + " ORDER BY 2 DESC, 3 DESC, 1 LIMIT ?",
         row ->
@@ -188,18 +215,35 @@ public final class Triage {
         condition.parameters(most));
   }
 
+  /**
+   * The rules whose alerts were most often found false since a time, by how often.
+   *
+   * @return groups by the keys of rules
+   */
+  public List<Group> falsePositives(List<String> scopes, Instant since, int most) {
+    List<Object> parameters = new ArrayList<>(scopes);
+    parameters.add(Micros.of(since));
+    parameters.add(most);
+    return sql.query(
+        subtree(scopes.size())
+            + "SELECT rule, max(level), count(*), max(time) FROM triage JOIN alerts ON alerts.id ="
+            + " triage.alert WHERE triage.verdict = 'false-positive' AND organisation IN (SELECT id"
+            + " FROM subtree) AND time >= ? GROUP BY rule ORDER BY 3 DESC, 1 LIMIT ?",
+        row ->
+            new Group(
+                row.getString(1),
+                level(row.getInt(2)),
+                row.getLong(3),
+                Micros.instant(row.getLong(4))),
+        parameters.toArray());
+  }
+
   /** An alert of these organisations and those below them. */
   public Optional<TriagedAlert> find(List<String> scopes, String id) {
-    Condition condition =
-        new Condition(
-            new TriageFilter(scopes, null, null, null, null, null, null, null, null, null, true),
-            Instant.EPOCH);
+    AlertCondition condition = new AlertCondition(sql, TriageFilter.all(scopes), Instant.EPOCH);
     condition.and("alerts.id = ?", id);
     return sql
-        .query(
-            condition.with + "SELECT " + COLUMNS + FROM + condition.text,
-            Triage::read,
-            condition.parameters())
+        .query("SELECT " + COLUMNS + FROM + condition.text(), Triage::read, condition.parameters())
         .stream()
         .findFirst();
   }
@@ -211,7 +255,18 @@ public final class Triage {
    * @return false when somebody else changed it meanwhile
    */
   public boolean set(TriagedAlert before, TriagedAlert after, Instant now, String actor) {
-    return sql.transaction(connection -> set(connection, before, after, now, actor));
+    return sql.transaction(
+        connection -> {
+          boolean isSet = set(connection, before, after, now, actor);
+          if (isSet) {
+            Sql.update(
+                connection,
+                "UPDATE alerts SET is_open = CASE WHEN ? = 'open' THEN 1 ELSE 0 END WHERE id = ?",
+                after.status(),
+                after.row().id());
+          }
+          return isSet;
+        });
   }
 
   private static boolean set(
@@ -294,7 +349,7 @@ public final class Triage {
     List<Object> parameters = new ArrayList<>(scopes);
     parameters.add(Micros.of(now));
     return sql.query(
-        Organisations.subtree(scopes.size())
+        subtree(scopes.size())
             + "SELECT id, organisation, rule, host, account, reason, made, ends, actor FROM"
             + " suppressions WHERE organisation IN (SELECT id FROM subtree) AND ends > ? ORDER BY"
             + " ends",
@@ -338,67 +393,10 @@ public final class Triage {
         Accounts.instant(row, 21));
   }
 
-  private static final class Condition {
-    private final String with;
-    private final StringBuilder text =
-        new StringBuilder("organisation IN (SELECT id FROM subtree)");
-    private final List<Object> parameters;
-
-    Condition(TriageFilter filter, Instant now) {
-      with = Organisations.subtree(filter.scopes().size());
-      parameters = new ArrayList<>(filter.scopes());
-      if (filter.status() != null) {
-        and("COALESCE(triage.status, 'open') = ?", filter.status());
-      }
-      if (filter.assignee() != null) {
-        and("COALESCE(triage.assignee, '') = ?", filter.assignee());
-      }
-      if (filter.least() != null) {
-        and("level >= ?", filter.least().rank());
-      }
-      if (filter.since() != null) {
-        and("time >= ?", Micros.of(filter.since()));
-      }
-      if (filter.until() != null) {
-        and("time < ?", Micros.of(filter.until()));
-      }
-      if (filter.rule() != null) {
-        and("rule = ?", filter.rule());
-      }
-      if (filter.host() != null) {
-        and("lower(host) = ?", filter.host().toLowerCase(Locale.ROOT));
-      }
-      if (filter.account() != null) {
-        and("lower(account) = ?", filter.account().toLowerCase(Locale.ROOT));
-      }
-      if (filter.text() != null) {
-        String like = "%" + Alerts.escape(filter.text().toLowerCase(Locale.ROOT)) + "%";
-        and(
-            "(lower(title) LIKE ? ESCAPE '!' OR lower(COALESCE(host, '')) LIKE ? ESCAPE '!' OR"
-                + " lower(COALESCE(account, '')) LIKE ? ESCAPE '!')",
-            like,
-            like,
-            like);
-      }
-      if (!filter.isSuppressedShown()) {
-        and(
-            "NOT EXISTS (SELECT 1 FROM suppressions s WHERE s.rule = alerts.rule AND s.ends > ? AND"
-                + " (s.host IS NULL OR lower(s.host) = lower(alerts.host)) AND (s.account IS NULL"
-                + " OR lower(s.account) = lower(alerts.account)) AND s.organisation ="
-                + " alerts.organisation)",
-            Micros.of(now));
-      }
-    }
-
-    void and(String condition, Object... values) {
-      text.append(" AND ").append(condition);
-      parameters.addAll(List.of(values));
-    }
-
-    Object[] parameters(Object... more) {
-      List<Object> all = new ArrayList<>(parameters);
-      all.addAll(List.of(more));
-      return all.toArray();
-    }
+  /** Names the ids of organisations and of all below them; a query starts with it. */
+  private static String subtree(int roots) {
+    return "WITH RECURSIVE subtree (id) AS (SELECT id FROM organisations WHERE id IN ("
+        + String.join(", ", Collections.nCopies(roots, "?"))
+        + ") UNION SELECT o.id FROM organisations o JOIN subtree s ON o.parent = s.id) ";
   }
 }

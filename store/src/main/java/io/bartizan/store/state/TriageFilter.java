@@ -2,10 +2,11 @@ package io.bartizan.store.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts of a list are wanted. Null asks for any.
+ * Which alerts are wanted. Null asks for any.
  *
  * @param scopes the organisations whose alerts, and those below them, are wanted; at least one
  * @param status {@code open} or {@code closed}
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the id of the rule
  * @param host the host, in any case
  * @param account the account, in any case
+ * @param tag a tag, or what a tag begins with up to a dot, in any case
  * @param text what the title, host or account contain, in any case
  * @param isSuppressedShown whether those that a suppression hides are wanted too
  */
@@ -29,6 +31,7 @@ public record TriageFilter(
     @Nullable String rule,
     @Nullable String host,
     @Nullable String account,
+    @Nullable String tag,
     @Nullable String text,
     boolean isSuppressedShown) {
 
@@ -41,7 +44,8 @@ public record TriageFilter(
 
   /** All alerts in organisations and below them, also those that are closed or suppressed. */
   public static TriageFilter all(List<String> scopes) {
-    return new TriageFilter(scopes, null, null, null, null, null, null, null, null, null, true);
+    return new TriageFilter(
+        scopes, null, null, null, null, null, null, null, null, null, null, true);
   }
 
   /** All alerts that are open in organisations and below them, but those that are suppressed. */
@@ -50,92 +54,108 @@ public record TriageFilter(
   }
 
   /** The same, of this status. */
-  public TriageFilter status(String some) {
-    return new TriageFilter(
-        scopes, some, assignee, least, since, until, rule, host, account, text, isSuppressedShown);
+  public TriageFilter status(@Nullable String some) {
+    return with(edit -> edit.status = some);
   }
 
   /** The same, of those that one account works on; empty for those that nobody does. */
-  public TriageFilter of(String some) {
-    return new TriageFilter(
-        scopes, status, some, least, since, until, rule, host, account, text, isSuppressedShown);
+  public TriageFilter of(@Nullable String some) {
+    return with(edit -> edit.assignee = some);
   }
 
   /** The same, at least this grave. */
-  public TriageFilter least(AlertRow.Level some) {
-    return new TriageFilter(
-        scopes, status, assignee, some, since, until, rule, host, account, text, isSuppressedShown);
+  public TriageFilter least(AlertRow.@Nullable Level some) {
+    return with(edit -> edit.least = some);
   }
 
   /** The same, not before this time. */
-  public TriageFilter since(Instant some) {
-    return new TriageFilter(
-        scopes, status, assignee, least, some, until, rule, host, account, text, isSuppressedShown);
+  public TriageFilter since(@Nullable Instant some) {
+    return with(edit -> edit.since = some);
   }
 
   /** The same, before this time. */
-  public TriageFilter until(Instant some) {
-    return new TriageFilter(
-        scopes, status, assignee, least, since, some, rule, host, account, text, isSuppressedShown);
+  public TriageFilter until(@Nullable Instant some) {
+    return with(edit -> edit.until = some);
   }
 
   /** The same, of this rule. */
-  public TriageFilter rule(String some) {
-    return new TriageFilter(
-        scopes,
-        status,
-        assignee,
-        least,
-        since,
-        until,
-        some,
-        host,
-        account,
-        text,
-        isSuppressedShown);
+  public TriageFilter rule(@Nullable String some) {
+    return with(edit -> edit.rule = some);
   }
 
   /** The same, about this host. */
-  public TriageFilter host(String some) {
-    return new TriageFilter(
-        scopes,
-        status,
-        assignee,
-        least,
-        since,
-        until,
-        rule,
-        some,
-        account,
-        text,
-        isSuppressedShown);
+  public TriageFilter host(@Nullable String some) {
+    return with(edit -> edit.host = some);
   }
 
   /** The same, about this account. */
-  public TriageFilter account(String some) {
-    return new TriageFilter(
-        scopes, status, assignee, least, since, until, rule, host, some, text, isSuppressedShown);
+  public TriageFilter account(@Nullable String some) {
+    return with(edit -> edit.account = some);
+  }
+
+  /** The same, with this tag. */
+  public TriageFilter tag(@Nullable String some) {
+    return with(edit -> edit.tag = some);
   }
 
   /** The same, of those that contain this. */
-  public TriageFilter text(String some) {
-    return new TriageFilter(
-        scopes,
-        status,
-        assignee,
-        least,
-        since,
-        until,
-        rule,
-        host,
-        account,
-        some,
-        isSuppressedShown);
+  public TriageFilter text(@Nullable String some) {
+    return with(edit -> edit.text = some);
   }
 
   /** The same, with those that a suppression hides, or without. */
   public TriageFilter suppressed(boolean some) {
-    return new TriageFilter(
-        scopes, status, assignee, least, since, until, rule, host, account, text, some);
+    return with(edit -> edit.isSuppressedShown = some);
+  }
+
+  private TriageFilter with(Consumer<Edit> change) {
+    Edit edit = new Edit(this);
+    change.accept(edit);
+    return edit.filter(scopes);
+  }
+
+  /** A filter while one of its parts is changed. */
+  private static final class Edit {
+    private @Nullable String status;
+    private @Nullable String assignee;
+    private AlertRow.@Nullable Level least;
+    private @Nullable Instant since;
+    private @Nullable Instant until;
+    private @Nullable String rule;
+    private @Nullable String host;
+    private @Nullable String account;
+    private @Nullable String tag;
+    private @Nullable String text;
+    private boolean isSuppressedShown;
+
+    Edit(TriageFilter from) {
+      status = from.status();
+      assignee = from.assignee();
+      least = from.least();
+      since = from.since();
+      until = from.until();
+      rule = from.rule();
+      host = from.host();
+      account = from.account();
+      tag = from.tag();
+      text = from.text();
+      isSuppressedShown = from.isSuppressedShown();
+    }
+
+    TriageFilter filter(List<String> scopes) {
+      return new TriageFilter(
+          scopes,
+          status,
+          assignee,
+          least,
+          since,
+          until,
+          rule,
+          host,
+          account,
+          tag,
+          text,
+          isSuppressedShown);
+    }
   }
 }

@@ -11,15 +11,16 @@ import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.Rows;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.event.StoredEvent;
-import io.bartizan.store.state.AlertFilter;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Detected;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.StateStore;
+import io.bartizan.store.state.TriageFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -86,7 +87,7 @@ class BackupTest {
     Files.createDirectories(again);
     try (StateStore state = StateStore.sqlite(again.resolve("state.sqlite"))) {
       Backup.restore(backup, again.resolve("events"), OPTIONS, state);
-      assertThat(state.alerts().list(AlertFilter.all("zz"), 10, null))
+      assertThat(state.triage().list(TriageFilter.all(List.of("zz")), Instant.EPOCH, 10, null))
           .singleElement()
           .satisfies(stored -> assertThat(stored.row()).isEqualTo(alert));
       assertThat(state.detectionCursor()).isEqualTo(300);

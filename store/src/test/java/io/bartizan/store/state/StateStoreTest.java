@@ -50,7 +50,7 @@ class StateStoreTest {
       state.commit(detected(List.of(one), 10, null, "s1"));
       assertThat(state.commit(detected(List.of(one, one, two), 12, null, "s1"))).isEqualTo(1);
 
-      assertThat(state.alerts().count(AlertFilter.all("acme"))).isEqualTo(2);
+      assertThat(state.triage().count(all("acme"), NOON)).isEqualTo(2);
       assertThat(state.alerts().behind(0, 10))
           .extracting(StoredAlert::sequence)
           .containsExactly(1L, 2L);
@@ -95,11 +95,11 @@ class StateStoreTest {
               null,
               "s"));
 
-      assertThat(ids(state, AlertFilter.all("authority"))).containsExactly("b", "a");
-      assertThat(ids(state, AlertFilter.all("energy"))).containsExactly("a");
-      assertThat(ids(state, AlertFilter.all("health"))).containsExactly("b");
-      assertThat(ids(state, AlertFilter.all("stranger"))).containsExactly("c");
-      assertThat(ids(state, AlertFilter.all("nobody"))).isEmpty();
+      assertThat(ids(state, all("authority"))).containsExactly("b", "a");
+      assertThat(ids(state, all("energy"))).containsExactly("a");
+      assertThat(ids(state, all("health"))).containsExactly("b");
+      assertThat(ids(state, all("stranger"))).containsExactly("c");
+      assertThat(ids(state, all("nobody"))).isEmpty();
       assertThat(state.alerts().find("health", "a")).isEmpty();
       assertThat(state.organisations().subtree("energy")).containsExactly("energy", "grid");
     }
@@ -134,7 +134,7 @@ class StateStoreTest {
       List<String> seen = new ArrayList<>();
       AlertRow behind = null;
       while (true) {
-        List<StoredAlert> page = state.alerts().list(AlertFilter.all("acme"), 4, behind);
+        List<TriagedAlert> page = state.triage().list(all("acme"), NOON, 4, behind);
         if (page.isEmpty()) {
           break;
         }
@@ -166,11 +166,36 @@ class StateStoreTest {
       assertThat(ids(state, filter(null, null, null, "attack"))).hasSize(3);
       assertThat(ids(state, filter(null, null, null, "attack.t105"))).isEmpty();
       assertThat(ids(state, filter(null, null, null, "%"))).isEmpty();
-      assertThat(
-              ids(
-                  state,
-                  new AlertFilter("acme", null, null, null, "rule-a", "dc-1", "CORP\\ann", null)))
+      assertThat(ids(state, all("acme").rule("rule-a").host("dc-1").account("CORP\\ann")))
           .containsExactly("a");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void count_endsAtItsBound_andFollowsWhatIsClosed(Engine engine) {
+    try (StateStore state = StateStore.open(engine.fresh(folder))) {
+      List<AlertRow> alerts = new ArrayList<>();
+      for (int i = 0; i < Triage.MOST_COUNTED + 5; i++) {
+        alerts.add(alert("a%05d".formatted(i), "acme", NOON.plusSeconds(i), Level.LOW));
+      }
+      state.commit(detected(alerts, 1, null, "s"));
+      TriageFilter open = TriageFilter.open(List.of("acme"));
+      assertThat(state.triage().count(open, NOON)).isEqualTo(Triage.MOST_COUNTED + 1);
+      assertThat(state.triage().groups(open, NOON, Triage.GroupKey.HOST, 5))
+          .singleElement()
+          .satisfies(group -> assertThat(group.count()).isEqualTo(Triage.MOST_GROUPED));
+      assertThat(state.triage().byRule(List.of("acme"), NOON))
+          .hasSize(alerts.size())
+          .containsEntry("rule-a00000", 1L);
+      TriageFilter few = open.until(NOON.plusSeconds(3));
+      TriagedAlert first = state.triage().list(few, NOON, 1, null).getFirst();
+      TriagedAlert closed = new TriagedAlert(first.alert(), "closed", "me", "benign", "why", null);
+      assertThat(state.triage().set(first, closed, NOON, "me")).isTrue();
+      assertThat(state.triage().count(few, NOON)).isEqualTo(2);
+      assertThat(state.triage().count(few.status("closed"), NOON)).isEqualTo(1);
+      assertThat(state.triage().count(few.status(null).of("me"), NOON)).isEqualTo(1);
+      assertThat(state.triage().count(few.of(""), NOON)).isEqualTo(2);
     }
   }
 
@@ -278,16 +303,20 @@ class StateStoreTest {
                 + " use that version, or restore a backup made before the update");
   }
 
-  private static List<String> ids(StateStore state, AlertFilter filter) {
-    return state.alerts().list(filter, 100, null).stream().map(a -> a.row().id()).toList();
+  private static TriageFilter all(String scope) {
+    return TriageFilter.all(List.of(scope));
   }
 
-  private static AlertFilter filter(
+  private static List<String> ids(StateStore state, TriageFilter filter) {
+    return state.triage().list(filter, NOON, 100, null).stream().map(a -> a.row().id()).toList();
+  }
+
+  private static TriageFilter filter(
       @Nullable Instant since,
       @Nullable Instant until,
       @Nullable Level least,
       @Nullable String tag) {
-    return new AlertFilter("acme", since, until, least, null, null, null, tag);
+    return all("acme").since(since).until(until).least(least).tag(tag);
   }
 
   private static Detected detected(
