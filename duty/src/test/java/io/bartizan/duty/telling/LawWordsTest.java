@@ -12,6 +12,7 @@ import io.bartizan.duty.statute.Clock;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.text.Language;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -145,6 +146,6 @@ class LawWordsTest {
   }
 
   private static String counted(String rule, Period period) {
-    return ENGLISH.counting(CATALOGUE.rules().get(rule), period);
+    return ENGLISH.counting(Objects.requireNonNull(CATALOGUE.rules().get(rule)), period);
   }
 }

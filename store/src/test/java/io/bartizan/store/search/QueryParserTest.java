@@ -109,7 +109,7 @@ class QueryParserTest {
     assertThat(new DiagnosticText(false).print(parsed.diagnostics()))
         .isEqualTo(
             """
-            error[search-time]: "yesterday" is no time
+            error[search-time]: "yesterday" is not a time
              --> search:1:21
               |
             1 | host:dc-1 AND since:yesterday
