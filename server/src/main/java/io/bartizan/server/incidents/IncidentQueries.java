@@ -170,7 +170,7 @@ final class IncidentQueries {
                     some.stream()
                         .sorted(
                             Comparator.comparing(FactLine::learned)
-                                .thenComparing(FactLine::number)
+                                .thenComparingLong(FactLine::number)
                                 .reversed())
                         .map(line -> version(line, narrator, zone))
                         .toList())));
