@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class CommandProcess {
 
   private static final Path LOCALE = Path.of("..", ".mvn", "utf8-locale.sh");
-  private static final long SECONDS = 120;
+  private static final long SECONDS = 300;
 
   private CommandProcess() {}
 

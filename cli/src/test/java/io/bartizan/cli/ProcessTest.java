@@ -116,18 +116,43 @@ final class ProcessTest {
           "law package shipped --out D/package",
           "collect --config D/bartizan.yml --check",
           "serve --help",
-          "audit verify --help",
-          "search --help",
-          "alerts list --help",
-          "alerts show --help",
-          "alerts export --help",
-          "backup --help",
-          "restore --help",
-          "verify --help",
-          "store check --help",
+          "audit verify --data D/data",
+          "search user2 --data D/data -f csv -o D/found.csv",
+          "alerts list --data D/data",
+          "alerts show @ --data D/data",
+          "alerts export --data D/data",
+          "store check --data D/data",
+          "backup D/backup --data D/data",
+          "verify D/backup",
+          "restore D/backup --data D/other",
+          "hunt --stored --data D/other --rules D/rule.yml -o D/stored.jsonl",
           "lsp",
           "completion bash",
           "man --all D/man");
+
+  /**
+   * Collects the log in the folder D until there is an alert, then ends as by a service manager.
+   */
+  private static final String COLLECT =
+      """
+      cat >"$D/bartizan.yml" <<END
+      data: "$D/data"
+      sources: {logs: {organisation: clinic, files: {paths: ["$D/log.jsonl"]}}}
+      rules: {paths: ["$D/rule.yml"]}
+      outputs: {here: {to: stdout}}
+      health: {address: "127.0.0.1:0"}
+      END
+      JAVA collect --config "$D/bartizan.yml" >"$D/alerts.out" &
+      collector=$!
+      i=0
+      while [ $i -lt 900 ] && [ ! -s "$D/alerts.out" ] && kill -0 $collector; do
+        sleep 0.1
+        i=$((i + 1))
+      done
+      kill -TERM $collector
+      wait $collector && echo collected 0 >&2
+      alert=$(sed -n 's/^{"id":"\\([^"]*\\)".*/\\1/p' "$D/alerts.out" | head -n 1)
+      """;
 
   /** Every command that is no mere group of others. */
   private static Stream<String> commands(CommandLine commandLine, String name) {
@@ -169,7 +194,6 @@ final class ProcessTest {
         "D="
             + CommandProcess.quoted(folder.toString())
             + "/$(printf '\\303\\251')/$(printf '\\346\\227\\245')\n"
-            + "echo 'data: data' > \"$D/bartizan.yml\"\n"
             + "cp "
             + CommandProcess.words(log.toString(), rule.toString(), test.toString())
             + " \"$D\"\ncp "
@@ -180,11 +204,16 @@ final class ProcessTest {
             + CommandProcess.words(
                 named.resolve("key.pem").toString(), named.resolve("key.pub.pem").toString())
             + " \"$D\"\n"
+            + COLLECT.replace("JAVA", CommandProcess.java())
             + CommandProcess.java().replace("cli.Main", "cli.ManyCommands")
             + " "
             + COMMANDS.stream()
-                .map(command -> command.replace("D", "\"$D\"").replace("*", "'*'"))
-                .collect(java.util.stream.Collectors.joining(" ';;' "));
+                .map(
+                    command ->
+                        command.replace("D", "\"$D\"").replace("*", "'*'").replace("@", "$alert"))
+                .collect(java.util.stream.Collectors.joining(" ';;' "))
+            + "\necho found $(grep -c user2 \"$D/found.csv\") >&2"
+            + "\necho stored $(wc -l <\"$D/stored.jsonl\") >&2\n";
 
     CommandRun run =
         CommandProcess.run(script, Map.of("LC_ALL", "C", "PATH", "/usr/local/bin:/usr/bin:/bin"));
@@ -196,7 +225,11 @@ final class ProcessTest {
     assertThat(statuses)
         .as(run.err())
         .allMatch(line -> line.matches("status [01] .*|status 3 of lsp"));
-    assertThat(run.err()).doesNotContain("fault").doesNotContain("\ufffd").contains("\u65e5");
+    assertThat(run.err())
+        .doesNotContain("fault")
+        .doesNotContain("\ufffd")
+        .contains("\u65e5", "collected 0", "found 1", "stored 3")
+        .containsPattern("status 0 of alerts show [0-9a-f-]{8,}");
   }
 
   @Test

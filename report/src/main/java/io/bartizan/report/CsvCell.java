@@ -24,6 +24,22 @@ public final class CsvCell {
 
   /** The text with an apostrophe wherever a spreadsheet could begin a formula. */
   public static String neutral(String text) {
+    return isPlain(text) ? text : looked(text);
+  }
+
+  /** Whether there is nothing to look for: most cells begin with a letter or digit and go on so. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isWord = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!isWord && (i == 0 || c < ' ' || c > '~' || c == ';' || c == '|')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String looked(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     int at = 0;
     while (at <= text.length()) {

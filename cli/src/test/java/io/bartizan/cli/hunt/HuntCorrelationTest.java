@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bartizan.cli.CommandRun;
 import io.bartizan.fixtures.Dice;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Correlations in a hunt: what decides about their alerts, and what must not. */
@@ -175,6 +178,75 @@ final class HuntCorrelationTest {
     assertThat(plain.err()).doesNotContain("sorted runs on disk");
     assertThat(spilt.err()).contains("sorted runs on disk");
     assertThat(spilt.out()).isEqualTo(plain.out());
+  }
+
+  /** How logs may lie on a disk. */
+  enum Form {
+    IN_ORDER,
+    NEARLY_IN_ORDER,
+    BACKWARDS,
+    SHUFFLED,
+    WITHOUT_SOME_TIMES,
+    MANY_FILES,
+    COMPRESSED
+  }
+
+  private List<String> files(Form form, List<String> inOrder) {
+    List<String> lines = new ArrayList<>(inOrder);
+    Random random = new Random(3);
+    switch (form) {
+      case NEARLY_IN_ORDER -> {
+        for (int i = 0; i + 10 <= lines.size(); i += 10) {
+          Collections.shuffle(lines.subList(i, i + 10), random);
+        }
+      }
+      case BACKWARDS -> Collections.reverse(lines);
+      case SHUFFLED -> Collections.shuffle(lines, random);
+      case WITHOUT_SOME_TIMES -> {
+        for (int i = 0; i < 200; i++) {
+          lines.add(
+              random.nextInt(lines.size()),
+              "{\"Channel\":\"Security\",\"EventID\":4625,\"IpAddress\":\"203.0.113.1\"}");
+        }
+      }
+      case MANY_FILES -> {
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+          files.add(file("many/" + i + ".jsonl", lines.subList(i * 4, i * 4 + 4)));
+        }
+        Collections.shuffle(files, random);
+        return files;
+      }
+      case IN_ORDER, COMPRESSED -> {}
+    }
+    return form == Form.COMPRESSED
+        ? List.of(gzip("a.gz", lines.subList(0, 300)), gzip("b.gz", lines.subList(300, 600)))
+        : List.of(file(form + ".jsonl", lines));
+  }
+
+  private String gzip(String name, List<String> lines) {
+    Path file = Path.of(file(name, List.of()));
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return file.toString();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void orderAndFormOfLogs_changeNoAlert(Form form) {
+    // The fixed width of the times makes the order of the lines that of time.
+    List<String> inOrder = events.stream().sorted().toList();
+    List<String> expected = alerts(hunt(file("all.jsonl", inOrder), "--threads", "1"));
+    List<String> words = new ArrayList<>(files(form, inOrder));
+    words.addAll(List.of("--threads", "3", "--held-bytes", "900"));
+
+    CommandRun run = hunt(words.toArray(String[]::new));
+
+    assertThat(run.err()).contains("sorted runs on disk");
+    assertThat(alerts(run)).hasSizeGreaterThan(20).isEqualTo(expected);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.bartizan.detect.correlation;
 
 import io.bartizan.sigma.correlation.CorrelationPlan;
-import io.bartizan.sigma.correlation.run.GroupKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,7 @@ final class Groups {
 
   GroupTable table = new GroupTable();
   private Timers timers = new Timers();
+  private final Spelling spelling = new Spelling();
   private final CorrelationLimits limits;
   private long number;
   private long bytes;
@@ -72,7 +72,7 @@ final class Groups {
 
   /** Adds a group without a state. */
   Group add(byte[] key, int hash, CorrelationPlan plan, List<String> values) {
-    boolean isSpelled = GroupKey.values(key).equals(values);
+    boolean isSpelled = spelling.isOf(key, values);
     Group group =
         new Group(key, hash, plan.number(), number++, isSpelled ? null : List.copyOf(values));
     put(group);

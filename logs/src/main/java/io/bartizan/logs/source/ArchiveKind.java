@@ -22,7 +22,7 @@ final class ArchiveKind {
     try (InputStream in = RegularFile.open(path, isExplicit)) {
       byte[] head = in.readNBytes(TarArchive.HEAD);
       if (isZip(head)) {
-        ZipMembers.list(path, relative, isExplicit, files, skipped);
+        ZipMembers.list(new ArchiveFiles(path, relative, isExplicit, files, skipped));
         return true;
       }
       Optional<Compression> compression = Compression.of(head, head.length);
@@ -33,7 +33,7 @@ final class ArchiveKind {
         }
       }
       if (TarArchive.isTar(head, head.length)) {
-        TarMembers.list(path, compression, relative, isExplicit, files, skipped);
+        TarMembers.list(new ArchiveFiles(path, relative, isExplicit, files, skipped), compression);
         return true;
       }
     } catch (IOException e) {
