@@ -23,7 +23,7 @@ public record Delivery(
     Optional<Checkpoint> checkpoint) {
 
   /** What a record counts for beyond its bytes, when memory is bounded. */
-  private static final int PER_RECORD = 64;
+  private static final int PER_RECORD = 256;
 
   public Delivery {
     records = List.copyOf(records);

@@ -7,10 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** Requests with the JDK's client. */
+/** Requests with the JDK's client, each on a connection of its own. */
 public final class Web {
-
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private Web() {}
 
@@ -31,6 +29,9 @@ public final class Web {
     for (int i = 0; i < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);
     }
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    // A connection each: a test's server may have closed one that a pool still keeps.
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
   }
 }

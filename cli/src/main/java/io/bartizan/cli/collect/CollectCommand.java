@@ -203,7 +203,8 @@ public final class CollectCommand implements Callable<Integer> {
         signals();
         spoken.info("collecting");
         Duration checkRules = config.live().rules().checkEvery();
-        loop(intake, system, new Housekeeping(system, health, checkRules, spoken), spoken, log);
+        Housekeeping house = new Housekeeping(system, health, checkRules, spoken);
+        loop(intake, system, house, new ConfigWatch(configFile, checkRules), spoken, log);
         return end(intake, system, spoken);
       } finally {
         served.close();
@@ -222,11 +223,17 @@ public final class CollectCommand implements Callable<Integer> {
     Signals.on("HUP", () -> mustReload.set(true));
   }
 
-  private void loop(Intake intake, Live system, Housekeeping house, Quiet spoken, CollectLog log)
+  private void loop(
+      Intake intake,
+      Live system,
+      Housekeeping house,
+      ConfigWatch watch,
+      Quiet spoken,
+      CollectLog log)
       throws InterruptedException {
     Thread.ofPlatform().daemon().name("roll").start(new Rolling(system.events(), spoken));
     while (!ended.await(TURN_MILLIS, TimeUnit.MILLISECONDS) && system.failure().isEmpty()) {
-      if (mustReload.getAndSet(false)) {
+      if (mustReload.getAndSet(false) || watch.hasChanged()) {
         reload(intake, system, spoken);
       }
       house.turn();

@@ -1,10 +1,12 @@
 package io.bartizan.cli.collect;
 
 import io.bartizan.intake.Health;
+import io.bartizan.intake.ListenerFigures;
 import io.bartizan.intake.SourceFigures;
 import io.bartizan.live.Live;
 import io.bartizan.live.health.SourceRecorder;
 import io.bartizan.store.state.StateUnavailable;
+import io.bartizan.syntax.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ final class Housekeeping {
   private Map<String, String> troubles = Map.of();
   private final Map<String, Long> skewed = new HashMap<>();
   private final Map<String, Long> dropped = new HashMap<>();
+  private final Map<String, Long> kernelDropped = new HashMap<>();
   private long checkedNanos = System.nanoTime();
   private long rulesNanos = System.nanoTime();
   private long shownNanos = System.nanoTime();
@@ -55,6 +58,7 @@ final class Housekeeping {
       checkedNanos = now;
       clock();
       sources();
+      listeners();
       long events = system.pipeline().figures().events();
       rate = (events - shownEvents) / ((now - shownNanos) / 1e9);
       shownEvents = events;
@@ -129,6 +133,24 @@ final class Housekeeping {
                 + " records were lost, for the protocol has no way to refuse them");
       }
       dropped.put(source.source(), source.dropped());
+    }
+  }
+
+  private void listeners() {
+    for (ListenerFigures listener : health.listeners()) {
+      long drops = listener.kernelDrops().orElse(0L);
+      long before = kernelDropped.getOrDefault(listener.listener(), 0L);
+      if (drops > before) {
+        log.warn(
+            "listener "
+                + listener.listener()
+                + ": the kernel dropped "
+                + Counted.of(drops - before, "packet", "packets")
+                + ", for its receive buffer of "
+                + listener.receiveBuffer().orElse(0)
+                + " bytes was full");
+      }
+      kernelDropped.put(listener.listener(), drops);
     }
   }
 

@@ -95,6 +95,31 @@ public final class Seeds {
               "{\"fields\":{\"winlog.channel\":[\"c\"],\"winlog.event_id\":[\"1\"]}}",
               "{\"_raw\":\"" + EVENT + "\"}"));
 
+  /** What senders bring, behind the bytes that the target reads first; and searches. */
+  private static final Map<String, List<String>> DOORS =
+      Map.of(
+          "frames",
+          List.of(
+              "00<13>a\n<14>b\r\n",
+              "1\u00007 <13>abc5 <1>ab",
+              "2z99999999 <13>x\n12 monkeys\n",
+              "3\u0005<13>much too long\n20 <13>x"),
+          "doors",
+          List.of(
+              "0a\nb\r\n\n",
+              "1[{\"a\":1},2] {\"b\":[]}",
+              "2{\"index\":{\"_id\":\"1\"}}\n{\"a\":1}\n{\"delete\":{}}\n",
+              "3{\"event\":\"x\",\"time\":1.5,\"fields\":{\"a\":\"b\"}}{\"event\":{\"a\":1}}",
+              "4{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"a\",\"value\":{\"intValue\":\"1\"}}]},"
+                  + "\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"1\",\"body\":{\"arrayValue\":{\"values\":"
+                  + "[{\"stringValue\":\"x\"}]}},\"traceId\":\"00\"}]}]}]}",
+              "5\n\u0004\u0012\u0002\u0012\u0000"),
+          "search",
+          List.of(
+              "host:dc-* AND event_id:4625 since:24h",
+              "source_address:10.0.0.0/8 NOT account:svc_* OR \"failed password\"",
+              "(a:/x.*y/ OR exists:b) AND c:[1 TO 5] time:2026-11-20"));
+
   private Seeds() {}
 
   /** Recordings of all formats of lines, each behind the number of the format that knows it. */
@@ -115,7 +140,7 @@ public final class Seeds {
 
   /**
    * Writes the folders evtx, json, xml, table, export, lines, rules, condition, regex, gzip, zstd,
-   * zip, tar and whole.
+   * zip, tar, whole, frames, doors and search.
    *
    * @param arguments the folder to write to, and that of the project
    */
@@ -157,6 +182,11 @@ public final class Seeds {
       }
     }
     lines(to);
+    for (Map.Entry<String, List<String>> target : DOORS.entrySet()) {
+      for (String text : target.getValue()) {
+        put(to, target.getKey(), text.getBytes(StandardCharsets.UTF_8));
+      }
+    }
     try (Stream<Path> files = Files.walk(project.resolve("rules"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yml")).sorted().toList()) {
         rule(to, Files.readString(file));

@@ -10,7 +10,10 @@ import java.time.Duration;
  * @param bodyBytes the body of a request as sent
  * @param unfoldedBytes the body of a request after decompression
  * @param headerBytes the headers of a request
- * @param requestTime from the first byte of a request to its last
+ * @param records records of a request
+ * @param headerTime from a new connection, or the first line of a request, to the end of its
+ *     headers
+ * @param requestTime from the end of a request's headers to the end of its body
  * @param frameTime from the first byte of a syslog message to its last
  * @param handshakeTime of TLS
  * @param idleTime an HTTP connection without a request
@@ -21,11 +24,15 @@ public record IntakeLimits(
     long bodyBytes,
     long unfoldedBytes,
     int headerBytes,
+    int records,
+    Duration headerTime,
     Duration requestTime,
     Duration frameTime,
     Duration handshakeTime,
     Duration idleTime,
     Duration storeTime) {
+
+  private static final int MOST_RECORDS = 1_000_000;
 
   /** Where the configuration says nothing. */
   public static final IntakeLimits DEFAULT =
@@ -34,6 +41,8 @@ public record IntakeLimits(
           32L << 20,
           64L << 20,
           16 << 10,
+          100_000,
+          Duration.ofSeconds(20),
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
@@ -46,6 +55,8 @@ public record IntakeLimits(
         atLeast(settings, "body", 1 << 10, DEFAULT.bodyBytes),
         atLeast(settings, "unfolded", 1 << 10, DEFAULT.unfoldedBytes),
         Math.toIntExact(atLeast(settings, "headers", 1 << 10, DEFAULT.headerBytes)),
+        settings.number("records", 1, MOST_RECORDS).orElse(DEFAULT.records),
+        positive(settings, "header-time", DEFAULT.headerTime),
         positive(settings, "request-time", DEFAULT.requestTime),
         positive(settings, "frame-time", DEFAULT.frameTime),
         positive(settings, "handshake-time", DEFAULT.handshakeTime),

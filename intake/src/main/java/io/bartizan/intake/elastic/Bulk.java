@@ -37,7 +37,8 @@ final class Bulk {
 
   void serve(Source source, String index) {
     try (Body body = exchange.body()) {
-      Optional<List<Item>> items = BulkRequest.read(body.bytes(), index);
+      Optional<List<Item>> items =
+          BulkRequest.read(body.bytes(), index, exchange.terms().limits().records());
       if (items.isEmpty()) {
         malformed(source);
         answers.error(

@@ -1,5 +1,6 @@
 package io.bartizan.intake.elastic;
 
+import io.bartizan.intake.http.Failure;
 import io.bartizan.intake.http.JsonPieces;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,9 @@ public final class BulkRequest {
   }
 
   private static final List<String> NAMES = List.of("index", "create", "update", "delete");
-  private static final int MOST_ITEMS = 1_000_000;
+
+  /** Longest id of a document, in characters; that of Elasticsearch is as many bytes. */
+  private static final int LONGEST_ID = 512;
 
   private BulkRequest() {}
 
@@ -43,8 +46,9 @@ public final class BulkRequest {
    * The actions of a body; empty when it is no bulk request.
    *
    * @param index where actions without an index go
+   * @throws Failure when there are more than so many, or an id is too long
    */
-  public static Optional<List<Item>> read(byte[] body, String index) {
+  public static Optional<List<Item>> read(byte[] body, String index, int most) throws Failure {
     List<Item> items = new ArrayList<>();
     int at = 0;
     while (at < body.length) {
@@ -54,8 +58,14 @@ public final class BulkRequest {
         continue;
       }
       Optional<Item> action = action(body, at, end, index);
-      if (action.isEmpty() || items.size() == MOST_ITEMS) {
+      if (action.isEmpty()) {
         return Optional.empty();
+      }
+      if (items.size() == most) {
+        throw Failure.tooMany(most);
+      }
+      if (action.get().id().filter(id -> id.length() > LONGEST_ID).isPresent()) {
+        throw new Failure(400, "an _id is longer than " + LONGEST_ID + " characters");
       }
       at = end + 1;
       Item item = action.get();

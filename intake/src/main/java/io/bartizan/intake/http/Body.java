@@ -130,12 +130,17 @@ public final class Body implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new Failure(408, "the request took too long");
       }
-      if (!budget.tryTake(count)) {
-        throw new Failure(429, "too much is in flight");
-      }
-      taken += count;
+      reserve(count);
       out.write(buffer, 0, count);
     }
+  }
+
+  /** Takes more of the bytes in flight, for what is made of the body; given back with it. */
+  public void reserve(long more) throws Failure {
+    if (!budget.tryTake(more)) {
+      throw new Failure(429, "too much is in flight");
+    }
+    taken += more;
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.bartizan.intake.tls.ServerTls;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -149,6 +151,8 @@ public final class Exchange {
   /** The body, decompressed; to be closed when its records are stored or refused. */
   public Body body() throws Failure {
     long length = request.headers().contentLength().orElse(-1);
+    Optional<Connections.Served> served = request.context().get(Connections.Served.class);
+    served.ifPresent(one -> one.readsBody(true));
     try (InputStream in =
         request.content().hasEntity()
             ? request.content().inputStream()
@@ -156,8 +160,15 @@ public final class Exchange {
       return Body.read(
           in, length, header("Content-Encoding"), terms.limits(), terms.gate().inFlight());
     } catch (IOException | UncheckedIOException e) {
-      terms.health().timedOut();
+      terms.health().failed();
       throw new Failure(408, "the request broke off or took too long");
+    } catch (HttpException e) {
+      throw new Failure(413, "the body is larger than the limit");
+    } catch (RequestException e) {
+      terms.health().failed();
+      throw new Failure(408, "the request broke off");
+    } finally {
+      served.ifPresent(one -> one.readsBody(false));
     }
   }
 

@@ -13,6 +13,11 @@ public final class Failure extends Exception {
     this.status = status;
   }
 
+  /** More records in one request than it may have. */
+  public static Failure tooMany(int most) {
+    return new Failure(413, "more than " + most + " records in one request");
+  }
+
   /** The status of HTTP. */
   public int status() {
     return status;

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Cuts JSON into its top-level values without changing their bytes. */
@@ -35,18 +36,20 @@ public final class JsonPieces {
   /**
    * The values that follow one another, those of an array one by one; empty when something in
    * between is no JSON.
+   *
+   * @throws Failure when there are more than so many
    */
-  public static Optional<List<byte[]>> split(byte[] bytes) {
+  public static Optional<List<byte[]>> split(byte[] bytes, int most) throws Failure {
     List<byte[]> pieces = new ArrayList<>();
     try (JsonParser parser = parser(bytes, 0, bytes.length)) {
       JsonToken token = parser.nextToken();
       while (token != null) {
         if (token == JsonToken.START_ARRAY) {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            pieces.add(piece(parser, bytes));
+            add(pieces, piece(parser, bytes), most);
           }
         } else {
-          pieces.add(piece(parser, bytes));
+          add(pieces, piece(parser, bytes), most);
         }
         token = parser.nextToken();
       }
@@ -56,12 +59,27 @@ public final class JsonPieces {
     }
   }
 
-  /** The bytes of the value at which the parser is, which is passed over. */
+  private static void add(List<byte[]> pieces, byte[] piece, int most) throws Failure {
+    if (pieces.size() == most) {
+      throw Failure.tooMany(most);
+    }
+    pieces.add(piece);
+  }
+
+  /**
+   * The bytes of the value at which the parser is, which is passed over.
+   *
+   * @throws StreamReadException when it is not UTF-8: the parser knows other encodings, but not at
+   *     which byte it is in them
+   */
   public static byte[] piece(JsonParser parser, byte[] bytes) {
     int from = (int) parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
     parser.finishToken();
     int until = (int) parser.currentLocation().getByteOffset();
+    if (from < 0 || until < from) {
+      throw new StreamReadException(parser, "this is not UTF-8");
+    }
     return Arrays.copyOfRange(bytes, from, until);
   }
 }

@@ -9,8 +9,12 @@ public final class Lines {
 
   private Lines() {}
 
-  /** The lines without their ends; those without anything but spaces are left out. */
-  public static List<byte[]> split(byte[] text) {
+  /**
+   * The lines without their ends; those without anything but spaces are left out.
+   *
+   * @throws Failure when there are more than so many
+   */
+  public static List<byte[]> split(byte[] text, int most) throws Failure {
     List<byte[]> lines = new ArrayList<>();
     int from = 0;
     while (from < text.length) {
@@ -20,6 +24,9 @@ public final class Lines {
       }
       int until = end > from && text[end - 1] == '\r' ? end - 1 : end;
       if (!isBlank(text, from, until)) {
+        if (lines.size() == most) {
+          throw Failure.tooMany(most);
+        }
         lines.add(Arrays.copyOfRange(text, from, until));
       }
       from = end + 1;

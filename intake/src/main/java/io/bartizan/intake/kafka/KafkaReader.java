@@ -76,6 +76,8 @@ public final class KafkaReader implements AutoCloseable {
     Properties properties = new Properties();
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
+    // After a crash the broker waits so long before it gives us our partitions again.
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
     properties.putAll(config.properties());
     config.secrets().forEach((name, secret) -> properties.put(name, secret.reveal()));
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", config.servers()));

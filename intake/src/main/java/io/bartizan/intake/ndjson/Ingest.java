@@ -53,8 +53,9 @@ public final class Ingest implements HttpService {
     }
   }
 
-  private void serve(Exchange exchange, Source source, byte[] body) {
-    List<RawRecord> records = Records.of(exchange, source, pieces(body), labels(exchange));
+  private void serve(Exchange exchange, Source source, byte[] body) throws Failure {
+    List<RawRecord> records =
+        Records.of(exchange, source, pieces(body, terms.limits().records()), labels(exchange));
     Delivery delivery =
         new Delivery(
             source, exchange.now(), records, exchange.idempotencyKey(source), Optional.empty());
@@ -82,15 +83,15 @@ public final class Ingest implements HttpService {
    * An array is taken apart, and so are objects that take several lines; anything else is a record
    * a line, JSON or not.
    */
-  private static List<byte[]> pieces(byte[] body) {
-    List<byte[]> lines = Lines.split(body);
+  private static List<byte[]> pieces(byte[] body, int most) throws Failure {
+    List<byte[]> lines = Lines.split(body, most);
     if (lines.isEmpty()) {
       return lines;
     }
     byte[] first = lines.getFirst();
     int open = firstOf(first);
     boolean isSpread = open == '{' && lastOf(first) != '}';
-    return open == '[' || isSpread ? JsonPieces.split(body).orElse(lines) : lines;
+    return open == '[' || isSpread ? JsonPieces.split(body, most).orElse(lines) : lines;
   }
 
   private static int firstOf(byte[] line) {

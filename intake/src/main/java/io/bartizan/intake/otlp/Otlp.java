@@ -14,6 +14,7 @@ import io.bartizan.intake.http.Json;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /** Serves {@code /v1/logs}, in protobuf and in JSON; the answer is in the form of the request. */
 public final class Otlp implements HttpService {
 
+  private static final int MOST_OBJECTS = 1_000_000;
   private static final String PROTOBUF = "application/x-protobuf";
 
   private final HttpTerms terms;
@@ -48,7 +50,7 @@ public final class Otlp implements HttpService {
       return;
     }
     try (Body body = exchange.body()) {
-      Optional<Refused> refused = store(exchange, source.get(), body.bytes(), isJson);
+      Optional<Refused> refused = store(exchange, source.get(), body, body.bytes(), isJson);
       if (refused.isPresent()) {
         refuse(exchange, isJson, refused.get());
       } else {
@@ -67,15 +69,21 @@ public final class Otlp implements HttpService {
 
   private static final byte[] NOTHING = new byte[0];
 
-  /** Stores what a request holds. */
-  static Optional<Refused> store(Exchange exchange, Source source, byte[] body, boolean isJson)
-      throws Failure {
+  /**
+   * Stores what a request holds.
+   *
+   * @param held where what it takes of memory is held until it is stored
+   * @param body the request, decompressed
+   */
+  static Optional<Refused> store(
+      Exchange exchange, Source source, Body held, byte[] body, boolean isJson) throws Failure {
+    reserve(held, body, isJson);
     Optional<ExportLogsServiceRequest> request =
         isJson ? OtlpJsonReader.read(body) : protobuf(body);
     if (request.isEmpty()) {
-      throw new Failure(400, "the body is no ExportLogsServiceRequest");
+      throw noRequest();
     }
-    OtlpRecords reader = new OtlpRecords(exchange, source);
+    OtlpRecords reader = new OtlpRecords(exchange, source, held);
     List<RawRecord> records = reader.of(request.get());
     Optional<String> key =
         exchange
@@ -86,6 +94,23 @@ public final class Otlp implements HttpService {
                         ? Optional.of(source.name() + "/otlp/" + Digest.of(body))
                         : Optional.empty());
     return exchange.store(new Delivery(source, exchange.now(), records, key, Optional.empty()));
+  }
+
+  private static void reserve(Body held, byte[] body, boolean isJson) throws Failure {
+    long objects;
+    try {
+      objects = isJson ? OtlpSize.ofJson(body) : OtlpSize.ofProtobuf(body);
+    } catch (IOException e) {
+      throw noRequest();
+    }
+    if (objects > MOST_OBJECTS) {
+      throw new Failure(413, "more than " + MOST_OBJECTS + " objects in one request");
+    }
+    held.reserve(objects * OtlpSize.PER_OBJECT);
+  }
+
+  private static Failure noRequest() {
+    return new Failure(400, "the body is no ExportLogsServiceRequest");
   }
 
   private static Optional<ExportLogsServiceRequest> protobuf(byte[] body) {

@@ -60,7 +60,7 @@ public final class OtlpGrpc implements HttpService {
     }
     try (Body body = exchange.body()) {
       byte[] message = message(body, exchange.header("grpc-encoding"));
-      Optional<Refused> refused = Otlp.store(exchange, source.get(), message, false);
+      Optional<Refused> refused = Otlp.store(exchange, source.get(), body, message, false);
       if (refused.isPresent()) {
         refuse(exchange, refused.get());
       } else {

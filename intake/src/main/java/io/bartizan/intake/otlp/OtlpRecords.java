@@ -2,7 +2,9 @@ package io.bartizan.intake.otlp;
 
 import io.bartizan.intake.RawRecord;
 import io.bartizan.intake.Source;
+import io.bartizan.intake.http.Body;
 import io.bartizan.intake.http.Exchange;
+import io.bartizan.intake.http.Failure;
 import io.bartizan.intake.http.Records;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -43,12 +45,15 @@ final class OtlpRecords {
 
   private final Exchange exchange;
   private final Source source;
+  private final Body held;
+  private long bytes;
   private final List<RawRecord> records = new ArrayList<>();
   private boolean isExact = true;
 
-  OtlpRecords(Exchange exchange, Source source) {
+  OtlpRecords(Exchange exchange, Source source, Body held) {
     this.exchange = exchange;
     this.source = source;
+    this.held = held;
   }
 
   /** Whether every record has a time that two different ones would hardly share. */
@@ -56,7 +61,12 @@ final class OtlpRecords {
     return isExact && !records.isEmpty();
   }
 
-  List<RawRecord> of(ExportLogsServiceRequest request) {
+  /**
+   * The records of a request.
+   *
+   * @throws Failure when they are too many; or too large, for each repeats its resource
+   */
+  List<RawRecord> of(ExportLogsServiceRequest request) throws Failure {
     for (ResourceLogs resource : request.getResourceLogsList()) {
       Map<String, String> labels = new HashMap<>();
       labels.put("listener", exchange.terms().config().name());
@@ -71,7 +81,11 @@ final class OtlpRecords {
   }
 
   private void add(
-      ResourceLogs resource, ScopeLogs scope, LogRecord record, Map<String, String> ofResource) {
+      ResourceLogs resource, ScopeLogs scope, LogRecord record, Map<String, String> ofResource)
+      throws Failure {
+    if (records.size() == exchange.terms().limits().records()) {
+      throw Failure.tooMany(records.size());
+    }
     long nanos =
         record.getTimeUnixNano() != 0 ? record.getTimeUnixNano() : record.getObservedTimeUnixNano();
     isExact &=
@@ -87,6 +101,7 @@ final class OtlpRecords {
         isText
             ? record.getBody().getStringValue().getBytes(StandardCharsets.UTF_8)
             : OtlpJsonWriter.write(resource.getResource(), scope.getScope(), record);
+    takeIn(bytes.length);
     records.add(
         Records.one(
             exchange,
@@ -96,6 +111,15 @@ final class OtlpRecords {
             nanos == 0 ? Optional.empty() : Optional.of(instant(nanos)),
             labels,
             Optional.empty()));
+  }
+
+  private void takeIn(int more) throws Failure {
+    bytes += more;
+    long most = exchange.terms().limits().unfoldedBytes();
+    if (bytes > most) {
+      throw new Failure(413, "the records are larger than the limit of " + most + " bytes");
+    }
+    held.reserve(more);
   }
 
   private static Instant instant(long nanos) {

@@ -83,8 +83,8 @@ public final class Hec implements HttpService {
     withBody(exchange, source, body -> events(exchange, source, body));
   }
 
-  private void events(Exchange exchange, Source source, byte[] body) {
-    HecEvents.Result result = HecEvents.read(body);
+  private void events(Exchange exchange, Source source, byte[] body) throws Failure {
+    HecEvents.Result result = HecEvents.read(body, terms.limits().records());
     if (result.wrong().isPresent()) {
       HecEvents.Wrong wrong = result.wrong().get();
       terms.gate().health().of(source).malformed(1);
@@ -117,7 +117,7 @@ public final class Hec implements HttpService {
         exchange,
         source,
         body -> {
-          List<byte[]> lines = Lines.split(body);
+          List<byte[]> lines = Lines.split(body, terms.limits().records());
           if (lines.isEmpty()) {
             exchange.json(400, "{\"text\":\"No data\",\"code\":5}");
             return;
@@ -131,8 +131,12 @@ public final class Hec implements HttpService {
         });
   }
 
-  private void withBody(
-      Exchange exchange, Source source, java.util.function.Consumer<byte[]> handler) {
+  /** What is done with a body. */
+  private interface Handler {
+    void accept(byte[] body) throws Failure;
+  }
+
+  private void withBody(Exchange exchange, Source source, Handler handler) {
     try (Body body = exchange.body()) {
       handler.accept(body.bytes());
     } catch (Failure e) {

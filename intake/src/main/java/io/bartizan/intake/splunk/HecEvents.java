@@ -1,5 +1,6 @@
 package io.bartizan.intake.splunk;
 
+import io.bartizan.intake.http.Failure;
 import io.bartizan.intake.http.JsonPieces;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -40,9 +41,13 @@ public final class HecEvents {
 
   private HecEvents() {}
 
-  /** Reads a body. */
-  public static Result read(byte[] body) {
-    Optional<List<byte[]>> pieces = JsonPieces.split(body);
+  /**
+   * Reads a body.
+   *
+   * @throws Failure when there are more events than so many
+   */
+  public static Result read(byte[] body, int most) throws Failure {
+    Optional<List<byte[]>> pieces = JsonPieces.split(body, most);
     if (pieces.isEmpty()) {
       return wrong(6, "Invalid data format", 0);
     }

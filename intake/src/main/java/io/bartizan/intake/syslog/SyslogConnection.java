@@ -20,7 +20,7 @@ import java.util.Optional;
 final class SyslogConnection {
 
   /** Most bytes of a connection that are on their way. */
-  static final long WINDOW = 4 << 20;
+  static final long WINDOW = 8 << 20;
 
   private static final int MOST_RECORDS = 4096;
   private static final int MOST_BYTES = 1 << 20;

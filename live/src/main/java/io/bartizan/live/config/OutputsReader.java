@@ -81,7 +81,9 @@ final class OutputsReader {
       settings.missing("address", "a host and a port, such as siem.example:6514");
     }
     int facility = settings.number("facility", 0, 23).orElse(13);
-    return place.map(one -> new Target.Syslog(protocol, one.host(), one.port(), facility));
+    Optional<Path> authority = settings.path("authority");
+    return place.map(
+        one -> new Target.Syslog(protocol, one.host(), one.port(), facility, authority));
   }
 
   private static Optional<Target> webhook(Settings settings) {

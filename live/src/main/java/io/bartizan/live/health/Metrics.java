@@ -23,6 +23,7 @@ final class Metrics {
     live.detection().ifPresent(one -> detection(one, out));
     outputs(live, out);
     sources(health, out);
+    ListenerMetrics.add(health, out);
     out.gauge(
         "bartizan_troubles", "What is wrong now, as /readyz names it.", live.troubles().size());
     out.gauge("bartizan_rules", "Rules and correlations that run.", live.rules().reported().size());

@@ -47,8 +47,11 @@ public record OutputSpec(
      *
      * @param protocol {@code udp}, {@code tcp} or {@code tls}
      * @param facility the number of the facility
+     * @param authority a PEM file with who signs the receiver's certificate; else those that Java
+     *     knows
      */
-    record Syslog(String protocol, String host, int port, int facility) implements Target {}
+    record Syslog(String protocol, String host, int port, int facility, Optional<Path> authority)
+        implements Target {}
 
     /**
      * A URL that alerts are posted to, as lines of JSON.

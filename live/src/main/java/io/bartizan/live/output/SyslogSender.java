@@ -1,5 +1,7 @@
 package io.bartizan.live.output;
 
+import io.bartizan.intake.tls.ClientTls;
+import io.bartizan.intake.tls.TlsProblem;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,9 +102,6 @@ public final class SyslogSender implements AlertSender {
 
   /** Whether the receiver has closed: it never sends anything, so an end can be read. */
   private static boolean isGone(Socket open) throws IOException {
-    if (open instanceof SSLSocket) {
-      return false;
-    }
     open.setSoTimeout(1);
     try {
       return open.getInputStream().read() < 0;
@@ -115,14 +114,23 @@ public final class SyslogSender implements AlertSender {
 
   private Socket secured(Socket plain) throws IOException {
     SSLSocket secure =
-        (SSLSocket)
-            ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                .createSocket(plain, target.host(), target.port(), true);
+        (SSLSocket) factory().createSocket(plain, target.host(), target.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secure.setSSLParameters(parameters);
     secure.startHandshake();
     return secure;
+  }
+
+  private SSLSocketFactory factory() throws IOException {
+    if (target.authority().isEmpty()) {
+      return (SSLSocketFactory) SSLSocketFactory.getDefault();
+    }
+    try {
+      return ClientTls.trusting(target.authority().get()).getSocketFactory();
+    } catch (TlsProblem e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** RFC 5424, 6: header, no structured data, the message in UTF-8 without a mark. */

@@ -210,7 +210,9 @@ final class OutputRunnerTest {
                     }
                   });
       alert("a1", AlertRow.Level.CRITICAL);
-      drain(new OutputSpec.Target.Syslog("tcp", "127.0.0.1", server.getLocalPort(), 13));
+      drain(
+          new OutputSpec.Target.Syslog(
+              "tcp", "127.0.0.1", server.getLocalPort(), 13, Optional.empty()));
       receiver.join();
       String text = read.take();
       String message = text.substring(text.indexOf(' ') + 1);
