@@ -93,11 +93,15 @@ final class Rolling {
     }
   }
 
+  /** Closes what events are appended to, when a roll that runs has ended. */
   void close() {
     closed = true;
-    // A roll that runs ends before the database is closed.
     lock.lock();
-    lock.unlock();
+    try {
+      appending.close();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private List<RolledFile> rollSealed() throws InterruptedException {
