@@ -43,7 +43,9 @@ public final class StoreOfEvents {
     long most = Long.parseLong(args[2]);
     StoreOptions options = StoreOptions.DEFAULT.withClock(() -> NOW);
     try (EventStore store = EventStore.open(folder, options)) {
-      fill(store, until, most);
+      if (store.last() < most) {
+        fill(store, until, most);
+      }
       long start = System.nanoTime();
       store.roll(NOW);
       say("last roll: %.1f s", seconds(start));

@@ -225,7 +225,6 @@ public final class EventStore implements AutoCloseable {
   @Override
   public void close() {
     rolling.close();
-    appending.close();
     try {
       rollingThread.join();
     } catch (InterruptedException e) {

@@ -241,16 +241,6 @@ final class Recent {
     }
   }
 
-  /** What the part that grows weighs. */
-  long growingBytes() {
-    lock.lock();
-    try {
-      return parts.isEmpty() ? 0 : parts.getLast().bytes;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /**
    * Waits until memory has room for more.
    *
@@ -518,16 +508,6 @@ final class Recent {
         queuedBytes -= Math.min(queuedBytes, filling.weight());
       }
       changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How many events are in no Parquet file yet. */
-  long rows() {
-    lock.lock();
-    try {
-      return parts.stream().mapToLong(part -> part.rows).sum();
     } finally {
       lock.unlock();
     }

@@ -97,12 +97,12 @@ final class Rolling {
     }
   }
 
+  /** Closes what events are appended to, when a roll that runs has ended. */
   void close() {
-    // A roll that runs ends before the database is closed.
     closed = true;
     lock.lock();
     try {
-      closed = true;
+      appending.close();
     } finally {
       lock.unlock();
     }
