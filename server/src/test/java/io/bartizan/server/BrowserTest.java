@@ -136,8 +136,8 @@ class BrowserTest {
     page.keyboard().press("j");
     page.waitForURL("**/alerts/alert-*");
     page.keyboard().press("v");
-    page.check("input[value=benign]");
-    page.fill("textarea[name=reason]", "a drill");
+    page.check("#detail input[value=benign]");
+    page.fill("#detail textarea[name=reason]", "a drill");
     page.click("button:has-text('Close alert')");
     page.waitForSelector(".verdict");
     assertThat(page.textContent(".verdict")).contains("Benign").contains("a drill");
@@ -346,7 +346,7 @@ class BrowserTest {
         page.evaluate(
             "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
                 + " 'best-practice']}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id"
-                + " + ' ' + n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? '')))))");
+                + " + ' ' + n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? ''))))");
     List<String> all = new ArrayList<>();
     ((List<?>) found).forEach(one -> all.add(where + ": " + one));
     return all;

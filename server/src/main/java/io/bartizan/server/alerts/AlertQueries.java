@@ -90,8 +90,16 @@ final class AlertQueries {
     if (scopes.isEmpty() || view.events().isEmpty()) {
       return view;
     }
-    Surroundings surroundings = new Surroundings(search, scopes, now());
     StoredEvent first = view.events().getFirst().stored();
+    String organisation = first.row().organisation();
+    boolean isTheirs =
+        scopes.stream()
+            .anyMatch(root -> parts.state().organisations().subtree(root).contains(organisation));
+    if (!isTheirs) {
+      return view;
+    }
+    // Only what the organisation of the event stored is looked at: files of others stay closed.
+    Surroundings surroundings = new Surroundings(search, List.of(organisation), now());
     return view.with(surroundings.around(first), surroundings.tree(first));
   }
 

@@ -14,25 +14,38 @@ import org.jspecify.annotations.Nullable;
  * @param parameters strings, longs, doubles and instants
  * @param from no event before this passes; null when not known
  * @param until no event from this on passes; null when not known
+ * @param organisations no event of another organisation passes; null when not known
  */
 public record Condition(
-    String sql, List<Object> parameters, @Nullable Instant from, @Nullable Instant until) {
+    String sql,
+    List<Object> parameters,
+    @Nullable Instant from,
+    @Nullable Instant until,
+    @Nullable List<String> organisations) {
 
   /** Every event. */
   public static final Condition ALL = new Condition("TRUE", List.of(), null, null);
 
   public Condition {
     parameters = List.copyOf(parameters);
+    organisations = organisations == null ? null : List.copyOf(organisations);
+  }
+
+  /** A condition that events of any organisation can pass. */
+  public Condition(
+      String sql, List<Object> parameters, @Nullable Instant from, @Nullable Instant until) {
+    this(sql, parameters, from, until, null);
   }
 
   /** The same for events of these organisations only; of none when there are none. */
-  public Condition of(List<String> organisations) {
-    if (organisations.isEmpty()) {
-      return new Condition("FALSE", List.of(), from, until);
+  public Condition of(List<String> wanted) {
+    if (wanted.isEmpty()) {
+      return new Condition("FALSE", List.of(), from, until, wanted);
     }
-    List<Object> all = new ArrayList<>(organisations);
+    List<Object> all = new ArrayList<>(wanted);
     all.addAll(parameters);
-    String marks = String.join(", ", Collections.nCopies(organisations.size(), "?"));
-    return new Condition("organisation IN (" + marks + ") AND (" + sql + ")", all, from, until);
+    String marks = String.join(", ", Collections.nCopies(wanted.size(), "?"));
+    return new Condition(
+        "organisation IN (" + marks + ") AND (" + sql + ")", all, from, until, wanted);
   }
 }

@@ -43,7 +43,9 @@ final class Manifest {
 
   /** The files that may hold events that pass a condition. */
   static List<RolledFile> timed(Connection connection, Condition condition) throws SQLException {
+    List<String> organisations = condition.organisations();
     return all(connection).stream()
+        .filter(file -> organisations == null || organisations.contains(file.organisation()))
         .filter(file -> condition.from() == null || !file.lastTime().isBefore(condition.from()))
         .filter(file -> condition.until() == null || file.firstTime().isBefore(condition.until()))
         .toList();

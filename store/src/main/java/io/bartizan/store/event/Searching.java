@@ -75,7 +75,8 @@ final class Searching {
         "(" + condition.sql() + ") AND (time < ? OR time = ? AND number < ?)",
         parameters,
         condition.from(),
-        condition.until() != null && condition.until().isBefore(until) ? condition.until() : until);
+        condition.until() != null && condition.until().isBefore(until) ? condition.until() : until,
+        condition.organisations());
   }
 
   /**

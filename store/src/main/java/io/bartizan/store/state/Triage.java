@@ -25,7 +25,7 @@ public final class Triage {
   public static final int MOST_COUNTED = 10_000;
 
   /** How many alerts, the latest, are put into groups. */
-  public static final int MOST_GROUPED = 10_000;
+  public static final int MOST_GROUPED = 5_000;
 
   private final Sql sql;
 

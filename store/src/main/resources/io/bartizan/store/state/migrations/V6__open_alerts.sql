@@ -6,6 +6,7 @@ UPDATE alerts SET is_open = 0 WHERE id IN (SELECT alert FROM triage WHERE status
 
 CREATE INDEX alerts_of_all ON alerts (time, id, level);
 CREATE INDEX alerts_open ON alerts (time, id, level) WHERE is_open = 1;
+CREATE INDEX alerts_closed ON alerts (time, id, level) WHERE is_open = 0;
 CREATE INDEX alerts_open_of_one ON alerts (organisation, time, id, level) WHERE is_open = 1;
 CREATE INDEX alerts_by_host ON alerts (lower(host), time);
 CREATE INDEX alerts_by_account ON alerts (lower(account), time);
