@@ -10,6 +10,8 @@ import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.stream.RecordReader;
 import io.bartizan.sigma.CompiledRule;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,52 +22,114 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rule sets that take each other's place while threads match: every answer must be the one that the
  * rule set in force gives by itself, the memory must stay what it is, and no event may wait for a
- * swap. Each thread changes to the generation that it finds before an event, with a reader and a
- * detector that were made for it beforehand.
+ * swap. Each thread changes to the generation that it finds before an event, and makes its reader
+ * and its detector for it then, as the lanes of a live system do; the programs were compiled before.
+ *
+ * <p>An event's wait is said in two ways: by the clock, which other threads and other processes
+ * lengthen, and as the processor time that it took. The wait of a swap is judged by the second.
  *
  * <pre>
- * java -Dcorpus=DIR -cp ... io.bartizan.conformance.SwapSoak [seconds] [swap every] [threads]
+ * conformance/soak.sh swap [seconds] [swap every] [threads]
  * </pre>
  */
 final class SwapSoak {
 
   private static final int EVENTS = 4_000;
+  private static final double MOST_WAIT_MILLIS = 10;
+
+  /** How much larger the heap may be in the last third than in the first: what chance gives. */
+  private static final double MOST_GROWTH = 1.15;
 
   private SwapSoak() {}
 
-  /** What a thread matches with; made before the generation takes over. */
-  private record Hands(Generation generation, RecordReader reader, Detector detector) {}
+  /** What a thread matches with. */
+  private static final class Hands {
+    private final Generation generation;
+    private final RecordReader reader;
+    private final Detector detector;
 
-  private record Generation(int number, int pack, Programs programs, List<Hands> hands) {
+    Hands(Generation generation) {
+      this.generation = generation;
+      RuleSet rules = generation.programs.ruleSet();
+      this.reader = new RecordReader(ReadOptions.of(rules.fields()));
+      this.detector = new Detector(generation.programs);
+    }
+  }
 
-    static Generation of(
-        int pack, List<CompiledRule> rules, int threads, @Nullable Generation before) {
-      RuleSet ruleSet = RuleSet.of(rules, Routing.builtIn(), List.of());
-      Programs programs = new Programs(ruleSet);
-      Generation made =
-          new Generation(before == null ? 0 : before.number + 1, pack, programs, new ArrayList<>());
+  private record Generation(int number, int pack, Programs programs) {
+
+    static Generation of(int pack, List<CompiledRule> rules, @Nullable Generation before) {
+      Programs programs = new Programs(RuleSet.of(rules, Routing.builtIn(), List.of()));
       if (before != null) {
         programs.warm(before.programs);
       }
-      for (int i = 0; i < threads; i++) {
-        made.hands.add(
-            new Hands(
-                made, new RecordReader(ReadOptions.of(ruleSet.fields())), new Detector(programs)));
-      }
-      return made;
+      return new Generation(before == null ? 0 : before.number + 1, pack, programs);
     }
   }
 
-  /** The generation in force. */
-  private static final class Holder {
+  /** What all threads share. */
+  private static final class Run {
+    private final List<byte[]> events;
+    private final long[][] expected;
+    private final long end;
     private volatile Generation generation;
 
-    Holder(Generation generation) {
+    /** Odd while the collector runs at our wish: what waits for it is not looked at. */
+    private volatile int collections;
+
+    private final AtomicLong matched = new AtomicLong();
+    private final AtomicLong wrong = new AtomicLong();
+    private final AtomicLong longest = new AtomicLong();
+    private final AtomicLong longestFirst = new AtomicLong();
+    private final AtomicLong longestFirstWork = new AtomicLong();
+
+    Run(List<byte[]> events, long[][] expected, long end, Generation generation) {
+      this.events = events;
+      this.expected = expected;
+      this.end = end;
       this.generation = generation;
+    }
+
+    private void work(int number) {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      Hands hands = new Hands(generation);
+      for (int i = number; System.nanoTime() < end; i = (i + 1) % events.size()) {
+        int before = collections;
+        Generation now = generation;
+        boolean isSwapped = now.number != hands.generation.number;
+        long work = isSwapped ? threads.getCurrentThreadCpuTime() : 0;
+        long start = System.nanoTime();
+        if (isSwapped) {
+          hands = new Hands(now);
+        }
+        long answer = answer(hands, events.get(i));
+        long nanos = System.nanoTime() - start;
+        if (before == collections && before % 2 == 0) {
+          (isSwapped ? longestFirst : longest).accumulateAndGet(nanos, Math::max);
+          if (isSwapped) {
+            work = threads.getCurrentThreadCpuTime() - work;
+            longestFirstWork.accumulateAndGet(work, Math::max);
+          }
+        }
+        matched.incrementAndGet();
+        if (answer != expected[now.pack][i]) {
+          wrong.incrementAndGet();
+        }
+      }
+    }
+
+    /** The bytes that are in use when nothing is left to collect. */
+    private long heap() {
+      collections = collections + 1;
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      long used = runtime.totalMemory() - runtime.freeMemory();
+      collections = collections + 1;
+      return used;
     }
   }
 
-  /** Runs it and prints what it saw; ends with 1 when an answer was wrong. */
+  /** Runs it and prints what it saw; ends with 1 when that is not as it must be. */
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_800;
     int every = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
@@ -74,92 +138,107 @@ final class SwapSoak {
     List<List<CompiledRule>> packs = List.of(all, without(all, 7), without(all, 3));
     List<byte[]> events = events(all);
     long[][] expected = new long[packs.size()][];
-    Generation generation = Generation.of(0, packs.getFirst(), threads, null);
+    Generation first = Generation.of(0, packs.getFirst(), null);
     for (int pack = 0; pack < packs.size(); pack++) {
-      Generation one = pack == 0 ? generation : Generation.of(pack, packs.get(pack), 1, null);
-      Hands hands = one.hands.getFirst();
+      Hands hands = new Hands(pack == 0 ? first : Generation.of(pack, packs.get(pack), null));
       expected[pack] = events.stream().mapToLong(event -> answer(hands, event)).toArray();
     }
+    boolean differ =
+        !Arrays.equals(expected[0], expected[1]) && !Arrays.equals(expected[1], expected[2]);
     System.out.printf(
         Locale.ROOT,
         "%d rules, %d events, answers differ between packs: %b%n",
         all.size(),
         events.size(),
-        !Arrays.equals(expected[0], expected[1]) && !Arrays.equals(expected[1], expected[2]));
-
-    Holder current = new Holder(generation);
-    AtomicLong matched = new AtomicLong();
-    AtomicLong wrong = new AtomicLong();
-    AtomicLong first = new AtomicLong();
-    AtomicLong other = new AtomicLong();
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
+        differ);
+    Run run =
+        new Run(events, expected, System.nanoTime() + seconds * 1_000_000_000L, first);
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int number = i;
-      workers.add(
-          Thread.ofPlatform()
-              .start(
-                  () ->
-                      work(number, current, events, expected, end, matched, wrong, first, other)));
+      workers.add(Thread.ofPlatform().start(() -> run.work(number)));
     }
-    int swaps = 0;
-    while (System.nanoTime() < end) {
-      Thread.sleep(Math.min(every * 1_000L, Math.max(1, (end - System.nanoTime()) / 1_000_000)));
-      Generation before = current.generation;
-      int pack = (before.pack + 1) % packs.size();
-      long start = System.nanoTime();
-      current.generation = Generation.of(pack, packs.get(pack), threads, before);
-      swaps++;
-      if (swaps % 6 == 1) {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        System.out.printf(
-            Locale.ROOT,
-            "%5d s, swap %d made in %d ms, heap %d MB, %d events, %d wrong; longest event %.1f ms,"
-                + " first after a swap %.1f ms%n",
-            seconds - (end - System.nanoTime()) / 1_000_000_000L,
-            swaps,
-            (System.nanoTime() - start) / 1_000_000,
-            (runtime.totalMemory() - runtime.freeMemory()) >> 20,
-            matched.get(),
-            wrong.get(),
-            other.getAndSet(0) / 1e6,
-            first.getAndSet(0) / 1e6);
-      }
-    }
+    Swaps swaps = swap(run, packs, seconds, every);
     for (Thread worker : workers) {
       worker.join();
     }
+    double growth = swaps.growth();
+    boolean isGood =
+        differ
+            && run.wrong.get() == 0
+            && swaps.longestWork <= MOST_WAIT_MILLIS
+            && growth <= MOST_GROWTH;
     System.out.printf(
-        Locale.ROOT, "%d swaps, %d events, %d wrong%n", swaps, matched.get(), wrong.get());
-    System.exit(wrong.get() == 0 ? 0 : 1);
+        Locale.ROOT,
+        "%d swaps, %d events, %d wrong; the first event after a swap took at most %.1f ms of"
+            + " processor time, and %.1f ms by the clock (others: %.1f ms); heap of the last third"
+            + " %.2f times that of the first: %s%n",
+        swaps.heaps.size(),
+        run.matched.get(),
+        run.wrong.get(),
+        swaps.longestWork,
+        swaps.longestFirst,
+        swaps.longest,
+        growth,
+        isGood ? "good" : "NOT GOOD");
+    System.exit(isGood ? 0 : 1);
   }
 
-  private static void work(
-      int number,
-      Holder current,
-      List<byte[]> events,
-      long[][] expected,
-      long end,
-      AtomicLong matched,
-      AtomicLong wrong,
-      AtomicLong first,
-      AtomicLong other) {
-    Hands hands = current.generation.hands.get(number);
-    for (int i = number; System.nanoTime() < end; i = (i + 1) % events.size()) {
-      long start = System.nanoTime();
-      Generation now = current.generation;
-      boolean isSwapped = now.number != hands.generation.number;
-      if (isSwapped) {
-        hands = now.hands.get(number);
-      }
-      long answer = answer(hands, events.get(i));
-      (isSwapped ? first : other).accumulateAndGet(System.nanoTime() - start, Math::max);
-      matched.incrementAndGet();
-      if (answer != expected[now.pack][i]) {
-        wrong.incrementAndGet();
-      }
+  /** What was seen of the swaps; times in milliseconds. */
+  private static final class Swaps {
+    private final List<Long> heaps = new ArrayList<>();
+    private double longest;
+    private double longestFirst;
+    private double longestWork;
+
+    /** How many times the heap of the first third is that of the last, by their medians. */
+    private double growth() {
+      int third = heaps.size() / 3;
+      return third == 0
+          ? 1
+          : (double) median(heaps.subList(heaps.size() - third, heaps.size()))
+              / median(heaps.subList(0, third));
     }
+
+    private static long median(List<Long> values) {
+      return values.stream().sorted().toList().get(values.size() / 2);
+    }
+  }
+
+  private static Swaps swap(Run run, List<List<CompiledRule>> packs, int seconds, int every)
+      throws InterruptedException {
+    Swaps swaps = new Swaps();
+    while (run.end - System.nanoTime() > every * 1_000_000_000L) {
+      Thread.sleep(every * 1_000L);
+      Generation before = run.generation;
+      int pack = (before.pack + 1) % packs.size();
+      long start = System.nanoTime();
+      run.generation = Generation.of(pack, packs.get(pack), before);
+      double made = (System.nanoTime() - start) / 1e6;
+      // So that each thread has met the new generation before the waits are read.
+      Thread.sleep(Math.min(1_000, every * 500L));
+      double longest = run.longest.getAndSet(0) / 1e6;
+      double longestFirst = run.longestFirst.getAndSet(0) / 1e6;
+      double work = run.longestFirstWork.getAndSet(0) / 1e6;
+      swaps.longest = Math.max(swaps.longest, longest);
+      swaps.longestFirst = Math.max(swaps.longestFirst, longestFirst);
+      swaps.longestWork = Math.max(swaps.longestWork, work);
+      swaps.heaps.add(run.heap());
+      System.out.printf(
+          Locale.ROOT,
+          "%5d s, swap %d made in %.0f ms; %d events, %d wrong; first after it %.1f ms of processor,"
+              + " %.1f ms by the clock, others %.1f ms; heap %.1f MB%n",
+          seconds - (run.end - System.nanoTime()) / 1_000_000_000L,
+          swaps.heaps.size(),
+          made,
+          run.matched.get(),
+          run.wrong.get(),
+          work,
+          longestFirst,
+          longest,
+          swaps.heaps.getLast() / 1e6);
+    }
+    return swaps;
   }
 
   /** A hash of the rules that are true of an event. */
