@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Rule sets that take each other's place while threads match: every answer must be the one that the
  * rule set in force gives by itself, the memory must stay what it is, and no event may wait for a
  * swap. Each thread changes to the generation that it finds before an event, and makes its reader
- * and its detector for it then, as the lanes of a live system do; the programs were compiled before.
+ * and its detector for it then, as the lanes of a live system do; the programs were compiled
+ * before.
  *
  * <p>An event's wait is said in two ways: by the clock, which other threads and other processes
  * lengthen, and as the processor time that it took. The wait of a swap is judged by the second.
@@ -151,8 +152,7 @@ final class SwapSoak {
         all.size(),
         events.size(),
         differ);
-    Run run =
-        new Run(events, expected, System.nanoTime() + seconds * 1_000_000_000L, first);
+    Run run = new Run(events, expected, System.nanoTime() + seconds * 1_000_000_000L, first);
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int number = i;
@@ -226,8 +226,8 @@ final class SwapSoak {
       swaps.heaps.add(run.heap());
       System.out.printf(
           Locale.ROOT,
-          "%5d s, swap %d made in %.0f ms; %d events, %d wrong; first after it %.1f ms of processor,"
-              + " %.1f ms by the clock, others %.1f ms; heap %.1f MB%n",
+          "%5d s, swap %d made in %.0f ms; %d events, %d wrong; first after it %.1f ms of"
+              + " processor, %.1f ms by the clock, others %.1f ms; heap %.1f MB%n",
           seconds - (run.end - System.nanoTime()) / 1_000_000_000L,
           swaps.heaps.size(),
           made,

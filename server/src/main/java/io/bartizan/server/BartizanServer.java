@@ -2,7 +2,9 @@ package io.bartizan.server;
 
 import io.bartizan.server.accounts.AccountIdentities;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.repeats.StoredRepeats;
 import io.bartizan.server.ui.JtePages;
+import io.bartizan.server.web.Around;
 import io.bartizan.server.web.Assets;
 import io.bartizan.server.web.HttpServer;
 import io.helidon.common.tls.Tls;
@@ -18,6 +20,7 @@ public final class BartizanServer implements AutoCloseable {
           "bartizan.css",
           "bartizan.js",
           "editor.js",
+          "passkeys.js",
           "bartizan.svg",
           "htmx.js",
           "ibm-plex-sans-latin-wght-normal.woff2",
@@ -46,9 +49,13 @@ public final class BartizanServer implements AutoCloseable {
             tls,
             Features.routes(parts),
             assets,
-            new AccountIdentities(parts.state(), parts.clock()),
-            new JtePages(assets),
-            parts.door()));
+            new Around(
+                new AccountIdentities(parts.state(), parts.clock()),
+                new JtePages(assets),
+                parts.door(),
+                parts.requests(),
+                parts.tracing(),
+                new StoredRepeats(parts.state(), parts.vault(), parts.clock()))));
   }
 
   /** The port on which it listens. */

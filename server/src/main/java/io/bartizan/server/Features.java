@@ -2,15 +2,21 @@ package io.bartizan.server;
 
 import io.bartizan.server.accounts.AccountRoutes;
 import io.bartizan.server.accounts.OwnAccountRoutes;
+import io.bartizan.server.accounts.PasskeyRoutes;
+import io.bartizan.server.accounts.RoleRoutes;
 import io.bartizan.server.accounts.SignIn;
 import io.bartizan.server.accounts.SignInRoutes;
 import io.bartizan.server.alerts.AlertApi;
 import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
+import io.bartizan.server.health.HealthRoutes;
 import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.incidents.IncidentRoutes;
 import io.bartizan.server.incidents.NoticeRoutes;
 import io.bartizan.server.live.LiveRoutes;
+import io.bartizan.server.notify.NotificationRoutes;
+import io.bartizan.server.oidc.OidcRoutes;
+import io.bartizan.server.oidc.ProviderRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
 import io.bartizan.server.parts.Parts;
@@ -53,7 +59,13 @@ public final class Features {
                 new RuleUpdateRoutes(parts).routes(),
                 new AccountRoutes(parts).routes(),
                 new OwnAccountRoutes(parts).routes(),
-                new AuditRoutes(parts).routes())
+                new AuditRoutes(parts).routes(),
+                new NotificationRoutes(parts).routes(),
+                new PasskeyRoutes(parts, signIn).routes(),
+                new OidcRoutes(parts, signIn).routes(),
+                new ProviderRoutes(parts).routes(),
+                new RoleRoutes(parts).routes(),
+                new HealthRoutes(parts).routes())
             .flatMap(List::stream)
             .toList());
   }

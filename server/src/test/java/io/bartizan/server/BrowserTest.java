@@ -62,7 +62,9 @@ class BrowserTest {
           "/organisations",
           "/accounts",
           "/account",
-          "/audit");
+          "/audit",
+          "/notifications",
+          "/settings");
 
   @TempDir Path folder;
   private RunningServer running;

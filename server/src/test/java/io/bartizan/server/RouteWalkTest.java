@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.server.RunningServer.Answered;
 import io.bartizan.server.RunningServer.Somebody;
+import io.bartizan.server.access.Permission;
 import io.bartizan.server.access.Role;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
+import io.bartizan.store.state.Channels.Channel;
+import io.bartizan.store.state.CustomRoles.CustomRole;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ class RouteWalkTest {
   private RunningServer running;
   private Somebody colleague;
   private String incident = "";
+  private int channels;
 
   @BeforeEach
   void start() {
@@ -50,8 +55,38 @@ class RouteWalkTest {
     String id =
         route.path().contains("/accounts/")
             ? colleague.account()
-            : route.path().contains("/incidents/") ? incident : ALERT;
-    return route.path().replace("{id}", id).replace("{secret}", "no-such-secret");
+            : route.path().contains("/notifications/")
+                ? channel()
+                : route.path().contains("/incidents/") ? incident : ALERT;
+    return route
+        .path()
+        .replace("{id}", id)
+        .replace("{secret}", "no-such-secret")
+        .replace("{provider}", "none");
+  }
+
+  /** A channel of the clinic; a new one, for some routes remove it. */
+  private String channel() {
+    String id = "channel-" + channels++;
+    running
+        .state
+        .channels()
+        .add(
+            new Channel(
+                id,
+                RunningServer.CLINIC,
+                "channel of the clinic",
+                "mail",
+                "colleague-of-clinic@example.org",
+                null,
+                "en",
+                null,
+                null,
+                false,
+                false,
+                Instant.now(),
+                "x"));
+    return id;
   }
 
   private Answered ask(Route route, @Nullable Somebody who) {
@@ -81,7 +116,12 @@ class RouteWalkTest {
               // Of a thing within an incident that is not there.
               case Access.Needs needs when route.path().contains("/notice") ->
                   List.of(400, 404).contains(status);
-              case Access.Anyone anyone when route.path().contains("{secret}") -> status == 404;
+              case Access.Anyone anyone
+                  when route.path().contains("{secret}") || route.path().contains("{provider}") ->
+                  status == 404;
+              // For who may do it in the whole installation: the clinic is a part of it.
+              case Access.Needs needs when needs.permission() == Permission.SETTINGS_WRITE ->
+                  status == 404;
               case Access.SignedIn signedIn when route.path().contains("{id}") -> status == 404;
               default ->
                   route.verb() == Verb.GET
@@ -94,6 +134,47 @@ class RouteWalkTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void aRoleOfOnePermission_getsItsRoutesAndNoOther() {
+    List<String> wrong = new ArrayList<>();
+    for (Permission permission : Permission.values()) {
+      String role = "only-" + permission.key().replace(':', '-');
+      running
+          .state
+          .roles()
+          .add(
+              new CustomRole(
+                  role, RunningServer.CLINIC, role, permission.key(), Instant.now(), "x"));
+      for (Route route : routes()) {
+        if (route.access() instanceof Access.Needs needs) {
+          Somebody own =
+              running.somebody(role + "-" + route.verb() + route.path(), role + "@clinic");
+          int status = ask(route, own).status();
+          boolean isMissing = status == 404;
+          boolean isTheirs =
+              needs.permission() == permission && permission != Permission.SETTINGS_WRITE;
+          if (isMissing == isTheirs || status >= 500) {
+            wrong.add(role + " " + route.verb() + " " + route.path() + ": " + status);
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void settingsOfTheInstallation_areForWhoMaySetThemInAllOfIt() {
+    Somebody all = running.somebody("all", "administrator@sector");
+    for (Route route : routes()) {
+      if (route.access() instanceof Access.Needs needs
+          && needs.permission() == Permission.SETTINGS_WRITE) {
+        assertThat(ask(route, all).status())
+            .as(route.verb() + " " + route.path())
+            .isIn(200, 303, 400);
+      }
+    }
   }
 
   @Test

@@ -8,12 +8,21 @@ import io.bartizan.files.FileProblem;
 import io.bartizan.intake.Health;
 import io.bartizan.intake.run.Intake;
 import io.bartizan.live.Live;
+import io.bartizan.live.health.Metrics;
 import io.bartizan.server.BartizanServer;
 import io.bartizan.server.access.Passwords;
+import io.bartizan.server.access.Vault;
 import io.bartizan.server.accounts.FirstStart;
 import io.bartizan.server.demo.Demo;
+import io.bartizan.server.health.Vitals;
+import io.bartizan.server.notify.Notifier;
+import io.bartizan.server.outbound.Outbound;
+import io.bartizan.server.outbound.Reachable;
 import io.bartizan.server.parts.Parts;
 import io.bartizan.server.tls.ServerCertificate;
+import io.bartizan.server.trace.OtlpTracing;
+import io.bartizan.server.web.Requests;
+import io.bartizan.server.web.Tracing;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.syntax.DiagnosticText;
 import java.io.IOException;
@@ -83,6 +92,21 @@ public final class ServeCommand implements Callable<Integer> {
   boolean demo;
 
   @Option(
+      names = "--traces",
+      paramLabel = "URL",
+      description =
+          "Send a trace of each request to a collector of OpenTelemetry, such as"
+              + " http://localhost:4318 (OTLP over HTTP).")
+  @Nullable String traces;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "The form of what is logged: text (default) or json, a line each.")
+  String logFormat = "text";
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Print only warnings, errors and the address of the pages.")
   boolean quiet;
@@ -111,8 +135,16 @@ public final class ServeCommand implements Callable<Integer> {
     ServeDoor.Opened opened = door.open(data, spec.commandLine());
     Health health = new Health(InstantSource.system());
     Optional<Demo> shown = demo ? Optional.of(new Demo(examples(), health)) : Optional.empty();
+    boolean json = logFormat.equals("json");
+    if (!json && !logFormat.equals("text")) {
+      throw new ParameterException(spec.commandLine(), "--log-format: expected text or json");
+    }
     CollectLog log =
-        new CollectLog(terminal.err(), terminal.live() && !quiet, InstantSource.system());
+        new CollectLog(
+            terminal.err(), terminal.live() && !quiet && !json, json, InstantSource.system());
+    if (json) {
+      JsonLog.take(log);
+    }
     Quiet spoken = new Quiet(log, quiet);
     spoken.info("starting with the data in " + data);
     Live system =
@@ -122,7 +154,7 @@ public final class ServeCommand implements Callable<Integer> {
             terminal.out(),
             spoken);
     try {
-      return run(config, system, opened, shown, health, spoken, log);
+      return run(data, config, system, opened, shown, health, spoken, log);
     } finally {
       log.end();
       system.close();
@@ -164,6 +196,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private int run(
+      Path data,
       CollectConfig config,
       Live system,
       ServeDoor.Opened opened,
@@ -171,11 +204,14 @@ public final class ServeCommand implements Callable<Integer> {
       Health health,
       Quiet spoken,
       CollectLog log)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     system.watch().records(new SourceRecords(health));
     Organisation root = new Organisation("own", null, "Our organisation", "member");
     shown.ifPresent(one -> system.state().organisations().put(Demo.ORGANISATIONS));
     Optional<String> link = FirstStart.run(system.state(), root, Instant.now());
+    String collector = traces;
+    OtlpTracing sending = collector == null ? null : new OtlpTracing(collector, Version.VERSION);
+    Tracing tracing = sending == null ? Tracing.NONE : sending;
     Parts parts =
         new Parts(
             system.events(),
@@ -183,33 +219,53 @@ public final class ServeCommand implements Callable<Integer> {
             InstantSource.system(),
             opened.door(),
             new Passwords(),
-            Optional.of(system.ruleKeeper()));
-    try (Intake intake =
+            Optional.of(system.ruleKeeper()),
+            Vault.in(data),
+            new Outbound(new Reachable(door.outbound(spec.commandLine()))),
+            new Vitals(
+                () -> system.failure().isEmpty(),
+                system::troubles,
+                () -> Metrics.text(system, health)),
+            new Requests(),
+            tracing);
+    try (Outbound outbound = parts.outbound();
+        Intake intake =
             Intake.start(config.intake(), system.receiver(), health, InstantSource.system());
         BartizanServer server =
             BartizanServer.start(
-                opened.listen(), opened.certificate().map(ServerCertificate::tls), parts)) {
+                opened.listen(), opened.certificate().map(ServerCertificate::tls), parts);
+        Notifier notifier =
+            new Notifier(
+                system.state(),
+                parts.vault(),
+                outbound,
+                parts.clock(),
+                opened.address(server.port()))) {
+      notifier.start();
       intake.problems().forEach(spoken::error);
       String address = opened.address(server.port());
       shown.ifPresent(one -> fill(one, system, spoken));
-      terminal.err().println("Bartizan is at " + address);
-      opened.words().forEach(terminal.err()::println);
+      tell(log, "Bartizan is at " + address);
+      opened.words().forEach(words -> tell(log, words));
       link.ifPresent(
           secret ->
-              terminal
-                  .err()
-                  .println(
-                      "Choose the password of admin at "
-                          + address
-                          + "/welcome/"
-                          + secret
-                          + " (once, within 24 hours)"));
+              tell(
+                  log,
+                  "Choose the password of admin at "
+                      + address
+                      + "/welcome/"
+                      + secret
+                      + " (once, within 24 hours)"));
       signals();
       Optional<Thread> flow =
           shown.map(one -> Thread.ofVirtual().start(() -> one.flow(system.receiver())));
       Duration checkRules = config.live().rules().checkEvery();
       loop(system, new Housekeeping(system, health, checkRules, spoken), opened, spoken, log);
       flow.ifPresent(Thread::interrupt);
+    } finally {
+      if (sending != null) {
+        sending.close();
+      }
     }
     return system.failure().isPresent()
         ? Exit.FAILED
@@ -219,6 +275,15 @@ public final class ServeCommand implements Callable<Integer> {
   private static void fill(Demo shown, Live system, Quiet spoken) {
     spoken.info("filling in a week: " + shown.size() + " events");
     shown.fill(system.receiver(), Instant.now());
+  }
+
+  /** Says what people need to begin, also when the rest is quiet. */
+  private void tell(CollectLog log, String words) {
+    if (log.isJson()) {
+      log.info(words);
+    } else {
+      terminal.err().println(words);
+    }
   }
 
   private void signals() {

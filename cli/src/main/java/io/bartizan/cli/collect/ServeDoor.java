@@ -89,6 +89,14 @@ final class ServeDoor {
               + " that speaks TLS; needs --trusted-proxy and a --public-url with https.")
   boolean plain;
 
+  @Option(
+      names = "--allow-outbound",
+      paramLabel = "NETWORK",
+      description =
+          "A private network to which webhooks and sign-in providers may lead, such as 10.0.0.0/8."
+              + " May be repeated. Without it they lead to the public internet only.")
+  List<String> allowed = new ArrayList<>();
+
   /** What was asked for, ready to listen. */
   static final class Opened {
     private final InetSocketAddress listen;
@@ -250,18 +258,27 @@ final class ServeDoor {
     return Optional.of(bare);
   }
 
-  private Proxies trusted(CommandLine line) {
+  /** The networks that requests to addresses of people's choice may lead to. */
+  List<Network> outbound(CommandLine line) {
+    return networks("--allow-outbound", allowed, line);
+  }
+
+  private static List<Network> networks(String option, List<String> texts, CommandLine line) {
     List<Network> networks = new ArrayList<>();
-    for (String text : proxies) {
+    for (String text : texts) {
       String network = text.indexOf('/') >= 0 ? text : text + (text.contains(":") ? "/128" : "/32");
       networks.add(
           Network.of(network)
               .orElseThrow(
                   () ->
                       new ParameterException(
-                          line,
-                          "--trusted-proxy " + text + ": expected a network as 127.0.0.1/32")));
+                          line, option + " " + text + ": expected a network as 127.0.0.1/32")));
     }
+    return networks;
+  }
+
+  private Proxies trusted(CommandLine line) {
+    List<Network> networks = networks("--trusted-proxy", proxies, line);
     return switch (proxyHeader) {
       case "x-forwarded-for" -> new Proxies(networks, false);
       case "forwarded" -> new Proxies(networks, true);

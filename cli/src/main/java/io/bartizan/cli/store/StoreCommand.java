@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "store",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Check and repair the event store.",
+    description = "Check and repair the event store, and move the state.",
     footerHeading = "%nExamples:%n",
     footer = "  bartizan store check --repair")
 public final class StoreCommand {
@@ -32,6 +32,7 @@ public final class StoreCommand {
   public static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new StoreCommand());
     commandLine.addSubcommand(new Check(terminal));
+    commandLine.addSubcommand(new MoveState(terminal));
     return commandLine;
   }
 

@@ -13,11 +13,12 @@ import io.bartizan.live.pipeline.Latency;
 import java.util.function.ToLongFunction;
 
 /** Everything that a running collector counts, as Prometheus reads it. */
-final class Metrics {
+public final class Metrics {
 
   private Metrics() {}
 
-  static String text(Live live, Health health) {
+  /** All of it in the text format of Prometheus 0.0.4. */
+  public static String text(Live live, Health health) {
     MetricsText out = new MetricsText();
     pipeline(live, out);
     live.detection().ifPresent(one -> detection(one, out));

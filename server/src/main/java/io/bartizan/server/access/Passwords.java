@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -33,6 +34,7 @@ public final class Passwords {
   private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
   private final SecureRandom random = new SecureRandom();
+  private final LongAdder derivations = new LongAdder();
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
   private final String nobody = hash("a password that nobody has");
 
@@ -69,8 +71,14 @@ public final class Passwords {
     return Integer.parseInt(part.substring(part.indexOf('=') + 1));
   }
 
+  /** How many keys were derived: each attempt to sign in must cost one, whoever it names. */
+  public long derivations() {
+    return derivations.sum();
+  }
+
   private byte[] derive(String password, byte[] salt, int memory, int passes, int lanes) {
     turns.acquireUninterruptibly();
+    derivations.increment();
     try {
       Argon2BytesGenerator generator = new Argon2BytesGenerator();
       generator.init(

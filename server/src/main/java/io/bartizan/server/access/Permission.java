@@ -1,6 +1,10 @@
 package io.bartizan.server.access;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Something that a role allows in an organisation and in those below it. */
 public enum Permission {
@@ -31,7 +35,27 @@ public enum Permission {
   /** Make accounts, give roles, end sessions. */
   ACCOUNTS_WRITE,
   /** Read and export the audit log. */
-  AUDIT_READ;
+  AUDIT_READ,
+  /** See where messages go, and which went out. */
+  NOTIFICATIONS_READ,
+  /** Choose where messages go. */
+  NOTIFICATIONS_WRITE,
+  /** Change what holds for the whole installation: the mail server, ways to sign in. */
+  SETTINGS_WRITE,
+  /** Read the figures of the server. */
+  METRICS_READ;
+
+  /** Those whose keys are in a text, separated by blanks; others are passed over. */
+  public static Set<Permission> of(String keys) {
+    List<String> known = Arrays.asList(keys.split(" "));
+    EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
+    for (Permission permission : values()) {
+      if (known.contains(permission.key())) {
+        permissions.add(permission);
+      }
+    }
+    return permissions;
+  }
 
   /** Its name as documents and the API write it, such as {@code alerts:read}. */
   public String key() {

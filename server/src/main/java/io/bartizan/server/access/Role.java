@@ -2,6 +2,7 @@ package io.bartizan.server.access;
 
 import static io.bartizan.server.access.Permission.*;
 
+import io.bartizan.store.state.CustomRoles;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,8 @@ public record Role(String key, Set<Permission> permissions) {
               RULES_READ,
               RULES_WRITE,
               SOURCES_READ,
-              ORGANISATIONS_READ),
+              ORGANISATIONS_READ,
+              NOTIFICATIONS_READ),
           new Role("administrator", EnumSet.allOf(Permission.class)),
           of(
               "auditor",
@@ -65,6 +67,11 @@ public record Role(String key, Set<Permission> permissions) {
 
   private static Role of(String key, Permission first, Permission... rest) {
     return new Role(key, EnumSet.of(first, rest));
+  }
+
+  /** A role that people made; a permission that this program does not know is not in it. */
+  public static Role of(CustomRoles.CustomRole role) {
+    return new Role(role.name(), Permission.of(role.permissions()));
   }
 
   /** The standard role of this name, in any case. */

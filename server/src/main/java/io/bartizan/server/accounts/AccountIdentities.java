@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +81,9 @@ public final class AccountIdentities implements Identities {
         .map(
             account ->
                 new Identity(
-                    person(account, permissions(token.get().scopes())), Identity.Proof.TOKEN, ""));
+                    person(account, Permission.of(token.get().scopes())),
+                    Identity.Proof.TOKEN,
+                    ""));
   }
 
   /** An account that is locked after failures keeps the sessions that it has. */
@@ -90,24 +91,15 @@ public final class AccountIdentities implements Identities {
     return state.accounts().find(id).filter(account -> account.disabled() == null);
   }
 
-  private static Set<Permission> permissions(String scopes) {
-    List<String> keys = Arrays.asList(scopes.split(" "));
-    EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
-    for (Permission permission : Permission.values()) {
-      if (keys.contains(permission.key())) {
-        permissions.add(permission);
-      }
-    }
-    return permissions;
-  }
-
   /** An account as one who asks, with no more than these permissions. */
-  static Person person(Account account, Set<Permission> most) {
+  private Person person(Account account, Set<Permission> most) {
     List<Person.Grant> grants =
         account.grants().stream()
             .flatMap(
                 grant ->
-                    Role.standard(grant.role()).stream()
+                    Role.standard(grant.role())
+                        .or(() -> state.roles().find(grant.role()).map(Role::of))
+                        .stream()
                         .map(role -> new Person.Grant(part(role, most), grant.organisation())))
             .toList();
     return new Person(

@@ -1,7 +1,6 @@
 package io.bartizan.server.accounts;
 
 import io.bartizan.server.access.Permission;
-import io.bartizan.server.access.Role;
 import io.bartizan.server.parts.Parts;
 import io.bartizan.server.ui.Texts;
 import io.bartizan.server.web.Access;
@@ -19,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The page of accounts: who may use the server, with which roles. */
 public final class AccountRoutes {
@@ -29,10 +28,12 @@ public final class AccountRoutes {
   private static final int MOST_GRANTS = 50;
 
   private final Parts parts;
+  private final RoleBook roles;
 
   /** The page over the parts of a server. */
   public AccountRoutes(Parts parts) {
     this.parts = parts;
+    this.roles = new RoleBook(parts);
   }
 
   /** The routes. */
@@ -94,15 +95,13 @@ public final class AccountRoutes {
   }
 
   private Set<String> organisations(Call call, Permission permission) {
-    Set<String> mine = new TreeSet<>();
-    call.scope(permission)
-        .forEach(root -> mine.addAll(parts.state().organisations().subtree(root)));
-    return mine;
+    return parts.organisations(call, permission);
   }
 
   /** The accounts with a role in what the person sees, with those roles only. */
   private List<Account> visible(Call call) {
-    Set<String> mine = organisations(call, Permission.ACCOUNTS_READ);
+    Set<String> mine =
+        parts.organisations(call, Permission.ACCOUNTS_READ, Permission.ACCOUNTS_WRITE);
     return parts.state().accounts().all().stream()
         .map(account -> within(account, mine))
         .filter(account -> !account.grants().isEmpty())
@@ -110,21 +109,7 @@ public final class AccountRoutes {
   }
 
   private static Account within(Account account, Set<String> organisations) {
-    return new Account(
-        account.id(),
-        account.name(),
-        account.fullName(),
-        account.mail(),
-        account.password(),
-        account.totp(),
-        account.totpStep(),
-        account.language(),
-        account.zone(),
-        account.theme(),
-        account.created(),
-        account.disabled(),
-        account.failures(),
-        account.locked(),
+    return account.withGrants(
         account.grants().stream()
             .filter(grant -> organisations.contains(grant.organisation()))
             .toList());
@@ -144,6 +129,9 @@ public final class AccountRoutes {
         call.person().may(Permission.ACCOUNTS_WRITE)
             ? List.copyOf(organisations(call, Permission.ACCOUNTS_WRITE))
             : List.of());
+    model.put("roles", roles.may(call));
+    model.put("custom", roles.visible(call));
+    model.put("permissions", roles.givable(call));
     model.put("self", call.person().account());
     return new Answer.Page("accounts.jte", model);
   }
@@ -223,16 +211,15 @@ public final class AccountRoutes {
   private Account.Grant granted(Call call) {
     String role = call.required("role", 40);
     String organisation = call.required("organisation", 64);
-    if (Role.standard(role).isEmpty()) {
-      throw Refusal.bad(
-          "role: expected one of "
-              + String.join(", ", Role.STANDARD.stream().map(Role::key).toList())
-              + ".");
+    String key = role.toLowerCase(Locale.ROOT);
+    if (!roles.may(call).contains(key)) {
+      throw Refusal.bad("role: expected one of " + String.join(", ", roles.may(call)) + ".");
     }
     if (!organisations(call, Permission.ACCOUNTS_WRITE).contains(organisation)) {
       throw Refusal.notFound();
     }
-    return new Account.Grant(role.toLowerCase(Locale.ROOT), organisation);
+    roles.requireGiving(call, key, organisation);
+    return new Account.Grant(key, organisation);
   }
 
   private Answer grant(Call call) {
@@ -252,7 +239,11 @@ public final class AccountRoutes {
 
   private Answer revoke(Call call) {
     Account account = some(call, organisations(call, Permission.ACCOUNTS_WRITE));
-    Account.Grant grant = granted(call);
+    Account.Grant grant =
+        new Account.Grant(call.required("role", 40), call.required("organisation", 64));
+    if (!organisations(call, Permission.ACCOUNTS_WRITE).contains(grant.organisation())) {
+      throw Refusal.notFound();
+    }
     if (account.id().equals(call.person().account())) {
       throw new Refusal(409, "You cannot take a role from yourself.");
     }
@@ -270,11 +261,7 @@ public final class AccountRoutes {
   }
 
   private void audit(
-      Call call,
-      String action,
-      @org.jspecify.annotations.Nullable String organisation,
-      String subject,
-      String detail) {
-    parts.state().audit().add(now(), call.person().name(), action, organisation, subject, detail);
+      Call call, String action, @Nullable String organisation, String subject, String detail) {
+    parts.audit(call, action, organisation, subject, detail);
   }
 }

@@ -7,7 +7,6 @@ import io.bartizan.server.ui.Texts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
-import io.bartizan.server.web.Identity;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
@@ -33,15 +32,15 @@ public final class OwnAccountRoutes {
   /** Most tokens of one account. */
   static final int MOST_TOKENS = 50;
 
-  private static final int MOST_FAILURES = 10;
-  private static final Duration LOCKED = Duration.ofMinutes(15);
   private static final List<String> THEMES = List.of("system", "light", "dark");
 
   private final Parts parts;
+  private final OwnAccount own;
 
   /** The page over the parts of a server. */
   public OwnAccountRoutes(Parts parts) {
     this.parts = parts;
+    this.own = new OwnAccount(parts);
   }
 
   /** The routes. */
@@ -61,17 +60,8 @@ public final class OwnAccountRoutes {
     return Route.page(verb, path, Access.SIGNED_IN, summary, handler);
   }
 
-  private Account own(Call call) {
-    boolean isSession =
-        call.identity().filter(one -> one.proof() == Identity.Proof.SESSION).isPresent();
-    if (!isSession) {
-      throw new Refusal(403, "Sign in in a browser for this; a token is not enough.");
-    }
-    return parts.state().accounts().find(call.person().account()).orElseThrow(Refusal::notFound);
-  }
-
   private Answer page(Call call) {
-    return page(call, own(call), "", "");
+    return page(call, own.of(call), "", "");
   }
 
   private Answer page(Call call, Account account, String message, String token) {
@@ -80,7 +70,9 @@ public final class OwnAccountRoutes {
     model.put("message", message);
     model.put("token", token);
     model.put("sessions", parts.state().sessions().of(account.id()));
-    model.put("current", session(call));
+    model.put("current", own.session(call));
+    model.put("passkeys", parts.state().passkeys().of(account.id()));
+    model.put("issuers", parts.state().identities().issuers(account.id()));
     model.put("tokens", parts.state().sessions().tokens(account.id()));
     model.put(
         "scopes",
@@ -94,31 +86,11 @@ public final class OwnAccountRoutes {
     return new Answer.Page("account.jte", model);
   }
 
-  private String session(Call call) {
-    return call.cookie(parts.door().cookie()).map(Secrets::stored).orElse("");
-  }
-
-  /** Asks for the password again; too many that are wrong lock the account as at sign-in. */
-  private boolean isRight(Call call, Account account, String field) {
-    if (!account.isActive(now())) {
-      throw new Refusal(429, "Too many wrong passwords. Wait 15 minutes.");
-    }
-    String given = call.form(field).orElse("");
-    boolean isRight =
-        given.length() <= Passwords.LONGEST
-            && parts.passwords().matches(given, Optional.ofNullable(account.password()));
-    if (!isRight) {
-      parts.state().accounts().failed(account.id(), MOST_FAILURES, now().plus(LOCKED));
-      audit(account, "account.refuse", "");
-    }
-    return isRight;
-  }
-
   private Answer password(Call call) {
-    Account account = own(call);
+    Account account = own.of(call);
     Texts texts = texts(call);
     String password = call.form("password").orElse("");
-    if (!isRight(call, account, "current")) {
+    if (!own.isRight(call, account, "current")) {
       return page(call, account, texts.get("account.wrong"), "");
     }
     if (password.length() < Passwords.SHORTEST) {
@@ -131,13 +103,13 @@ public final class OwnAccountRoutes {
       return page(call, account, texts.get("welcome.differ"), "");
     }
     parts.state().accounts().password(account.id(), parts.passwords().hash(password));
-    parts.state().sessions().endOthers(account.id(), session(call));
-    audit(account, "account.password", "");
-    return page(call, own(call), texts.get("account.password-changed"), "");
+    parts.state().sessions().endOthers(account.id(), own.session(call));
+    own.audit(account, "account.password", "");
+    return page(call, own.of(call), texts.get("account.password-changed"), "");
   }
 
   private Answer likes(Call call) {
-    Account account = own(call);
+    Account account = own.of(call);
     String language = call.required("language", 20);
     String theme = call.required("theme", 20);
     Optional<String> zone = call.form("zone").map(String::strip);
@@ -151,7 +123,7 @@ public final class OwnAccountRoutes {
       return page(call, account, texts(call).get("account.zone-unknown"), "");
     }
     parts.state().accounts().likes(account.id(), language, zone.orElse(null), theme);
-    audit(account, "account.likes", language + " " + zone.orElse("UTC") + " " + theme);
+    own.audit(account, "account.likes", language + " " + zone.orElse("UTC") + " " + theme);
     return new Answer.SeeOther("/account");
   }
 
@@ -164,40 +136,40 @@ public final class OwnAccountRoutes {
   }
 
   private Answer code(Call call) {
-    Account account = own(call);
+    Account account = own.of(call);
     String secret = call.required("secret", 64);
     if (!secret.matches("[A-Z2-7]{32}") || account.totp() != null) {
       throw Refusal.bad("secret: load the page again.");
     }
-    OptionalLong step = Totp.step(secret, call.required("code", 20), now());
+    OptionalLong step = Totp.step(secret, call.required("code", 20), own.now());
     if (step.isEmpty()) {
       return page(call, account, texts(call).get("account.code-wrong"), "");
     }
     parts.state().accounts().totp(account.id(), secret);
     parts.state().accounts().useStep(account.id(), step.getAsLong());
-    audit(account, "account.code", "on");
+    own.audit(account, "account.code", "on");
     return new Answer.SeeOther("/account");
   }
 
   private Answer removeCode(Call call) {
-    Account account = own(call);
-    if (!isRight(call, account, "current")) {
+    Account account = own.of(call);
+    if (!own.isRight(call, account, "current")) {
       return page(call, account, texts(call).get("account.wrong"), "");
     }
     parts.state().accounts().totp(account.id(), null);
-    audit(account, "account.code", "off");
+    own.audit(account, "account.code", "off");
     return new Answer.SeeOther("/account");
   }
 
   private Answer endOthers(Call call) {
-    Account account = own(call);
-    parts.state().sessions().endOthers(account.id(), session(call));
-    audit(account, "session.end-others", "");
+    Account account = own.of(call);
+    parts.state().sessions().endOthers(account.id(), own.session(call));
+    own.audit(account, "session.end-others", "");
     return new Answer.SeeOther("/account");
   }
 
   private Answer addToken(Call call) {
-    Account account = own(call);
+    Account account = own.of(call);
     String name = call.required("name", 100);
     List<String> scopes = new ArrayList<>();
     for (Permission permission : Permission.values()) {
@@ -212,7 +184,7 @@ public final class OwnAccountRoutes {
       throw Refusal.bad("You have " + MOST_TOKENS + " tokens; end one that is not used.");
     }
     String secret = "bz_" + Secrets.make();
-    Instant now = now();
+    Instant now = own.now();
     parts
         .state()
         .sessions()
@@ -226,7 +198,7 @@ public final class OwnAccountRoutes {
                 now,
                 null,
                 now.plus(Duration.ofDays(days(call)))));
-    audit(account, "token.add", name + ": " + String.join(" ", scopes));
+    own.audit(account, "token.add", name + ": " + String.join(" ", scopes));
     return page(call, account, "", secret);
   }
 
@@ -243,23 +215,15 @@ public final class OwnAccountRoutes {
   }
 
   private Answer endToken(Call call) {
-    Account account = own(call);
+    Account account = own.of(call);
     if (!parts.state().sessions().endToken(account.id(), call.part("id"))) {
       throw Refusal.notFound();
     }
-    audit(account, "token.end", call.part("id"));
+    own.audit(account, "token.end", call.part("id"));
     return new Answer.SeeOther("/account");
   }
 
   private static Texts texts(Call call) {
     return Texts.of(call.person().language());
-  }
-
-  private Instant now() {
-    return parts.clock().instant();
-  }
-
-  private void audit(Account account, String action, String detail) {
-    parts.state().audit().add(now(), account.fullName(), action, null, account.name(), detail);
   }
 }

@@ -134,6 +134,24 @@ public final class SignIn {
     return new Outcome.Begun(secret, account);
   }
 
+  /** Where to go on: a path of this server and nothing else. */
+  public static String next(Optional<String> asked) {
+    return asked
+        .filter(path -> path.startsWith("/") && !path.startsWith("//") && !path.contains("\\"))
+        .filter(path -> path.chars().allMatch(c -> c > ' ' && c < 127))
+        .orElse("/");
+  }
+
+  /** Until when an address may not try to sign in; absent when it may. */
+  Optional<Instant> mayTryAt(String peer) {
+    return peerMayTryAt(peer, clock.instant());
+  }
+
+  /** Counts a failure of an address. */
+  void failed(String peer) {
+    failed(peer, clock.instant());
+  }
+
   /** Ends a session. */
   public void end(String secret) {
     state.sessions().end(Secrets.stored(secret));

@@ -1,6 +1,7 @@
 package io.bartizan.server.accounts;
 
 import io.bartizan.server.access.Passwords;
+import io.bartizan.server.oidc.Provider;
 import io.bartizan.server.ui.Texts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
@@ -55,24 +56,17 @@ public final class SignInRoutes {
     if (call.identity().isPresent()) {
       return new Answer.SeeOther("/");
     }
-    return new Answer.Page("sign-in.jte", Map.of("next", next(call.query("next"))));
+    return new Answer.Page(
+        "sign-in.jte", Map.of("next", SignIn.next(call.query("next")), "providers", providers()));
   }
 
   private static Texts texts(Call call) {
     return Texts.of(Texts.accepted(call.header("Accept-Language").orElse("en")));
   }
 
-  /** Where to go on: a path of this server and nothing else. */
-  private static String next(Optional<String> asked) {
-    return asked
-        .filter(path -> path.startsWith("/") && !path.startsWith("//") && !path.contains("\\"))
-        .filter(path -> path.chars().allMatch(c -> c > ' ' && c < 127))
-        .orElse("/");
-  }
-
   private Answer signIn(Call call) {
     String name = call.required("name", 200);
-    String next = next(call.form("next"));
+    String next = SignIn.next(call.form("next"));
     Optional<String> code = call.form("code");
     SignIn.Outcome outcome =
         signIn.attempt(
@@ -102,10 +96,19 @@ public final class SignInRoutes {
     };
   }
 
-  private static Answer form(String next, String name, String message, boolean needsCode) {
+  private Answer form(String next, String name, String message, boolean needsCode) {
     return new Answer.Page(
         "sign-in.jte",
-        Map.of("next", next, "name", name, "message", message, "needsCode", needsCode));
+        Map.of(
+            "next", next,
+            "name", name,
+            "message", message,
+            "needsCode", needsCode,
+            "providers", providers()));
+  }
+
+  private List<Provider> providers() {
+    return Provider.all(state.settings());
   }
 
   private Answer signOut(Call call) {

@@ -3,11 +3,23 @@ package io.bartizan.server.parts;
 import io.bartizan.live.rules.Generation;
 import io.bartizan.live.rules.RuleKeeper;
 import io.bartizan.server.access.Passwords;
+import io.bartizan.server.access.Permission;
+import io.bartizan.server.access.Role;
+import io.bartizan.server.access.Vault;
+import io.bartizan.server.health.Vitals;
+import io.bartizan.server.outbound.Outbound;
+import io.bartizan.server.outbound.Reachable;
+import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Door;
+import io.bartizan.server.web.Requests;
+import io.bartizan.server.web.Tracing;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.state.StateStore;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What features are made of.
@@ -18,6 +30,11 @@ import java.util.Optional;
  * @param door how browsers reach the server
  * @param passwords hashes of passwords
  * @param rules the rules in force; nothing where none are
+ * @param vault encrypts secrets that the state keeps
+ * @param outbound makes requests to addresses that people chose
+ * @param vitals how the live system is
+ * @param requests what was answered
+ * @param tracing traces requests
  */
 public record Parts(
     EventStore events,
@@ -25,10 +42,98 @@ public record Parts(
     InstantSource clock,
     Door door,
     Passwords passwords,
-    Optional<RuleKeeper> rules) {
+    Optional<RuleKeeper> rules,
+    Vault vault,
+    Outbound outbound,
+    Vitals vitals,
+    Requests requests,
+    Tracing tracing) {
 
   /** The rules that look at events now; nothing where none do. */
   public Optional<Generation> generation() {
     return rules.map(RuleKeeper::current);
+  }
+
+  /** Parts of a server without a live system, which traces nothing. */
+  public Parts(
+      EventStore events,
+      StateStore state,
+      InstantSource clock,
+      Door door,
+      Passwords passwords,
+      Optional<RuleKeeper> rules,
+      Vault vault,
+      Outbound outbound) {
+    this(
+        events,
+        state,
+        clock,
+        door,
+        passwords,
+        rules,
+        vault,
+        outbound,
+        Vitals.ALONE,
+        new Requests(),
+        Tracing.NONE);
+  }
+
+  /** Parts with a vault whose key is gone with it, and requests to the public internet only. */
+  public Parts(
+      EventStore events,
+      StateStore state,
+      InstantSource clock,
+      Door door,
+      Passwords passwords,
+      Optional<RuleKeeper> rules) {
+    this(
+        events,
+        state,
+        clock,
+        door,
+        passwords,
+        rules,
+        Vault.passing(),
+        new Outbound(Reachable.internet()));
+  }
+
+  /**
+   * The uppermost organisations: who may do something in all of them may do it for the whole
+   * installation. Those that only events named do not count.
+   */
+  public Set<String> roots() {
+    Set<String> roots = new TreeSet<>();
+    state.organisations().all().stream()
+        .filter(one -> one.parent() == null && !one.kind().equals("unknown"))
+        .forEach(one -> roots.add(one.id()));
+    return roots;
+  }
+
+  /** The organisations in which the person may do something: the uppermost and all below. */
+  public Set<String> organisations(Call call, Permission permission) {
+    Set<String> mine = new TreeSet<>();
+    call.scope(permission).forEach(root -> mine.addAll(state.organisations().subtree(root)));
+    return mine;
+  }
+
+  /** The same for the first of two permissions that the person has. */
+  public Set<String> organisations(Call call, Permission first, Permission second) {
+    return organisations(call, call.person().may(first) ? first : second);
+  }
+
+  /** Whether the person may do something in the whole installation. */
+  public boolean isForAll(Call call, Permission permission) {
+    return call.person().organisationsFor(permission).containsAll(roots());
+  }
+
+  /** The role of a name: a standard one, or one that people made. */
+  public Optional<Role> role(String name) {
+    return Role.standard(name).or(() -> state.roles().find(name).map(Role::of));
+  }
+
+  /** Writes to the audit log that the person did something. */
+  public void audit(
+      Call call, String action, @Nullable String organisation, String subject, String detail) {
+    state.audit().add(clock.instant(), call.person().name(), action, organisation, subject, detail);
   }
 }

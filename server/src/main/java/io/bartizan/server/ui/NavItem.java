@@ -27,7 +27,9 @@ public record NavItem(
           new NavItem("sources", "/sources", Permission.SOURCES_READ, 'e', false),
           new NavItem("organisations", "/organisations", Permission.ORGANISATIONS_READ, 't', true),
           new NavItem("accounts", "/accounts", Permission.ACCOUNTS_READ, 'p', false),
-          new NavItem("audit", "/audit", Permission.AUDIT_READ, 'u', false));
+          new NavItem("audit", "/audit", Permission.AUDIT_READ, 'u', false),
+          new NavItem("notifications", "/notifications", Permission.NOTIFICATIONS_READ, 'n', false),
+          new NavItem("settings", "/settings", Permission.SETTINGS_WRITE, 'i', false));
 
   /** Whether a page lies here. */
   public boolean isCurrent(String current) {

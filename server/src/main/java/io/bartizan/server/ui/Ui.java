@@ -158,6 +158,11 @@ public final class Ui {
     return texts.keys().contains(key) ? texts.get(key) : state;
   }
 
+  /** What a role is called; one that people made has the name that they gave it. */
+  public String role(String key) {
+    return texts.keys().contains("role." + key) ? texts.get("role." + key) : key;
+  }
+
   /** A time in UTC, for those who hover. */
   public String utc(Instant time) {
     return UTC.format(time);

@@ -1,5 +1,7 @@
 package io.bartizan.server.web;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +39,16 @@ public sealed interface Answer {
   }
 
   /**
+   * Another server to go to, with GET (303), and a cookie that the way back is known by.
+   *
+   * @param to where
+   * @param cookie the name of the cookie
+   * @param value its value, of letters that need no quoting
+   * @param lasts for how long
+   */
+  record Elsewhere(URI to, String cookie, String value, Duration lasts) implements Answer {}
+
+  /**
    * A file.
    *
    * @param type its media type
@@ -44,6 +56,15 @@ public sealed interface Answer {
    * @param name the name under which a browser keeps it; shown in the browser where it is absent
    */
   record Bytes(String type, byte[] bytes, Optional<String> name) implements Answer {}
+
+  /**
+   * A text.
+   *
+   * @param status the status of HTTP
+   * @param type its media type
+   * @param text the text
+   */
+  record Text(int status, String type, String text) implements Answer {}
 
   /** Nothing but a status, as 204. */
   record Empty(int status) implements Answer {}

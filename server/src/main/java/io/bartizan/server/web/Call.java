@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +32,14 @@ public final class Call {
 
   private final ServerRequest request;
   private final Optional<Identity> identity;
-  private final Proxies proxies;
+  private final Door door;
   private byte @Nullable [] body;
   private @Nullable Map<String, List<String>> form;
 
-  Call(ServerRequest request, Optional<Identity> identity, Proxies proxies) {
+  Call(ServerRequest request, Optional<Identity> identity, Door door) {
     this.request = request;
     this.identity = identity;
-    this.proxies = proxies;
+    this.door = door;
   }
 
   /** Who asks, if they have signed in. */
@@ -74,6 +77,11 @@ public final class Call {
   /** The path that was asked for, without its query. */
   String path() {
     return request.path().rawPath();
+  }
+
+  /** Whether a program asks, by the API. */
+  public boolean isApi() {
+    return Route.isApi(path());
   }
 
   /** The path that was asked for, with its query, as it was sent. */
@@ -129,10 +137,16 @@ public final class Call {
 
   /** The address from which the request came; behind a trusted proxy, what the proxy says. */
   public String peer() {
-    HeaderName header = HeaderNames.create(proxies.header());
-    return proxies.client(
-        address(request.remotePeer().host()),
-        request.headers().contains(header) ? request.headers().values(header) : List.of());
+    HeaderName header = HeaderNames.create(door.proxies().header());
+    return door.proxies()
+        .client(
+            address(request.remotePeer().host()),
+            request.headers().contains(header) ? request.headers().values(header) : List.of());
+  }
+
+  /** The origin (RFC 6454) at which browsers reach this server, as this one did. */
+  public String origin() {
+    return door.origin(request.authority());
   }
 
   /** Helidon may write an address of IPv6 with its brackets or its zone. */
@@ -161,6 +175,17 @@ public final class Call {
       body = read;
     }
     return read;
+  }
+
+  /** The SHA-256 of method, target and body: the same for the same request only. */
+  String fingerprint(Verb verb) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((verb + " " + target() + "\n").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(body()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

@@ -23,31 +23,50 @@ final class Dispatcher {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
   private static final HeaderName CSRF = HeaderNames.create("X-CSRF-Token");
+  private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
   private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   private final Route route;
+  private final Around around;
   private final Identities identities;
   private final Renderer renderer;
   private final Door door;
 
-  Dispatcher(Route route, Identities identities, Renderer renderer, Door door) {
+  Dispatcher(Route route, Around around) {
     this.route = route;
-    this.identities = identities;
-    this.renderer = renderer;
-    this.door = door;
+    this.around = around;
+    this.identities = around.identities();
+    this.renderer = around.renderer();
+    this.door = around.door();
   }
 
   void handle(ServerRequest request, ServerResponse response) {
+    long began = System.nanoTime();
+    Tracing.Span span = around.tracing().begin(route, request.headers().value(TRACE_PARENT));
+    Optional<Throwable> problem = Optional.empty();
+    try {
+      problem = respond(request, response);
+    } finally {
+      int status = response.status().code();
+      around.requests().add(route, status, System.nanoTime() - began);
+      span.end(status, problem);
+    }
+  }
+
+  /** Answers; what went wrong, if anything did. */
+  private Optional<Throwable> respond(ServerRequest request, ServerResponse response) {
     SafeHeaders.apply(response, door.isBehindTls());
     Optional<Identity> identity = identity(request);
-    Call call = new Call(request, identity, door.proxies());
+    Call call = new Call(request, identity, door);
     Answer answer;
+    Optional<Throwable> problem = Optional.empty();
     try {
       answer = answer(request, call);
     } catch (Refusal refusal) {
       answer = refused(refusal, call);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.log(System.Logger.Level.ERROR, route.verb() + " " + route.path() + " failed", e);
+      problem = Optional.of(e);
       answer =
           refused(
               new Refusal(
@@ -56,6 +75,7 @@ final class Dispatcher {
               call);
     }
     send(answer, call, response);
+    return problem;
   }
 
   private Optional<Identity> identity(ServerRequest request) {
@@ -90,7 +110,40 @@ final class Dispatcher {
     if (!route.verb().isSafe()) {
       requireSameSite(request, call);
     }
-    return route.handler().handle(call);
+    return once(call);
+  }
+
+  /** Does what was asked; where the request bears a key and was done before, answers as then. */
+  private Answer once(Call call) {
+    Optional<String> key =
+        route.verb().isSafe() || !route.isApi() ? Optional.empty() : Repeats.key(call);
+    if (key.isEmpty() || call.identity().isEmpty()) {
+      return route.handler().handle(call);
+    }
+    Repeats repeats = around.repeats();
+    String account = call.person().account();
+    return switch (repeats.begin(account, key.get(), call.fingerprint(route.verb()))) {
+      case Repeats.Begun.Done done -> new Answer.Text(done.status(), done.type(), done.body());
+      case Repeats.Begun.Running running ->
+          throw new Refusal(409, "A request with this Idempotency-Key has not ended.");
+      case Repeats.Begun.Another another ->
+          throw new Refusal(422, "This Idempotency-Key belongs to another request.");
+      case Repeats.Begun.Fresh fresh -> {
+        try {
+          Answer answer = route.handler().handle(call);
+          if (answer instanceof Answer.Json json) {
+            String body = Json.MAPPER.writeValueAsString(json.value());
+            repeats.end(account, key.get(), json.status(), "application/json", body);
+          } else {
+            repeats.forget(account, key.get());
+          }
+          yield answer;
+        } catch (RuntimeException | StackOverflowError e) {
+          repeats.forget(account, key.get());
+          throw e;
+        }
+      }
+    };
   }
 
   private Answer signInFirst(Call call) {
@@ -152,10 +205,22 @@ final class Dispatcher {
           other.session().ifPresent(secret -> cookie(response, secret));
           response.send();
         }
+        case Answer.Elsewhere other -> {
+          response.status(Status.SEE_OTHER_303);
+          response.headers().set(HeaderNames.LOCATION, other.to().toString());
+          String lasts = "; Max-Age=" + other.lasts().toSeconds();
+          cookie(response, other.cookie(), other.value() + attributes() + lasts);
+          response.send();
+        }
         case Answer.Bytes bytes -> {
           type(response, bytes.type());
           bytes.name().ifPresent(name -> attachment(response, name));
           response.send(bytes.bytes());
+        }
+        case Answer.Text text -> {
+          response.status(text.status());
+          type(response, text.type());
+          response.send(text.text().getBytes(StandardCharsets.UTF_8));
         }
         case Answer.Empty empty -> response.status(empty.status()).send();
         case Answer.Events events -> stream(events, response);
@@ -166,16 +231,16 @@ final class Dispatcher {
   }
 
   private void cookie(ServerResponse response, String secret) {
-    response
-        .headers()
-        .add(
-            HeaderNames.SET_COOKIE,
-            door.cookie()
-                + "="
-                + secret
-                + "; Path=/; HttpOnly; SameSite=Lax"
-                + (door.isBehindTls() ? "; Secure" : "")
-                + (secret.isEmpty() ? "; Max-Age=0" : ""));
+    String ends = secret.isEmpty() ? "; Max-Age=0" : "";
+    cookie(response, door.cookie(), secret + attributes() + ends);
+  }
+
+  private String attributes() {
+    return "; Path=/; HttpOnly; SameSite=Lax" + (door.isBehindTls() ? "; Secure" : "");
+  }
+
+  private static void cookie(ServerResponse response, String name, String value) {
+    response.headers().add(HeaderNames.SET_COOKIE, name + "=" + value);
   }
 
   private void page(Answer.Page page, Call call, ServerResponse response) {

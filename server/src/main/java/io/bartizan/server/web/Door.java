@@ -26,9 +26,13 @@ public record Door(boolean isSecure, Optional<String> publicUrl, Proxies proxies
     return publicUrl.map(url -> url.startsWith("https://")).orElse(isSecure);
   }
 
-  /** Whether an origin (RFC 6454) is this server. */
+  /** The origin (RFC 6454) of this server, where a request names this authority. */
+  String origin(String authority) {
+    return publicUrl.orElse((isSecure ? "https://" : "http://") + authority);
+  }
+
+  /** Whether an origin is this server. */
   public boolean isOwn(String origin, String authority) {
-    String own = publicUrl.orElse((isSecure ? "https://" : "http://") + authority);
-    return origin.equalsIgnoreCase(own);
+    return origin.equalsIgnoreCase(origin(authority));
   }
 }

@@ -34,18 +34,18 @@ public final class HttpServer implements AutoCloseable {
    * @param tls the certificate, where the server itself speaks TLS
    * @param routes what is answered
    * @param assets files for browsers
+   * @param around what is around all routes
    */
   public static HttpServer start(
       InetSocketAddress address,
       Optional<Tls> tls,
       List<Route> routes,
       Assets assets,
-      Identities identities,
-      Renderer renderer,
-      Door door) {
+      Around around) {
+    Door door = around.door();
     HttpRouting.Builder routing = HttpRouting.builder();
     for (Route route : routes) {
-      Dispatcher dispatcher = new Dispatcher(route, identities, renderer, door);
+      Dispatcher dispatcher = new Dispatcher(route, around);
       routing.route(Method.create(route.verb().name()), route.path(), dispatcher::handle);
     }
     routing.get(
@@ -70,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
             call -> {
               throw Refusal.notFound();
             });
-    routing.any(new Dispatcher(missing, identities, renderer, door)::handle);
+    routing.any(new Dispatcher(missing, around)::handle);
     WebServer server =
         WebServer.builder()
             .host(address.getHostString())

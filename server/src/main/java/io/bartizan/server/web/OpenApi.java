@@ -20,6 +20,10 @@ public final class OpenApi {
 
   private static final Pattern PART = Pattern.compile("\\{([a-z]+)}");
 
+  /** What a route may answer beside 200. */
+  private static final List<String> STATUSES =
+      List.of("400", "401", "403", "404", "409", "413", "422", "429", "503");
+
   /** The version of the API, not of the program. */
   private static final String VERSION = "1";
 
@@ -88,6 +92,15 @@ public final class OpenApi {
               "schema",
               Map.of("type", "string")));
     }
+    if (!route.verb().isSafe()) {
+      parameters.add(
+          Map.of(
+              "name", "Idempotency-Key",
+              "in", "header",
+              "required", false,
+              "description", "a request that is repeated with its key is done once",
+              "schema", Map.of("type", "string", "maxLength", 200, "pattern", "^[!-~]+$")));
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
     for (Route.Parameter parameter : route.parameters()) {
@@ -119,7 +132,7 @@ public final class OpenApi {
                         "content",
                         Map.of("application/json", Map.of("schema", schema(type)))))
             .orElseGet(() -> Map.of("description", "done")));
-    for (String status : List.of("400", "401", "403", "404", "409", "413", "429")) {
+    for (String status : STATUSES) {
       responses.put(
           status,
           Map.of(
@@ -181,8 +194,16 @@ public final class OpenApi {
     };
   }
 
+  /** Records of different features may have one simple name: the feature tells them apart. */
+  private static String name(Class<?> type) {
+    Class<?> around = type.getEnclosingClass();
+    String feature =
+        around == null ? "" : around.getSimpleName().replace("Routes", "").replace("Api", "");
+    return feature + type.getSimpleName();
+  }
+
   private Map<String, Object> record(Class<?> type) {
-    String name = type.getSimpleName();
+    String name = name(type);
     if (!schemas.containsKey(name)) {
       schemas.put(name, Map.of());
       Map<String, Object> properties = new LinkedHashMap<>();

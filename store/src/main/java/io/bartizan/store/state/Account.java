@@ -52,6 +52,13 @@ public record Account(
    */
   public record Grant(String role, String organisation) {}
 
+  /** The same account with other grants. */
+  public Account withGrants(List<Grant> others) {
+    return new Account(
+        id, name, fullName, mail, password, totp, totpStep, language, zone, theme, created,
+        disabled, failures, locked, others);
+  }
+
   /** Whether they may sign in now. */
   public boolean isActive(Instant now) {
     return disabled == null && (locked == null || !locked.isAfter(now));

@@ -201,22 +201,7 @@ public final class Accounts {
             "SELECT role, organisation FROM grants WHERE account = ? ORDER BY role, organisation",
             row -> new Account.Grant(row.getString(1), row.getString(2)),
             account.id());
-    return new Account(
-        account.id(),
-        account.name(),
-        account.fullName(),
-        account.mail(),
-        account.password(),
-        account.totp(),
-        account.totpStep(),
-        account.language(),
-        account.zone(),
-        account.theme(),
-        account.created(),
-        account.disabled(),
-        account.failures(),
-        account.locked(),
-        grants);
+    return account.withGrants(grants);
   }
 
   private static Account read(ResultSet row) throws SQLException {

@@ -77,23 +77,21 @@ public final class Sessions {
 
   /** The session with this secret. */
   public Optional<Session> find(String secret) {
-    return sql
-        .query(
-            "SELECT secret, account, csrf, started, seen, ends, peer, agent FROM sessions WHERE"
-                + " secret = ?",
-            Sessions::session,
-            secret)
-        .stream()
-        .findFirst();
+    return sessions("secret = ?", secret).stream().findFirst();
   }
 
   /** The sessions of an account, the latest first. */
   public List<Session> of(String account) {
+    return sessions("account = ?", account);
+  }
+
+  private List<Session> sessions(String where, String value) {
     return sql.query(
-        "SELECT secret, account, csrf, started, seen, ends, peer, agent FROM sessions WHERE account"
-            + " = ? ORDER BY started DESC",
+        "SELECT secret, account, csrf, started, seen, ends, peer, agent FROM sessions WHERE "
+            + where
+            + " ORDER BY started DESC",
         Sessions::session,
-        account);
+        value);
   }
 
   private static Session session(ResultSet row) throws SQLException {
@@ -147,23 +145,21 @@ public final class Sessions {
 
   /** The token with this secret. */
   public Optional<Token> token(String secret) {
-    return sql
-        .query(
-            "SELECT secret, id, account, name, scopes, created, seen, ends FROM tokens WHERE secret"
-                + " = ?",
-            Sessions::token,
-            secret)
-        .stream()
-        .findFirst();
+    return tokensWhere("secret = ?", secret).stream().findFirst();
   }
 
   /** The tokens of an account, by name. */
   public List<Token> tokens(String account) {
+    return tokensWhere("account = ?", account);
+  }
+
+  private List<Token> tokensWhere(String where, String value) {
     return sql.query(
-        "SELECT secret, id, account, name, scopes, created, seen, ends FROM tokens WHERE account ="
-            + " ? ORDER BY name, id",
+        "SELECT secret, id, account, name, scopes, created, seen, ends FROM tokens WHERE "
+            + where
+            + " ORDER BY name, id",
         Sessions::token,
-        account);
+        value);
   }
 
   private static Token token(ResultSet row) throws SQLException {

@@ -98,14 +98,9 @@ final class StateCopy {
    * @throws SQLException when the copy has a table or a column that this program does not know
    */
   static void read(Connection connection, Path folder) throws SQLException, IOException {
-    Set<String> files = new TreeSet<>();
-    try (Stream<Path> list = Files.list(folder)) {
-      list.map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(END))
-          .forEach(files::add);
-    }
+    Set<String> files = tables(folder);
     for (StateTable table : StateTable.all(connection)) {
-      if (files.remove(table.name() + END)) {
+      if (files.remove(table.name())) {
         read(connection, table, folder.resolve(table.name() + END));
       }
     }
@@ -113,6 +108,17 @@ final class StateCopy {
       throw new SQLException(
           "the copy has tables that this Bartizan does not know: " + String.join(", ", files));
     }
+  }
+
+  /** The names of the tables of a copy, in alphabetical order. */
+  static Set<String> tables(Path folder) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> list = Files.list(folder)) {
+      list.map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(END))
+          .forEach(name -> names.add(name.substring(0, name.length() - END.length())));
+    }
+    return names;
   }
 
   private static void read(Connection connection, StateTable table, Path file)

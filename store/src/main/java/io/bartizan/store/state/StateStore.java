@@ -266,6 +266,26 @@ public final class StateStore implements AutoCloseable {
     return new Settings(sql);
   }
 
+  /** Who accounts are at issuers of OpenID Connect. */
+  public Identities identities() {
+    return new Identities(sql);
+  }
+
+  /** The passkeys of accounts. */
+  public Passkeys passkeys() {
+    return new Passkeys(sql);
+  }
+
+  /** Answers of requests that may be repeated. */
+  public Answers answers() {
+    return new Answers(sql);
+  }
+
+  /** The roles that people made. */
+  public CustomRoles roles() {
+    return new CustomRoles(sql);
+  }
+
   /** The sequence of the last alert; 0 before the first. */
   public long lastAlert() {
     return cursor(SEQUENCE).orElse(0);
