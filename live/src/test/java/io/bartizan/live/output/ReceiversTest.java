@@ -37,6 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Outputs before receivers as others run them: our own syslog listeners, and a Kafka. */
+@SuppressWarnings(
+    "try") // What is opened is only there to be sent to; a test that is interrupted may fail.
 final class ReceiversTest {
 
   private static final String CONFIG =

@@ -68,7 +68,7 @@ final class NoticeQueries {
     List<Notice> versions =
         parts.state().notices().of(incident.id()).stream()
             .filter(notice -> notice.duty().equals(duty))
-            .sorted(Comparator.comparing(Notice::version).reversed())
+            .sorted(Comparator.comparingLong(Notice::version).reversed())
             .toList();
     Optional<Instant> end = finding.lawful().or(finding::safe);
     return new NoticeView(
