@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What senders can do to the doors of syslog, OTLP, gRPC and HEC that is meant to harm them. */
+@SuppressWarnings("try") // Clients are there to send; what they answer is not always read.
 class HostileDoorsTest {
 
   private static final String CONFIG =

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a sender repeats that got no answer is stored so often: the table of ADR 20. */
+@SuppressWarnings("try") // Clients are there to send; what they answer is not always read.
 class RepeatsTest {
 
   private static final String CONFIG =

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,9 @@ final class ConfigWatch {
     }
     lookedNanos = now;
     String state = state();
-    boolean isSettled = state != null && state.equals(before);
+    boolean isSettled = Objects.equals(state, before);
     before = state;
-    if (isSettled && !state.equals(read)) {
+    if (state != null && isSettled && !state.equals(read)) {
       read = state;
       return true;
     }

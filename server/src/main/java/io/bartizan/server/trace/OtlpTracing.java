@@ -94,6 +94,7 @@ public final class OtlpTracing implements Tracing, AutoCloseable {
     TRACEPARENT;
 
     @Override
+    @SuppressWarnings("NullableOptional") // The interface of OpenTelemetry has it so.
     public @Nullable String get(@Nullable Optional<String> carrier, String key) {
       return carrier == null || !key.equals("traceparent") ? null : carrier.orElse(null);
     }
