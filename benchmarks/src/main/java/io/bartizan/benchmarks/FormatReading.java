@@ -36,7 +36,6 @@ public final class FormatReading {
   private final FieldValues values = new FieldValues();
   private final Block block = new Block(1 << 16);
   private long events;
-  private long scalars;
   private long losses;
 
   private FormatReading() {}
@@ -115,6 +114,5 @@ public final class FormatReading {
   private void take(Event event) {
     event.readAll(values);
     events++;
-    scalars += values.count();
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class SwapSoak {
     private volatile Generation generation;
 
     /** Odd while the collector runs at our wish: what waits for it is not looked at. */
-    private volatile int collections;
+    private final AtomicInteger collections = new AtomicInteger();
 
     private final AtomicLong matched = new AtomicLong();
     private final AtomicLong wrong = new AtomicLong();
@@ -95,7 +96,7 @@ final class SwapSoak {
       ThreadMXBean threads = ManagementFactory.getThreadMXBean();
       Hands hands = new Hands(generation);
       for (int i = number; System.nanoTime() < end; i = (i + 1) % events.size()) {
-        int before = collections;
+        int before = collections.get();
         Generation now = generation;
         boolean isSwapped = now.number != hands.generation.number;
         long work = isSwapped ? threads.getCurrentThreadCpuTime() : 0;
@@ -105,7 +106,7 @@ final class SwapSoak {
         }
         long answer = answer(hands, events.get(i));
         long nanos = System.nanoTime() - start;
-        if (before == collections && before % 2 == 0) {
+        if (before == collections.get() && before % 2 == 0) {
           (isSwapped ? longestFirst : longest).accumulateAndGet(nanos, Math::max);
           if (isSwapped) {
             work = threads.getCurrentThreadCpuTime() - work;
@@ -121,11 +122,11 @@ final class SwapSoak {
 
     /** The bytes that are in use when nothing is left to collect. */
     private long heap() {
-      collections = collections + 1;
+      collections.incrementAndGet();
       System.gc();
       Runtime runtime = Runtime.getRuntime();
       long used = runtime.totalMemory() - runtime.freeMemory();
-      collections = collections + 1;
+      collections.incrementAndGet();
       return used;
     }
   }

@@ -10,6 +10,7 @@ import io.bartizan.intake.Web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,7 +256,12 @@ class HostileRequestsTest {
     try (Rig rig = new Rig(folder, CONFIG)) {
       for (String encoding : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-16")) {
         HttpResponse<String> answer =
-            post(rig, path, json.getBytes(encoding), "Content-Type", "application/json");
+            post(
+                rig,
+                path,
+                json.getBytes(Charset.forName(encoding)),
+                "Content-Type",
+                "application/json");
         assertThat(answer.statusCode()).as(encoding).isEqualTo(status);
       }
       assertServes(rig);

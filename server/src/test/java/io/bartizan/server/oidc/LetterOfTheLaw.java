@@ -26,6 +26,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -137,8 +138,8 @@ final class LetterOfTheLaw implements AutoCloseable {
     if (asked == null
         || !isClient(exchange.getRequestHeaders().getFirst("Authorization"))
         || !"authorization_code".equals(sent.get("grant_type"))
-        || !asked.get("redirect_uri").equals(sent.get("redirect_uri"))
-        || !asked.get("code_challenge").equals(s256(sent.getOrDefault("code_verifier", "")))) {
+        || !Objects.equals(asked.get("redirect_uri"), sent.get("redirect_uri"))
+        || !s256(sent.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"))) {
       json(exchange, 400, "{\"error\": \"invalid_grant\"}");
       return;
     }
@@ -146,7 +147,7 @@ final class LetterOfTheLaw implements AutoCloseable {
         exchange,
         200,
         "{\"access_token\": \"x\", \"token_type\": \"Bearer\", \"id_token\": \""
-            + idToken(asked.get("nonce"))
+            + idToken(asked.getOrDefault("nonce", ""))
             + "\"}");
   }
 
