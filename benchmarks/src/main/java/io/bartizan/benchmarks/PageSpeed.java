@@ -46,6 +46,8 @@ import java.util.Random;
  */
 public final class PageSpeed {
 
+  private static final List<AlertRow.Level> LEVELS = List.of(AlertRow.Level.values());
+
   private static final long SEED = 20261129;
   private static final int HOSTS = 400;
   private static final int ACCOUNTS = 600;
@@ -164,7 +166,7 @@ public final class PageSpeed {
         time,
         "rule-" + rule,
         "A rule that finds something, number " + rule,
-        AlertRow.Level.values()[random.nextInt(AlertRow.Level.values().length)],
+        LEVELS.get(random.nextInt(LEVELS.size())),
         "host-" + host + ".example",
         "user" + random.nextInt(ACCOUNTS),
         List.of("attack.execution", "attack.t1059"),
