@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RouteWalkTest {
 
   private static final String ALERT = "00112233445566778899aabbccddeeff";
+
+  /** What somebody may do only who may do it in the whole installation. */
+  private static final Set<Permission> FOR_ALL =
+      Set.of(Permission.SETTINGS_WRITE, Permission.METRICS_READ);
+
   private static final String HOST = "clinic-host-1";
 
   @TempDir Path folder;
@@ -120,8 +126,7 @@ class RouteWalkTest {
                   when route.path().contains("{secret}") || route.path().contains("{provider}") ->
                   status == 404;
               // For who may do it in the whole installation: the clinic is a part of it.
-              case Access.Needs needs when needs.permission() == Permission.SETTINGS_WRITE ->
-                  status == 404;
+              case Access.Needs needs when FOR_ALL.contains(needs.permission()) -> status == 404;
               case Access.SignedIn signedIn when route.path().contains("{id}") -> status == 404;
               default ->
                   route.verb() == Verb.GET
@@ -153,8 +158,7 @@ class RouteWalkTest {
               running.somebody(role + "-" + route.verb() + route.path(), role + "@clinic");
           int status = ask(route, own).status();
           boolean isMissing = status == 404;
-          boolean isTheirs =
-              needs.permission() == permission && permission != Permission.SETTINGS_WRITE;
+          boolean isTheirs = needs.permission() == permission && !FOR_ALL.contains(permission);
           if (isMissing == isTheirs || status >= 500) {
             wrong.add(role + " " + route.verb() + " " + route.path() + ": " + status);
           }
@@ -168,8 +172,7 @@ class RouteWalkTest {
   void settingsOfTheInstallation_areForWhoMaySetThemInAllOfIt() {
     Somebody all = running.somebody("all", "administrator@sector");
     for (Route route : routes()) {
-      if (route.access() instanceof Access.Needs needs
-          && needs.permission() == Permission.SETTINGS_WRITE) {
+      if (route.access() instanceof Access.Needs needs && FOR_ALL.contains(needs.permission())) {
         assertThat(ask(route, all).status())
             .as(route.verb() + " " + route.path())
             .isIn(200, 303, 400);

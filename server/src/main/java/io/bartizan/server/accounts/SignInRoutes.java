@@ -1,7 +1,7 @@
 package io.bartizan.server.accounts;
 
 import io.bartizan.server.access.Passwords;
-import io.bartizan.server.oidc.Provider;
+import io.bartizan.server.providers.Provider;
 import io.bartizan.server.ui.Texts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;

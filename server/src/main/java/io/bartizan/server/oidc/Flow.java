@@ -36,6 +36,7 @@ import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.bartizan.server.outbound.Outbound;
+import io.bartizan.server.providers.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

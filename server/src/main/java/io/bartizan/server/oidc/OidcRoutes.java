@@ -4,6 +4,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.bartizan.server.accounts.FirstStart;
 import io.bartizan.server.accounts.SignIn;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.providers.Provider;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;

@@ -3,6 +3,7 @@ package io.bartizan.server.oidc;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.outbound.Outbound;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.providers.Provider;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;

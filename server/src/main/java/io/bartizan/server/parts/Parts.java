@@ -6,7 +6,6 @@ import io.bartizan.server.access.Passwords;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.access.Role;
 import io.bartizan.server.access.Vault;
-import io.bartizan.server.health.Vitals;
 import io.bartizan.server.outbound.Outbound;
 import io.bartizan.server.outbound.Reachable;
 import io.bartizan.server.web.Call;

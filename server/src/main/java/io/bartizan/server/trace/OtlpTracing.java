@@ -64,7 +64,8 @@ public final class OtlpTracing implements Tracing, AutoCloseable {
   @Override
   public Span begin(Route route, Optional<String> parent) {
     Context context =
-        W3CTraceContextPropagator.getInstance().extract(Context.root(), parent, Header.TRACEPARENT);
+        W3CTraceContextPropagator.getInstance()
+            .extract(Context.root(), parent.orElse(""), Header.TRACEPARENT);
     io.opentelemetry.api.trace.Span span =
         tracer
             .spanBuilder(route.verb() + " " + route.path())
@@ -90,13 +91,12 @@ public final class OtlpTracing implements Tracing, AutoCloseable {
   }
 
   /** Reads the one header that carries a parent. */
-  private enum Header implements TextMapGetter<Optional<String>> {
+  private enum Header implements TextMapGetter<String> {
     TRACEPARENT;
 
     @Override
-    @SuppressWarnings("NullableOptional") // The interface of OpenTelemetry has it so.
-    public @Nullable String get(@Nullable Optional<String> carrier, String key) {
-      return carrier == null || !key.equals("traceparent") ? null : carrier.orElse(null);
+    public @Nullable String get(@Nullable String carrier, String key) {
+      return carrier == null || carrier.isEmpty() || !key.equals("traceparent") ? null : carrier;
     }
   }
 }

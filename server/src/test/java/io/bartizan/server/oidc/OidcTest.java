@@ -10,6 +10,7 @@ import io.bartizan.server.oidc.LetterOfTheLaw.Trick;
 import io.bartizan.server.outbound.Outbound;
 import io.bartizan.server.outbound.Reachable;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.providers.Provider;
 import io.bartizan.server.web.Door;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreOptions;

@@ -1,4 +1,4 @@
-package io.bartizan.server.health;
+package io.bartizan.server.parts;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;

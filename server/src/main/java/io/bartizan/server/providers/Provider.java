@@ -1,4 +1,4 @@
-package io.bartizan.server.oidc;
+package io.bartizan.server.providers;
 
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.Settings;
@@ -31,7 +31,7 @@ public record Provider(
     List<Mapped> roles) {
 
   /** For what secrets of clients are encrypted. */
-  static final String PURPOSE = "oidc-secret";
+  public static final String PURPOSE = "oidc-secret";
 
   private static final String PREFIX = "oidc:";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -63,7 +63,7 @@ public record Provider(
   }
 
   /** The one of an id. */
-  static Optional<Provider> find(Settings settings, String id) {
+  public static Optional<Provider> find(Settings settings, String id) {
     return read(settings, PREFIX + id);
   }
 
@@ -76,17 +76,17 @@ public record Provider(
   }
 
   /** Keeps it. */
-  void store(Settings settings, Instant now, String actor) {
+  public void store(Settings settings, Instant now, String actor) {
     settings.put(PREFIX + id, JSON.writeValueAsString(this), now, actor);
   }
 
   /** Removes one; whether it was there. */
-  static boolean remove(Settings settings, String id) {
+  public static boolean remove(Settings settings, String id) {
     return settings.remove(PREFIX + id);
   }
 
   /** What these values of the claim allow. */
-  List<Account.Grant> grants(Collection<String> values) {
+  public List<Account.Grant> grants(Collection<String> values) {
     return roles.stream()
         .filter(mapped -> mapped.value().equals("*") || values.contains(mapped.value()))
         .map(mapped -> new Account.Grant(mapped.role(), mapped.organisation()))
