@@ -14,6 +14,8 @@ import io.bartizan.server.access.Passwords;
 import io.bartizan.server.access.Vault;
 import io.bartizan.server.accounts.FirstStart;
 import io.bartizan.server.demo.Demo;
+import io.bartizan.server.incidents.ClockKeeper;
+import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.notify.Notifier;
 import io.bartizan.server.outbound.Outbound;
 import io.bartizan.server.outbound.Reachable;
@@ -240,7 +242,8 @@ public final class ServeCommand implements Callable<Integer> {
                 parts.vault(),
                 outbound,
                 parts.clock(),
-                opened.address(server.port()))) {
+                opened.address(server.port()));
+        ClockKeeper clocks = ClockKeeper.start(parts, IncidentDuties.shipped())) {
       notifier.start();
       intake.problems().forEach(spoken::error);
       String address = opened.address(server.port());

@@ -11,9 +11,6 @@ import io.bartizan.store.state.StateUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the clocks of all incidents, makes the reminders that have come due and works clocks out
@@ -25,30 +22,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClockKeeper implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ClockKeeper.class);
+  private static final System.Logger LOG = System.getLogger(ClockKeeper.class.getName());
   private static final Duration EVERY = Duration.ofSeconds(2);
   private static final int MOST = 1_000;
   private static final int PAGE = 500;
 
   private final Parts parts;
   private final IncidentDuties duties;
-  private final Consumer<Reminder> tell;
   private final Thread thread;
 
-  private ClockKeeper(Parts parts, IncidentDuties duties, Consumer<Reminder> tell) {
+  ClockKeeper(Parts parts, IncidentDuties duties) {
     this.parts = parts;
     this.duties = duties;
-    this.tell = tell;
     this.thread = Thread.ofVirtual().name("clocks").unstarted(this::run);
   }
 
-  /**
-   * Starts to look.
-   *
-   * @param tell is given each reminder once it is stored
-   */
-  public static ClockKeeper start(Parts parts, IncidentDuties duties, Consumer<Reminder> tell) {
-    ClockKeeper keeper = new ClockKeeper(parts, duties, tell);
+  /** Starts to look. */
+  public static ClockKeeper start(Parts parts, IncidentDuties duties) {
+    ClockKeeper keeper = new ClockKeeper(parts, duties);
     keeper.thread.start();
     return keeper;
   }
@@ -63,7 +54,7 @@ public final class ClockKeeper implements AutoCloseable {
         }
         turn();
       } catch (StateUnavailable e) {
-        LOG.warn("clocks wait: {}", e.getMessage());
+        LOG.log(System.Logger.Level.WARNING, "clocks wait: " + e.getMessage());
       }
       try {
         Thread.sleep(EVERY);
@@ -78,7 +69,6 @@ public final class ClockKeeper implements AutoCloseable {
     List<Reminder> made;
     do {
       made = parts.state().clocks().remind(parts.clock().instant(), MOST);
-      made.forEach(tell);
     } while (made.size() == MOST);
   }
 

@@ -3,7 +3,9 @@ package io.bartizan.server.notify;
 import io.bartizan.server.ui.Texts;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Channels.Channel;
+import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Outbox;
+import io.bartizan.store.state.Reminder;
 import io.bartizan.store.state.SourceHealth;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +103,27 @@ record Notices(String address) {
     json.put("source", source.name());
     json.put("lastSeen", source.lastSeen().toString());
     json.put("url", address + "/sources");
+    return message(channel, key, subject, text, json, now);
+  }
+
+  Outbox.Message deadline(Channel channel, Incident incident, Reminder reminder, Instant now) {
+    Texts texts = Texts.of(channel.language());
+    String stage = reminder.stage().key();
+    String title = Clean.line(incident.title(), MOST_TEXT);
+    String link = address + "/incidents/" + incident.id();
+    String subject = texts.get("mail.deadline." + stage, incident.name(), reminder.duty());
+    String text =
+        texts.get("mail.deadline-words", title, reminder.duty(), reminder.ends(), link) + "\n";
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "deadline");
+    json.put("stage", stage);
+    json.put("organisation", incident.organisation());
+    json.put("incident", incident.name());
+    json.put("title", title);
+    json.put("duty", reminder.duty());
+    json.put("ends", reminder.ends().toString());
+    json.put("url", link);
+    String key = "deadline:" + channel.id() + ":" + reminder.sequence();
     return message(channel, key, subject, text, json, now);
   }
 

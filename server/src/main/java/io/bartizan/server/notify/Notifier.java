@@ -5,6 +5,7 @@ import io.bartizan.server.outbound.Outbound;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Channels.Channel;
 import io.bartizan.store.state.Outbox;
+import io.bartizan.store.state.Reminder;
 import io.bartizan.store.state.SourceHealth;
 import io.bartizan.store.state.StateStore;
 import io.bartizan.store.state.StateUnavailable;
@@ -38,6 +39,7 @@ public final class Notifier implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Notifier.class.getName());
   private static final String CURSOR = "notifications";
+  private static final String DEADLINES = "deadlines";
   private static final Duration TURN = Duration.ofSeconds(1);
   private static final Duration WATCH = Duration.ofSeconds(15);
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -141,6 +143,7 @@ public final class Notifier implements AutoCloseable {
     }
     alerts(channels, trees);
     sources(channels);
+    deadlines(channels, trees);
     state.outbox().sweep(clock.instant().minus(KEPT));
   }
 
@@ -219,6 +222,36 @@ public final class Notifier implements AutoCloseable {
           }
         }
       }
+    }
+  }
+
+  /** Messages about clocks of incidents; each reminder is read once, with the messages about it. */
+  private void deadlines(List<Channel> channels, Map<String, Set<String>> trees) {
+    Instant now = clock.instant();
+    for (int i = 0; i < MOST_PAGES; i++) {
+      long from = state.outputCursor(DEADLINES);
+      List<Reminder> page = state.clocks().reminders(from, PAGE);
+      if (page.isEmpty()) {
+        return;
+      }
+      List<Outbox.Message> messages = new ArrayList<>();
+      for (Reminder reminder : page) {
+        state
+            .incidents()
+            .find(reminder.incident())
+            .ifPresent(
+                incident ->
+                    channels.stream()
+                        .filter(
+                            channel ->
+                                trees
+                                    .getOrDefault(channel.organisation(), Set.of())
+                                    .contains(incident.organisation()))
+                        .forEach(
+                            channel ->
+                                messages.add(notices.deadline(channel, incident, reminder, now))));
+      }
+      state.outbox().add(messages, DEADLINES, page.getLast().sequence(), now);
     }
   }
 
