@@ -243,8 +243,9 @@ public final class ServeCommand implements Callable<Integer> {
                 outbound,
                 parts.clock(),
                 opened.address(server.port()));
-        ClockKeeper clocks = ClockKeeper.start(parts, IncidentDuties.shipped())) {
+        ClockKeeper clocks = new ClockKeeper(parts, IncidentDuties.shipped())) {
       notifier.start();
+      clocks.start();
       intake.problems().forEach(spoken::error);
       String address = opened.address(server.port());
       shown.ifPresent(one -> fill(one, system, spoken));

@@ -31,17 +31,16 @@ public final class ClockKeeper implements AutoCloseable {
   private final IncidentDuties duties;
   private final Thread thread;
 
-  ClockKeeper(Parts parts, IncidentDuties duties) {
+  /** A keeper of the clocks in a state. */
+  public ClockKeeper(Parts parts, IncidentDuties duties) {
     this.parts = parts;
     this.duties = duties;
     this.thread = Thread.ofVirtual().name("clocks").unstarted(this::run);
   }
 
   /** Starts to look. */
-  public static ClockKeeper start(Parts parts, IncidentDuties duties) {
-    ClockKeeper keeper = new ClockKeeper(parts, duties);
-    keeper.thread.start();
-    return keeper;
+  public void start() {
+    thread.start();
   }
 
   private void run() {
