@@ -9,6 +9,7 @@ import io.bartizan.sigma.predicate.Comparison;
 import io.bartizan.sigma.predicate.Criterion;
 import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
+import io.bartizan.sigma.predicate.Simplification;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -59,7 +60,15 @@ final class Routed {
   }
 
   /** A rule that looks here, over the events' field names. */
-  private record Candidate(int rule, FieldMapping mapping, Predicate predicate) {}
+  private record Candidate(int rule, FieldMapping mapping, Predicate predicate, Decided decided) {}
+
+  /**
+   * What does not depend on the event id.
+   *
+   * @param asksEventId whether the rule asks for it
+   * @param simple the predicate simplified, for every event id where the rule does not ask for it
+   */
+  private record Decided(boolean asksEventId, Predicate simple) {}
 
   private Routed(
       Programs all,
@@ -126,7 +135,10 @@ final class Routed {
   }
 
   private static Candidate candidate(int number, CompiledRule rule, FieldMapping mapping) {
-    return new Candidate(number, mapping, mapping.rewrite(rule.predicate()));
+    Predicate predicate = mapping.rewrite(rule.predicate());
+    boolean asks = asksEventId(predicate);
+    Predicate simple = asks ? predicate : Simplification.of(predicate);
+    return new Candidate(number, mapping, predicate, new Decided(asks, simple));
   }
 
   private static int[] numbers(Set<String> ids) {
@@ -203,22 +215,21 @@ final class Routed {
     return namedIds.contains(eventId) ? eventId : unnamedId;
   }
 
-  private Predicate decided(Candidate candidate, String eventId) {
-    return eventId.isEmpty()
-        ? candidate.predicate
-        : new KnownField("EventID", eventId).rewrite(candidate.predicate);
-  }
-
   /** A program, or nothing when the budget has no room for one of its own for this id. */
   private Optional<Program> admitted(String eventId) {
     List<Integer> rules = new ArrayList<>();
     List<FieldMapping> mappings = new ArrayList<>();
     List<Predicate> predicates = new ArrayList<>();
     BitSet asks = new BitSet();
+    KnownField known = new KnownField("EventID", eventId);
     for (Candidate candidate : candidates) {
-      Predicate predicate = decided(candidate, eventId);
+      Predicate predicate = candidate.predicate;
+      if (!eventId.isEmpty()) {
+        boolean asksForIt = candidate.decided.asksEventId;
+        predicate = asksForIt ? known.rewrite(predicate) : candidate.decided.simple;
+      }
       if (!predicate.equals(Predicate.FALSE)) {
-        asks.set(rules.size(), asksEventId(candidate));
+        asks.set(rules.size(), candidate.decided.asksEventId);
         rules.add(candidate.rule);
         mappings.add(candidate.mapping);
         predicates.add(predicate);
@@ -237,8 +248,8 @@ final class Routed {
             asks));
   }
 
-  private static boolean asksEventId(Candidate candidate) {
-    return RuleSet.fieldsOf(candidate.predicate).stream()
+  private static boolean asksEventId(Predicate predicate) {
+    return RuleSet.fieldsOf(predicate).stream()
         .anyMatch(field -> FieldTable.key(field).equals(EVENT_ID));
   }
 

@@ -24,6 +24,7 @@ import io.bartizan.sigma.explain.FieldHit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class HuntWorker implements EventHandler {
   private final LackingFields lacking;
   private final SchemeTally schemes;
   private final HuntStatistics statistics = new HuntStatistics();
+  private final Matched matched = new Matched();
   private @Nullable BlankingEvent blanking;
 
   private int source;
@@ -109,7 +111,9 @@ final class HuntWorker implements EventHandler {
     Optional<EventTime> said = event.time();
     statistics.noteTime(said, request.files().get(source).name(), event.position());
     Optional<EventTime> time = said.filter(EventTime::isPossible);
-    detector.detect(seen, new Matched(event, time));
+    matched.event = event;
+    matched.time = time;
+    detector.detect(seen, matched);
     boolean isMissed = schemes.look(event, detector.wasUnrecognised(), isSaid, relative());
     if (detector.wasUnrecognised()) {
       if (!isMissed) {
@@ -220,22 +224,21 @@ final class HuntWorker implements EventHandler {
 
   /** What becomes of the matches of one event, and of rules that fail on it. */
   private final class Matched implements MatchSink {
-    private final Event event;
-    private final Optional<EventTime> time;
-
-    Matched(Event event, Optional<EventTime> time) {
-      this.event = event;
-      this.time = time;
-    }
+    private @Nullable Event event;
+    private Optional<EventTime> time = Optional.empty();
 
     @Override
     public void accept(Event seen, EventMatches matches) {
-      found(event, seen, time, matches);
+      found(event(), seen, time, matches);
+    }
+
+    private Event event() {
+      return Objects.requireNonNull(event);
     }
 
     @Override
     public void failed(int rule, Throwable why) {
-      lost(event, rule, " could not be evaluated: ", why);
+      lost(event(), rule, " could not be evaluated: ", why);
     }
   }
 

@@ -5,8 +5,10 @@ import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.Header;
 import io.bartizan.logs.record.Resource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class LackingFields {
   private final @Nullable List<Asked>[] byId;
   private final Map<String, Long> counts = new TreeMap<>();
   private final FieldValues values = new FieldValues();
+  private final FieldValues channel = new FieldValues();
 
   /** What events of a channel and id always have. */
   private record Kind(String channel, int id, String field) {
@@ -36,7 +39,9 @@ final class LackingFields {
     }
   }
 
-  private record Asked(String channel, int field, String name) {}
+  /** A field of {@link Kind}, with its channel in small letters. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Asked(byte[] channel, int field, String name) {}
 
   /** Over a table that has {@link #names}. */
   @SuppressWarnings("unchecked")
@@ -49,7 +54,8 @@ final class LackingFields {
         byId[kind.id()] = asked;
       }
       String name = kind.channel() + " " + kind.id() + " without " + kind.field();
-      asked.add(new Asked(kind.channel(), fields.require(kind.field()), name));
+      byte[] channel = kind.channel().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+      asked.add(new Asked(channel, fields.require(kind.field()), name));
     }
   }
 
@@ -65,16 +71,30 @@ final class LackingFields {
     if (asked == null) {
       return;
     }
-    event.readHeader(Header.CHANNEL, values);
-    String channel = values.count() == 1 ? values.string(0) : "";
-    for (Asked one : asked) {
-      if (one.channel().equalsIgnoreCase(channel)) {
+    event.readHeader(Header.CHANNEL, channel);
+    for (int i = 0; i < asked.size(); i++) {
+      Asked one = asked.get(i);
+      if (isChannel(one.channel())) {
         event.read(one.field(), values);
         if (!values.isPresent()) {
           counts.merge(one.name(), 1L, Long::sum);
         }
       }
     }
+  }
+
+  private boolean isChannel(byte[] name) {
+    if (channel.count() != 1 || channel.end(0) - channel.start(0) != name.length) {
+      return false;
+    }
+    int start = channel.start(0);
+    for (int i = 0; i < name.length; i++) {
+      byte b = channel.bytes()[start + i];
+      if ((b >= 'A' && b <= 'Z' ? b + 0x20 : b) != name[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The event id, or 0, which no event of the table has. */

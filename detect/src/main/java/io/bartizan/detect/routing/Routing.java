@@ -57,12 +57,23 @@ public record Routing(List<Entry> entries) {
 
   /** The routing that Bartizan ships. */
   public static Routing builtIn() {
-    return windows().with(shipped("other.yml")).with(shipped("formats.yml"));
+    return BuiltIn.ROUTING;
   }
 
   /** The part of it that is about Windows events. */
   static Routing windows() {
-    return shipped("windows.yml");
+    return Windows.ROUTING;
+  }
+
+  /** Read when it is first asked for. */
+  private static final class Windows {
+    static final Routing ROUTING = shipped("windows.yml");
+  }
+
+  /** Read when it is first asked for. */
+  private static final class BuiltIn {
+    static final Routing ROUTING =
+        windows().with(shipped("other.yml")).with(shipped("formats.yml"));
   }
 
   private static Routing shipped(String name) {

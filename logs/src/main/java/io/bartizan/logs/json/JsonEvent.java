@@ -9,6 +9,7 @@ import io.bartizan.event.RawText;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.time.TimeParser;
+import io.bartizan.logs.time.UsualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -68,6 +69,10 @@ final class JsonEvent implements Event {
   private boolean hasTimePart;
   private boolean hasProviderPart;
   private boolean knowsTime;
+
+  /** The numbers of the times that the record says, as bits. */
+  private long times;
+
   private Optional<EventTime> knownTime = Optional.empty();
 
   private static final int LEAST_SLOTS = 64;
@@ -127,6 +132,7 @@ final class JsonEvent implements Event {
     hasTimePart = false;
     hasProviderPart = false;
     knowsTime = false;
+    times = 0;
     if (epoch == Integer.MAX_VALUE) {
       epoch = 0;
       Arrays.fill(fieldEpoch, 0);
@@ -139,6 +145,14 @@ final class JsonEvent implements Event {
   void finish(int newEnd, long newPosition) {
     end = newEnd;
     position = newPosition;
+  }
+
+  /**
+   * Whether no value was met yet that is certainly one of the event's data; when one was, it does
+   * not matter what else is outermost.
+   */
+  boolean seeksData() {
+    return others == 0;
   }
 
   /**
@@ -231,9 +245,10 @@ final class JsonEvent implements Event {
 
   /** The first place of a time that has a text or number; -1 when there is none. */
   private int writtenTime() {
-    for (int i = 0; i < Shapes.TIMES.size(); i++) {
-      if (roleEpoch[HEADERS + i] == epoch && roleEnd[HEADERS + i] > roleStart[HEADERS + i]) {
-        return i;
+    for (long left = times; left != 0; left &= left - 1) {
+      int time = Long.numberOfTrailingZeros(left);
+      if (roleEnd[HEADERS + time] > roleStart[HEADERS + time]) {
+        return time;
       }
     }
     return -1;
@@ -267,6 +282,15 @@ final class JsonEvent implements Event {
 
   /** A value of interest lies here. */
   void note(KeyTrie.Entry entry, byte type, int from, int until) {
+    if (entry.isSpecial()) {
+      noteSpecial(entry, type, from, until);
+    }
+    for (int i = 0; i < entry.fieldCount(); i++) {
+      noteField(entry.field(i), entry.rank(i), type, from, until);
+    }
+  }
+
+  private void noteSpecial(KeyTrie.Entry entry, byte type, int from, int until) {
     int header = entry.header();
     if (header >= 0 && type < NULL) {
       noteRole(header, type, from, until);
@@ -274,6 +298,7 @@ final class JsonEvent implements Event {
     int time = entry.time();
     if (time >= 0 && type <= NUMBER) {
       noteRole(HEADERS + time, type, from, until);
+      times |= 1L << time;
     }
     if (type != NULL) {
       hasTimePart |= entry.isPartOf(KeyTrie.Part.TIME);
@@ -285,9 +310,6 @@ final class JsonEvent implements Event {
     }
     if (entry.isContainer()) {
       noteContainer(entry.isBody(), type, until - from);
-    }
-    for (int i = 0; i < entry.fieldCount(); i++) {
-      noteField(entry.field(i), entry.rank(i), type, from, until);
     }
   }
 
@@ -433,13 +455,12 @@ final class JsonEvent implements Event {
   }
 
   private Optional<EventTime> findTime() {
-    for (int i = 0; i < Shapes.TIMES.size(); i++) {
-      if (roleEpoch[HEADERS + i] == epoch) {
-        Shapes.Time time = Shapes.TIMES.get(i);
-        Optional<Instant> instant = instant(i, time.kind() == Shapes.Kind.UTC ? UTC : inputZone);
-        if (instant.isPresent()) {
-          return Optional.of(new EventTime(instant.get(), spelled(time, HEADERS + i)));
-        }
+    for (long left = times; left != 0; left &= left - 1) {
+      int number = Long.numberOfTrailingZeros(left);
+      Shapes.Time time = Shapes.TIMES.get(number);
+      Optional<Instant> instant = instant(number, time.kind() == Shapes.Kind.UTC ? UTC : inputZone);
+      if (instant.isPresent()) {
+        return Optional.of(new EventTime(instant.get(), spelled(time, HEADERS + number)));
       }
     }
     return Optional.empty();
@@ -447,6 +468,13 @@ final class JsonEvent implements Event {
 
   private Optional<Instant> instant(int time, Optional<ZoneId> zone) {
     int role = HEADERS + time;
+    if (roleType[role] == STRING) {
+      // Most times are written in one way, and none of its bytes is an escape.
+      Optional<Instant> usual = UsualTime.parse(bytes, roleStart[role], roleEnd[role]);
+      if (usual.isPresent()) {
+        return usual;
+      }
+    }
     scratch.clear();
     add(roleType[role], roleStart[role], roleEnd[role], scratch);
     return TimeParser.parse(scratch.string(0), zone);
@@ -463,11 +491,19 @@ final class JsonEvent implements Event {
       at--;
     }
     int from = at - name.length();
-    if (from <= start || bytes[from - 1] != '"') {
+    if (from <= start || bytes[from - 1] != '"' || isAt(from, name)) {
       return name;
     }
     String key = new String(bytes, from, name.length(), StandardCharsets.ISO_8859_1);
     return key.equalsIgnoreCase(name) ? key : name;
+  }
+
+  private boolean isAt(int from, String name) {
+    int i = 0;
+    while (i < name.length() && bytes[from + i] == name.charAt(i)) {
+      i++;
+    }
+    return i == name.length();
   }
 
   @Override

@@ -139,7 +139,7 @@ final class JsonIndexer {
         return fail(p, "a colon");
       }
       p = space(p + 1);
-      if (node == trie.root()) {
+      if (event.seeksData() && node == trie.root()) {
         boolean nested = bytes[p] == '{' || bytes[p] == '[';
         event.outermost(entry, bytes[p], nested ? bytes[space(p + 1)] : 0, keyStart, i);
       }

@@ -118,10 +118,19 @@ final class KeyTrie {
     private boolean aside;
     private @Nullable Part part;
     private int look = Look.NEVER;
+
+    /** Whether a value here is more than one of fields. */
+    private boolean special;
+
     private @Nullable Node child;
 
-    /** For each depth the last object that had the key there. */
-    private int[] metIn = new int[4];
+    /** The depth at which the key was met first, and the last object that had it there. */
+    private int firstDepth;
+
+    private int metFirst;
+
+    /** For each other depth the last object that had the key there. */
+    private int[] metIn = new int[0];
 
     Entry(String name) {
       this.name = name;
@@ -144,9 +153,24 @@ final class KeyTrie {
     /**
      * Notes that an object has the key; whether it had it before.
      *
+     * @param depth how deep the object lies, from 1
      * @param object the object's number, not 0
      */
     boolean standsAgain(int depth, int object) {
+      if (depth == firstDepth) {
+        boolean again = metFirst == object;
+        metFirst = object;
+        return again;
+      }
+      return standsAgainElsewhere(depth, object);
+    }
+
+    private boolean standsAgainElsewhere(int depth, int object) {
+      if (firstDepth == 0) {
+        firstDepth = depth;
+        metFirst = object;
+        return false;
+      }
       if (depth >= metIn.length) {
         metIn = Arrays.copyOf(metIn, depth + 4);
       }
@@ -249,9 +273,15 @@ final class KeyTrie {
     private void freeze() {
       fields = uses.stream().mapToInt(use -> use[0]).toArray();
       ranks = uses.stream().mapToInt(use -> use[1]).toArray();
+      special = header >= 0 || time >= 0 || part != null || look != Look.NEVER || container;
       if (child != null) {
         child.freeze();
       }
+    }
+
+    /** Whether a value here is a header, a time or says something of the record's form. */
+    boolean isSpecial() {
+      return special;
     }
 
     int fieldCount() {

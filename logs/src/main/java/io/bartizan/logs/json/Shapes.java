@@ -31,6 +31,9 @@ final class Shapes {
   /** The largest number of an unnamed value. */
   private static final int MOST_UNNAMED = 64;
 
+  /** The times of a record are noted as bits. */
+  private static final int MOST_TIMES = 64;
+
   /**
    * The event that a log was cleared has a Channel in its body, the log's, and one in its header,
    * always System. A flat record keeps the header's only; rules, which mean the body's, must not
@@ -89,6 +92,9 @@ final class Shapes {
       if (parts[0].equals("time")) {
         if (times.stream().anyMatch(time -> time.path().equalsIgnoreCase(parts[2]))) {
           throw new IllegalStateException("a time has its place twice: " + text);
+        }
+        if (times.size() == MOST_TIMES) {
+          throw new IllegalStateException("more times than bits: " + text);
         }
         times.add(new Time(parts[1], parts[2], Kind.valueOf(parts[3].toUpperCase(Locale.ROOT))));
         this.columns.add(FieldTable.key(parts[2]));

@@ -1,6 +1,5 @@
 package io.bartizan.sigma.explain;
 
-import io.bartizan.event.Event;
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.TreeEvent;
 import io.bartizan.sigma.predicate.Criterion;
@@ -11,19 +10,20 @@ import java.util.Map;
 
 /**
  * Replaces tests of a field whose value is known by their outcome: with {@code EventID} known to be
- * 4625, {@code (and (field "EventID" (number = 4625)) x)} becomes {@code x}. Immutable.
+ * 4625, {@code (and (field "EventID" (number = 4625)) x)} becomes {@code x}. Belongs to one thread.
  */
 public final class KnownField {
 
   private final String key;
   private final String field;
-  private final Event event;
+  private final Evaluation evaluation;
 
   /** The field has this one value, a text as the record shows it. */
   public KnownField(String field, String value) {
     this.field = field;
     this.key = FieldTable.key(field);
-    this.event = TreeEvent.of(FieldTable.of(List.of(field)), Map.of(field, value));
+    this.evaluation =
+        new Evaluation(TreeEvent.of(FieldTable.of(List.of(field)), Map.of(field, value)));
   }
 
   /** The predicate for events of which this is known, simplified. */
@@ -38,9 +38,7 @@ public final class KnownField {
       case Predicate.Or or -> new Predicate.Or(or.members().stream().map(this::replaced).toList());
       case Predicate.Not not -> new Predicate.Not(replaced(not.member()));
       case Predicate.Field test when isKnown(test) ->
-          new Evaluation(event).field(field, test.criterion()).isPresent()
-              ? Predicate.TRUE
-              : Predicate.FALSE;
+          evaluation.field(field, test.criterion()).isPresent() ? Predicate.TRUE : Predicate.FALSE;
       default -> predicate;
     };
   }
