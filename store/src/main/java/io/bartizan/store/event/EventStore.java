@@ -61,10 +61,22 @@ public final class EventStore implements AutoCloseable {
   public static EventStore open(Path folder, StoreOptions options) {
     try {
       Path real = Files.createDirectories(folder).toRealPath();
+      refuseEarlier(real);
       Files.createDirectories(real.resolve("tmp"));
       return new EventStore(real, options, FolderLock.take(real));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the folder " + folder, e);
+    }
+  }
+
+  /** Events in the database of an earlier layout would not be found: better to say so. */
+  private static void refuseEarlier(Path folder) {
+    if (Files.exists(folder.resolve(Layout.EARLIER_DATABASE))) {
+      throw new StoreUnavailable(
+          StoreUnavailable.State.FAILED,
+          ("%s holds events in the layout of an earlier build (%s), which this one cannot read:"
+                  + " export them with that build, or move the folder away")
+              .formatted(folder, Layout.EARLIER_DATABASE));
     }
   }
 

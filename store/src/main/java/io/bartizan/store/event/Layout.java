@@ -12,6 +12,9 @@ final class Layout {
 
   static final String DATABASE = "store.duckdb";
 
+  /** The database in which earlier builds kept events that were not in Parquet yet. */
+  static final String EARLIER_DATABASE = "recent.duckdb";
+
   /** The name of the database in memory that holds the recent events. */
   static final String RECENT = "recent";
 

@@ -2,9 +2,11 @@ package io.bartizan.store.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bartizan.store.event.StoreUnavailable.State;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +22,15 @@ class EventStoreTest {
   private static final StoreOptions OPTIONS = StoreOptions.DEFAULT.withMinimumFree(0);
 
   @TempDir Path folder;
+
+  @Test
+  void open_folderOfAnEarlierLayout_isRefusedWithAReason() throws Exception {
+    Path earlier = Files.createDirectory(folder.resolve("earlier"));
+    Files.writeString(earlier.resolve("recent.duckdb"), "x");
+    assertThatThrownBy(() -> EventStore.open(earlier, StoreOptions.DEFAULT))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining("earlier build");
+  }
 
   @Test
   void append_newStore_numbersRowsFromOneAndGivesThemBack() {

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,41 +97,41 @@ class StateMoveTest {
   @EnumSource
   void aDatabaseOfAnEarlierBuild_opensWithWhatItHolds(Engine engine) throws Exception {
     StateLocation place = engine.fresh(folder);
-    try (StateStore state = StateStore.open(place)) {
-      state.organisations().put(List.of(new Organisation("a", null, "A", "member")));
-      state.audit().add(NOON, "ann", "x", null, "ann", "");
+    AuditEntry open = new AuditEntry(1, NOON, "ann", "x", null, "ann", "", "");
+    migrate(place, "2");
+    try (Connection connection = Engine.connect(place)) {
+      Sql.update(
+          connection,
+          "INSERT INTO organisations (id, parent, name, kind) VALUES ('a', NULL, 'A', 'member')");
+      Sql.update(
+          connection,
+          "INSERT INTO audit (number, time, actor, action, organisation, subject, detail, hash)"
+              + " VALUES (1, ?, 'ann', 'x', NULL, 'ann', '', ?)",
+          Micros.of(NOON),
+          open.expectedHash(AuditEntry.START));
     }
-    downgrade(
-        place,
-        2,
-        List.of(
-            "settings",
-            "channels",
-            "outbox",
-            "roles",
-            "passkeys",
-            "identities",
-            "answers",
-            "openings"));
     try (StateStore state = StateStore.open(place)) {
       assertThat(state.organisations().all()).hasSize(1);
-      assertThat(state.audit().verify()).isNotNull();
+      assertThat(state.audit().verify().entries()).isEqualTo(1);
+      assertThat(state.audit().verify().firstBreak()).isEmpty();
       assertThat(state.outbox().list("a", 10)).isEmpty();
     }
   }
 
-  /** Takes away what versions behind this one made. */
-  private static void downgrade(StateLocation place, int version, List<String> tables)
-      throws SQLException {
-    try (Connection connection = Engine.connect(place);
-        Statement statement = connection.createStatement()) {
-      for (String table : tables) {
-        statement.execute("DROP TABLE " + table);
-      }
-      statement.execute(
-          "DELETE FROM schema_history WHERE version IS NOT NULL AND CAST(version AS INTEGER) > "
-              + version);
+  /** The tables as a version made them. */
+  private static void migrate(StateLocation place, String version) {
+    FluentConfiguration flyway =
+        Flyway.configure(StateStore.class.getClassLoader())
+            .locations("classpath:io/bartizan/store/state/migrations")
+            .table("schema_history")
+            .target(version);
+    switch (place) {
+      case StateLocation.Sqlite sqlite ->
+          flyway.dataSource("jdbc:sqlite:" + sqlite.file(), null, null);
+      case StateLocation.Postgres postgres ->
+          flyway.dataSource(postgres.url(), postgres.user(), postgres.password());
     }
+    flyway.load().migrate();
   }
 
   @ParameterizedTest
