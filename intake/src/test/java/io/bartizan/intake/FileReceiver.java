@@ -79,6 +79,10 @@ public final class FileReceiver implements Receiver, AutoCloseable {
           Thread.sleep(1);
           continue;
         }
+        // It may be held since this was taken.
+        while (held && !closed) {
+          Thread.sleep(1);
+        }
         List<Waiting> group = new ArrayList<>(List.of(first));
         waiting.drainTo(group);
         for (Waiting one : group) {
