@@ -133,6 +133,19 @@ class IncidentStoryTest {
   }
 
   @Test
+  void fact_isAskedWithTheFieldThatFitsIt() {
+    Incident one = open();
+    String ask = "/incidents/" + one.id() + "/fact?name=";
+    assertThat(running.get(ask + "incident.personal_data", analyst).body())
+        .contains("type=\"radio\"")
+        .doesNotContain("datetime-local\" name=\"value\"", "<select", "@");
+    assertThat(running.get(ask + "time.aware", analyst).body())
+        .contains("datetime-local\" name=\"value\"")
+        .doesNotContain("type=\"radio\"");
+    assertThat(running.get(ask + "entity.established_in", analyst).body()).contains("<select");
+  }
+
+  @Test
   void wrongValues_areRefusedWithWhatWasExpected() {
     Incident one = open();
     String fact = "/incidents/" + one.id() + "/fact";
