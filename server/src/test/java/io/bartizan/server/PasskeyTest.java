@@ -84,7 +84,7 @@ class PasskeyTest {
           page.waitForSelector("text=Laptop");
           List<Passkey> passkeys = running.state.passkeys().of(account);
           assertThat(passkeys).hasSize(1);
-          page.click("header button.quiet:not(.menu)");
+          page.click("form[action='/sign-out'] button");
           page.waitForURL(running.base() + "/sign-in");
           page.click("form[data-passkey=sign-in] button");
           page.waitForURL(running.base() + "/");
@@ -98,7 +98,7 @@ class PasskeyTest {
           page.click("form[action='/account/passkeys/remove'] button");
           page.waitForURL(running.base() + "/account");
           assertThat(running.state.passkeys().of(account)).isEmpty();
-          page.click("header button.quiet:not(.menu)");
+          page.click("form[action='/sign-out'] button");
           page.waitForURL(running.base() + "/sign-in");
           page.click("form[data-passkey=sign-in] button");
           page.waitForSelector("form[data-passkey=sign-in] [role=alert]:not([hidden])");

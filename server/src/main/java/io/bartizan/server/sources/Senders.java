@@ -130,7 +130,7 @@ public record Senders(
               TOKEN,
               """
               exporters:
-                otlp/bartizan:
+                otlp_grpc/bartizan:
                   endpoint: HOST:8088
                   headers: {authorization: Bearer TOKEN}
                   tls: {insecure: true}
