@@ -46,7 +46,7 @@ final class HelpTest {
             .dropWhile(line -> !line.equals("Commands:"))
             .skip(1)
             .toList();
-    assertThat(lines).isNotEmpty().allMatch(line -> line.matches("  [a-z]+ +[A-Z][^.]*[.]"));
+    assertThat(lines).isNotEmpty().allMatch(line -> line.matches("  [a-z-]+ +[A-Z][^.]*[.]"));
   }
 
   @Test

@@ -122,6 +122,7 @@ final class ProcessTest {
           "alerts show @ --data D/data",
           "alerts export --data D/data",
           "store check --data D/data",
+          "store move-state --help",
           "backup D/backup --data D/data",
           "verify D/backup",
           "restore D/backup --data D/other",

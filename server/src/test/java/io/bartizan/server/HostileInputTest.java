@@ -108,7 +108,9 @@ class HostileInputTest {
     for (String list : List.of("?a=b\r\nSet-Cookie: x=y", "//evil.example", "?a\u0000b", "@evil")) {
       Answered answered = running.post("/alerts/" + ALERT + "/assign", admin, "list", list);
       assertThat(answered.status()).as(list).isEqualTo(303);
-      assertThat(answered.header("Location")).as(list).matches("/alerts/" + ALERT + "\\?done=[0-9]+");
+      assertThat(answered.header("Location"))
+          .as(list)
+          .matches("/alerts/" + ALERT + "\\?done=[0-9]+");
       assertThat(answered.header("Set-Cookie")).as(list).isEmpty();
     }
   }

@@ -22,9 +22,7 @@ import picocli.CommandLine.Spec;
     name = "move-state",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Copy the state of a data folder (SQLite) into an empty database of PostgreSQL, and compare"
-            + " both by rows and hashes. The data folder stays as it is.",
+    description = "Copy the state into an empty PostgreSQL database.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan store move-state --data /var/lib/bartizan --state jdbc:postgresql://db/bartizan",

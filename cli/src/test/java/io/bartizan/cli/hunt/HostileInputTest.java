@@ -325,7 +325,7 @@ final class HostileInputTest {
     assertUnread(
         hunt(),
         "a.evtx: not read: it is empty",
-        "b.evtx: not read: it holds nothing but zeros",
+        "b.evtx: not read: it contains only zeros",
         "readme.txt");
   }
 

@@ -146,7 +146,7 @@ class FourWaysTest {
                   time.aware: 2026-11-20T10:00
                 """)
             .toString();
-    String sentence = "The catalogue has no law of Argentina";
+    String sentence = "The catalogue has no law of AR";
 
     assertThat(run(file).out()).contains(sentence).doesNotContain("nothing is left open");
     assertThat(run(file).status()).isEqualTo(Exit.DONE);

@@ -196,7 +196,7 @@ class LawCommandTest {
     assertThat(run.status()).isEqualTo(Exit.DONE);
     assertThat(run.out())
         .contains(
-            "applies because", "4 hours from “classified”", "1. The event: Fri 2026-04-03 09:30")
+            "applies because", "4 hours from classified", "1. The event: Fri 2026-04-03 09:30")
         .contains("The report still lacks");
     assertThat(LawRun.of("explain", "eu.dora/inital", BANK).err())
         .contains("did you mean \"eu.dora/initial\"");

@@ -40,9 +40,9 @@ class StoreCommandsTest {
           Batch.of(
               List.of(
                   row(0, "dc-1", "ann", "{\"TargetLogonId\":\"0x3e7\",\"a\":\"\u001b[31m\"}"),
-                  row(60, "dc-2", "bob", "failed password for bob"),
-                  row(120, "web-1", null, "GET /"))));
+                  row(60, "dc-2", "bob", "failed password for bob"))));
       events.roll(TEN.plusSeconds(100));
+      events.append(Batch.of(List.of(row(120, "web-1", null, "GET /"))));
       state.commit(
           new Detected(
               List.of(

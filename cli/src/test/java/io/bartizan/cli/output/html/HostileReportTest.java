@@ -98,9 +98,10 @@ final class HostileReportTest {
   private static String event(String text) {
     String json = text.replace("\"", "\\\"");
     return """
-        {"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Computer":"H %s",\
-        "UtcTime":"2026-01-31 12:00:00","User":"U %s","Image":"C:\\\\%s\\\\evil.exe",\
-        "<img src=x onerror=window.pwned=1>":"field %s","%s":"%s"}"""
+    {"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Computer":"H %s",\
+    "UtcTime":"2026-01-31 12:00:00","User":"U %s","Image":"C:\\\\%s\\\\evil.exe",\
+    "<img src=x onerror=window.pwned=1>":"field %s","%s":"%s"}\
+    """
         .formatted(json, json, json, json, json, json);
   }
 
@@ -198,7 +199,7 @@ final class HostileReportTest {
                 + "&rule=99&match=-1&from=x&zone=%3Cb%3E&level=__proto__&technique=constructor");
     assertQuiet(opened);
     assertThat(opened.inputValue("#search")).isEqualTo("<img src=x onerror=window.pwned=1>");
-    assertThat(opened.textContent("#list")).contains("No match in this page is like that");
+    assertThat(opened.textContent("#list")).contains("No matches with these filters");
     opened.context().close();
   }
 
