@@ -52,14 +52,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Receive logs, alert on attacks, and show everything as web pages.",
-      "The pages show alerts, events, rules, sources, accounts and the audit log."
+      "The pages show alerts, incidents, events, rules, sources, accounts and the audit log."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan serve --demo                     a small hospital with an intrusion, to look"
           + " around",
       "  bartizan serve --config bartizan.yml --data /var/lib/bartizan",
-      "",
       "  bartizan serve --data /var/lib/bartizan --listen 0.0.0.0 --port 443 \\",
       "      --tls-certificate chain.pem --tls-key key.pem",
       "",

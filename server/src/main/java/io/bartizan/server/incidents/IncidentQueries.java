@@ -81,6 +81,10 @@ final class IncidentQueries {
         looked.overview().authorities().stream()
             .map(one -> clock(one, narrator, recipients, notices))
             .toList(),
+        looked.overview().unchecked().stream()
+            .map(one -> clock(one, narrator, recipients, notices))
+            .toList(),
+        uncovered(looked.overview().uncovered(), narrator),
         looked.overview().elsewhere().size(),
         duties
             .question(looked.known(), now)
@@ -105,6 +109,18 @@ final class IncidentQueries {
         notices,
         links(incident, scopes),
         looked.known().problems());
+  }
+
+  private static String uncovered(List<String> places, Narrator narrator) {
+    if (places.isEmpty()) {
+      return "";
+    }
+    List<String> names = places.stream().map(narrator::place).toList();
+    return narrator
+        .messages()
+        .text(
+            "overview.uncovered",
+            Map.of("places", String.join(narrator.messages().text("list"), names)));
   }
 
   private List<IncidentView.Linked> links(Incident incident, List<String> scopes) {

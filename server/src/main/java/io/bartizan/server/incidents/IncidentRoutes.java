@@ -35,6 +35,7 @@ public final class IncidentRoutes {
 
   private static final int PAGE = 50;
   private static final int MOST_DUE = 500;
+  private static final int MOST_WITHOUT = 20;
   private static final int MOST_TEXT = 4_000;
   private static final Access READ = Access.needs(Permission.INCIDENTS_READ);
   private static final Access WORK = Access.needs(Permission.INCIDENTS_WORK);
@@ -111,6 +112,11 @@ public final class IncidentRoutes {
     model.put("incidents", shown);
     model.put("next", next(shown, language(call)));
     model.put("names", names(shown));
+    model.put(
+        "without",
+        parts.state().incidents().withoutClocks(scopes, Integer.MAX_VALUE).stream()
+            .map(Incident::id)
+            .toList());
     model.put("more", found.size() > PAGE ? Long.toString(shown.getLast().number()) : "");
     model.put("all", isAll);
     model.put("mine", isMine);
@@ -177,6 +183,11 @@ public final class IncidentRoutes {
     return new Answer.Page(
         "due.jte",
         Map.of(
+            "without",
+            parts
+                .state()
+                .incidents()
+                .withoutClocks(call.scope(Permission.INCIDENTS_READ), MOST_WITHOUT),
             "due",
             shown,
             "titles",

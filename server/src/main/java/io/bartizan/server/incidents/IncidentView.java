@@ -16,6 +16,10 @@ import java.util.Optional;
  * @param incident the incident
  * @param clocks what the law asks of the organisation, the most urgent first
  * @param authorities what it then asks of authorities
+ * @param unchecked duties that would apply or may, but that nobody has checked (grade C): no clock
+ *     is kept for them
+ * @param uncovered what is said of named countries of which the catalogue has no law; empty where
+ *     it has all
  * @param elsewhere in how many countries that no fact names duties cannot be ruled out
  * @param question the fact that decides most
  * @param offers facts that wait for a yes
@@ -31,6 +35,8 @@ public record IncidentView(
     Incident incident,
     List<Clock> clocks,
     List<Clock> authorities,
+    List<Clock> unchecked,
+    String uncovered,
     int elsewhere,
     Optional<Question> question,
     List<Offered> offers,

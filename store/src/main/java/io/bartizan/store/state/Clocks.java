@@ -239,8 +239,8 @@ public final class Clocks {
   }
 
   /**
-   * Makes the reminders that have come due, each once: whoever calls it again, or after a crash,
-   * makes none of them a second time.
+   * Makes the reminders of open incidents that have come due, each once: whoever calls it again, or
+   * after a crash, makes none of them a second time.
    *
    * @param now the time
    * @param most how many clocks are looked at
@@ -257,7 +257,9 @@ public final class Clocks {
             connection,
             "SELECT "
                 + COLUMNS
-                + ", told FROM incident_clocks WHERE next_look <= ? ORDER BY next_look LIMIT "
+                + ", told FROM incident_clocks WHERE next_look <= ? AND incident IN (SELECT id FROM"
+                + " incidents WHERE status IN ('new', 'open', 'contained')) ORDER BY next_look"
+                + " LIMIT "
                 + most,
             row -> new Kept(read(row), stages(row.getLong(15))),
             Micros.of(now));

@@ -200,6 +200,25 @@ public final class Incidents {
   }
 
   /**
+   * Open incidents without any duty that applies or may apply: either none does, or too little is
+   * known. The latest first.
+   */
+  public List<Incident> withoutClocks(List<String> scopes, int most) {
+    Where where = new Where(new IncidentFilter(scopes, true, null, null));
+    return sql.query(
+        where.with
+            + "SELECT "
+            + COLUMNS
+            + " FROM incidents WHERE "
+            + where.text
+            + " AND NOT EXISTS (SELECT 1 FROM incident_clocks c WHERE c.incident = incidents.id)"
+            + " ORDER BY number DESC LIMIT "
+            + most,
+        Incidents::read,
+        where.parameters.toArray());
+  }
+
+  /**
    * Changes an incident, unless somebody else did since it was read.
    *
    * @param before the incident as it was read

@@ -202,6 +202,55 @@ class IncidentStateTest {
 
   @ParameterizedTest
   @EnumSource
+  void remind_closedIncident_tellsNobody_untilItIsOpenAgain(Engine engine) {
+    try (StateStore state = open(engine)) {
+      Incident one = state.incidents().open(draft("i1", "clinic", "Ransomware"), List.of(), "ann");
+      Instant day = NOON.plus(Duration.ofDays(1));
+      state.clocks().put("i1", List.of(clock("i1", "d", NOON, day, day)), NOON, "opened");
+      Incident closed = closed(one, NOON.plusSeconds(1));
+      state.incidents().change(one, closed);
+      assertThat(state.clocks().remind(day.plusSeconds(9), 10)).isEmpty();
+      state.incidents().change(closed, reopened(closed, day.plusSeconds(10)));
+      assertThat(state.clocks().remind(day.plusSeconds(11), 10))
+          .extracting(Reminder::stage)
+          .containsExactly(Reminder.Stage.LATE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutClocks_listsOpenIncidentsOfWhichNoDutyIsWorkedOut(Engine engine) {
+    try (StateStore state = open(engine)) {
+      Incident one = state.incidents().open(draft("i1", "clinic", "One"), List.of(), "ann");
+      Incident two = state.incidents().open(draft("i2", "school", "Two"), List.of(), "ann");
+      assertThat(state.incidents().withoutClocks(List.of("state"), 9)).containsExactly(two, one);
+      Instant day = NOON.plus(Duration.ofDays(1));
+      state.clocks().put("i2", List.of(clock("i2", "d", NOON, day, day)), NOON, "facts");
+      assertThat(state.incidents().withoutClocks(List.of("state"), 9)).containsExactly(one);
+      assertThat(state.incidents().withoutClocks(List.of("school"), 9)).isEmpty();
+    }
+  }
+
+  private static Incident reopened(Incident one, Instant now) {
+    return new Incident(
+        one.id(),
+        one.number(),
+        one.organisation(),
+        one.title(),
+        Incident.Status.OPEN,
+        one.severity(),
+        one.category(),
+        one.tlp(),
+        one.origin(),
+        one.lead(),
+        null,
+        null,
+        new Incident.Times(null, NOON, now, now, null, now),
+        one.review());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void remind_afterADownTime_tellsTheLastPointAtOnce(Engine engine) {
     try (StateStore state = open(engine)) {
       state.incidents().open(draft("i1", "clinic", "Ransomware"), List.of(), "ann");
