@@ -148,7 +148,7 @@ class AlertPagesTest {
             "explorer.exe",
             "d1",
             "winword.exe",
-            "d2 me",
+            "d2 this",
             "cmd.exe /c evil",
             "d3",
             "whoami.exe");

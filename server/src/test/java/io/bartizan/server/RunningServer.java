@@ -130,7 +130,6 @@ final class RunningServer implements AutoCloseable {
                 "alert",
                 null,
                 null,
-                null,
                 new Incident.Times(now, now, null, null, null, now),
                 null),
             List.of(alert),

@@ -92,7 +92,7 @@ public final class HuntCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The data folder of bartizan collect. Stop bartizan collect first.")
+      description = "The data folder of bartizan collect or serve; it may be running.")
   @Nullable Path dataFolder;
 
   @Option(

@@ -88,7 +88,6 @@ final class IncidentActions {
             origin,
             null,
             null,
-            null,
             new Incident.Times(started, now, null, null, null, now),
             null);
     Incident opened =
@@ -124,43 +123,23 @@ final class IncidentActions {
 
   /** Somebody works on it from now on. */
   Incident take(Call call, Incident one) {
-    Instant now = now();
-    Incident.Times times = one.times();
-    return change(
-        call,
-        one,
-        with(
-            one,
-            one.status() == Incident.Status.NEW ? Incident.Status.OPEN : one.status(),
-            call.person().account(),
-            new Incident.Times(
-                times.started(),
-                times.opened(),
-                times.acknowledged() == null ? now : times.acknowledged(),
-                times.contained(),
-                times.closed(),
-                now),
-            one.review()),
-        "taken",
-        call.person().name());
+    Incident.Status status =
+        one.status() == Incident.Status.NEW ? Incident.Status.OPEN : one.status();
+    Incident after =
+        one.with(status, call.person().account(), null, one.times().worked(now()), one.review());
+    return change(call, one, after, "taken", call.person().name());
   }
 
   /** It cannot spread any more. */
   Incident contain(Call call, Incident one, String how) {
-    Instant now = now();
-    Incident.Times times = one.times();
-    return change(
-        call,
-        one,
-        with(
-            one,
+    Incident after =
+        one.with(
             Incident.Status.CONTAINED,
             one.lead(),
-            new Incident.Times(
-                times.started(), times.opened(), acknowledged(times, now), now, null, now),
-            one.review()),
-        "contained",
-        how);
+            null,
+            one.times().contained(now()),
+            one.review());
+    return change(call, one, after, "contained", how);
   }
 
   /**
@@ -180,24 +159,16 @@ final class IncidentActions {
               + " to close all the same, confirm it.");
     }
     Instant now = now();
-    Incident.Times times = one.times();
-    return change(
-        call,
-        one,
-        with(
-            one,
+    Incident after =
+        one.with(
             Incident.Status.CLOSED,
             one.lead(),
-            new Incident.Times(
-                times.started(),
-                times.opened(),
-                acknowledged(times, now),
-                times.contained() == null ? now : times.contained(),
-                now,
-                now),
-            review),
-        "closed",
-        running > 0 ? "with " + running + " duties that are not met: " + review : review);
+            null,
+            one.times().contained(now).closed(now, now),
+            review);
+    String detail =
+        running > 0 ? "with " + running + " duties that are not met: " + review : review;
+    return change(call, one, after, "closed", detail);
   }
 
   /** Work goes on. */
@@ -206,25 +177,10 @@ final class IncidentActions {
       throw Refusal.bad("Only a closed incident can be opened again.");
     }
     Instant now = now();
-    Incident.Times times = one.times();
-    Incident open =
-        change(
-            call,
-            one,
-            with(
-                one,
-                Incident.Status.OPEN,
-                one.lead(),
-                new Incident.Times(
-                    times.started(),
-                    times.opened(),
-                    times.acknowledged(),
-                    times.contained(),
-                    null,
-                    now),
-                one.review()),
-            "reopened",
-            why);
+    Incident after =
+        one.with(
+            Incident.Status.OPEN, one.lead(), null, one.times().closed(now, null), one.review());
+    Incident open = change(call, one, after, "reopened", why);
     refresh(open, "reopened");
     return open;
   }
@@ -239,28 +195,12 @@ final class IncidentActions {
           "Incidents of different organisations keep their own duties. Link them instead.");
     }
     Instant now = now();
-    Incident.Times times = from.times();
     Incident after =
-        new Incident(
-            from.id(),
-            from.number(),
-            from.organisation(),
-            from.title(),
+        from.with(
             Incident.Status.MERGED,
-            from.severity(),
-            from.category(),
-            from.tlp(),
-            from.origin(),
             from.lead(),
             into.id(),
-            from.receipt(),
-            new Incident.Times(
-                times.started(),
-                times.opened(),
-                acknowledged(times, now),
-                times.contained(),
-                now,
-                now),
+            from.times().closed(now, now),
             from.review());
     if (!parts.state().incidents().merge(from, into, after, call.person().name())) {
       throw new Refusal(409, "Somebody else changed this incident meanwhile. Load it again.");
@@ -287,34 +227,6 @@ final class IncidentActions {
         line.actor(),
         other.name() + ": " + line.source(),
         line.note());
-  }
-
-  private static Instant acknowledged(Incident.Times times, Instant now) {
-    Instant known = times.acknowledged();
-    return known == null ? now : known;
-  }
-
-  private static Incident with(
-      Incident one,
-      Incident.Status status,
-      @Nullable String lead,
-      Incident.Times times,
-      @Nullable String review) {
-    return new Incident(
-        one.id(),
-        one.number(),
-        one.organisation(),
-        one.title(),
-        status,
-        one.severity(),
-        one.category(),
-        one.tlp(),
-        one.origin(),
-        lead,
-        one.mergedInto(),
-        one.receipt(),
-        times,
-        review);
   }
 
   /**

@@ -101,11 +101,6 @@ final class IncidentQueries {
         stated(parts.state().incidentFacts().of(incident.id()), narrator, zone),
         alerts,
         timeline(incident, alerts),
-        new IncidentView.Work(
-            parts.state().incidentWork().tasks(incident.id()),
-            parts.state().incidentWork().people(incident.id()),
-            parts.state().incidentWork().observables(incident.id()),
-            parts.state().incidentWork().evidence(incident.id())),
         notices,
         links(incident, scopes),
         looked.known().problems());

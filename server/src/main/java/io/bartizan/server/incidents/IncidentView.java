@@ -3,7 +3,6 @@ package io.bartizan.server.incidents;
 import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Incident;
-import io.bartizan.store.state.IncidentWork;
 import io.bartizan.store.state.Incidents;
 import io.bartizan.store.state.Notice;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import java.util.Optional;
  * @param facts what was stated
  * @param alerts its alerts, the earliest first
  * @param timeline what happened, the latest first
- * @param work its tasks, people, observables and evidence
  * @param notices all versions of its notices
  * @param links the incidents it is linked to and that the reader may see
  * @param problems facts that the catalogue does not understand
@@ -43,7 +41,6 @@ public record IncidentView(
     List<Stated> facts,
     List<AlertRow> alerts,
     List<Moment> timeline,
-    Work work,
     List<Notice> notices,
     List<Linked> links,
     List<String> problems) {
@@ -121,13 +118,6 @@ public record IncidentView(
    * @param link where more stands; empty where nothing does
    */
   public record Moment(Instant time, String kind, String text, String actor, String link) {}
-
-  /** Tasks, people, observables and evidence. */
-  public record Work(
-      List<IncidentWork.Task> tasks,
-      List<IncidentWork.Member> people,
-      List<IncidentWork.Observable> observables,
-      List<IncidentWork.Evidence> evidence) {}
 
   /** A linked incident. */
   public record Linked(Incident incident, Incidents.Link link) {}

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 public final class Ids {
 
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final String LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
   private Ids() {}
 
@@ -16,19 +15,5 @@ public final class Ids {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  /**
-   * A receipt that people can read out: 16 letters and digits in groups of four, 78 random bits.
-   */
-  public static String receipt() {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 16; i++) {
-      if (i > 0 && i % 4 == 0) {
-        text.append('-');
-      }
-      text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-    }
-    return text.toString();
   }
 }

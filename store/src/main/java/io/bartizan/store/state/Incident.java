@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param category its class and type in the RSIT taxonomy, such as {@code intrusions/burglary};
  *     null before it was classified
  * @param tlp who may be told of it
- * @param origin where it came from: {@code alert}, {@code rule}, {@code person}, {@code member} or
- *     {@code form}
+ * @param origin where it came from: {@code alert} or {@code person}
  * @param lead the account that leads; null before there is one
  * @param mergedInto the incident that goes on in its place; null where none does
- * @param receipt what whoever reported it from outside can ask by; null otherwise
  * @param times when it came how far
  * @param review what was learned, written when it was closed; null before
  */
@@ -36,7 +34,6 @@ public record Incident(
     String origin,
     @Nullable String lead,
     @Nullable String mergedInto,
-    @Nullable String receipt,
     Times times,
     @Nullable String review) {
 
@@ -94,7 +91,50 @@ public record Incident(
       @Nullable Instant acknowledged,
       @Nullable Instant contained,
       @Nullable Instant closed,
-      Instant changed) {}
+      Instant changed) {
+
+    /** The same, changed at a time and acknowledged by then. */
+    public Times worked(Instant now) {
+      return new Times(
+          started, opened, acknowledged == null ? now : acknowledged, contained, closed, now);
+    }
+
+    /** The same, worked on, and contained by a time. */
+    public Times contained(Instant now) {
+      Times worked = worked(now);
+      return new Times(
+          started, opened, worked.acknowledged, contained == null ? now : contained, closed, now);
+    }
+
+    /** The same, worked on, and closed at a time; null opens it again. */
+    public Times closed(Instant now, @Nullable Instant end) {
+      Times worked = worked(now);
+      return new Times(started, opened, worked.acknowledged, contained, end, now);
+    }
+  }
+
+  /** The same with what work changes. */
+  public Incident with(
+      Status newStatus,
+      @Nullable String newLead,
+      @Nullable String into,
+      Times newTimes,
+      @Nullable String newReview) {
+    return new Incident(
+        id,
+        number,
+        organisation,
+        title,
+        newStatus,
+        severity,
+        category,
+        tlp,
+        origin,
+        newLead,
+        into,
+        newTimes,
+        newReview);
+  }
 
   /** The number as people write it, such as {@code INC-42}. */
   public String name() {

@@ -15,7 +15,7 @@ public final class Incidents {
 
   private static final String COLUMNS =
       "id, number, organisation, title, status, severity, category, tlp, origin, lead_account,"
-          + " merged_into, receipt, started, opened, acknowledged, contained, closed, changed,"
+          + " merged_into, started, opened, acknowledged, contained, closed, changed,"
           + " review";
   private static final String SCOPED = "organisation IN (SELECT id FROM subtree)";
 
@@ -76,7 +76,7 @@ public final class Incidents {
         connection,
         "INSERT INTO incidents ("
             + COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         draft.id(),
         number,
         draft.organisation(),
@@ -88,7 +88,6 @@ public final class Incidents {
         draft.origin(),
         draft.lead(),
         draft.mergedInto(),
-        draft.receipt(),
         micros(times.started()),
         Micros.of(times.opened()),
         micros(times.acknowledged()),
@@ -126,13 +125,6 @@ public final class Incidents {
         });
   }
 
-  /** Takes an alert out of an incident; whether it was in. */
-  public boolean detach(String incident, String alert) {
-    return sql.update(
-            "DELETE FROM incident_alerts WHERE incident = ? AND alert = ?", incident, alert)
-        == 1;
-  }
-
   /** An incident of some organisations or of those below them. */
   public Optional<Incident> find(List<String> scopes, String id) {
     List<Object> parameters = new ArrayList<>(scopes);
@@ -159,14 +151,6 @@ public final class Incidents {
   static Optional<Incident> find(Connection connection, String id) throws SQLException {
     return Sql.query(
             connection, "SELECT " + COLUMNS + " FROM incidents WHERE id = ?", Incidents::read, id)
-        .stream()
-        .findFirst();
-  }
-
-  /** The incident that was reported from outside under a receipt. */
-  public Optional<Incident> receipt(String receipt) {
-    return sql
-        .query("SELECT " + COLUMNS + " FROM incidents WHERE receipt = ?", Incidents::read, receipt)
         .stream()
         .findFirst();
   }
@@ -222,7 +206,7 @@ public final class Incidents {
    * Changes an incident, unless somebody else did since it was read.
    *
    * @param before the incident as it was read
-   * @param after the incident as it becomes; id, number, organisation, origin and receipt stay
+   * @param after the incident as it becomes; id, number, organisation and origin stay
    * @return whether it was changed
    */
   public boolean change(Incident before, Incident after) {
@@ -282,15 +266,6 @@ public final class Incidents {
         });
   }
 
-  /** Links two incidents, seen from both. */
-  public void link(String one, String other, String kind, Instant time, String actor) {
-    sql.transaction(
-        connection -> {
-          link(connection, one, other, kind, time, actor);
-          return true;
-        });
-  }
-
   private static void link(
       Connection connection, String one, String other, String kind, Instant time, String actor)
       throws SQLException {
@@ -325,17 +300,6 @@ public final class Incidents {
             + most,
         row -> Alerts.read(row).row(),
         incident);
-  }
-
-  /** The incidents that an alert belongs to. */
-  public List<Incident> of(String alert) {
-    return sql.query(
-        "SELECT "
-            + COLUMNS
-            + " FROM incidents WHERE id IN (SELECT incident FROM incident_alerts WHERE alert = ?)"
-            + " ORDER BY number",
-        Incidents::read,
-        alert);
   }
 
   /** Writes a line into the log of an incident. */
@@ -390,15 +354,14 @@ public final class Incidents {
         row.getString(9),
         row.getString(10),
         row.getString(11),
-        row.getString(12),
         new Incident.Times(
-            instant(row, 13),
-            Micros.instant(row.getLong(14)),
+            instant(row, 12),
+            Micros.instant(row.getLong(13)),
+            instant(row, 14),
             instant(row, 15),
             instant(row, 16),
-            instant(row, 17),
-            Micros.instant(row.getLong(18))),
-        row.getString(19));
+            Micros.instant(row.getLong(17))),
+        row.getString(18));
   }
 
   static @Nullable Long micros(@Nullable Instant time) {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,16 +106,6 @@ public final class Notices {
         });
   }
 
-  /** Records what a recipient gave for a notice, and when it had it. */
-  public boolean receipt(String id, Instant received, String receipt) {
-    return sql.update(
-            "UPDATE notices SET received = ?, receipt = ? WHERE id = ? AND status = 'filed'",
-            Micros.of(received),
-            receipt,
-            id)
-        == 1;
-  }
-
   /** The notice of an id. */
   public Optional<Notice> find(String id) {
     return sql.transaction(connection -> find(connection, id));
@@ -135,20 +124,6 @@ public final class Notices {
         "SELECT " + COLUMNS + " FROM notices WHERE incident = ? ORDER BY duty, version",
         Notices::read,
         incident);
-  }
-
-  /** Filed notices of organisations and of those below them, the latest first. */
-  public List<Notice> filed(List<String> scopes, int most) {
-    List<Object> parameters = new ArrayList<>(scopes);
-    return sql.query(
-        Organisations.subtree(scopes.size())
-            + "SELECT "
-            + COLUMNS
-            + " FROM notices WHERE status = 'filed' AND incident IN (SELECT id FROM incidents WHERE"
-            + " organisation IN (SELECT id FROM subtree)) ORDER BY filed DESC, id LIMIT "
-            + most,
-        Notices::read,
-        parameters.toArray());
   }
 
   private static Notice read(ResultSet row) throws SQLException {

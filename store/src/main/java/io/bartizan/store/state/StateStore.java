@@ -306,11 +306,6 @@ public final class StateStore implements AutoCloseable {
     return new IncidentFacts(sql);
   }
 
-  /** Tasks, people, observables and evidence of incidents. */
-  public IncidentWork incidentWork() {
-    return new IncidentWork(sql);
-  }
-
   /** The clocks of incidents. */
   public Clocks clocks() {
     return new Clocks(sql);
@@ -319,11 +314,6 @@ public final class StateStore implements AutoCloseable {
   /** The notices of incidents. */
   public Notices notices() {
     return new Notices(sql);
-  }
-
-  /** The notices that authorities were given. */
-  public ReceivedNotices receivedNotices() {
-    return new ReceivedNotices(sql);
   }
 
   @Override

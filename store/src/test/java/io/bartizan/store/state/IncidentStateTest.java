@@ -53,7 +53,6 @@ class IncidentStateTest {
         "person",
         null,
         null,
-        null,
         new Incident.Times(null, NOON, null, null, null, NOON),
         null);
   }
@@ -70,7 +69,6 @@ class IncidentStateTest {
         one.tlp(),
         one.origin(),
         "lead",
-        null,
         null,
         new Incident.Times(null, NOON, now, now, now, now),
         "learned");
@@ -244,7 +242,6 @@ class IncidentStateTest {
         one.origin(),
         one.lead(),
         null,
-        null,
         new Incident.Times(null, NOON, now, now, null, now),
         one.review());
   }
@@ -350,10 +347,7 @@ class IncidentStateTest {
       assertThat(state.notices().file("n1", filing, entry)).isFalse();
       assertThat(state.audit().before(9, 9)).extracting(AuditEntry::subject).containsExactly("n1");
       assertThat(state.audit().verify().firstBreak()).isEmpty();
-      assertThat(state.notices().filed(CLINIC, 9))
-          .extracting(Notice::filing)
-          .containsExactly(filing);
-      assertThat(state.notices().filed(List.of("school"), 9)).isEmpty();
+      assertThat(state.notices().of("i1")).extracting(Notice::filing).containsExactly(filing);
     }
   }
 
@@ -393,31 +387,6 @@ class IncidentStateTest {
       assertThat(state.notices().of("i1"))
           .extracting(Notice::status)
           .containsExactly(Notice.Status.SUPERSEDED, Notice.Status.FILED, Notice.Status.DRAFT);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void receive_sameBytesTwice_isOneNotice(Engine engine) {
-    try (StateStore state = open(engine)) {
-      ReceivedNotice notice =
-          new ReceivedNotice(
-              "r1",
-              "state",
-              "clinic",
-              "INC-1",
-              "d",
-              "t",
-              "aa",
-              "{}",
-              NOON,
-              NOON.plusSeconds(1),
-              ReceivedNotice.Handling.NONE);
-      assertThat(state.receivedNotices().receive(notice)).isTrue();
-      assertThat(state.receivedNotices().receive(notice)).isFalse();
-      assertThat(state.receivedNotices().find(CLINIC, "r1")).isEmpty();
-      assertThat(state.receivedNotices().list(List.of("state"), 9)).containsExactly(notice);
-      assertThat(notice.isLate()).isTrue();
     }
   }
 
@@ -473,7 +442,6 @@ class IncidentStateTest {
         one.origin(),
         null,
         into,
-        null,
         one.times(),
         null);
   }

@@ -25,7 +25,6 @@ CREATE TABLE incidents (
   origin       TEXT NOT NULL,
   lead_account TEXT,
   merged_into  TEXT REFERENCES incidents (id),
-  receipt      TEXT UNIQUE,
   started      BIGINT,
   opened       BIGINT NOT NULL,
   acknowledged BIGINT,
@@ -127,47 +126,6 @@ CREATE TABLE reminders (
   PRIMARY KEY (incident, duty, stage, ends)
 );
 
-CREATE TABLE incident_tasks (
-  id       TEXT PRIMARY KEY,
-  incident TEXT NOT NULL REFERENCES incidents (id),
-  place    BIGINT NOT NULL,
-  title    TEXT NOT NULL,
-  detail   TEXT NOT NULL,
-  playbook TEXT,
-  assignee TEXT,
-  done     BIGINT,
-  actor    TEXT
-);
-CREATE INDEX incident_tasks_by_incident ON incident_tasks (incident, place);
-
-CREATE TABLE incident_people (
-  incident TEXT NOT NULL REFERENCES incidents (id),
-  role     TEXT NOT NULL,
-  account  TEXT NOT NULL,
-  PRIMARY KEY (incident, role, account)
-);
-
-CREATE TABLE incident_observables (
-  incident TEXT NOT NULL REFERENCES incidents (id),
-  kind     TEXT NOT NULL,
-  value    TEXT NOT NULL,
-  source   TEXT NOT NULL,
-  added    BIGINT NOT NULL,
-  PRIMARY KEY (incident, kind, value)
-);
-
--- Evidence lies in files named by their hash; here stands whose it is.
-CREATE TABLE evidence (
-  id       TEXT PRIMARY KEY,
-  incident TEXT NOT NULL REFERENCES incidents (id),
-  name     TEXT NOT NULL,
-  size     BIGINT NOT NULL,
-  sha256   TEXT NOT NULL,
-  added    BIGINT NOT NULL,
-  actor    TEXT NOT NULL
-);
-CREATE INDEX evidence_by_incident ON evidence (incident);
-
 CREATE TABLE notices (
   id        TEXT PRIMARY KEY,
   incident  TEXT NOT NULL REFERENCES incidents (id),
@@ -190,25 +148,3 @@ CREATE TABLE notices (
   hash      TEXT,
   UNIQUE (incident, duty, version)
 );
-
--- Notices that an authority of this system was given.
-CREATE TABLE notices_received (
-  id           TEXT PRIMARY KEY,
-  authority    TEXT NOT NULL REFERENCES organisations (id),
-  sender       TEXT NOT NULL,
-  reference    TEXT NOT NULL,
-  duty         TEXT NOT NULL,
-  title        TEXT NOT NULL,
-  hash         TEXT NOT NULL,
-  body         TEXT NOT NULL,
-  due          BIGINT,
-  received     BIGINT NOT NULL,
-  acknowledged BIGINT,
-  answer       TEXT,
-  forwarded_to TEXT,
-  forwarded    BIGINT,
-  incident     TEXT REFERENCES incidents (id),
-  actor        TEXT,
-  UNIQUE (authority, hash)
-);
-CREATE INDEX notices_received_by_time ON notices_received (authority, received);

@@ -88,13 +88,3 @@ CREATE TABLE answers (
   PRIMARY KEY (account, answer_key)
 );
 CREATE INDEX answers_by_time ON answers (made);
-
--- Who reads personal data unmasked, why, and until when.
-CREATE TABLE openings (
-  account      TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  organisation TEXT NOT NULL REFERENCES organisations (id),
-  reason       TEXT NOT NULL,
-  made         BIGINT NOT NULL,
-  ends         BIGINT NOT NULL,
-  PRIMARY KEY (account, organisation)
-);
