@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class FedRuns implements AutoCloseable {
 
   /** Runs that are read at once; one file of each is open. */
-  static final int MOST_OPEN_RUNS = 64;
 
   /** Bytes that are written as they are; what is beyond them is compressed, which takes longer. */
   private static final long PLAIN_BYTES = 256L << 20;
@@ -164,15 +163,8 @@ final class FedRuns implements AutoCloseable {
     }
   }
 
-  /** How many of the first runs may be open at once: so many that their largest events fit. */
   private int together() {
-    long room = Runtime.getRuntime().maxMemory() / 16;
-    int some = 0;
-    while (some < Math.min(runs.size(), MOST_OPEN_RUNS) && (some < 2 || room > 0)) {
-      room -= runs.get(some).largest();
-      some++;
-    }
-    return some;
+    return SortedRuns.together(runs.size(), i -> runs.get(i).largest());
   }
 
   private void mergeFirst(int count) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SortedRuns<T> implements AutoCloseable {
 
-  private static final int MOST_OPEN_RUNS = 64;
+  static final int MOST_OPEN_RUNS = 64;
 
   /** How a thing is written and read again; the format lives as long as the process. */
   interface Codec<T> {
@@ -238,12 +239,16 @@ final class SortedRuns<T> implements AutoCloseable {
     }
   }
 
-  /** How many of the first runs may be open at once: so many that their largest things fit. */
   private int together() {
+    return together(files.size(), i -> files.get(i).largest());
+  }
+
+  /** How many of the first runs may be open at once: so many that their largest things fit. */
+  static int together(int runs, IntToLongFunction largest) {
     long room = Runtime.getRuntime().maxMemory() / 16;
     int some = 0;
-    while (some < Math.min(files.size(), MOST_OPEN_RUNS) && (some < 2 || room > 0)) {
-      room -= files.get(some).largest();
+    while (some < Math.min(runs, MOST_OPEN_RUNS) && (some < 2 || room > 0)) {
+      room -= largest.applyAsLong(some);
       some++;
     }
     return some;

@@ -128,7 +128,7 @@ final class FedRunsTest {
         for (int i = 0; i < logs.size(); i++) {
           logs.get(i).forEach(collectors.get(i % threads)::add);
         }
-        assertThat(runs.runs()).isGreaterThan(FedRuns.MOST_OPEN_RUNS);
+        assertThat(runs.runs()).isGreaterThan(SortedRuns.MOST_OPEN_RUNS);
 
         assertThat(merged(runs)).as("%d threads", threads).isEqualTo(sorted(logs));
       }

@@ -90,7 +90,7 @@ final class SchemeFoundTest {
     assertThat(run.out()).contains("Certutil");
     assertThat(run.err())
         .contains("1 event is in ECS fields, which rules cannot see without a pipeline")
-        .contains("bartizan hunt log1.json --pipeline ecs");
+        .contains("with --pipeline ecs: log1.json");
     assertThat(run.status()).isEqualTo(3);
     assertThat(hunt(List.of(ECS, OCSF), "-q").err())
         .contains("--pipeline ecs")
@@ -104,7 +104,7 @@ final class SchemeFoundTest {
     assertThat(run.err())
         .contains("1 event in ECS fields: read with pipeline ecs")
         .contains("1 event is not in ECS fields, but the rules went through pipeline ecs")
-        .contains("bartizan hunt log0.json --pipeline none");
+        .contains("with --pipeline none: log0.json");
     assertThat(run.status()).isEqualTo(3);
   }
 

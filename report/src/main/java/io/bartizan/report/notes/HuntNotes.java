@@ -199,10 +199,7 @@ public final class HuntNotes {
                         + scheme.title()
                         + " fields, which rules cannot see without a pipeline; hunt such files"
                         + " separately",
-                    "bartizan hunt "
-                        + Visible.text(events.file())
-                        + " --pipeline "
-                        + scheme.word()));
+                    "with --pipeline " + scheme.word() + ": " + Visible.text(events.file())));
     summary
         .schemes()
         .plain()
@@ -217,7 +214,7 @@ public final class HuntNotes {
                         + " fields, but the rules went through pipeline "
                         + scheme.word()
                         + "; hunt such files separately",
-                    "bartizan hunt " + Visible.text(events.file()) + " --pipeline none"));
+                    "with --pipeline none: " + Visible.text(events.file())));
   }
 
   private String span() {

@@ -53,9 +53,9 @@ public final class Accounts {
                   account.zone(),
                   account.theme(),
                   Micros.of(account.created()),
-                  micros(account.disabled()),
+                  Micros.ofNullable(account.disabled()),
                   account.failures(),
-                  micros(account.locked()));
+                  Micros.ofNullable(account.locked()));
           if (added == 1) {
             grant(connection, account.id(), account.grants());
           }
@@ -184,7 +184,7 @@ public final class Accounts {
               Sql.update(
                   connection,
                   "UPDATE accounts SET disabled = ? WHERE id = ?",
-                  micros(since),
+                  Micros.ofNullable(since),
                   account);
           if (since != null) {
             Sql.update(connection, "DELETE FROM sessions WHERE account = ?", account);
@@ -217,18 +217,9 @@ public final class Accounts {
         row.getString(9),
         row.getString(10),
         Micros.instant(row.getLong(11)),
-        instant(row, 12),
+        Micros.nullable(row, 12),
         row.getLong(13),
-        instant(row, 14),
+        Micros.nullable(row, 14),
         List.of());
-  }
-
-  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    long micros = row.getLong(column);
-    return row.wasNull() ? null : Micros.instant(micros);
-  }
-
-  static @Nullable Long micros(@Nullable Instant instant) {
-    return instant == null ? null : Micros.of(instant);
   }
 }

@@ -143,8 +143,8 @@ public final class Clocks {
         incident,
         row.duty(),
         number + 1,
-        Incidents.micros(row.safe()),
-        Incidents.micros(row.lawful()),
+        Micros.ofNullable(row.safe()),
+        Micros.ofNullable(row.lawful()),
         row.catalogue(),
         reason,
         Micros.of(now));
@@ -166,14 +166,14 @@ public final class Clocks {
         row.verdict(),
         row.state(),
         row.asks(),
-        Incidents.micros(row.started()),
-        Incidents.micros(row.safe()),
-        Incidents.micros(row.lawful()),
-        Incidents.micros(row.met()),
+        Micros.ofNullable(row.started()),
+        Micros.ofNullable(row.safe()),
+        Micros.ofNullable(row.lawful()),
+        Micros.ofNullable(row.met()),
         row.isSoft() ? 1 : 0,
         row.catalogue(),
         bits(told),
-        Incidents.micros(Looks.next(row, told)));
+        Micros.ofNullable(Looks.next(row, told)));
   }
 
   private record Kept(ClockRow row, Set<Reminder.Stage> told) {}
@@ -205,8 +205,8 @@ public final class Clocks {
         row ->
             new Deadline(
                 row.getString(1),
-                Incidents.instant(row, 2),
-                Incidents.instant(row, 3),
+                Micros.nullable(row, 2),
+                Micros.nullable(row, 3),
                 row.getString(4),
                 row.getString(5),
                 Micros.instant(row.getLong(6))),
@@ -281,7 +281,7 @@ public final class Clocks {
           connection,
           "UPDATE incident_clocks SET told = ?, next_look = ? WHERE incident = ? AND duty = ?",
           bits(told),
-          Incidents.micros(Looks.next(kept.row(), told)),
+          Micros.ofNullable(Looks.next(kept.row(), told)),
           kept.row().incident(),
           kept.row().duty());
     }
@@ -374,10 +374,10 @@ public final class Clocks {
         row.getString(6),
         row.getString(7),
         row.getString(8),
-        Incidents.instant(row, 9),
-        Incidents.instant(row, 10),
-        Incidents.instant(row, 11),
-        Incidents.instant(row, 12),
+        Micros.nullable(row, 9),
+        Micros.nullable(row, 10),
+        Micros.nullable(row, 11),
+        Micros.nullable(row, 12),
         row.getInt(13) == 1,
         row.getString(14));
   }

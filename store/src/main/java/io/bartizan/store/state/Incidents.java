@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Incidents, their alerts, their links and their log. Thread-safe. */
 public final class Incidents {
@@ -88,11 +87,11 @@ public final class Incidents {
         draft.origin(),
         draft.lead(),
         draft.mergedInto(),
-        micros(times.started()),
+        Micros.ofNullable(times.started()),
         Micros.of(times.opened()),
-        micros(times.acknowledged()),
-        micros(times.contained()),
-        micros(times.closed()),
+        Micros.ofNullable(times.acknowledged()),
+        Micros.ofNullable(times.contained()),
+        Micros.ofNullable(times.closed()),
         Micros.of(times.changed()),
         draft.review());
     for (String alert : alerts) {
@@ -229,10 +228,10 @@ public final class Incidents {
             after.tlp().name(),
             after.lead(),
             after.mergedInto(),
-            micros(times.started()),
-            micros(times.acknowledged()),
-            micros(times.contained()),
-            micros(times.closed()),
+            Micros.ofNullable(times.started()),
+            Micros.ofNullable(times.acknowledged()),
+            Micros.ofNullable(times.contained()),
+            Micros.ofNullable(times.closed()),
             Micros.of(times.changed()),
             after.review(),
             before.id(),
@@ -355,22 +354,13 @@ public final class Incidents {
         row.getString(10),
         row.getString(11),
         new Incident.Times(
-            instant(row, 12),
+            Micros.nullable(row, 12),
             Micros.instant(row.getLong(13)),
-            instant(row, 14),
-            instant(row, 15),
-            instant(row, 16),
+            Micros.nullable(row, 14),
+            Micros.nullable(row, 15),
+            Micros.nullable(row, 16),
             Micros.instant(row.getLong(17))),
         row.getString(18));
-  }
-
-  static @Nullable Long micros(@Nullable Instant time) {
-    return time == null ? null : Micros.of(time);
-  }
-
-  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    long micros = row.getLong(column);
-    return row.wasNull() ? null : Micros.instant(micros);
   }
 
   /** The condition of a query over incidents. */

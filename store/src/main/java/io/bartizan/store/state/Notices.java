@@ -93,7 +93,7 @@ public final class Notices {
                       + " 'approved'",
                   filing.filer(),
                   Micros.of(filing.filed()),
-                  Incidents.micros(filing.received()),
+                  Micros.ofNullable(filing.received()),
                   filing.channel(),
                   filing.receipt(),
                   filing.lateFor(),
@@ -127,7 +127,7 @@ public final class Notices {
   }
 
   private static Notice read(ResultSet row) throws SQLException {
-    Instant filed = Incidents.instant(row, 14);
+    Instant filed = Micros.nullable(row, 14);
     return new Notice(
         row.getString(1),
         row.getString(2),
@@ -140,13 +140,13 @@ public final class Notices {
         row.getString(9),
         Micros.instant(row.getLong(10)),
         row.getString(11),
-        Incidents.instant(row, 12),
+        Micros.nullable(row, 12),
         filed == null
             ? null
             : new Notice.Filing(
                 row.getString(13),
                 filed,
-                Incidents.instant(row, 15),
+                Micros.nullable(row, 15),
                 row.getString(16),
                 row.getString(17),
                 row.getString(18),

@@ -195,7 +195,7 @@ public final class Outbox {
             + " WHERE id = ?",
         state,
         Micros.of(now),
-        Accounts.micros(due),
+        Micros.ofNullable(due),
         reason,
         id);
   }

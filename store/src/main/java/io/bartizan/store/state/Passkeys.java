@@ -99,6 +99,6 @@ public final class Passkeys {
         row.getString(4),
         row.getLong(5),
         Micros.instant(row.getLong(6)),
-        Accounts.instant(row, 7));
+        Micros.nullable(row, 7));
   }
 }

@@ -170,7 +170,7 @@ public final class Sessions {
         row.getString(4),
         row.getString(5),
         Micros.instant(row.getLong(6)),
-        Accounts.instant(row, 7),
+        Micros.nullable(row, 7),
         Micros.instant(row.getLong(8)));
   }
 

@@ -390,7 +390,7 @@ public final class Triage {
         row.getString(18),
         row.getString(19),
         row.getString(20),
-        Accounts.instant(row, 21));
+        Micros.nullable(row, 21));
   }
 
   /** Names the ids of organisations and of all below them; a query starts with it. */
