@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FedRuns implements AutoCloseable {
 
-  /** Runs that are read at once; one file of each is open. */
-
   /** Bytes that are written as they are; what is beyond them is compressed, which takes longer. */
   private static final long PLAIN_BYTES = 256L << 20;
 

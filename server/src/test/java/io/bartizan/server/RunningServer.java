@@ -17,6 +17,7 @@ import io.bartizan.store.state.Account;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Detected;
 import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.Notice;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.Sessions;
 import io.bartizan.store.state.StateStore;
@@ -134,6 +135,29 @@ final class RunningServer implements AutoCloseable {
                 null),
             List.of(alert),
             "test");
+    return id;
+  }
+
+  /** A draft of a notice in an incident; gives its id. */
+  String notice(String incident, String duty) {
+    String id = "notice-of-" + incident;
+    state
+        .notices()
+        .write(
+            new Notice(
+                id,
+                incident,
+                duty,
+                0,
+                "authority",
+                "en",
+                Notice.Status.DRAFT,
+                "{\"description\":[\"A title of the clinic\"]}",
+                "author",
+                Instant.now(),
+                null,
+                null,
+                null));
     return id;
   }
 
