@@ -49,7 +49,7 @@ final class Budget {
   static Budget of(List<CompiledRule> rules) {
     long all = rules.stream().mapToLong(rule -> bytes(rule.predicate())).sum();
     long bytes = Math.min(LEAST + 3 * all, Runtime.getRuntime().maxMemory() / 4);
-    return new Budget(bytes, Math.min(all + FREE, bytes));
+    return new Budget(bytes, Math.min(all * 5 / 2 + FREE, bytes));
   }
 
   /** What a predicate takes in a program, roughly. */

@@ -41,11 +41,20 @@ final class JsonBytes {
       long b = x ^ BACKSLASHES;
       long stop = (q - ONES * 0x21 & ~q | b - ONES & ~b) & HIGH;
       if (stop != 0) {
-        return i + (Long.numberOfTrailingZeros(stop) >>> 3);
+        return i + lowest(stop);
       }
       i += 8;
     }
     return i;
+  }
+
+  /**
+   * The number of the lowest byte whose highest bit is set, where no other bits are. In plain
+   * steps, because the quick compiler calls a method for {@link Long#numberOfTrailingZeros}.
+   */
+  static int lowest(long highBits) {
+    long low = highBits >>> 7;
+    return (int) ((low - 1 & ~low & ONES) * ONES >>> 56);
   }
 
   /**

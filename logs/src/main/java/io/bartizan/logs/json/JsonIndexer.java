@@ -112,22 +112,32 @@ final class JsonIndexer {
       return p + 1;
     }
     int self = ++objects;
+    KeyMemory.Written before = node.memory().opening();
     while (true) {
       if (bytes[p] != '"') {
         return fail(p, "a key in quotes");
       }
       int keyStart = p + 1;
-      int i = JsonBytes.stringStop(bytes, keyStart, limit);
+      int i;
       KeyTrie.Entry entry;
-      if (i < limit && bytes[i] == '"') {
-        entry = node.find(bytes, keyStart, i);
+      KeyMemory.Written key = before == null ? null : before.follower(bytes, keyStart, limit);
+      if (key != null) {
+        i = keyStart + key.keyLength();
+        entry = key.entry();
       } else {
-        i = JsonBytes.stringEnd(bytes, keyStart, limit, newlines);
-        if (i < 0) {
-          return fail(keyStart, "a key that ends");
+        i = JsonBytes.stringStop(bytes, keyStart, limit);
+        if (i < limit && bytes[i] == '"') {
+          entry = node.find(bytes, keyStart, i);
+          key = node.memory().met(before, bytes, keyStart, i, entry);
+        } else {
+          i = JsonBytes.stringEnd(bytes, keyStart, limit, newlines);
+          if (i < 0) {
+            return fail(keyStart, "a key that ends");
+          }
+          entry = unusualKey(node, keyStart, i);
         }
-        entry = unusualKey(node, keyStart, i);
       }
+      before = key;
       if (entry != null && entry.standsAgain(depth, self)) {
         event.foundDuplicate();
       }

@@ -100,7 +100,7 @@ final class JsonStrings {
           o += 8;
           continue;
         }
-        int plain = Long.numberOfTrailingZeros(stop) >>> 3;
+        int plain = JsonBytes.lowest(stop);
         i += plain;
         o += plain;
       }

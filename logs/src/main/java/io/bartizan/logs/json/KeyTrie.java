@@ -34,6 +34,7 @@ final class KeyTrie {
   /** An object on the way, and its keys of interest. */
   static final class Node {
     private final Map<String, Entry> entries = new HashMap<>();
+    private final KeyMemory memory = new KeyMemory();
     private Entry[] table = new Entry[0];
     private int mask;
 
@@ -43,6 +44,11 @@ final class KeyTrie {
     /** The entry of a key, made when it is not there. */
     Entry entry(String key) {
       return entries.computeIfAbsent(FieldTable.key(key), Entry::new);
+    }
+
+    /** The keys that were met here before. */
+    KeyMemory memory() {
+      return memory;
     }
 
     void lookThrough() {
