@@ -64,6 +64,7 @@ final class SwapSoak {
       Programs programs = new Programs(RuleSet.of(rules, Routing.builtIn(), List.of()));
       if (before != null) {
         programs.warm(before.programs);
+        RecordReader.prepare(ReadOptions.of(programs.ruleSet().fields()));
       }
       return new Generation(before == null ? 0 : before.number + 1, pack, programs);
     }

@@ -204,8 +204,8 @@ public final class Programs {
     return programs;
   }
 
-  /** How many routes are kept. */
-  int count() {
+  /** How many kinds of events have programs that are kept. */
+  public int count() {
     return byEntries.size() + bySaid.size() + (general.isPresent() ? 1 : 0);
   }
 

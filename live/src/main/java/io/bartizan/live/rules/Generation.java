@@ -6,6 +6,8 @@ import io.bartizan.detect.correlation.Feeds;
 import io.bartizan.hunt.HuntRules;
 import io.bartizan.hunt.OutputFields;
 import io.bartizan.hunt.Reported;
+import io.bartizan.logs.ReadOptions;
+import io.bartizan.logs.stream.RecordReader;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.correlation.CorrelationPlan;
 import io.bartizan.syntax.Source;
@@ -75,6 +77,16 @@ public record Generation(
         reported,
         RulePolicy.of(overlay, rules.rules()),
         loaded.sources());
+  }
+
+  /**
+   * Makes what the first events would wait for otherwise: the programs for the kinds of events that
+   * the generation before has met, and what readers share. Takes as long as the other took in all;
+   * may run beside matching with either.
+   */
+  public void warm(Generation before) {
+    programs.warm(before.programs);
+    RecordReader.prepare(ReadOptions.of(ruleSet().fields()));
   }
 
   /** The rules with their routing and their fields. */

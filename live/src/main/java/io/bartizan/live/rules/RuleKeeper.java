@@ -102,6 +102,7 @@ public final class RuleKeeper {
     Generation next = Generation.of(loaded, changes, before.number() + 1, columns);
     RuleChange change = RuleChange.between(before, next);
     if (!next.id().equals(before.id()) || !next.sources().equals(before.sources())) {
+      next.warm(before);
       current = next;
     }
     return Optional.of(change);

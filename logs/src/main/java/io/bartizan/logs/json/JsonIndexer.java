@@ -21,6 +21,7 @@ final class JsonIndexer {
   private static final KeyTrie.Node NOWHERE = new KeyTrie.Node();
 
   private final KeyTrie trie;
+  private final MetKeys met;
   private final JsonEvent event;
   private final int maxDepth;
   private final boolean newlines;
@@ -51,6 +52,7 @@ final class JsonIndexer {
   private JsonIndexer(
       KeyTrie trie, JsonEvent event, int maxDepth, boolean newlines, boolean envelopes) {
     this.trie = trie;
+    this.met = new MetKeys(trie);
     this.event = event;
     this.maxDepth = maxDepth;
     this.newlines = newlines;
@@ -112,7 +114,8 @@ final class JsonIndexer {
       return p + 1;
     }
     int self = ++objects;
-    KeyMemory.Written before = node.memory().opening();
+    KeyMemory memory = met.of(node);
+    KeyMemory.Written before = memory.opening();
     while (true) {
       if (bytes[p] != '"') {
         return fail(p, "a key in quotes");
@@ -128,7 +131,7 @@ final class JsonIndexer {
         i = JsonBytes.stringStop(bytes, keyStart, limit);
         if (i < limit && bytes[i] == '"') {
           entry = node.find(bytes, keyStart, i);
-          key = node.memory().met(before, bytes, keyStart, i, entry);
+          key = memory.met(before, bytes, keyStart, i, entry);
         } else {
           i = JsonBytes.stringEnd(bytes, keyStart, limit, newlines);
           if (i < 0) {
@@ -138,7 +141,7 @@ final class JsonIndexer {
         }
       }
       before = key;
-      if (entry != null && entry.standsAgain(depth, self)) {
+      if (entry != null && met.standsAgain(entry, depth, self)) {
         event.foundDuplicate();
       }
       if (depth == 1 && rootKeys++ == 0) {

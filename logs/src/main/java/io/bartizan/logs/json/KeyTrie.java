@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of an object lead: to fields, to headers, to times, or down. Made once from a
- * field table and the {@link Shapes}. Belongs to one decoder: its entries note in which object they
- * were met.
+ * field table and the {@link Shapes}, then frozen, and shared by all decoders of the table; what a
+ * decoder notes of keys is in its {@link MetKeys}.
  */
 final class KeyTrie {
 
@@ -26,17 +26,34 @@ final class KeyTrie {
   }
 
   private final Node root = new Node();
+  private int nodes;
+  private int entries;
 
   Node root() {
     return root;
   }
 
+  /** Makes it ready for look-ups; nothing may be added from then on. */
+  void freeze() {
+    root.freeze(this);
+  }
+
+  /** How many nodes there are; they are numbered from 0. */
+  int nodeCount() {
+    return nodes;
+  }
+
+  /** How many entries there are; they are numbered from 0. */
+  int entryCount() {
+    return entries;
+  }
+
   /** An object on the way, and its keys of interest. */
   static final class Node {
     private final Map<String, Entry> entries = new HashMap<>();
-    private final KeyMemory memory = new KeyMemory();
     private Entry[] table = new Entry[0];
     private int mask;
+    private int number;
 
     /** Whether keys below objects that are not named here are looked up in this same node. */
     private boolean looksThrough;
@@ -46,9 +63,8 @@ final class KeyTrie {
       return entries.computeIfAbsent(FieldTable.key(key), Entry::new);
     }
 
-    /** The keys that were met here before. */
-    KeyMemory memory() {
-      return memory;
+    int number() {
+      return number;
     }
 
     void lookThrough() {
@@ -59,11 +75,12 @@ final class KeyTrie {
       return looksThrough;
     }
 
-    /** Makes the table for look-ups, here and below. */
-    void freeze() {
+    /** Makes the table for look-ups, and the numbers, here and below. */
+    private void freeze(KeyTrie trie) {
       if (table.length > 0) {
         return;
       }
+      number = trie.nodes++;
       int size = Integer.highestOneBit(entries.size() * 3 + 1) << 1;
       table = new Entry[size];
       mask = size - 1;
@@ -75,7 +92,7 @@ final class KeyTrie {
         table[slot] = entry;
       }
       for (Entry entry : entries.values()) {
-        entry.freeze();
+        entry.freeze(trie);
       }
     }
 
@@ -130,13 +147,7 @@ final class KeyTrie {
 
     private @Nullable Node child;
 
-    /** The depth at which the key was met first, and the last object that had it there. */
-    private int firstDepth;
-
-    private int metFirst;
-
-    /** For each other depth the last object that had the key there. */
-    private int[] metIn = new int[0];
+    private int number;
 
     Entry(String name) {
       this.name = name;
@@ -154,35 +165,6 @@ final class KeyTrie {
         }
       }
       uses.add(new int[] {field, rank});
-    }
-
-    /**
-     * Notes that an object has the key; whether it had it before.
-     *
-     * @param depth how deep the object lies, from 1
-     * @param object the object's number, not 0
-     */
-    boolean standsAgain(int depth, int object) {
-      if (depth == firstDepth) {
-        boolean again = metFirst == object;
-        metFirst = object;
-        return again;
-      }
-      return standsAgainElsewhere(depth, object);
-    }
-
-    private boolean standsAgainElsewhere(int depth, int object) {
-      if (firstDepth == 0) {
-        firstDepth = depth;
-        metFirst = object;
-        return false;
-      }
-      if (depth >= metIn.length) {
-        metIn = Arrays.copyOf(metIn, depth + 4);
-      }
-      boolean again = metIn[depth] == object;
-      metIn[depth] = object;
-      return again;
     }
 
     void header(int role) {
@@ -276,18 +258,23 @@ final class KeyTrie {
       return child;
     }
 
-    private void freeze() {
+    private void freeze(KeyTrie trie) {
+      number = trie.entries++;
       fields = uses.stream().mapToInt(use -> use[0]).toArray();
       ranks = uses.stream().mapToInt(use -> use[1]).toArray();
       special = header >= 0 || time >= 0 || part != null || look != Look.NEVER || container;
       if (child != null) {
-        child.freeze();
+        child.freeze(trie);
       }
     }
 
     /** Whether a value here is a header, a time or says something of the record's form. */
     boolean isSpecial() {
       return special;
+    }
+
+    int number() {
+      return number;
     }
 
     int fieldCount() {

@@ -4,11 +4,13 @@ import io.bartizan.event.FieldTable;
 import io.bartizan.event.Header;
 import io.bartizan.logs.record.Resource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * Which paths of a JSON record lead to which field: {@code shapes.txt}, read once.
@@ -47,6 +49,10 @@ final class Shapes {
   private static final Set<String> COLUMNS = Set.of("header", "look");
 
   private static final Shapes KNOWN = new Shapes(Resource.lines(Shapes.class, "shapes.txt"));
+
+  /** Making a trie takes milliseconds, for which no event of a stream shall wait. */
+  private static final Map<FieldTable, KeyTrie> TRIES =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /** Times in the order in which they are believed. */
   static final List<Time> TIMES = List.copyOf(KNOWN.times);
@@ -112,9 +118,9 @@ final class Shapes {
     return KNOWN.columns.contains(FieldTable.key(name));
   }
 
-  /** The trie of a field table. */
+  /** The trie of a field table, which all its decoders share. */
   static KeyTrie trie(FieldTable fields) {
-    return KNOWN.build(fields);
+    return TRIES.computeIfAbsent(fields, KNOWN::build);
   }
 
   KeyTrie build(FieldTable fields) {
@@ -130,7 +136,7 @@ final class Shapes {
       }
     }
     trie.root().entry("value").odataEnvelope();
-    trie.root().freeze();
+    trie.freeze();
     return trie;
   }
 
