@@ -1,10 +1,10 @@
 # Chooses which compilers of the virtual machine a command uses. Sourced with the arguments of the command, POSIX sh;
 # sets bartizan_compilers to options of java.
 #
-# The second compiler makes code about a third faster and takes some four seconds of processor time for that. Most
-# commands are over before it pays: a hunt through 2 GB of JSON takes a quarter less time with the first alone, one
-# through 8 GB the same time (docs/benchmarks.md).
-
+# The second compiler makes code about a third faster and takes four to seven seconds of processor time for that. Most
+# commands are over before it pays. A hunt through more than 4 GB gets both, the second for what is called very often
+# only: 17.7 s instead of 19.5 s with the first alone for 4.5 GB of JSON, 26.5 s with both as they come
+# (docs/benchmarks.md).
 #
 # Java begins with a heap of 1/64 of the memory of the machine and touches all of it. What reads little begins with a tenth:
 # a small hunt then takes 100 MB instead of 180, and no longer.
@@ -31,8 +31,9 @@ case ${1-} in
   collect | serve | lsp) bartizan_compilers= ;;
   hunt | logs)
     bartizan_size=$(bartizan_kilobytes "$@")
-    if [ "$bartizan_size" -ge 2000000 ]; then
-      bartizan_compilers=
+    if [ "$bartizan_size" -ge 4000000 ]; then
+      bartizan_compilers="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+      bartizan_compilers="$bartizan_compilers -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
     elif [ "$bartizan_size" -ge 50000 ]; then
       bartizan_compilers=-XX:TieredStopAtLevel=1
     fi
