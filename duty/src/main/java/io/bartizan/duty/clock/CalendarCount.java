@@ -29,9 +29,7 @@ final class CalendarCount {
     LocalDate last = last(first);
     trace.length("last-day", period, last);
     Instant safe = Course.earlier(plain(), DayEnd.quiet(last, rule, course.zone()));
-    return extensions.none()
-        ? new LastDay(course).close(first, last, safe)
-        : new ExtendedEnd(course, extensions).ofDay(first, last, extensions.strict(safe));
+    return new ExtendedEnd(course, extensions).ofDay(first, last, extensions.strict(safe));
   }
 
   /** The first day that is counted. */

@@ -20,8 +20,6 @@ public record Period(int amount, Unit unit, Optional<Period> rest) {
   /** Longest period that is taken, whatever the unit. */
   public static final int LONGEST = 10_000;
 
-  private static final int MOST_PARTS = 6;
-
   private static final Pattern PART = Pattern.compile("([0-9]{1,5}) ?(business days?|[a-z]+) ?");
 
   public Period {
@@ -80,7 +78,7 @@ public record Period(int amount, Unit unit, Optional<Period> rest) {
   public static Optional<Period> find(String text) {
     Matcher matcher = PART.matcher(text.strip());
     List<Period> parts = new ArrayList<>();
-    while (parts.size() < MOST_PARTS && matcher.lookingAt()) {
+    while (matcher.lookingAt()) {
       Optional<Period> part = part(matcher.group(1), matcher.group(2));
       if (part.isEmpty()) {
         return Optional.empty();
