@@ -2,10 +2,13 @@ package io.bartizan.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.ResultStream;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.live.output.AlertSender;
+import io.bartizan.live.output.StreamSender;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -257,5 +260,18 @@ final class OutputSafetyTest {
 
     assertThat(status).as(err.toString(UTF_8)).isLessThanOrEqualTo(Exit.FOUND);
     assertThat(err.toString(UTF_8)).doesNotContain("standard output").doesNotContain("Exception");
+  }
+
+  @Test
+  void alert_intoAFullStandardOutput_isNotTakenForSent() throws IOException {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
+    var alert = new AlertSender.OutgoingAlert("1", 3, "{}".getBytes(UTF_8));
+
+    try (OutputStream full = new FileOutputStream("/dev/full");
+        StreamSender sender = new StreamSender(new ResultStream(full, false))) {
+      assertThatThrownBy(() -> sender.send(List.of(alert)))
+          .isInstanceOf(IOException.class)
+          .hasMessage("standard output cannot be written");
+    }
   }
 }

@@ -18,11 +18,20 @@ public final class ReadFiles {
 
   private final Set<Path> files = new LinkedHashSet<>();
   private final Set<Path> folders = new LinkedHashSet<>();
+  private final Set<Path> stores = new LinkedHashSet<>();
   private final Set<Path> outputs = new LinkedHashSet<>();
 
   /** Adds a file that is read; a folder only gives a warning to what is written inside it. */
   public ReadFiles add(Path path) {
     (Files.isDirectory(path) ? folders : files).add(path);
+    return this;
+  }
+
+  /**
+   * Adds a folder whose files belong together, such as a database: nothing is written inside it.
+   */
+  public ReadFiles addStore(Path folder) {
+    stores.add(folder);
     return this;
   }
 
@@ -44,9 +53,14 @@ public final class ReadFiles {
   /**
    * Takes note of a file that is to be written.
    *
-   * @throws RefusedFile when it is read too, or was noted before
+   * @throws RefusedFile when it is read too, lies in a store, or was noted before
    */
   void claim(Path shown, Path target) throws RefusedFile {
+    for (Path store : stores) {
+      if (target.startsWith(real(store))) {
+        throw new RefusedFile(shown, "not written, because it lies in the data folder " + store);
+      }
+    }
     // What is not there yet cannot have been read.
     if (Files.exists(target)) {
       for (Path file : files) {

@@ -143,4 +143,21 @@ final class OutputFileTest {
     assertThat(read.folderAround(folder.resolve("report"))).contains(folder);
     assertThat(read.folderAround(folder.resolveSibling("report"))).isEmpty();
   }
+
+  @Test
+  void target_insideAStore_isRefusedUnderAnyName() throws IOException {
+    Path store = folder.resolve("store");
+    Files.createDirectories(store.resolve("events"));
+    Path state = Files.writeString(store.resolve("state.db"), "state");
+    Files.createSymbolicLink(folder.resolve("door"), store);
+    ReadFiles read = new ReadFiles().addStore(store);
+
+    for (String name : List.of("store/state.db", "door/state.db", "store/events/new")) {
+      assertThatThrownBy(() -> OutputFile.open(folder.resolve(name), read))
+          .isInstanceOf(RefusedFile.class)
+          .hasMessageContaining("not written, because it lies in the data folder");
+    }
+    assertThat(state).hasContent("state");
+    assertThat(store.resolve("events")).isEmptyDirectory();
+  }
 }

@@ -4,6 +4,7 @@ import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.LogPaths;
 import io.bartizan.cli.terminal.Progress;
+import io.bartizan.cli.terminal.QuietLibraries;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.cli.terminal.Version;
@@ -249,6 +250,7 @@ public final class HuntCommand implements Callable<Integer> {
     if (!Files.isDirectory(events)) {
       wrong(data + " has no events of bartizan collect");
     }
+    QuietLibraries.keep();
     try (EventStore store = EventStore.open(events, StoreOptions.DEFAULT)) {
       return stored(events, OpenStore.of(store));
     } catch (StoreUnavailable e) {
@@ -343,6 +345,7 @@ public final class HuntCommand implements Callable<Integer> {
   private ReadFiles read(HuntRequest request, RulePack pack) {
     ReadFiles read = new ReadFiles();
     ruleOptions.reads(pack, read);
+    Optional.ofNullable(dataFolder).ifPresent(read::addStore);
     for (String path : paths) {
       read.addNamed(path.equals(SourceFinder.STDIN) ? "/proc/self/fd/0" : path);
     }

@@ -118,6 +118,10 @@ public final class SearchCommand implements Callable<Integer> {
     if (histogram && top != null) {
       throw new ParameterException(spec.commandLine(), "--histogram or --top, not both");
     }
+    if (output != null && (histogram || top != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "-o writes events; --histogram and --top print to standard output");
+    }
     Parsed<Query> parsed = QueryParser.parse(String.join(" ", words), clock.instant());
     if (!parsed.diagnostics().isEmpty()) {
       terminal.err().print(new DiagnosticText(terminal.colourErr()).print(parsed.diagnostics()));
@@ -164,10 +168,15 @@ public final class SearchCommand implements Callable<Integer> {
       write(store, ask, EventWriter.of(format, terminal.out(), terminal));
       return;
     }
-    try (OutputFile file = OutputFile.open(output, new ReadFiles())) {
+    try (OutputFile file = OutputFile.open(output, read())) {
       write(store, ask, EventWriter.of(format, file.stream(), terminal));
       file.commit();
     }
+  }
+
+  /** What is read, and never written over. */
+  private ReadFiles read() {
+    return new ReadFiles().addStore(data.path());
   }
 
   private void write(Stored store, Ask ask, EventWriter writer) throws IOException {
@@ -193,7 +202,7 @@ public final class SearchCommand implements Callable<Integer> {
 
   private void export(Stored store, Ask ask, Path file) throws IOException {
     Path written = store.export(ask, limit == 0 ? Long.MAX_VALUE : limit);
-    try (OutputFile target = OutputFile.open(file, new ReadFiles())) {
+    try (OutputFile target = OutputFile.open(file, read())) {
       Files.copy(written, target.stream());
       target.commit();
     } finally {

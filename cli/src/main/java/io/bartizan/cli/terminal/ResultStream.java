@@ -65,6 +65,12 @@ public final class ResultStream extends PrintStream {
     return isPipe || String.valueOf(failure.getMessage()).contains("Broken pipe");
   }
 
+  /** Whether something could not be written, so that a sender of alerts keeps what it has. */
+  @Override
+  public boolean checkError() {
+    return super.checkError() || noting.failure != null;
+  }
+
   @Override
   public void close() {
     flush();

@@ -22,6 +22,7 @@ final class JsonExports {
     all.trees(exports);
     all.powerShell(exports);
     all.collectors(exports);
+    all.shippers(exports);
     all.hunters(exports);
     return exports;
   }
@@ -678,5 +679,117 @@ final class JsonExports {
       case "Microsoft-Windows-Windows Defender/Operational" -> "Defender";
       default -> "RDS-RCM";
     };
+  }
+
+  /** Forms in which only the data are in a form of their own, or all is in one text. */
+  private void shippers(List<Export> exports) {
+    String xml = XmlExports.event(s);
+    String element = s.isUserData() ? "UserData" : "EventData";
+    int from = xml.indexOf("<" + element);
+    int until = xml.indexOf("</" + element + ">");
+    String inner = xml.substring(xml.indexOf('>', from) + 1, until);
+    add(
+        exports,
+        "Fluent Bit",
+        o(
+            "ProviderName", q(s.provider()),
+            "ProviderGuid", q(""),
+            "EventID", "" + s.id(),
+            "TimeCreated", q("2026-03-24 06:06:07 +0100"),
+            "EventRecordID", "" + Sample.RECORD,
+            "Channel", q(s.channel()),
+            "Computer", q(Sample.COMPUTER),
+            "Message", q(s.message()),
+            "StringInserts",
+                s.data().values().stream()
+                    .map(JsonExports::q)
+                    .collect(Collectors.joining(",", "[", "]"))));
+    add(
+        exports,
+        "Promtail",
+        o(
+            "source",
+            q(s.provider()),
+            "channel",
+            q(s.channel()),
+            "computer",
+            q(Sample.COMPUTER),
+            "event_id",
+            "" + s.id(),
+            "timeCreated",
+            q("2026-03-24T05:06:07.123000000Z"),
+            "eventRecordID",
+            "" + Sample.RECORD,
+            s.isUserData() ? "user_data" : "event_data",
+            q(inner),
+            "message",
+            q(s.message())));
+    add(
+        exports,
+        "Microsoft Sentinel, Event",
+        o(
+            "TimeGenerated",
+            q("2026-03-24T05:06:07.123Z"),
+            "Source",
+            q(s.provider()),
+            "EventLog",
+            q(s.channel()),
+            "Computer",
+            q(Sample.COMPUTER),
+            "EventID",
+            "" + s.id(),
+            "RenderedDescription",
+            q(s.message()),
+            element,
+            q(
+                "<DataItem type=\"System.XmlData\"><%s>%s</%s></DataItem>"
+                    .formatted(element, inner, element)),
+            "Type",
+            q("Event")));
+    add(
+        exports,
+        "Plaso",
+        o(
+            "data_type", q("windows:evtx:record"),
+            "event_identifier", "" + s.id(),
+            "source_name", q(s.provider()),
+            "datetime", q("2026-03-24T05:06:07.123000+00:00"),
+            "xml_string", q(xml)));
+    add(
+        exports,
+        "Logstash, XML in the message",
+        o("@timestamp", q("2026-03-24T07:00:00.000Z"), "message", q(xml)));
+    if (!s.isUserData()) {
+      flatForms(exports);
+    }
+  }
+
+  private void flatForms(List<Export> exports) {
+    String headers =
+        q("Channel")
+            + ":"
+            + q(s.channel())
+            + ","
+            + q("EventID")
+            + ":"
+            + s.id()
+            + ","
+            + flat(
+                Map.of(
+                    "ProviderName", s.provider(),
+                    "Computer", Sample.COMPUTER,
+                    "TimeCreated", Sample.TIME),
+                "")
+            + ",";
+    String pairs =
+        s.data().entrySet().stream()
+            .map(one -> o("Name", q(one.getKey()), "Value", q(one.getValue())))
+            .collect(Collectors.joining(",", "[", "]"));
+    add(exports, "names before the data", "{" + headers + flat(s.data(), "EventData.") + "}");
+    add(exports, "a list of names and values", "{" + headers + q("EventData") + ":" + pairs + "}");
+    add(
+        exports,
+        "Data as a list of names and values",
+        "{" + headers + q("EventData") + ":" + o("Data", pairs) + "}");
   }
 }

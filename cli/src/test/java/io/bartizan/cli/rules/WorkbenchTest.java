@@ -279,7 +279,8 @@ final class WorkbenchTest {
         run("rules", "coverage", "--rules", rule, "--fired", matches, "-o", page, "-o", layer);
 
     assertThat(run.status()).isZero();
-    assertThat(run.out()).containsPattern("Command and Control +1 of 45 +1 +0 +2");
+    assertThat(run.out()).containsPattern("Command and Control +1 of 45 +1 +2");
+    assertThat(run.err()).contains("wrote " + page, "wrote " + layer);
     assertThat(Files.readString(layer))
         .contains("\"layer\":\"4.5\"")
         .contains("\"techniqueID\":\"T1105\",\"tactic\":\"command-and-control\",\"score\":2");
@@ -290,13 +291,27 @@ final class WorkbenchTest {
         .contains("--paper: light-dark(")
         .containsPattern(
             "cell fired\"><span class=what>Ingress Tool Transfer <span class=id>T1105</span>"
-                + "</span><span class=count>1 rule · <b>2 matches</b>");
+                + "</span><span class=count>1 rule · <b>2 matches</b>")
+        .contains("techniques matched")
+        .doesNotContain("no logs");
   }
 
   @Test
   void coverage_forOtherLogs_isAGap() {
     assertThat(run("rules", "coverage", "--rules", rule, "--have", "linux/-/auditd").out())
-        .containsPattern("Command and Control +0 of 45 +0 +1 +0");
+        .containsPattern("Command and Control +0 of 45 +0 +1");
+  }
+
+  @Test
+  void coverage_withoutMatchesAndLogs_countsNeitherOfThem() throws IOException {
+    Path page = folder.resolve("page.html");
+
+    CommandRun run = run("rules", "coverage", "--rules", rule, "-o", page);
+
+    assertThat(run.out()).contains("rules\n").doesNotContain("gaps", "matches");
+    assertThat(Files.readString(page))
+        .contains("<span class=\"kind covered\">with rules</span>")
+        .doesNotContain("techniques matched", "no matches", "no logs");
   }
 
   @Test

@@ -123,6 +123,47 @@ class StoreCommandsTest {
   }
 
   @Test
+  void output_insideTheDataFolder_isRefusedAndTheStoreStaysWhole() throws IOException {
+    Path rule =
+        Files.writeString(
+            folder.resolve("rule.yml"),
+            """
+            title: Any
+            logsource: {product: windows}
+            detection: {any: {EventID: 1}, condition: any}
+            """);
+    byte[] state = Files.readAllBytes(data().resolve("state.db"));
+
+    for (String target : List.of("state.db", "events/lock", "new.csv")) {
+      String file = data().resolve(target).toString();
+      CommandRun hunt = run("hunt", "--stored", "--rules", rule.toString(), "-o", "jsonl:" + file);
+      for (CommandRun run :
+          List.of(
+              run("search", "-f", "csv", "-o", file),
+              run("search", "-f", "parquet", "-o", file),
+              hunt)) {
+        assertThat(run.status()).as(run.err()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).contains("because it lies in the data folder");
+      }
+    }
+    assertThat(data().resolve("state.db")).hasBinaryContent(state);
+    assertThat(data().resolve("new.csv")).doesNotExist();
+    assertThat(run("search").out().lines()).hasSize(3);
+  }
+
+  @Test
+  void search_outputOfCounts_isWrongUse() {
+    String file = folder.resolve("counts.txt").toString();
+    for (String[] counts : new String[][] {{"--histogram"}, {"--top", "account"}}) {
+      List<String> args = new ArrayList<>(List.of("search", "-o", file));
+      args.addAll(List.of(counts));
+      CommandRun run = run(args.toArray(String[]::new));
+      assertThat(run.status()).isEqualTo(Exit.USAGE);
+      assertThat(run.err()).contains("-o writes events");
+    }
+  }
+
+  @Test
   void search_corruptFile_isNamedAndIsExitStatus3() throws IOException {
     Path parquet;
     try (EventStore events = EventStore.open(data().resolve("events"), StoreOptions.DEFAULT)) {

@@ -44,7 +44,7 @@ public record FileLosses(
   private String place(Loss loss) {
     String at = loss.position() > 0 ? unit + " " + loss.position() : "byte " + loss.offset();
     String many = loss.count() > 1 ? " (" + loss.count() + " records)" : "";
-    return loss.kind().name().toLowerCase(Locale.ROOT)
+    return loss.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
         + " at "
         + at
         + many

@@ -305,7 +305,7 @@ final class JsonEvent implements Event {
       hasProviderPart |= entry.isPartOf(KeyTrie.Part.PROVIDER);
     }
     int look = entry.looksFor();
-    if (look != Look.NEVER && Look.wants(look, type, bytes[from])) {
+    if (look != Look.NEVER && Look.wants(look, type, bytes[from], bytes[from + 1])) {
       wanted = true;
     }
     if (entry.isContainer()) {

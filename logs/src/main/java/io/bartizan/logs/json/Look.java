@@ -28,13 +28,19 @@ final class Look {
     };
   }
 
-  /** Whether a value is one for which to look; {@code first} is the first byte of a text. */
-  static boolean wants(int look, byte type, byte first) {
+  /**
+   * Whether a value is one for which to look; {@code first} and {@code second} are the first bytes
+   * of a text. A bracket and a digit begin a message of syslog, not XML.
+   */
+  static boolean wants(int look, byte type, byte first, byte second) {
     return (look & ANY) != 0 && type != JsonEvent.NULL
         || switch (type) {
           case JsonEvent.STRING ->
               (look & OBJECT_TEXT) != 0 && first == '{'
-                  || (look & XML_TEXT) != 0 && (first == '<' || first == '\\' || first <= ' ');
+                  || (look & XML_TEXT) != 0
+                      && (first == '<' && !Character.isDigit(second)
+                          || first == '\\'
+                          || first <= ' ');
           case JsonEvent.ARRAY -> (look & LIST) != 0;
           case JsonEvent.OBJECT -> (look & MAP) != 0;
           default -> false;

@@ -34,6 +34,11 @@ public final class EventXml {
     return record;
   }
 
+  /** What is in an {@code EventData} or {@code UserData} that stands by itself. */
+  static Tree data(XmlNode node) {
+    return value(node, false);
+  }
+
   /** What the collector rendered, which is no part of the event itself. */
   private static Optional<String> message(XmlNode event) {
     return event

@@ -22,6 +22,7 @@ public final class Expansion {
           new HayabusaShape(),
           new SplunkShape(),
           new TableShape(),
+          new DataShape(),
           new XmlAsJson(),
           new WinEventShape());
 

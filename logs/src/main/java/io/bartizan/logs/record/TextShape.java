@@ -8,7 +8,15 @@ final class TextShape implements Shape {
 
   private static final List<String> NAMES =
       List.of(
-          "_raw", "Event", "EventXml", "xml", "raw", "raw_event", "event.original", "xml_string");
+          "_raw",
+          "Event",
+          "EventXml",
+          "xml",
+          "raw",
+          "raw_event",
+          "event.original",
+          "xml_string",
+          "message");
 
   @Override
   public Outcome read(Tree.Fields record) {

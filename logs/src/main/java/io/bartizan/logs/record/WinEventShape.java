@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * What PowerShell's {@code Get-WinEvent} and {@code Get-EventLog} give, as {@code ConvertTo-Json},
- * {@code Export-Csv} and {@code Export-Clixml} write it: the event's values without their names,
- * the text that Windows shows, or both.
+ * {@code Export-Csv} and {@code Export-Clixml} write it, and what Fluent Bit reads: the event's
+ * values without their names, the text that Windows shows, or both.
  */
 final class WinEventShape implements Shape {
 
@@ -19,6 +19,11 @@ final class WinEventShape implements Shape {
             && (record.has("LogName") || record.has("MachineName") || record.has("Message"));
     boolean eventLog =
         record.has("Source") && record.has("InstanceId") && record.has("MachineName");
+    boolean inserts =
+        record.has("StringInserts") && record.has("ProviderName") && record.has("EventID");
+    if (inserts) {
+      return inserts(record);
+    }
     if (!winEvent && !eventLog) {
       return Outcome.SAME;
     }
@@ -42,11 +47,37 @@ final class WinEventShape implements Shape {
     return body(record, event, provider, id);
   }
 
+  /** What Fluent Bit reads from the event log: values without names, beside the usual headers. */
+  private static Outcome inserts(Tree.Fields record) {
+    String provider = record.text("ProviderName");
+    String id = record.text("EventID");
+    WindowsRecord event =
+        new WindowsRecord()
+            .provider(provider)
+            .eventId(id)
+            .channel(record.text("Channel"))
+            .computer(record.text("Computer"))
+            .recordId(record.text("EventRecordID"))
+            .header("Version", record.text("Version"))
+            .header("Level", record.text("Level"))
+            .header("Task", record.text("Task"))
+            .header("Opcode", record.text("Opcode"))
+            .header("Keywords", record.text("Keywords"))
+            .attribute("Provider", "Guid", record.text("ProviderGuid"))
+            .attribute("Execution", "ProcessID", record.text("ProcessID"))
+            .attribute("Execution", "ThreadID", record.text("ThreadID"))
+            .attribute("Security", "UserID", record.text("UserID"))
+            .time(record.text("TimeCreated"))
+            .message(record.text("Message"));
+    return body(record, event, provider, id);
+  }
+
   private static Outcome body(Tree.Fields record, WindowsRecord event, String provider, String id) {
     Optional<List<String>> values =
         record
             .find("Properties")
             .or(() -> record.find("ReplacementStrings"))
+            .or(() -> record.find("StringInserts"))
             .flatMap(WinEventShape::values);
     String message = record.text("Message");
     if (values.isPresent() && values.get().isEmpty()) {
@@ -67,7 +98,7 @@ final class WinEventShape implements Shape {
       return event.data(unnamed).outcome();
     }
     return Outcome.notUnderstood(
-        values.isPresent() ? "what its Properties are called" : "its message text");
+        values.isPresent() ? "what its values are called" : "its message text");
   }
 
   /** Events of the old kind have no names for their values; they alone have qualifiers. */

@@ -55,14 +55,14 @@ final class XmlAsJson implements Shape {
 
   /** Whether there are objects with a name and a value among the data. */
   static boolean isForeignData(Tree data) {
-    return one(data)
-        .flatMap(fields -> fields.find("Data"))
-        .map(
-            values ->
-                values instanceof Tree.Items items
-                    ? items.items().stream().anyMatch(item -> !name(item).isEmpty())
-                    : !name(values).isEmpty())
-        .orElse(false);
+    return isNamed(data)
+        || one(data).flatMap(fields -> fields.find("Data")).filter(XmlAsJson::isNamed).isPresent();
+  }
+
+  private static boolean isNamed(Tree tree) {
+    return tree instanceof Tree.Items items
+        ? items.items().stream().anyMatch(item -> !name(item).isEmpty())
+        : !name(tree).isEmpty();
   }
 
   /** An object, or the only one in a list. */
@@ -123,7 +123,7 @@ final class XmlAsJson implements Shape {
     } else if (key.equals("_")) {
       out.add("#text", value);
     } else if (key.equals("EventData") || key.equals("UserData")) {
-      out.add(key, one(value).map(XmlAsJson::container).orElse(value));
+      out.add(key, data(value));
     } else {
       out.add(key, one(value).map(fields -> (Tree) normal(fields)).orElse(only(value)));
     }
@@ -136,7 +136,17 @@ final class XmlAsJson implements Shape {
         : value;
   }
 
-  /** {@code EventData} or {@code UserData}, with each {@code Data} a member of its name. */
+  /** {@code EventData} or {@code UserData}, with each value a member of its name. */
+  static Tree data(Tree data) {
+    if (data instanceof Tree.Items items && isNamed(items)) {
+      Tree.Fields out = new Tree.Fields();
+      named(items.items(), out);
+      return out;
+    }
+    Optional<Tree.Fields> fields = one(data);
+    return fields.isPresent() ? container(fields.get()) : data;
+  }
+
   static Tree container(Tree.Fields data) {
     Tree.Fields out = new Tree.Fields();
     data.members()

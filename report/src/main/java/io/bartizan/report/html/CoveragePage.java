@@ -41,11 +41,20 @@ public final class CoveragePage {
 
   private final Attack attack;
   private final Coverage coverage;
+  private final boolean hasLogs;
+  private final boolean hasMatches;
 
-  /** A page of techniques and of what is known of them. */
-  public CoveragePage(Attack attack, Coverage coverage) {
+  /**
+   * A page of techniques and of what is known of them.
+   *
+   * @param hasLogs whether it is known which logs there are; without, no gap is counted
+   * @param hasMatches whether there are matches of a hunt; without, no match is counted
+   */
+  public CoveragePage(Attack attack, Coverage coverage, boolean hasLogs, boolean hasMatches) {
     this.attack = attack;
     this.coverage = coverage;
+    this.hasLogs = hasLogs;
+    this.hasMatches = hasMatches;
   }
 
   /** The page; {@code about} says in a sentence what was counted. */
@@ -77,9 +86,13 @@ public final class CoveragePage {
   private String figures() {
     Markup out = new Markup().html("<ul class=figures>\n");
     for (Kind kind : Kind.values()) {
+      if (kind == Kind.FIRED && !hasMatches || kind == Kind.GAP && !hasLogs) {
+        continue;
+      }
       long count = whole().stream().filter(technique -> kind(technique) == kind).count();
       out.html("<li><b>" + count + "</b> <span class=\"kind " + kind.style() + "\">");
-      out.text(kind.words).html("</span></li>\n");
+      out.text(kind == Kind.COVERED && !hasMatches ? "with rules" : kind.words);
+      out.html("</span></li>\n");
     }
     return out.html("</ul>").toString();
   }

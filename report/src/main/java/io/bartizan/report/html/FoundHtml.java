@@ -111,7 +111,7 @@ final class FoundHtml {
   }
 
   private void rules() {
-    out.html("<section><h2>Look at first</h2><p class=note>By level, the rarest first.</p>");
+    out.html("<section><h2>Look at first</h2><p class=note>Most severe first, then rarest.</p>");
     out.html("<table class=grid><thead><tr><th scope=col><span class=sr>Level</span></th>");
     out.html("<th scope=col>Rule</th><th scope=col class=num>Matches</th>");
     out.html("<th scope=col class=num>Hosts</th><th scope=col class=wide>First</th></tr></thead>");

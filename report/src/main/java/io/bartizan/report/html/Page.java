@@ -81,7 +81,7 @@ final class Page {
   private String share(int shown) {
     long all = tally.all().total();
     if (shown == all) {
-      return all == 1 ? "The match is in this page." : "All of them are in this page.";
+      return all == 1 ? "This page contains the match." : "This page contains all of them.";
     }
     return String.join(
         " ",

@@ -3,7 +3,6 @@ package io.bartizan.report.html;
 import io.bartizan.hunt.CorrelationSummary;
 import io.bartizan.hunt.HuntSummary;
 import io.bartizan.hunt.reading.FileLosses;
-import io.bartizan.logs.Loss;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.report.notes.HuntNotes;
 import io.bartizan.report.notes.Note;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,13 +34,21 @@ final class UnseenHtml {
           Note.Subject.NOTHING_READ,
           Note.Subject.UNCHECKED_COPIES);
 
+  /** Columns of numbers. */
+  private static final Set<String> NUMBERS = Set.of("Rules", "Events", "Problems");
+
   private static final int MOST_ROWS = 200;
-  private static final int MOST_LOSSES = 3;
   private static final int LONGEST = 240;
 
   private final HuntSummary summary;
   private final ZoneId zone;
-  private final List<String> gaps = new ArrayList<>();
+
+  /** What of the input was not searched. */
+  private final List<String> unread = new ArrayList<>();
+
+  /** What rules could not see or do. */
+  private final List<String> blind = new ArrayList<>();
+
   private final Markup out = new Markup();
 
   UnseenHtml(HuntSummary summary, ZoneId zone) {
@@ -65,15 +71,20 @@ final class UnseenHtml {
     return out.toString();
   }
 
-  /** A sentence with the most important of it. */
+  /** A paragraph with the most important of it. */
   String inShort() {
-    if (gaps.isEmpty()) {
+    if (unread.isEmpty() && blind.isEmpty()) {
       return "<p class=gaps>All input was read, and every rule had a matching log source. "
           + "<a href=\"#/unseen\">What was read</a></p>";
     }
-    return "<p class=gaps><b>Some input was not searched:</b> "
-        + String.join(", ", gaps)
-        + ". <a href=\"#/unseen\">What was not searched</a></p>";
+    return "<p class=gaps>"
+        + sentence("Some input was not searched:", unread)
+        + sentence("Some rules could not match:", blind)
+        + "<a href=\"#/unseen\">Details</a></p>";
+  }
+
+  private static String sentence(String subject, List<String> parts) {
+    return parts.isEmpty() ? "" : "<b>" + subject + "</b> " + String.join(", ", parts) + ". ";
   }
 
   private void read() {
@@ -91,9 +102,14 @@ final class UnseenHtml {
   /** A heading, what it means, and a table that shows so many of all rows. */
   private <T> void part(
       String title, String meaning, List<T> rows, List<String> columns, Consumer<T> row) {
+    boolean hasNumbers = NUMBERS.contains(columns.getLast());
     out.html("<section><h2>").html(title).html("</h2><p class=note>").html(meaning).html("</p>");
-    out.html("<table class=grid><thead><tr>");
-    columns.forEach(column -> out.html("<th scope=col>").html(column).html("</th>"));
+    out.html(hasNumbers ? "<table class=grid>" : "<table class=\"grid stack\">");
+    out.html("<thead><tr>");
+    for (String column : columns) {
+      out.html(NUMBERS.contains(column) ? "<th scope=col class=num>" : "<th scope=col>");
+      out.html(column).html("</th>");
+    }
     out.html("</tr></thead><tbody>");
     for (T one : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
       out.html("<tr>");
@@ -114,26 +130,22 @@ final class UnseenHtml {
       return;
     }
     int files = summary.losses().size();
-    gaps.add(Counted.of(files, "file was not fully read", "files were not fully read"));
+    unread.add(Counted.of(files, "file was not fully read", "files were not fully read"));
     part(
         Counted.of(files, "file", "files") + " not fully read",
-        "Parts of them are damaged, or changed while they were read. The rest was searched.",
+        "Parts of them could not be read, or only in part. The rest was searched.",
         summary.losses(),
-        List.of("File", "Lost", "What"),
+        List.of("File", "Problems", "Where and what"),
         this::loss);
   }
 
   private void loss(FileLosses file) {
     out.html("<td>").data(file.file(), LONGEST).html("</td><td class=num>");
-    out.html(Counted.of(file.count(), "part", "parts")).html("</td><td>");
+    out.html(Counted.number(file.count())).html("</td><td>");
     if (!file.failure().isEmpty()) {
       out.html("Not read to the end: ").data(file.failure(), LONGEST).html("<br>");
     }
-    for (Loss loss : file.first().stream().limit(MOST_LOSSES).toList()) {
-      out.html(loss.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-      out.html(loss.position() > 0 ? " at " + loss.position() : " at byte " + loss.offset());
-      out.html(": ").text(excerpt(loss.detail())).html("<br>");
-    }
+    file.places().forEach(place -> out.text(place).html("<br>"));
     out.html("</td>");
   }
 
@@ -147,7 +159,7 @@ final class UnseenHtml {
     }
     long lost = summary.skipped().stream().filter(Skipped::isLoss).count();
     if (lost > 0) {
-      gaps.add(Counted.of(lost, "file was not read", "files were not read"));
+      unread.add(Counted.of(lost, "file was not read", "files were not read"));
     }
     part(
         Counted.of(summary.skipped().size(), "file", "files") + " not read",
@@ -168,10 +180,10 @@ final class UnseenHtml {
       return;
     }
     int files = summary.notLogs().size();
-    gaps.add(Counted.of(files, "file is in an unknown format", "files are in unknown formats"));
+    unread.add(Counted.of(files, "file is in an unknown format", "files are in unknown formats"));
     part(
         Counted.of(files, "file", "files") + " in unknown formats",
-        "They were found in folders and skipped.",
+        "Not searched. Convert logs among them to event logs, JSON lines, XML or CSV.",
         summary.notLogs(),
         List.of("File"),
         file -> out.html("<td>").data(file, LONGEST).html("</td>"));
@@ -182,7 +194,7 @@ final class UnseenHtml {
     if (rejections.isEmpty()) {
       return;
     }
-    gaps.add(Counted.of(rejections.size(), "rule was rejected", "rules were rejected"));
+    blind.add(Counted.of(rejections.size(), "rule was rejected", "rules were rejected"));
     String reasons =
         summary.report().rejectedByReason().entrySet().stream()
             .map(entry -> Counted.number(entry.getValue()) + " " + Markup.escaped(entry.getKey()))
@@ -207,10 +219,10 @@ final class UnseenHtml {
     if (idle == 0) {
       return;
     }
-    gaps.add(Counted.of(idle, "rule", "rules") + " had no matching log source");
+    blind.add(Counted.of(idle, "rule", "rules") + " had no matching log source");
     part(
         Counted.of(idle, "rule", "rules") + " had no matching log source",
-        "No event came from their log sources. If you have these logs, they are" + " missing here.",
+        "No event came from their log sources. If you have these logs, they are missing here.",
         ranked(summary.idleRules()),
         List.of("Log source", "Rules"),
         this::counted);
@@ -226,7 +238,7 @@ final class UnseenHtml {
             fields,
             "field that rules use was in no event",
             "fields that rules use were in no event");
-    gaps.add(inWords);
+    blind.add(inWords);
     part(
         inWords,
         "Rules with a matching log source use them. Either the logs do not contain them, or they"
@@ -255,7 +267,7 @@ final class UnseenHtml {
     }
     long events =
         summary.unknown().values().stream().mapToLong(HuntSummary.UnknownEvents::count).sum();
-    gaps.add(Counted.of(events, "event is", "events are") + " of no known log source");
+    blind.add(Counted.of(events, "event is", "events are") + " of no known log source");
     part(
         Counted.of(events, "event", "events") + " of no known log source",
         "Only rules without a product ran on them. Give their log source with"
@@ -267,7 +279,7 @@ final class UnseenHtml {
                         (Map.Entry<String, HuntSummary.UnknownEvents> e) -> e.getValue().count())
                     .reversed())
             .toList(),
-        List.of("Keys", "Events", "Such as"),
+        List.of("Keys", "Events", "For example"),
         entry -> {
           out.html("<td>").data(entry.getKey(), LONGEST).html("</td><td class=num>");
           out.html(Counted.number(entry.getValue().count())).html("</td><td>");
@@ -280,14 +292,14 @@ final class UnseenHtml {
   private void oddities() {
     CorrelationSummary correlated = summary.correlated();
     if (correlated.evictedGroups() + correlated.droppedEvents() > 0) {
-      gaps.add("correlations dropped some of their data");
+      blind.add("correlations dropped some of their data");
     }
     List<Note> odd =
         HuntNotes.of(summary, zone).stream()
             .filter(note -> CAVEATS.contains(note.subject()))
             .toList();
     if (!odd.isEmpty()) {
-      out.html("<section><h2>Read with a caveat</h2><ul>");
+      out.html("<section><h2>Keep in mind</h2><ul>");
       odd.forEach(this::oddity);
       out.html("</ul></section>");
     }
@@ -296,9 +308,9 @@ final class UnseenHtml {
   private void oddity(Note note) {
     out.html("<li>").text(note.text());
     if (!note.details().isEmpty()) {
-      out.html(": ").text(String.join("; ", note.details()));
+      out.html("<br><span class=note>").text(String.join("; ", note.details())).html("</span>");
     }
-    out.html(".</li>");
+    out.html("</li>");
   }
 
   private void warnings() {

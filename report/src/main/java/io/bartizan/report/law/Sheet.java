@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 public final class Sheet {
 
+  private static final int MOST_AT_FULL_SIZE = 13;
+  private static final int MOST_AT_SMALL_SIZE = 24;
+
   private final Narrator narrator;
   private final Language language;
   private final Writing writing;
@@ -41,16 +44,25 @@ public final class Sheet {
   public String html(Assessment assessment, Optional<Question> question, Recipients recipients) {
     Overview overview = Overview.of(assessment);
     Html html = new Html();
-    head(assessment, html);
+    List<String> assumptions = words.assumptions(assessment);
+    head(assessment, size(overview.listed().size() + assumptions.size()), html);
     next(assessment, overview, html);
     words.summary(overview).forEach(text -> html.element("p class=\"summary\"", text));
     question.ifPresent(one -> question(one, html));
     new SheetTable(narrator, assessment, recipients).write(overview, html);
     list(Labels.ELSEWHERE, words.elsewhere(overview, assessment.zoneShown()), html);
-    list(Labels.ASSUMED, words.assumptions(assessment), html);
+    list(Labels.ASSUMED, assumptions, html);
     html.tag("<p class=\"advice\">").text(narrator.advice()).tag("</p></main>");
     details(overview.listed(), recipients, html);
     return html.tag("</body></html>\n").toString();
+  }
+
+  /** The class that sets how small a sheet is printed, so that its duties fit on one page. */
+  private static String size(int rows) {
+    if (rows <= MOST_AT_FULL_SIZE) {
+      return "";
+    }
+    return rows <= MOST_AT_SMALL_SIZE ? " class=\"long\"" : " class=\"longer\"";
   }
 
   private void question(Question question, Html html) {
@@ -74,11 +86,11 @@ public final class Sheet {
     return label.in(language);
   }
 
-  private void head(Assessment assessment, Html html) {
+  private void head(Assessment assessment, String size, Html html) {
     ZoneId zone = assessment.zoneShown();
     String title = assessment.title().orElse(label(Labels.UNTITLED));
     Page.open(title + " – " + label(Labels.SHEET), language, html);
-    html.tag("<main><header><p class=\"kind\">")
+    html.tag("<main" + size + "><header><p class=\"kind\">")
         .text(label(Labels.SHEET))
         .tag("</p>")
         .element("h1", title)

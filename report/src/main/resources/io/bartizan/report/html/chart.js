@@ -64,10 +64,14 @@ function precisionOf(width) {
   return width >= 86400000 ? "date" : width >= 60000 ? "minute" : "second";
 }
 
-/** The stretch of time of a bar, in words. */
+/** The stretch of time of a bar, in words; a date is said once. */
 function stretch(start, width) {
   const precision = precisionOf(width);
-  return timeText(start, precision) + (width > 1000 ? " to " + timeText(start + width, precision) : "");
+  const from = timeText(start, precision);
+  if (width <= 1000) return from;
+  const to = timeText(start + width, precision);
+  const isSameDay = precision !== "date" && to.slice(0, 10) === from.slice(0, 10);
+  return from + " to " + (isSameDay ? to.slice(11) : to);
 }
 
 /**
@@ -130,48 +134,78 @@ function segments(counts, most, height, x, thick) {
   return rects;
 }
 
-/** Distances between marks on the axis: round lengths of time. */
-const STEPS = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600, 2419200]
+/** Distances between marks on the axis: round lengths of time up to a fortnight, then months and years. */
+const STEPS = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600]
   .map(second => second * 1000);
+const MONTHS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000];
+const MONTH = 2629746000;
 const LABEL_WIDTH = 96;
+const LETTER_WIDTH = 6.4;
 const DAY = 86400000;
+const WEEK = 7 * DAY;
+/** The first Monday of 1970, at which weeks begin. */
+const MONDAY = 4 * DAY;
 
-/** Round times of the chosen zone within a stretch, at most so many. */
+/** The time at which a wall of the chosen zone shows what UTC shows at a time. */
+function onWall(local) {
+  return local - offsetAt(local - offsetAt(local));
+}
+
+/** Round times of the chosen zone within a stretch, at most so many, and the form of their labels. */
 function roundTimes(first, last, most) {
-  let step = STEPS.find(one => (last - first) / one <= most) ?? STEPS.at(-1);
-  while ((last - first) / step > most) step *= 10;
+  const step = STEPS.find(one => (last - first) / one <= most);
+  return step === undefined ? roundMonths(first, last, most) : roundSteps(first, last, step);
+}
+
+function roundSteps(first, last, step) {
   const times = [];
-  const start = Math.ceil((first + offsetAt(first)) / step) * step;
-  for (let local = start; ; local += step) {
-    const millis = local - offsetAt(local - offsetAt(local));
-    if (millis > last) return {times, step};
+  const base = step >= WEEK ? MONDAY : 0;
+  for (let local = Math.ceil((first + offsetAt(first) - base) / step) * step + base; ; local += step) {
+    const millis = onWall(local);
+    if (millis > last) return {times, form: step >= DAY ? "day" : step % 60000 === 0 ? "minute" : "second"};
     times.push(millis);
   }
 }
 
+function roundMonths(first, last, most) {
+  const step = MONTHS.find(one => (last - first) / (one * MONTH) <= most) ?? MONTHS.at(-1);
+  const [year, month] = wall(first).date.split("-").map(Number);
+  const times = [];
+  for (let at = Math.floor((year * 12 + month - 1) / step) * step; ; at += step) {
+    const millis = onWall(new Date(0).setUTCFullYear(Math.floor(at / 12), at % 12, 1));
+    if (Number.isNaN(millis) || millis > last) return {times, form: step % 12 === 0 ? "year" : "month"};
+    if (millis >= first) times.push(millis);
+  }
+}
+
 /** What a mark says: the date where it is another than that of the mark before, the time within a day. */
-function tickLabel(millis, step, before) {
+function tickLabel(millis, form, before) {
   const {date, clock} = wall(millis);
-  const hours = step % 60000 === 0 ? clock.slice(0, 5) : clock;
+  if (form === "year") return date.slice(0, 4);
+  if (form === "month") return date.slice(0, 7);
   const earlier = before === null ? "" : wall(before).date;
   const day = date === earlier ? "" : date.slice(0, 5) === earlier.slice(0, 5) ? date.slice(5) : date;
-  return step >= DAY ? day : (day === "" ? hours : day + " " + hours);
+  if (form === "day") return day;
+  const hours = form === "minute" ? clock.slice(0, 5) : clock;
+  return day === "" ? hours : day + " " + hours;
 }
 
 function ticks(first, width, slots, slot, height) {
   const wide = slots * slot;
   const last = first + slots * width;
-  const {times, step} = roundTimes(first, last, Math.max(1, Math.floor(wide / LABEL_WIDTH)));
+  const {times, form} = roundTimes(first, last, Math.max(1, Math.floor(wide / LABEL_WIDTH)));
   const nodes = [];
   let free = 0;
   let labelled = null;
   for (const millis of times) {
     const x = Math.round((millis - first) / width * slot);
     nodes.push(svg("line", {class: "base", x1: x + 0.5, x2: x + 0.5, y1: height, y2: height + 5}));
-    const label = tickLabel(millis, step, labelled);
-    if (x < free || x + label.length * 6.4 > wide || label === "") continue;
-    nodes.push(svg("text", {x: x + 4, y: height + 16}, label));
-    free = x + label.length * 6.4 + 12;
+    const label = tickLabel(millis, form, labelled);
+    const long = label.length * LETTER_WIDTH;
+    const left = x + 4 + long > wide ? x - 4 - long : x + 4;
+    if (left < free || label === "") continue;
+    nodes.push(svg("text", {x: left, y: height + 16}, label));
+    free = left + long + 8;
     labelled = millis;
   }
   return nodes;
@@ -247,7 +281,7 @@ function chartNote(points) {
   if (bars.length === 0) return "No match in this time.";
   const [start, counts] = bars.reduce((a, b) => (sum(b[1]) > sum(a[1]) ? b : a));
   const grave = bars.filter(bar => bar[1][4] > 0);
-  return `Most in ${stretch(start, width)}: ${number(sum(counts))}.` +
-    (grave.length > 0 ? ` Critical first in ${stretch(grave[0][0], width)}.` : "") +
-    (report.undated > 0 && state.from === null ? ` ${plural(report.undated, "match", "matches")} without a time.` : "");
+  return `Busiest: ${stretch(start, width)}, ${plural(sum(counts), "match", "matches")}.` +
+    (grave.length > 0 ? ` First critical match: ${stretch(grave[0][0], width)}.` : "") +
+    (report.undated > 0 && state.from === null ? ` ${plural(report.undated, "match has", "matches have")} no time and ${report.undated === 1 ? "is" : "are"} not in the chart.` : "");
 }

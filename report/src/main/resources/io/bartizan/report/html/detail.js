@@ -65,9 +65,9 @@ function aroundPart(match) {
 function seen({rule, ruleNumber, event}) {
   const onHost = hostsOfRule[ruleNumber].get(event.host);
   const where = event.host === "" ? "where no host is named" : "on this host";
-  return el("p", {class: "meta"}, el("span", {}, "This rule: ",
+  return el("p", {class: "meta"}, el("span", {}, "This rule matched ",
     onHost === undefined ? "" : `${plural(onHost, "time")} ${where}, `,
-    `${number(rule.count)} in all`,
+    `${plural(rule.count, "time")} in total`,
     rule.hosts > 0 ? ` on ${report.partnersAreAtLeast ? "at least " : ""}${plural(rule.hosts, "host")}` : ""),
     rule.first !== undefined && rule.first !== rule.last &&
       el("span", {}, "between ", time(rule.first), " and ", time(rule.last)));

@@ -34,6 +34,10 @@ function navigation() {
     href: view === "matches" ? matchesWith({}) : writeState({...state, ...NO_FILTERS, match: null, view}),
     "aria-current": view === state.view && "page",
   }, title, view in COUNTS && el("span", {class: "count"}, number(COUNTS[view])))));
+  const bar = byId("views");
+  const here = bar.querySelector("[aria-current]");
+  // On a narrow screen the bar scrolls sideways: the view that is shown must be in sight.
+  bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
 }
 
 function show() {

@@ -16,6 +16,7 @@ import io.bartizan.files.OutputFile;
 import io.bartizan.files.ReadFiles;
 import io.bartizan.report.html.CoveragePage;
 import io.bartizan.syntax.Counted;
+import io.bartizan.syntax.Visible;
 import io.bartizan.workbench.coverage.FiredRules;
 import io.bartizan.workbench.pack.RulePack;
 import java.io.IOException;
@@ -38,8 +39,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Show which ATT&CK techniques your rules cover.",
-      "Shows which techniques matched, and which have rules but no logs. -o writes a page (.html)"
-          + " or an ATT&CK Navigator layer (.json)."
+      "With --fired, also shows which techniques matched; with --have, which have rules but no"
+          + " logs. -o writes a page (.html) or an ATT&CK Navigator layer (.json)."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
           + " matches.jsonl",
       "  bartizan rules coverage --have windows/-/security --have linux/-/auditd -o gap.html",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be read."
+      "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be" + " read, 4 failed."
     })
 public final class CoverageCommand implements Callable<Integer> {
 
@@ -109,6 +110,7 @@ public final class CoverageCommand implements Callable<Integer> {
     ruleOptions.reads(pack, read);
     for (Path output : outputs) {
       OutputFile.write(output, read, text(output, attack, coverage, about));
+      terminal.err().println("wrote " + Visible.text(output.toString()));
     }
     table(attack, coverage);
     terminal.err().println(about);
@@ -125,14 +127,15 @@ public final class CoverageCommand implements Callable<Integer> {
 
   private String about(RulePack pack) {
     return Counted.of(pack.rules().size(), "rule")
-        + (have.isEmpty() ? "" : "; logs of " + String.join(", ", have))
-        + (fired.isEmpty() ? "" : "; matches of a hunt");
+        + (have.isEmpty() ? "" : ", for the logs " + String.join(", ", have))
+        + (fired.isEmpty() ? "" : ", with the matches of a hunt");
   }
 
   private String text(Path output, Attack attack, Coverage coverage, String about) {
     String name = output.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".html")) {
-      return new CoveragePage(attack, coverage).write(about, Version.VERSION);
+      return new CoveragePage(attack, coverage, !have.isEmpty(), !fired.isEmpty())
+          .write(about, Version.VERSION);
     } else if (name.endsWith(".json")) {
       return CoverageLayer.write(coverage, "Bartizan coverage", !fired.isEmpty());
     } else {
@@ -166,26 +169,36 @@ public final class CoverageCommand implements Callable<Integer> {
     return new LogSource(named.get(0), named.get(1), named.get(2));
   }
 
+  /**
+   * A row per tactic; what nobody asked for (gaps without --have, matches without --fired) is left
+   * out.
+   */
   private void table(Attack attack, Coverage coverage) {
-    terminal
-        .out()
-        .printf("%-24s %10s %8s %8s %8s%n", "tactic", "techniques", "rules", "gaps", "fired");
+    row("tactic", "techniques", "rules", "gaps", "matches");
     for (Tactic tactic : attack.tactics()) {
       List<Coverage.Cell> cells =
           coverage.cells().values().stream()
               .filter(cell -> cell.technique().tactics().contains(tactic))
               .toList();
       long all = attack.techniques().stream().filter(t -> t.tactics().contains(tactic)).count();
-      terminal
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%-24s %10s %8d %8d %8d%n",
-              tactic.name(),
-              cells.stream().filter(cell -> cell.reachable() > 0).count() + " of " + all,
-              cells.stream().mapToInt(Coverage.Cell::reachable).sum(),
-              cells.stream().filter(Coverage.Cell::isGap).count(),
-              cells.stream().mapToLong(Coverage.Cell::fired).sum());
+      row(
+          tactic.name(),
+          cells.stream().filter(cell -> cell.reachable() > 0).count() + " of " + all,
+          Counted.number(cells.stream().mapToInt(Coverage.Cell::reachable).sum()),
+          Counted.number(cells.stream().filter(Coverage.Cell::isGap).count()),
+          Counted.number(cells.stream().mapToLong(Coverage.Cell::fired).sum()));
     }
+  }
+
+  private void row(String tactic, String techniques, String rules, String gaps, String matches) {
+    StringBuilder line =
+        new StringBuilder(String.format(Locale.ROOT, "%-24s %10s %8s", tactic, techniques, rules));
+    if (!have.isEmpty()) {
+      line.append(String.format(Locale.ROOT, " %8s", gaps));
+    }
+    if (!fired.isEmpty()) {
+      line.append(String.format(Locale.ROOT, " %8s", matches));
+    }
+    terminal.out().println(line);
   }
 }

@@ -220,4 +220,31 @@ final class ReadingTest {
   void zones_offered_beginWithTheReadersOwn() {
     assertThat(open("").locator("#zone option").first().innerText()).startsWith("My time zone (");
   }
+
+  @Test
+  void chart_overYears_marksMonthsAndYears(@TempDir Path root) throws IOException {
+    assertThat(marks(root.resolve("years"), 1360, "2019-12-25", "2023-07-19"))
+        .containsExactly(
+            "2020-01", "2020-07", "2021-01", "2021-07", "2022-01", "2022-07", "2023-01", "2023-07");
+    assertThat(marks(root.resolve("phone"), 390, "2019-12-25", "2023-07-19"))
+        .containsExactly("2020", "2022");
+    assertThat(marks(root.resolve("weeks"), 1360, "2026-03-01", "2026-04-20"))
+        .containsExactly(
+            "2026-03-02", "03-09", "03-16", "03-23", "03-30", "04-06", "04-13", "04-20");
+  }
+
+  private List<String> marks(Path root, int width, String first, String last) throws IOException {
+    Path hunted =
+        new HuntedFolder(root)
+            .rule("helper.yml", rule("Helper seen", "helper.exe", "low"))
+            .log(
+                "sysmon.jsonl",
+                event(first + " 03:00:00", "WEB9", "helper.exe a"),
+                event(last + " 03:01:00", "WEB9", "helper.exe b"))
+            .hunt();
+    try (Page opened =
+        Objects.requireNonNull(reader).open(hunted, "", width, 800, ColorScheme.LIGHT)) {
+      return opened.locator("#overview-chart .chart text").allTextContents();
+    }
+  }
 }

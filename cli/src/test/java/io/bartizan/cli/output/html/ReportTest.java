@@ -108,7 +108,7 @@ final class ReportTest {
     assertThat(opened.textContent("#overview h1")).isEqualTo("42 matches in 42 of 43 events");
     assertThat(opened.locator(".levels li").allInnerTexts())
         .contains("1\nCritical", "0\nHigh", "41\nLow");
-    assertThat(opened.innerText("#overview")).contains("All of them are in this page");
+    assertThat(opened.innerText("#overview")).contains("This page contains all of them");
     assertThat(opened.innerText("#overview")).contains("1 rule had no matching log source");
     assertThat(opened.locator("#overview .chart .bar").count()).isGreaterThan(1);
   }
@@ -198,6 +198,35 @@ final class ReportTest {
             .isEqualTo(true);
         leave();
       }
+    }
+  }
+
+  @Test
+  void views_onAScreen_endWithTheScreenOrTheirContent() {
+    for (String fragment : List.of("#/matches?match=40", "#/hosts", "#/attack")) {
+      Page opened = open(fragment);
+      assertThat(opened.evaluate("document.documentElement.scrollHeight <= innerHeight"))
+          .as(fragment)
+          .isEqualTo(true);
+      leave();
+    }
+  }
+
+  @Test
+  void view_onAPhone_isInSightInTheBar() {
+    for (String view : VIEWS) {
+      Page opened = open("#/" + view, 360, ColorScheme.LIGHT);
+      assertThat(
+              opened.evaluate(
+                  """
+                  () => {
+                    const here = document.querySelector("#views [aria-current]").getBoundingClientRect();
+                    return here.left >= 0 && here.right <= innerWidth;
+                  }\
+                  """))
+          .as(view)
+          .isEqualTo(true);
+      leave();
     }
   }
 
