@@ -20,6 +20,7 @@ import io.bartizan.server.oidc.ProviderRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.profiles.ProfileRoutes;
 import io.bartizan.server.rules.RuleEditRoutes;
 import io.bartizan.server.rules.RuleRoutes;
 import io.bartizan.server.rules.RuleSettingRoutes;
@@ -51,6 +52,7 @@ public final class Features {
                 new NoticeRoutes(parts, IncidentDuties.shipped()).routes(),
                 new SourceRoutes(parts).routes(),
                 new OrganisationRoutes(parts).routes(),
+                new ProfileRoutes(parts, () -> IncidentDuties.shipped().catalogue()).routes(),
                 new LiveRoutes(parts).routes(),
                 new SearchRoutes(parts).routes(),
                 new RuleRoutes(parts).routes(),

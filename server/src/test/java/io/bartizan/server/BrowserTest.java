@@ -69,6 +69,8 @@ class BrowserTest {
           "/sources/one?organisation=clinic&name=firewall",
           "/sources/connect",
           "/organisations",
+          "/organisations/clinic/profile",
+          "/organisations/clinic/fact?name=entity.sectors",
           "/accounts",
           "/account",
           "/audit",

@@ -65,9 +65,13 @@ class RouteWalkTest {
             ? colleague.account()
             : route.path().contains("/notifications/")
                 ? channel()
-                : route.path().contains("/incidents/") ? incident : ALERT;
+                : route.path().contains("/incidents/")
+                    ? incident
+                    : route.path().contains("/organisations/") ? RunningServer.CLINIC : ALERT;
     String asked =
-        route.path().contains("/notice") ? "?duty=eu.gdpr/authority&notice=" + notice : "";
+        route.path().contains("/notice")
+            ? "?duty=eu.gdpr/authority&notice=" + notice
+            : route.path().endsWith("/organisations/{id}/fact") ? "?name=entity.controller" : "";
     return (route.path() + asked)
         .replace("{id}", id)
         .replace("{secret}", "no-such-secret")

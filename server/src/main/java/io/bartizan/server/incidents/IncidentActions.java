@@ -2,8 +2,10 @@ package io.bartizan.server.incidents;
 
 import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.FactValue;
+import io.bartizan.server.facts.FactCodec;
 import io.bartizan.server.parts.Ids;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.profiles.ProfileQueries;
 import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.store.state.AlertRow;
@@ -11,8 +13,6 @@ import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.FactLine;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Incidents;
-import io.bartizan.store.state.Profile;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -47,21 +47,7 @@ final class IncidentActions {
 
   /** The zone in which the people of an organisation read clocks; UTC where nobody said. */
   ZoneId zone(String organisation) {
-    return parts
-        .state()
-        .profiles()
-        .of(organisation)
-        .map(Profile::zone)
-        .flatMap(IncidentActions::zoneOf)
-        .orElse(UTC);
-  }
-
-  private static Optional<ZoneId> zoneOf(String name) {
-    try {
-      return Optional.of(ZoneId.of(name));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return new ProfileQueries(parts.state()).zone(organisation).orElse(UTC);
   }
 
   /** Opens an incident over alerts of one organisation, or over none. */

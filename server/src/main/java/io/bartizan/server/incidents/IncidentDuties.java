@@ -17,6 +17,7 @@ import io.bartizan.duty.fact.Submission;
 import io.bartizan.duty.statute.Actor;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
+import io.bartizan.server.facts.FactCodec;
 import io.bartizan.server.web.Json;
 import io.bartizan.store.state.ClockRow;
 import io.bartizan.store.state.FactLine;

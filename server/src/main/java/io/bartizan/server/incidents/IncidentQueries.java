@@ -2,12 +2,14 @@ package io.bartizan.server.incidents;
 
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.authority.Recipients;
-import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.duty.text.Words;
+import io.bartizan.server.facts.FactCodec;
+import io.bartizan.server.facts.FactQuestion;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.profiles.ProfileQueries;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.FactLine;
@@ -54,7 +56,7 @@ final class IncidentQueries {
         duties.catalogue(),
         incident,
         actions.zone(incident.organisation()),
-        parts.state().profiles().of(incident.organisation()),
+        new ProfileQueries(parts.state()).of(incident.organisation()),
         parts.state().incidents().alerts(incident.id(), MOST_ALERTS),
         parts.state().incidentFacts().of(incident.id()));
   }
@@ -88,7 +90,7 @@ final class IncidentQueries {
         looked.overview().elsewhere().size(),
         duties
             .question(looked.known(), now)
-            .map(one -> question(one.fact(), one.duties().size(), language)),
+            .map(one -> FactQuestion.of(one.fact(), one.duties().size(), language)),
         offers(incident).stream()
             .map(
                 offer ->
@@ -153,18 +155,6 @@ final class IncidentQueries {
         notices.stream()
             .filter(notice -> notice.duty().equals(finding.id()))
             .reduce((first, last) -> last));
-  }
-
-  /** What a page asks of a fact. */
-  static IncidentView.Question question(FactDeclaration fact, int waiting, Language language) {
-    return new IncidentView.Question(
-        fact,
-        fact.question().in(language),
-        fact.bounds().why().map(why -> why.in(language)).orElse(""),
-        waiting,
-        fact.options().stream()
-            .map(one -> new IncidentView.Option(one.name(), one.label().in(language)))
-            .toList());
   }
 
   private static List<IncidentView.Stated> stated(
