@@ -9,6 +9,7 @@ import io.bartizan.server.accounts.SignInRoutes;
 import io.bartizan.server.alerts.AlertApi;
 import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
+import io.bartizan.server.authority.AuthorityRoutes;
 import io.bartizan.server.health.HealthRoutes;
 import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.incidents.IncidentRoutes;
@@ -50,6 +51,7 @@ public final class Features {
                 new AlertApi(parts).routes(),
                 new IncidentRoutes(parts, IncidentDuties.shipped()).routes(),
                 new NoticeRoutes(parts, IncidentDuties.shipped()).routes(),
+                new AuthorityRoutes(parts, IncidentDuties.shipped()).routes(),
                 new SourceRoutes(parts).routes(),
                 new OrganisationRoutes(parts).routes(),
                 new ProfileRoutes(parts, () -> IncidentDuties.shipped().catalogue()).routes(),

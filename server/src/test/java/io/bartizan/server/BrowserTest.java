@@ -56,6 +56,8 @@ class BrowserTest {
           "/incidents/incident-of-clinic/fact?name=time.aware",
           "/incidents/incident-of-clinic/notice?duty=eu.gdpr/authority",
           "/due",
+          "/received",
+          "/received/received-of-incident-of-clinic",
           "/search",
           "/search/event?number=1",
           "/rules",
@@ -343,6 +345,7 @@ class BrowserTest {
           .isEqualTo(303);
     }
     running.notice(incident, "eu.gdpr/authority");
+    running.received(incident, "sector");
     running
         .state
         .ruleEdits()

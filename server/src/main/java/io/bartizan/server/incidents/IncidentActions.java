@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people do with incidents, each of it in the log of the incident and in the audit log. */
-final class IncidentActions {
+public final class IncidentActions {
 
   /** The most lines that one fact of one incident has. */
   static final int MOST_LINES = 150;
@@ -35,13 +35,14 @@ final class IncidentActions {
   private final Parts parts;
   private final IncidentDuties duties;
 
-  IncidentActions(Parts parts, IncidentDuties duties) {
+  /** Actions over the parts of a server. */
+  public IncidentActions(Parts parts, IncidentDuties duties) {
     this.parts = parts;
     this.duties = duties;
   }
 
   /** The time as it is stored: to the microsecond. */
-  Instant now() {
+  public Instant now() {
     return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
   }
 
@@ -284,7 +285,12 @@ final class IncidentActions {
       }
       Instant now = now();
       IncidentDuties.Known known =
-          duties.known(one, zone, all, parts.state().notices().of(one.id()));
+          duties.known(
+              one,
+              zone,
+              all,
+              parts.state().notices().of(one.id()),
+              parts.state().receivedNotices().actsAbout(one.id()));
       Optional<List<Clocks.Deadline>> moved =
           parts
               .state()
@@ -304,12 +310,13 @@ final class IncidentActions {
   }
 
   /** Works the clocks out again. */
-  List<Clocks.Deadline> refresh(Incident one, String reason) {
+  public List<Clocks.Deadline> refresh(Incident one, String reason) {
     return add(one, List.of(), reason);
   }
 
   /** Writes a line into the log. */
-  void log(Incident one, Instant time, Instant recorded, String actor, String kind, String text) {
+  public void log(
+      Incident one, Instant time, Instant recorded, String actor, String kind, String text) {
     parts
         .state()
         .incidents()

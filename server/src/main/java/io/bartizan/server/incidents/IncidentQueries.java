@@ -5,7 +5,6 @@ import io.bartizan.duty.authority.Recipients;
 import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
-import io.bartizan.duty.text.Words;
 import io.bartizan.server.facts.FactCodec;
 import io.bartizan.server.facts.FactQuestion;
 import io.bartizan.server.parts.Parts;
@@ -47,7 +46,8 @@ final class IncidentQueries {
         incident,
         actions.zone(incident.organisation()),
         parts.state().incidentFacts().of(incident.id()),
-        parts.state().notices().of(incident.id()));
+        parts.state().notices().of(incident.id()),
+        parts.state().receivedNotices().actsAbout(incident.id()));
   }
 
   /** What is offered for an incident. */
@@ -229,17 +229,5 @@ final class IncidentQueries {
     }
     moments.sort(Comparator.comparing(IncidentView.Moment::time).reversed());
     return moments;
-  }
-
-  /** What a duty is called, in a language; its name where the catalogue has it no more. */
-  String title(String duty, String otherwise, Language language) {
-    int at = duty.indexOf('@');
-    String state = at < 0 ? "" : " (" + duty.substring(at + 1) + ")";
-    return duties
-        .catalogue()
-        .findDuty(at < 0 ? duty : duty.substring(0, at))
-        .map(one -> one.heading().title())
-        .map((Words words) -> words.in(language) + state)
-        .orElse(otherwise);
   }
 }

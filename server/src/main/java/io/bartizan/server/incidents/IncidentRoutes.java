@@ -151,7 +151,7 @@ public final class IncidentRoutes {
                           clock,
                           one.number(),
                           one.organisation(),
-                          queries.title(clock.duty(), clock.title(), language),
+                          duties.title(clock.duty(), clock.title(), language),
                           one.lead())));
     }
     return next;
@@ -181,7 +181,7 @@ public final class IncidentRoutes {
         one ->
             titles.put(
                 one.clock().duty(),
-                queries.title(one.clock().duty(), one.clock().title(), language)));
+                duties.title(one.clock().duty(), one.clock().title(), language)));
     return new Answer.Page(
         "due.jte",
         Map.of(
