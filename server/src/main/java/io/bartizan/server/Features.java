@@ -9,6 +9,7 @@ import io.bartizan.server.accounts.SignInRoutes;
 import io.bartizan.server.alerts.AlertApi;
 import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
+import io.bartizan.server.authority.AuthorityRoutes;
 import io.bartizan.server.health.HealthRoutes;
 import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.incidents.IncidentRoutes;
@@ -20,6 +21,7 @@ import io.bartizan.server.oidc.ProviderRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.profiles.ProfileRoutes;
 import io.bartizan.server.rules.RuleEditRoutes;
 import io.bartizan.server.rules.RuleRoutes;
 import io.bartizan.server.rules.RuleSettingRoutes;
@@ -49,8 +51,10 @@ public final class Features {
                 new AlertApi(parts).routes(),
                 new IncidentRoutes(parts, IncidentDuties.shipped()).routes(),
                 new NoticeRoutes(parts, IncidentDuties.shipped()).routes(),
+                new AuthorityRoutes(parts, IncidentDuties.shipped()).routes(),
                 new SourceRoutes(parts).routes(),
                 new OrganisationRoutes(parts).routes(),
+                new ProfileRoutes(parts, () -> IncidentDuties.shipped().catalogue()).routes(),
                 new LiveRoutes(parts).routes(),
                 new SearchRoutes(parts).routes(),
                 new RuleRoutes(parts).routes(),

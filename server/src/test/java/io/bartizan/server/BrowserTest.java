@@ -56,6 +56,8 @@ class BrowserTest {
           "/incidents/incident-of-clinic/fact?name=time.aware",
           "/incidents/incident-of-clinic/notice?duty=eu.gdpr/authority",
           "/due",
+          "/received",
+          "/received/received-of-incident-of-clinic",
           "/search",
           "/search/event?number=1",
           "/rules",
@@ -69,6 +71,8 @@ class BrowserTest {
           "/sources/one?organisation=clinic&name=firewall",
           "/sources/connect",
           "/organisations",
+          "/organisations/clinic/profile",
+          "/organisations/clinic/fact?name=entity.sectors",
           "/accounts",
           "/account",
           "/audit",
@@ -341,6 +345,7 @@ class BrowserTest {
           .isEqualTo(303);
     }
     running.notice(incident, "eu.gdpr/authority");
+    running.received(incident, "sector");
     running
         .state
         .ruleEdits()

@@ -33,7 +33,8 @@ class IncidentStoryTest {
     running
         .state
         .profiles()
-        .put(
+        .change(
+            Profile.none(RunningServer.CLINIC),
             new Profile(
                 RunningServer.CLINIC,
                 "en",

@@ -68,9 +68,15 @@ class OpenApiTest {
     JsonNode document = MAPPER.readTree(running.get("/api/v1/openapi.json", null).body());
     Somebody admin = running.somebody("admin", "administrator@sector");
     running.post("/api/v1/alerts/" + ALERT + "/assign", admin);
+    String incident = running.incident(RunningServer.CLINIC, "A title", ALERT);
+    String received = running.received(incident, "sector");
     for (Route route : Features.routes(running.parts)) {
       if (route.isApi() && route.verb() == Verb.GET) {
-        Answered answered = running.get(route.path().replace("{id}", ALERT), admin);
+        String id =
+            route.path().contains("/received/")
+                ? received
+                : route.path().contains("/organisations/") ? RunningServer.CLINIC : ALERT;
+        Answered answered = running.get(route.path().replace("{id}", id), admin);
         assertThat(answered.status()).as(route.path()).isEqualTo(200);
         JsonNode schema =
             document

@@ -39,6 +39,7 @@ class RouteWalkTest {
   private Somebody colleague;
   private String incident = "";
   private String notice = "";
+  private String received = "";
   private int channels;
 
   @BeforeEach
@@ -47,6 +48,7 @@ class RouteWalkTest {
     running.alert(ALERT, RunningServer.CLINIC, "A title of the clinic", HOST, "clinic-account-1");
     incident = running.incident(RunningServer.CLINIC, "A title of the clinic", ALERT);
     notice = running.notice(incident, "eu.gdpr/authority");
+    received = running.received(incident, RunningServer.CLINIC);
     colleague = running.somebody("colleague-of-clinic", "observer@clinic");
   }
 
@@ -65,9 +67,15 @@ class RouteWalkTest {
             ? colleague.account()
             : route.path().contains("/notifications/")
                 ? channel()
-                : route.path().contains("/incidents/") ? incident : ALERT;
+                : route.path().contains("/incidents/")
+                    ? incident
+                    : route.path().contains("/received/")
+                        ? received
+                        : route.path().contains("/organisations/") ? RunningServer.CLINIC : ALERT;
     String asked =
-        route.path().contains("/notice") ? "?duty=eu.gdpr/authority&notice=" + notice : "";
+        route.path().contains("/notice")
+            ? "?duty=eu.gdpr/authority&notice=" + notice
+            : route.path().endsWith("/organisations/{id}/fact") ? "?name=entity.controller" : "";
     return (route.path() + asked)
         .replace("{id}", id)
         .replace("{secret}", "no-such-secret")

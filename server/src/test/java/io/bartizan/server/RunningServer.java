@@ -15,10 +15,12 @@ import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.AuditEntry;
 import io.bartizan.store.state.Detected;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Notice;
 import io.bartizan.store.state.Organisation;
+import io.bartizan.store.state.ReceivedNotice;
 import io.bartizan.store.state.Sessions;
 import io.bartizan.store.state.StateStore;
 import java.io.IOException;
@@ -155,6 +157,55 @@ final class RunningServer implements AutoCloseable {
                 "{\"description\":[\"A title of the clinic\"]}",
                 "author",
                 Instant.now(),
+                null,
+                null,
+                null));
+    return id;
+  }
+
+  /** A notice of an incident that was delivered to an authority; gives its id there. */
+  String received(String incident, String authority) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    String notice = "filed-of-" + incident;
+    String sender = state.incidents().find(incident).orElseThrow().organisation();
+    state
+        .notices()
+        .write(
+            new Notice(
+                notice,
+                incident,
+                "eu.nis2/early-warning",
+                0,
+                "authority",
+                "en",
+                Notice.Status.DRAFT,
+                "{}",
+                "author",
+                now,
+                null,
+                null,
+                null));
+    state.notices().approve(notice, "approver", now);
+    String document =
+        "{\"duty\":\"eu.nis2/early-warning\",\"title\":\"A title of the clinic\",\"fields\":{}}";
+    String id = "received-of-" + incident;
+    state
+        .notices()
+        .file(
+            notice,
+            new Notice.Filing("approver", now, now, "Bartizan", id, "", sha256(document)),
+            new AuditEntry(0, now, "approver", "notice.file", sender, notice, "test", ""),
+            List.of(),
+            new ReceivedNotice(
+                id,
+                notice,
+                incident,
+                "eu.nis2/early-warning",
+                authority,
+                sender,
+                document,
+                sha256(document),
+                now,
                 null,
                 null,
                 null));

@@ -201,6 +201,43 @@ class StoreCommandsTest {
   }
 
   @Test
+  void audit_notice_isProvenByAnExportedLog_andAChangedByteIsFound() throws IOException {
+    Path notice = Files.writeString(folder.resolve("notice.json"), "{}");
+    String hash = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    StringBuilder lines = new StringBuilder();
+    try (StateStore state = StateStore.sqlite(data().resolve("state.db"))) {
+      state.audit().add(TEN, "ann", "notice.file", "clinic", "n1", "json " + hash);
+      for (var entry : state.audit().from(1, 9)) {
+        lines.append(
+            "{\"number\":%d,\"time\":\"%s\",\"actor\":\"%s\",\"action\":\"%s\",\"organisation\":\"%s\",\"subject\":\"%s\",\"detail\":\"%s\",\"hash\":\"%s\"}%n"
+                .formatted(
+                    entry.number(),
+                    entry.time(),
+                    entry.actor(),
+                    entry.action(),
+                    entry.organisation(),
+                    entry.subject(),
+                    entry.detail(),
+                    entry.hash()));
+      }
+    }
+    Path log = Files.writeString(folder.resolve("audit.jsonl"), lines);
+    String[] verify = {
+      "audit", "verify", "--export", log.toString(), "--notice", notice.toString()
+    };
+    CommandRun filed = CommandRun.of(verify);
+    assertThat(filed.status()).as(filed.err()).isEqualTo(Exit.DONE);
+    assertThat(filed.out()).contains("was filed: entry 1, ", "by ann for clinic");
+    assertThat(run("audit", "verify", "--notice", notice.toString()).status()).isEqualTo(Exit.DONE);
+    Files.writeString(notice, "{ }");
+    CommandRun changed = CommandRun.of(verify);
+    assertThat(changed.status()).isEqualTo(Exit.FOUND);
+    assertThat(changed.out()).contains("is not in the log");
+    Files.writeString(log, lines.toString().replace("ann", "bob"));
+    assertThat(CommandRun.of(verify).out()).startsWith("the chain is broken at entry 1");
+  }
+
+  @Test
   void search_noData_isWrongUse() {
     CommandRun run = CommandRun.of("search", "--data", folder.resolve("none").toString());
     assertThat(run.status()).isEqualTo(Exit.USAGE);

@@ -39,13 +39,25 @@ public final class GeneralForm {
           "incident.persons_affected",
           "incident.affects_states");
 
+  /** Its fields that are no facts. */
+  private static final Map<String, Words> OWN = new LinkedHashMap<>();
+
+  static {
+    OWN.put("reporter", new Words("who reports: name and address", "报告单位：名称和地址"));
+    OWN.put("contact", new Words("contact: name, telephone, mail", "联系人：姓名、电话、邮箱"));
+  }
+
   private GeneralForm() {}
+
+  /** What people call a field of this form that is no fact. */
+  public static Optional<Words> label(String field) {
+    return Optional.ofNullable(OWN.get(field));
+  }
 
   /** The form for a duty of an incident. */
   public static ReportSchema of(Finding finding, Vocabulary vocabulary) {
     List<ReportField> fields = new ArrayList<>();
-    fields.add(own("reporter", new Words("who reports: name and address", "报告单位：名称和地址")));
-    fields.add(own("contact", new Words("contact: name, telephone, mail", "联系人：姓名、电话、邮箱")));
+    OWN.forEach((name, label) -> fields.add(own(name, label)));
     demands(finding)
         .forEach(
             (fact, demand) ->

@@ -18,6 +18,8 @@ public enum Permission {
   INCIDENTS_WORK,
   /** Approve and file notices that others wrote. */
   NOTICES_APPROVE,
+  /** See the notices that an authority receives; acknowledge, answer and forward them. */
+  NOTICES_RECEIVE,
   /** Search stored events. */
   EVENTS_READ,
   /** See rules and how often they made alerts. */

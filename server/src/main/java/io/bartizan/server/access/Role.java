@@ -38,6 +38,7 @@ public record Role(String key, Set<Permission> permissions) {
               INCIDENTS_READ,
               INCIDENTS_WORK,
               NOTICES_APPROVE,
+              NOTICES_RECEIVE,
               EVENTS_READ,
               RULES_READ,
               SOURCES_READ,

@@ -5,11 +5,14 @@ import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
+import io.bartizan.server.web.Json;
+import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.AuditEntry;
 import io.bartizan.store.state.AuditLog;
 import io.bartizan.store.state.Organisations;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ public final class AuditRoutes {
 
   private static final Access READ = Access.needs(Permission.AUDIT_READ);
   private static final int PAGE = 100;
+  private static final int EXPORTED = 1_000;
+  private static final int MOST_EXPORT = 256 << 20;
   private static final int MOST_LOOKED_AT = 10_000;
 
   private final Parts parts;
@@ -38,6 +43,12 @@ public final class AuditRoutes {
   public List<Route> routes() {
     return List.of(
         Route.page(Verb.GET, "/audit", READ, "What was done, the latest first", this::page),
+        Route.page(
+            Verb.GET,
+            "/audit/export",
+            READ,
+            "What was done, as JSON lines for a check from outside",
+            this::export),
         Route.api(
             Verb.GET,
             "/audit",
@@ -119,5 +130,30 @@ public final class AuditRoutes {
                 .stream()
                 .filter(sight::sees)
                 .toList()));
+  }
+
+  /** What somebody may see; who does not see all has a chain with gaps, and a check says so. */
+  private Answer export(Call call) {
+    Sight sight = Sight.of(parts.state().organisations(), call.scope(Permission.AUDIT_READ));
+    StringBuilder lines = new StringBuilder();
+    long next = 1;
+    List<AuditEntry> page;
+    do {
+      page = parts.state().audit().from(next, EXPORTED);
+      for (AuditEntry entry : page) {
+        next = entry.number() + 1;
+        if (sight.sees(entry)) {
+          lines.append(Json.MAPPER.writeValueAsString(entry)).append('\n');
+          if (lines.length() > MOST_EXPORT) {
+            throw new Refusal(
+                413, "The log is too large for one file. Use the API with from and limit.");
+          }
+        }
+      }
+    } while (page.size() == EXPORTED);
+    return new Answer.Bytes(
+        "application/jsonl",
+        lines.toString().getBytes(StandardCharsets.UTF_8),
+        Optional.of("audit.jsonl"));
   }
 }

@@ -2,8 +2,10 @@ package io.bartizan.server.incidents;
 
 import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.FactValue;
+import io.bartizan.server.facts.FactCodec;
 import io.bartizan.server.parts.Ids;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.profiles.ProfileQueries;
 import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.store.state.AlertRow;
@@ -11,8 +13,6 @@ import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.FactLine;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Incidents;
-import io.bartizan.store.state.Profile;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people do with incidents, each of it in the log of the incident and in the audit log. */
-final class IncidentActions {
+public final class IncidentActions {
 
   /** The most lines that one fact of one incident has. */
   static final int MOST_LINES = 150;
@@ -35,33 +35,20 @@ final class IncidentActions {
   private final Parts parts;
   private final IncidentDuties duties;
 
-  IncidentActions(Parts parts, IncidentDuties duties) {
+  /** Actions over the parts of a server. */
+  public IncidentActions(Parts parts, IncidentDuties duties) {
     this.parts = parts;
     this.duties = duties;
   }
 
   /** The time as it is stored: to the microsecond. */
-  Instant now() {
+  public Instant now() {
     return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** The zone in which the people of an organisation read clocks; UTC where nobody said. */
   ZoneId zone(String organisation) {
-    return parts
-        .state()
-        .profiles()
-        .of(organisation)
-        .map(Profile::zone)
-        .flatMap(IncidentActions::zoneOf)
-        .orElse(UTC);
-  }
-
-  private static Optional<ZoneId> zoneOf(String name) {
-    try {
-      return Optional.of(ZoneId.of(name));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return new ProfileQueries(parts.state()).zone(organisation).orElse(UTC);
   }
 
   /** Opens an incident over alerts of one organisation, or over none. */
@@ -298,7 +285,12 @@ final class IncidentActions {
       }
       Instant now = now();
       IncidentDuties.Known known =
-          duties.known(one, zone, all, parts.state().notices().of(one.id()));
+          duties.known(
+              one,
+              zone,
+              all,
+              parts.state().notices().of(one.id()),
+              parts.state().receivedNotices().actsAbout(one.id()));
       Optional<List<Clocks.Deadline>> moved =
           parts
               .state()
@@ -318,12 +310,13 @@ final class IncidentActions {
   }
 
   /** Works the clocks out again. */
-  List<Clocks.Deadline> refresh(Incident one, String reason) {
+  public List<Clocks.Deadline> refresh(Incident one, String reason) {
     return add(one, List.of(), reason);
   }
 
   /** Writes a line into the log. */
-  void log(Incident one, Instant time, Instant recorded, String actor, String kind, String text) {
+  public void log(
+      Incident one, Instant time, Instant recorded, String actor, String kind, String text) {
     parts
         .state()
         .incidents()

@@ -17,11 +17,14 @@ import io.bartizan.duty.fact.Submission;
 import io.bartizan.duty.statute.Actor;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
+import io.bartizan.duty.text.Words;
+import io.bartizan.server.facts.FactCodec;
 import io.bartizan.server.web.Json;
 import io.bartizan.store.state.ClockRow;
 import io.bartizan.store.state.FactLine;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Notice;
+import io.bartizan.store.state.ReceivedNotice;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -92,8 +96,14 @@ public final class IncidentDuties {
    * @param zone the zone in which the people of the organisation read clocks
    * @param lines what was said, in the order in which it was written down
    * @param notices the notices; those that were filed count as reports
+   * @param acts what authorities did; what meets a duty of theirs counts as a report
    */
-  public Known known(Incident incident, ZoneId zone, List<FactLine> lines, List<Notice> notices) {
+  public Known known(
+      Incident incident,
+      ZoneId zone,
+      List<FactLine> lines,
+      List<Notice> notices,
+      List<ReceivedNotice.Act> acts) {
     Facts.Builder builder =
         Facts.builder().title(incident.title()).reference(incident.name()).zone(zone);
     List<String> problems = new ArrayList<>();
@@ -119,6 +129,12 @@ public final class IncidentDuties {
     for (Notice notice : notices) {
       submission(notice).ifPresent(builder::submission);
     }
+    for (ReceivedNotice.Act act : acts) {
+      String duty = act.duty();
+      if (duty != null) {
+        builder.submission(submission(duty, act.time(), act.time(), Map.of()));
+      }
+    }
     return new Known(builder.build(), problems);
   }
 
@@ -143,14 +159,26 @@ public final class IncidentDuties {
     if (filing == null && !isDraft) {
       return Optional.empty();
     }
-    int at = notice.duty().indexOf('@');
     return Optional.of(
-        new Submission(
-            at < 0 ? notice.duty() : notice.duty().substring(0, at),
-            at < 0 ? Optional.empty() : Optional.of(notice.duty().substring(at + 1)),
-            filing == null ? Optional.empty() : Optional.of(filing.filed()),
-            filing == null ? Optional.empty() : Optional.ofNullable(filing.received()),
+        submission(
+            notice.duty(),
+            filing == null ? null : filing.filed(),
+            filing == null ? null : filing.received(),
             fields(notice.fields())));
+  }
+
+  private static Submission submission(
+      String name,
+      @Nullable Instant filed,
+      @Nullable Instant received,
+      Map<String, List<String>> fields) {
+    int at = name.indexOf('@');
+    return new Submission(
+        at < 0 ? name : name.substring(0, at),
+        at < 0 ? Optional.empty() : Optional.of(name.substring(at + 1)),
+        Optional.ofNullable(filed),
+        Optional.ofNullable(received),
+        fields);
   }
 
   /** What a notice says, by field. */
@@ -218,5 +246,16 @@ public final class IncidentDuties {
   private static String side(Finding finding) {
     Actor actor = finding.heading().actor();
     return actor.isAuthority() ? "authority" : "entity";
+  }
+
+  /** What a duty is called, in a language; its name where the catalogue has it no more. */
+  public String title(String duty, String otherwise, Language language) {
+    int at = duty.indexOf('@');
+    String state = at < 0 ? "" : " (" + duty.substring(at + 1) + ")";
+    return catalogue()
+        .findDuty(at < 0 ? duty : duty.substring(0, at))
+        .map(one -> one.heading().title())
+        .map((Words words) -> words.in(language) + state)
+        .orElse(otherwise);
   }
 }

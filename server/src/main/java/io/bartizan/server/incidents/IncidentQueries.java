@@ -2,12 +2,13 @@ package io.bartizan.server.incidents;
 
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.authority.Recipients;
-import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
-import io.bartizan.duty.text.Words;
+import io.bartizan.server.facts.FactCodec;
+import io.bartizan.server.facts.FactQuestion;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.profiles.ProfileQueries;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.FactLine;
@@ -45,7 +46,8 @@ final class IncidentQueries {
         incident,
         actions.zone(incident.organisation()),
         parts.state().incidentFacts().of(incident.id()),
-        parts.state().notices().of(incident.id()));
+        parts.state().notices().of(incident.id()),
+        parts.state().receivedNotices().actsAbout(incident.id()));
   }
 
   /** What is offered for an incident. */
@@ -54,7 +56,7 @@ final class IncidentQueries {
         duties.catalogue(),
         incident,
         actions.zone(incident.organisation()),
-        parts.state().profiles().of(incident.organisation()),
+        new ProfileQueries(parts.state()).of(incident.organisation()),
         parts.state().incidents().alerts(incident.id(), MOST_ALERTS),
         parts.state().incidentFacts().of(incident.id()));
   }
@@ -88,7 +90,7 @@ final class IncidentQueries {
         looked.overview().elsewhere().size(),
         duties
             .question(looked.known(), now)
-            .map(one -> question(one.fact(), one.duties().size(), language)),
+            .map(one -> FactQuestion.of(one.fact(), one.duties().size(), language)),
         offers(incident).stream()
             .map(
                 offer ->
@@ -153,18 +155,6 @@ final class IncidentQueries {
         notices.stream()
             .filter(notice -> notice.duty().equals(finding.id()))
             .reduce((first, last) -> last));
-  }
-
-  /** What a page asks of a fact. */
-  static IncidentView.Question question(FactDeclaration fact, int waiting, Language language) {
-    return new IncidentView.Question(
-        fact,
-        fact.question().in(language),
-        fact.bounds().why().map(why -> why.in(language)).orElse(""),
-        waiting,
-        fact.options().stream()
-            .map(one -> new IncidentView.Option(one.name(), one.label().in(language)))
-            .toList());
   }
 
   private static List<IncidentView.Stated> stated(
@@ -239,17 +229,5 @@ final class IncidentQueries {
     }
     moments.sort(Comparator.comparing(IncidentView.Moment::time).reversed());
     return moments;
-  }
-
-  /** What a duty is called, in a language; its name where the catalogue has it no more. */
-  String title(String duty, String otherwise, Language language) {
-    int at = duty.indexOf('@');
-    String state = at < 0 ? "" : " (" + duty.substring(at + 1) + ")";
-    return duties
-        .catalogue()
-        .findDuty(at < 0 ? duty : duty.substring(0, at))
-        .map(one -> one.heading().title())
-        .map((Words words) -> words.in(language) + state)
-        .orElse(otherwise);
   }
 }

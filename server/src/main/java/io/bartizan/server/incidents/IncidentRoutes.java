@@ -4,6 +4,8 @@ import io.bartizan.duty.fact.FactDeclaration;
 import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.text.Language;
 import io.bartizan.server.access.Permission;
+import io.bartizan.server.facts.FactCodec;
+import io.bartizan.server.facts.FactQuestion;
 import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
@@ -149,7 +151,7 @@ public final class IncidentRoutes {
                           clock,
                           one.number(),
                           one.organisation(),
-                          queries.title(clock.duty(), clock.title(), language),
+                          duties.title(clock.duty(), clock.title(), language),
                           one.lead())));
     }
     return next;
@@ -179,7 +181,7 @@ public final class IncidentRoutes {
         one ->
             titles.put(
                 one.clock().duty(),
-                queries.title(one.clock().duty(), one.clock().title(), language)));
+                duties.title(one.clock().duty(), one.clock().title(), language)));
     return new Answer.Page(
         "due.jte",
         Map.of(
@@ -370,22 +372,14 @@ public final class IncidentRoutes {
     Optional<FactDeclaration> fact = call.query("name").map(actions::fact);
     Map<String, Object> model = new HashMap<>();
     model.put("incident", incident);
-    model.put("question", fact.map(one -> IncidentQueries.question(one, 0, language(call))));
-    model.put("places", places(language(call)));
+    model.put("question", fact.map(one -> FactQuestion.of(one, 0, language(call))));
+    model.put("places", FactQuestion.places(duties.catalogue(), language(call)));
     model.put(
         "facts",
         duties.catalogue().vocabulary().declarations().stream()
-            .map(one -> new IncidentView.Option(one.name(), one.label().in(language(call))))
+            .map(one -> new FactQuestion.Option(one.name(), one.label().in(language(call))))
             .toList());
     return new Answer.Page("incident-fact.jte", model);
-  }
-
-  private List<IncidentView.Option> places(Language language) {
-    return duties.catalogue().places().codes().stream()
-        .map(
-            code ->
-                new IncidentView.Option(code, duties.catalogue().places().name(code).in(language)))
-        .toList();
   }
 
   private Answer fact(Call call) {

@@ -1,6 +1,6 @@
 package io.bartizan.server.incidents;
 
-import io.bartizan.duty.fact.FactDeclaration;
+import io.bartizan.server.facts.FactQuestion;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Incidents;
@@ -36,7 +36,7 @@ public record IncidentView(
     List<Clock> unchecked,
     String uncovered,
     int elsewhere,
-    Optional<Question> question,
+    Optional<FactQuestion> question,
     List<Offered> offers,
     List<Stated> facts,
     List<AlertRow> alerts,
@@ -76,21 +76,6 @@ public record IncidentView(
       Optional<String> notKnown,
       List<String> steps,
       Optional<Notice> notice) {}
-
-  /**
-   * A question.
-   *
-   * @param fact the fact that is asked for
-   * @param ask the question
-   * @param why why it is asked
-   * @param duties how many duties wait for the answer
-   * @param options the options of a choice, by name and label
-   */
-  public record Question(
-      FactDeclaration fact, String ask, String why, int duties, List<Option> options) {}
-
-  /** An option of a choice. */
-  public record Option(String name, String label) {}
 
   /** A fact that is offered. */
   public record Offered(String name, String label, String value, String source) {}

@@ -11,10 +11,12 @@ import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.report.law.GeneralForm;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.profiles.Authorities;
 import io.bartizan.server.web.Json;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Notice;
+import io.bartizan.store.state.ReceivedNotice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -83,7 +85,22 @@ final class NoticeQueries {
             .map(draft -> form(draft, narrator, zone))
             .toList(),
         versions,
-        changes(versions));
+        changes(versions),
+        Authorities.above(parts.state().organisations().all(), incident.organisation()),
+        answers(incident, duty));
+  }
+
+  private List<NoticeView.Answered> answers(Incident incident, String duty) {
+    List<NoticeView.Answered> answers = new ArrayList<>();
+    for (ReceivedNotice one : parts.state().receivedNotices().about(incident.id())) {
+      if (one.duty().equals(duty)) {
+        for (ReceivedNotice.Act act : parts.state().receivedNotices().acts(one.id())) {
+          answers.add(
+              new NoticeView.Answered(one.authority(), act.time(), act.kind().key(), act.text()));
+        }
+      }
+    }
+    return answers;
   }
 
   private List<Draft> drafts(Finding finding, Facts facts, Instant now, Optional<Notice> latest) {

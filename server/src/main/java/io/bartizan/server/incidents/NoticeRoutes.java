@@ -1,6 +1,7 @@
 package io.bartizan.server.incidents;
 
 import io.bartizan.server.access.Permission;
+import io.bartizan.server.documents.NoticeDocuments;
 import io.bartizan.server.parts.Ids;
 import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Access;
@@ -10,14 +11,12 @@ import io.bartizan.server.web.Json;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
-import io.bartizan.store.state.AuditEntry;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Notice;
+import io.bartizan.store.state.NoticeFile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +32,17 @@ public final class NoticeRoutes {
   private static final Access APPROVE = Access.needs(Permission.NOTICES_APPROVE);
 
   private final Parts parts;
+  private final IncidentDuties duties;
   private final IncidentActions actions;
   private final NoticeQueries notices;
+  private final NoticeFiling filing;
 
   /** The pages over the parts of a server. */
   public NoticeRoutes(Parts parts, IncidentDuties duties) {
     this.parts = parts;
+    this.duties = duties;
     this.actions = new IncidentActions(parts, duties);
+    this.filing = new NoticeFiling(parts, duties, actions);
     this.notices =
         new NoticeQueries(parts, duties, new IncidentQueries(parts, duties, actions), actions);
   }
@@ -52,7 +55,7 @@ public final class NoticeRoutes {
             Verb.GET,
             "/incidents/{id}/notice/document",
             READ,
-            "A version of a notice as JSON",
+            "A version of a notice as JSON, HTML, PDF or DOCX",
             this::document),
         Route.page(
             Verb.POST, "/incidents/{id}/notice/write", WORK, "Writes a version", this::write),
@@ -100,18 +103,45 @@ public final class NoticeRoutes {
         .orElseThrow(Refusal::notFound);
   }
 
+  /** A filed notice has the documents that it was filed with; another one is made as a draft. */
   private Answer document(Call call) {
     Incident incident = find(call, Permission.INCIDENTS_READ);
     Notice notice = notice(incident, call.query("notice"));
+    String name =
+        "%s-%s-%d"
+            .formatted(
+                incident.name(),
+                notice.duty().replaceAll("[^A-Za-z0-9.@-]", "-"),
+                notice.version());
+    Optional<String> asked = call.query("format").filter(text -> !text.equals("json"));
+    byte[] json = NoticeQueries.document(incident, notice);
+    if (asked.isEmpty()) {
+      return new Answer.Bytes("application/json", json, Optional.of(name + ".json"));
+    }
+    NoticeDocuments.Format format =
+        NoticeDocuments.Format.find(asked.get())
+            .orElseThrow(() -> Refusal.bad("format: expected json, html, pdf or docx."));
+    String language =
+        call.query("language")
+            .filter(NoticeDocuments.LANGUAGES::contains)
+            .orElse(NoticeDocuments.LANGUAGES.getFirst());
+    byte[] body =
+        parts
+            .state()
+            .notices()
+            .document(notice.id(), format.key(), language)
+            .map(NoticeFile::body)
+            .orElseGet(
+                () ->
+                    NoticeDocuments.of(
+                        duties.catalogue(),
+                        json,
+                        NoticeQueries.hash(json),
+                        Optional.ofNullable(notice.filing()),
+                        format,
+                        language));
     return new Answer.Bytes(
-        "application/json",
-        NoticeQueries.document(incident, notice),
-        Optional.of(
-            "%s-%s-%d.json"
-                .formatted(
-                    incident.name(),
-                    notice.duty().replaceAll("[^A-Za-z0-9.@-]", "-"),
-                    notice.version())));
+        format.type(), body, Optional.of(name + "." + language + "." + format.key()));
   }
 
   private static Answer back(Incident incident, String duty) {
@@ -186,57 +216,7 @@ public final class NoticeRoutes {
   private Answer file(Call call) {
     Incident incident = find(call, Permission.NOTICES_APPROVE);
     Notice notice = notice(incident, call.value("notice"));
-    if (notice.status() != Notice.Status.APPROVED) {
-      throw Refusal.bad("A second person approves a notice before it is filed.");
-    }
-    Instant now = actions.now();
-    Instant filed = call.value("filed").map(text -> time(text, incident)).orElse(now);
-    if (filed.isAfter(now)) {
-      throw Refusal.bad("filed: that lies in the future.");
-    }
-    NoticeView view = view(call, incident, notice.duty());
-    String lateFor = call.value("late_for").orElse("").strip();
-    if (view.isLate() && lateFor.isEmpty()) {
-      throw Refusal.bad("late_for: the time is over; say why the notice is late.");
-    }
-    String hash = NoticeQueries.hash(NoticeQueries.document(incident, notice));
-    String channel = call.required("channel", 200);
-    String receipt = call.value("receipt").orElse("");
-    Notice.Filing filing =
-        new Notice.Filing(
-            call.person().name(),
-            filed,
-            call.value("received").map(text -> time(text, incident)).orElse(null),
-            channel,
-            receipt,
-            lateFor,
-            hash);
-    String detail =
-        "%s, version %d, filed %s by %s, receipt \"%s\", SHA-256 %s"
-            .formatted(notice.duty(), notice.version(), filed, channel, receipt, hash);
-    AuditEntry entry =
-        new AuditEntry(
-            0,
-            now,
-            call.person().name(),
-            "notice.file",
-            incident.organisation(),
-            notice.id(),
-            detail,
-            "");
-    if (!parts.state().notices().file(notice.id(), filing, entry)) {
-      throw new Refusal(409, "This version was filed meanwhile. Load the page again.");
-    }
-    actions.log(incident, filed, now, call.person().name(), "notice-filed", detail);
-    actions.refresh(incident, "notice filed under " + notice.duty());
+    filing.file(call, incident, notice, view(call, incident, notice.duty()).isLate());
     return back(incident, notice.duty());
-  }
-
-  private Instant time(String text, Incident incident) {
-    try {
-      return LocalDateTime.parse(text).atZone(actions.zone(incident.organisation())).toInstant();
-    } catch (DateTimeException e) {
-      throw Refusal.bad("time: expected a time such as 2026-11-23T08:22.");
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.bartizan.server.incidents;
 
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Notice;
+import io.bartizan.store.state.Organisation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param forms the forms with what is known filled in
  * @param versions all versions, the latest first
  * @param changes what the latest version changes of the one before
+ * @param authority the organisation of this system to which it can be delivered
+ * @param answers what authorities of this system did with it
  */
 public record NoticeView(
     Incident incident,
@@ -30,7 +33,12 @@ public record NoticeView(
     boolean isLate,
     List<Form> forms,
     List<Notice> versions,
-    List<Change> changes) {
+    List<Change> changes,
+    Optional<Organisation> authority,
+    List<Answered> answers) {
+
+  /** Something that an authority did: which, when, what, and in which words. */
+  public record Answered(String authority, Instant time, String kind, String text) {}
 
   /**
    * A form.

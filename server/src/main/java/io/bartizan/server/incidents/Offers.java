@@ -3,19 +3,20 @@ package io.bartizan.server.incidents;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.FactValue;
 import io.bartizan.duty.fact.Moment;
-import io.bartizan.server.web.Json;
+import io.bartizan.server.profiles.ProfileQueries;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.FactLine;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Profile;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Facts that the system already holds and that nobody stated yet. They count for nothing until a
@@ -42,11 +43,11 @@ final class Offers {
       Catalogue catalogue,
       Incident incident,
       ZoneId zone,
-      Optional<Profile> profile,
+      List<Profile> profiles,
       List<AlertRow> alerts,
       List<FactLine> stated) {
     List<Offer> offers = new ArrayList<>();
-    profile.ifPresent(one -> fromProfile(one, incident.times().opened(), offers));
+    profiles.forEach(one -> fromProfile(one, incident.times().opened(), offers));
     alerts.stream()
         .min(Comparator.comparing(AlertRow::firstTime))
         .ifPresent(
@@ -100,15 +101,21 @@ final class Offers {
         .toList();
   }
 
+  /** What a profile says, beside what a nearer one said. */
   private static void fromProfile(Profile profile, Instant learned, List<Offer> into) {
-    JsonNode facts = Json.MAPPER.readTree(profile.facts());
-    for (String name : facts.propertyNames()) {
-      FactCodec.read(facts.get(name).toString())
-          .ifPresent(
-              value ->
-                  into.add(
-                      new Offer(name, value, learned, "profile of " + profile.organisation())));
-    }
+    String source =
+        "profile of %s (%s, %s)"
+            .formatted(
+                profile.organisation(),
+                profile.actor(),
+                LocalDate.ofInstant(profile.changed(), ZoneOffset.UTC));
+    ProfileQueries.facts(profile)
+        .forEach(
+            (name, value) -> {
+              if (into.stream().noneMatch(offer -> offer.name().equals(name))) {
+                into.add(new Offer(name, value, learned, source));
+              }
+            });
   }
 
   private static Optional<String> named(List<AlertRow> alerts) {

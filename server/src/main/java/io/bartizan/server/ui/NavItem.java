@@ -22,6 +22,7 @@ public record NavItem(
           new NavItem("alerts", "/alerts", Permission.ALERTS_READ, 'a', false),
           new NavItem("incidents", "/incidents", Permission.INCIDENTS_READ, 'i', false),
           new NavItem("due", "/due", Permission.INCIDENTS_READ, 'd', false),
+          new NavItem("received", "/received", Permission.NOTICES_RECEIVE, 'c', false),
           new NavItem("search", "/search", Permission.EVENTS_READ, 's', false),
           new NavItem("rules", "/rules", Permission.RULES_READ, 'r', true),
           new NavItem("sources", "/sources", Permission.SOURCES_READ, 'e', false),

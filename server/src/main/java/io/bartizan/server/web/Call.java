@@ -232,6 +232,21 @@ public final class Call {
     return form(name);
   }
 
+  /** All values of a name from the JSON body, where it has an array or one value, or the form. */
+  public List<String> values(String name) {
+    if (!header("Content-Type").orElse("").startsWith("application/json")) {
+      return forms(name);
+    }
+    JsonNode node = json().get(name);
+    if (node == null || node.isNull()) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    (node.isArray() ? node : List.of(node))
+        .forEach(one -> values.add(one.isValueNode() ? one.asString() : one.toString()));
+    return values;
+  }
+
   /**
    * A value from the JSON body or the form.
    *

@@ -158,6 +158,20 @@ public final class AuditLog {
     }
   }
 
+  /** The entry of the notice that was filed with a document of this SHA-256, in hex. */
+  public Optional<AuditEntry> filed(String hash) {
+    return sql
+        .query(
+            "SELECT "
+                + COLUMNS
+                + " FROM audit WHERE action = 'notice.file' AND detail LIKE ? ESCAPE '!' ORDER BY"
+                + " number LIMIT 1",
+            AuditLog::read,
+            "%" + Alerts.escape(hash) + "%")
+        .stream()
+        .findFirst();
+  }
+
   private static Verdict broken(long number, String last, String reason) {
     return new Verdict(number - 1, last, Optional.of(new Break(number, reason)));
   }

@@ -228,14 +228,37 @@ public final class Clocks {
             + " NULL OR c.state = 'open') AND c.verdict <> 'not_applicable' AND c.state NOT IN"
             + " ('withdrawn', 'ended') ORDER BY c.safe IS NOT NULL, c.safe, i.number, c.duty LIMIT "
             + most,
-        row ->
-            new Due(
-                read(row),
-                row.getLong(15),
-                row.getString(16),
-                row.getString(17),
-                row.getString(18)),
+        Clocks::due,
         scopes.toArray());
+  }
+
+  /**
+   * What organisations below some owed and did not do in time: a duty that applies, whose end has
+   * passed unmet, or that was met after it. Targets that can only be missed are left out. The
+   * latest end first; merged incidents are left out.
+   */
+  public List<Due> overdue(List<String> scopes, Instant now, int most) {
+    List<Object> parameters = new ArrayList<>(scopes);
+    parameters.add(Micros.of(now));
+    return sql.query(
+        Organisations.subtree(scopes.size())
+            + "SELECT "
+            + "c."
+            + COLUMNS.replace(", ", ", c.")
+            + ", i.number, i.organisation, i.title, i.lead_account FROM incident_clocks c JOIN"
+            + " incidents i ON i.id = c.incident WHERE i.organisation IN (SELECT id FROM subtree)"
+            + " AND i.status <> 'merged' AND c.side = 'entity' AND c.verdict = 'applicable' AND"
+            + " c.soft = 0 AND c.state NOT IN ('withdrawn', 'ended') AND COALESCE(c.lawful, c.safe)"
+            + " < COALESCE(c.met, ?) ORDER BY COALESCE(c.lawful, c.safe) DESC, i.number, c.duty"
+            + " LIMIT "
+            + most,
+        Clocks::due,
+        parameters.toArray());
+  }
+
+  private static Due due(ResultSet row) throws SQLException {
+    return new Due(
+        read(row), row.getLong(15), row.getString(16), row.getString(17), row.getString(18));
   }
 
   /**

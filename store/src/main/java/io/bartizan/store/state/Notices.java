@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The notices of incidents, all their versions. Thread-safe. */
 public final class Notices {
@@ -80,9 +81,17 @@ public final class Notices {
    * one transaction.
    *
    * @param entry the entry; its number and hash do not count
+   * @param files its documents
+   * @param delivered the notice as an authority of this system has it from now on; null where it
+   *     went another way
    * @return whether it was approved and not yet filed
    */
-  public boolean file(String id, Notice.Filing filing, AuditEntry entry) {
+  public boolean file(
+      String id,
+      Notice.Filing filing,
+      AuditEntry entry,
+      List<NoticeFile> files,
+      @Nullable ReceivedNotice delivered) {
     return sql.transaction(
         connection -> {
           int changed =
@@ -101,6 +110,20 @@ public final class Notices {
                   id);
           if (changed == 1) {
             AuditLog.append(connection, entry);
+            for (NoticeFile file : files) {
+              Sql.update(
+                  connection,
+                  "INSERT INTO notice_files (notice, format, language, hash, body) VALUES (?, ?, ?,"
+                      + " ?, ?)",
+                  id,
+                  file.format(),
+                  file.language(),
+                  file.hash(),
+                  file.body());
+            }
+            if (delivered != null) {
+              ReceivedNotices.insert(connection, delivered);
+            }
           }
           return changed == 1;
         });
@@ -114,6 +137,22 @@ public final class Notices {
   private static Optional<Notice> find(Connection connection, String id) throws SQLException {
     return Sql.query(
             connection, "SELECT " + COLUMNS + " FROM notices WHERE id = ?", Notices::read, id)
+        .stream()
+        .findFirst();
+  }
+
+  /** A document of a filed notice. */
+  public Optional<NoticeFile> document(String id, String format, String language) {
+    return sql
+        .query(
+            "SELECT format, language, hash, body FROM notice_files WHERE notice = ? AND format = ?"
+                + " AND language = ?",
+            row ->
+                new NoticeFile(
+                    row.getString(1), row.getString(2), row.getString(3), row.getBytes(4)),
+            id,
+            format,
+            language)
         .stream()
         .findFirst();
   }

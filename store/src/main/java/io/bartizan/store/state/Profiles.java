@@ -12,22 +12,30 @@ public final class Profiles {
     this.sql = sql;
   }
 
-  /** Stores a profile over the one before. */
-  public void put(Profile profile) {
-    sql.update(
-        "INSERT INTO profiles (organisation, language, zone, contacts, constituency, facts,"
-            + " changed, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation) DO"
-            + " UPDATE SET language = excluded.language, zone = excluded.zone, contacts ="
-            + " excluded.contacts, constituency = excluded.constituency, facts = excluded.facts,"
-            + " changed = excluded.changed, actor = excluded.actor",
-        profile.organisation(),
-        profile.language(),
-        profile.zone(),
-        profile.contacts(),
-        profile.constituency(),
-        profile.facts(),
-        Micros.of(profile.changed()),
-        profile.actor());
+  /**
+   * Stores a profile, unless somebody else changed it since it was read.
+   *
+   * @param before the profile as it was read; {@link Profile#none} where there was none
+   * @return whether it was stored
+   */
+  public boolean change(Profile before, Profile after) {
+    return sql.update(
+            "INSERT INTO profiles (organisation, language, zone, contacts, constituency, facts,"
+                + " changed, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation) DO"
+                + " UPDATE SET language = excluded.language, zone = excluded.zone, contacts ="
+                + " excluded.contacts, constituency = excluded.constituency, facts ="
+                + " excluded.facts, changed = excluded.changed, actor = excluded.actor WHERE"
+                + " profiles.changed = ?",
+            after.organisation(),
+            after.language(),
+            after.zone(),
+            after.contacts(),
+            after.constituency(),
+            after.facts(),
+            Micros.of(after.changed()),
+            after.actor(),
+            Micros.of(before.changed()))
+        == 1;
   }
 
   /** The profile of an organisation. */

@@ -316,6 +316,11 @@ public final class StateStore implements AutoCloseable {
     return new Notices(sql);
   }
 
+  /** The notices that authorities received. */
+  public ReceivedNotices receivedNotices() {
+    return new ReceivedNotices(sql);
+  }
+
   @Override
   public void close() {
     pool.close();

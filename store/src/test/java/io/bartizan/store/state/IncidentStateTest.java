@@ -340,11 +340,11 @@ class IncidentStateTest {
       assertThat(state.notices().write(draft).version()).isEqualTo(1);
       Notice.Filing filing = new Notice.Filing("bob", NOON, null, "portal", "R-1", "", "00ff");
       AuditEntry entry = new AuditEntry(0, NOON, "bob", "notice.file", "clinic", "n1", "00ff", "");
-      assertThat(state.notices().file("n1", filing, entry)).isFalse();
+      assertThat(state.notices().file("n1", filing, entry, List.of(), null)).isFalse();
       assertThat(state.notices().approve("n1", "ann", NOON)).isFalse();
       assertThat(state.notices().approve("n1", "bob", NOON)).isTrue();
-      assertThat(state.notices().file("n1", filing, entry)).isTrue();
-      assertThat(state.notices().file("n1", filing, entry)).isFalse();
+      assertThat(state.notices().file("n1", filing, entry, List.of(), null)).isTrue();
+      assertThat(state.notices().file("n1", filing, entry, List.of(), null)).isFalse();
       assertThat(state.audit().before(9, 9)).extracting(AuditEntry::subject).containsExactly("n1");
       assertThat(state.audit().verify().firstBreak()).isEmpty();
       assertThat(state.notices().of("i1")).extracting(Notice::filing).containsExactly(filing);
@@ -381,7 +381,9 @@ class IncidentStateTest {
               .file(
                   "n2",
                   new Notice.Filing("bob", NOON, NOON, "mail", "", "", "aa"),
-                  new AuditEntry(0, NOON, "bob", "notice.file", "clinic", "n2", "aa", ""));
+                  new AuditEntry(0, NOON, "bob", "notice.file", "clinic", "n2", "aa", ""),
+                  List.of(),
+                  null);
         }
       }
       assertThat(state.notices().of("i1"))

@@ -1,4 +1,4 @@
-package io.bartizan.server.incidents;
+package io.bartizan.server.facts;
 
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.fact.FactDeclaration;
@@ -30,12 +30,12 @@ import tools.jackson.databind.JsonNode;
  * Values of facts as the state keeps them, JSON with the kind and, for times, the zone they were
  * stated in; and as people write them. Pure functions.
  */
-final class FactCodec {
+public final class FactCodec {
 
   private FactCodec() {}
 
   /** The value as JSON. */
-  static String write(FactValue value) {
+  public static String write(FactValue value) {
     Map<String, Object> object = new TreeMap<>();
     switch (value) {
       case FactValue.YesNo known -> put(object, "yes_no", known.yes());
@@ -59,7 +59,7 @@ final class FactCodec {
   }
 
   /** The value of a JSON text that {@link #write} made; nothing where it is of another form. */
-  static Optional<FactValue> read(String text) {
+  public static Optional<FactValue> read(String text) {
     try {
       JsonNode node = Json.MAPPER.readTree(text);
       JsonNode value = node.path("value");
@@ -97,7 +97,7 @@ final class FactCodec {
    * @param zone the zone of times that name none
    * @throws Refusal when it does not fit the fact, with what was expected
    */
-  static FactValue parse(
+  public static FactValue parse(
       Catalogue catalogue, FactDeclaration fact, List<String> written, ZoneId zone, Instant now) {
     List<String> texts = written.stream().filter(text -> !text.isBlank()).toList();
     if (texts.isEmpty() && !fact.kind().isSet()) {
@@ -115,6 +115,19 @@ final class FactCodec {
     return read.value()
         .flatMap(facts -> facts.value(fact.name()))
         .orElseThrow(() -> Refusal.bad(fact.name() + ": " + said(read.diagnostics())));
+  }
+
+  /** The value as people write it: one text, or several for a fact that can be several things. */
+  public static List<String> written(FactValue value) {
+    return switch (value) {
+      case FactValue.YesNo known -> List.of(known.yes() ? "yes" : "no");
+      case FactValue.Choice known -> List.of(known.option());
+      case FactValue.Choices known -> List.copyOf(known.options());
+      case FactValue.Quantity known -> List.of(known.value().toPlainString());
+      case FactValue.Zone known -> List.of(known.zone().getId());
+      case FactValue.Text known -> List.of(known.text());
+      case FactValue.Time known -> List.of(known.moment().at().toString());
+    };
   }
 
   private static String spelled(FactDeclaration fact, String text) {
