@@ -83,15 +83,24 @@ final class AssessmentTable {
         Labels.ASKED.in(language)
             + " "
             + narrator.writing().instant(assessment.at(), zone)
-            + ". "
+            + stop()
             + Labels.TIMES.in(language)
             + " "
             + zone
-            + ". "
+            + stop()
             + Labels.CATALOGUE.in(language)
             + " "
             + assessment.catalogue()
-            + ".");
+            + Labels.STOP.in(language));
+  }
+
+  private String stop() {
+    return Labels.STOP.in(language) + (language == Language.CHINESE ? "" : " ");
+  }
+
+  private String counted(Labels title, int count) {
+    return title.in(language)
+        + (language == Language.CHINESE ? "（" + count + "）" : " (" + count + ")");
   }
 
   private void wrapped(String text, List<String> lines) {
@@ -103,7 +112,7 @@ final class AssessmentTable {
       return;
     }
     lines.add("");
-    lines.add(ink.bold(title.in(language) + " (" + findings.size() + ")"));
+    lines.add(ink.bold(counted(title, findings.size())));
     Columns columns = new Columns();
     columns.add(
         Labels.STATE.in(language),
@@ -146,7 +155,9 @@ final class AssessmentTable {
             + heading.grade().letters()
             + "] "
             + finding.id()
-            + (finding.verdict() == Verdict.UNDECIDED ? "; " + narrator.because(finding) : "");
+            + (finding.verdict() == Verdict.UNDECIDED
+                ? (chinese ? "；" : "; ") + narrator.because(finding)
+                : "");
     columns.add(
         Visible.text(narrator.state(finding)),
         safe(finding, rows),
@@ -184,7 +195,9 @@ final class AssessmentTable {
     }
     Duration left = Duration.between(at, finding.safe().get());
     String length = narrator.writing().length(left);
-    return left.isNegative() ? length + " " + Labels.AGO.in(language) : length;
+    return left.isNegative()
+        ? length + (language == Language.CHINESE ? "" : " ") + Labels.AGO.in(language)
+        : length;
   }
 
   private void question(Question question, List<String> lines) {
@@ -212,13 +225,14 @@ final class AssessmentTable {
       return;
     }
     lines.add("");
-    lines.add(ink.bold(Labels.SILENT.in(language) + " (" + silent.size() + ")"));
+    lines.add(ink.bold(counted(Labels.SILENT, silent.size())));
     silent.stream()
         .collect(Collectors.groupingBy(Silence::why, TreeMap::new, Collectors.toList()))
         .forEach(
             (why, all) -> {
               String ids = all.stream().map(Silence::id).collect(Collectors.joining(", "));
-              String text = "  " + narrator.silence(all.getFirst()) + ": " + ids;
+              String text =
+                  "  " + narrator.silence(all.getFirst()) + Labels.COLON.in(language) + ids;
               Columns.wrap(text, width).forEach(line -> lines.add(ink.faint(line)));
             });
   }

@@ -60,11 +60,12 @@ final class InterviewDialogue {
   /** All that was answered, over what was known before. */
   Facts ask(Facts known) throws IOException {
     say(
-        "Answer with a number, a word, a code or a time. Enter = not known, or the value in [ ].",
-        "请输入编号、词语、代码或时间。直接回车 = 不清楚，或采用 [ ] 中的值。");
+        "Answer with a number, a word, a code or a time. Press Enter for \"not known\", or for the"
+            + " value in [ ].",
+        "请输入编号、词语、代码或时间。直接按回车表示“不清楚”；有 [ ] 时表示采用其中的值。");
     say(
-        "? explains the question, back goes back, zone NAME sets the time zone, - stops here.",
-        "? 说明该问题，back 返回上一题，zone 名称 设置时区，- 到此为止。");
+        "Type ? for an explanation, back to go back, zone NAME to set the time zone, - to stop.",
+        "输入 ? 查看说明，back 返回上一题，zone 名称 设置时区，- 结束。");
     Interview interview = new Interview(catalogue, title(zoned(known)), now);
     for (int asked = 0; asked < MOST_QUESTIONS && !stopped; asked++) {
       Optional<Ask> ask = interview.next();
@@ -108,7 +109,7 @@ final class InterviewDialogue {
   private Facts zoned(Facts known) {
     Facts zoned = known.zone().isPresent() ? known : known.toBuilder().zone(machine).build();
     ZoneId zone = zoned.zone().orElse(machine);
-    say("Times are in " + zone + ".", "时间采用时区 " + zone + "。");
+    say("Times are in the time zone " + zone + ".", "时间采用时区 " + zone + "。");
     return zoned;
   }
 
@@ -117,7 +118,7 @@ final class InterviewDialogue {
       return known;
     }
     out.println();
-    say("What do you call the incident?", "该事件叫什么？");
+    say("What is a short title for the incident?", "请为该事件起一个简短的标题。");
     Facts titled = known;
     while (!stopped) {
       String line = line();
@@ -141,7 +142,7 @@ final class InterviewDialogue {
     Optional<ZoneId> zone = Zones.find(line.substring(5).strip());
     if (zone.isEmpty()) {
       say(
-          "That is not a time zone; write a region and a city, such as Europe/Berlin.",
+          "This is not a known time zone. Write a region and a city, such as Europe/Berlin.",
           "没有这个时区；请写地区和城市，例如 Asia/Shanghai。");
     }
     return Optional.of(zone.map(id -> facts.toBuilder().zone(id).build()).orElse(facts));
@@ -198,12 +199,8 @@ final class InterviewDialogue {
     int open = overview.possible().size();
     out.println();
     say(
-        "["
-            + Counted.of(owed, "duty applies", "duties apply")
-            + ", "
-            + open
-            + " cannot be ruled out]",
-        "[" + owed + "项适用，" + open + "项不能排除]");
+        "[" + Counted.of(owed, "duty applies", "duties apply") + ", " + open + " may apply]",
+        "[" + owed + "项适用，" + open + "项可能适用]");
     FactDeclaration fact = ask.fact();
     out.println(Visible.text(fact.question().in(language)));
     int number = 1;
@@ -217,12 +214,14 @@ final class InterviewDialogue {
   private void hint(Ask ask, Interview interview) {
     switch (ask.fact().kind()) {
       case YES_NO -> say("  yes or no", "  yes（是）或 no（否）");
-      case CHOICES -> say("  several with commas, or none", "  可用逗号分隔多项，无则填 none");
-      case COUNTRY -> say("  a code such as DE", "  国家代码，例如 CN");
+      case CHOICES -> say("  one or more, separated by commas, or none", "  一项或多项，用逗号分隔；没有则填 none");
+      case COUNTRY -> say("  a country code, such as DE", "  国家或地区代码，例如 CN");
       case COUNTRIES ->
-          say("  codes with commas such as DE, FR, or none", "  国家代码，逗号分隔，例如 CN, SG；无则填 none");
+          say(
+              "  country codes, separated by commas, such as DE, FR; or none",
+              "  国家或地区代码，用逗号分隔，例如 CN, SG；没有则填 none");
       case NUMBER -> say("  a number", "  数字");
-      case TIME -> say("  a time such as 2026-11-23 08:22", "  时间，例如 2026-11-23 08:22");
+      case TIME -> say("  a time, such as 2026-11-23 08:22", "  时间，例如 2026-11-23 08:22");
       case CHOICE, ZONE, TEXT -> {
         // the options or the question say it
       }
@@ -240,7 +239,7 @@ final class InterviewDialogue {
     out.println("  " + fact.label().in(language) + " (" + fact.name() + ")");
     fact.bounds().why().ifPresent(why -> out.println("  " + why.in(language)));
     if (!ask.duties().isEmpty()) {
-      say("Why it is asked: these wait for the answer", "为何询问：以下义务取决于答案");
+      say("Why it is asked: these duties depend on the answer", "为何询问：以下义务取决于答案");
       out.println("  " + named(ask.duties()));
     }
     List<Effect> effects = interview.effects(ask);
@@ -257,15 +256,15 @@ final class InterviewDialogue {
   private String changes(Effect effect) {
     boolean chinese = language == Language.CHINESE;
     if (effect.owed().isEmpty() && effect.ruledOut().isEmpty()) {
-      return chinese ? "暂无影响" : "nothing yet";
+      return chinese ? "暂无影响" : "no change yet";
     }
     String owed =
-        effect.owed().isEmpty() ? "" : (chinese ? "适用 " : "owed: ") + named(effect.owed());
+        effect.owed().isEmpty() ? "" : (chinese ? "适用：" : "applies: ") + named(effect.owed());
     String out =
         effect.ruledOut().isEmpty()
             ? ""
-            : (chinese ? "排除 " : "ruled out: ") + named(effect.ruledOut());
-    return owed + (owed.isEmpty() || out.isEmpty() ? "" : "; ") + out;
+            : (chinese ? "排除：" : "ruled out: ") + named(effect.ruledOut());
+    return owed + (owed.isEmpty() || out.isEmpty() ? "" : chinese ? "；" : "; ") + out;
   }
 
   private static String named(List<String> ids) {

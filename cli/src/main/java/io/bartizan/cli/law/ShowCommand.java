@@ -133,7 +133,7 @@ final class ShowCommand implements Callable<Integer> {
     for (Statute one : catalogue.statutes()) {
       columns.add(
           one.id(),
-          one.jurisdiction(),
+          narrator.place(one.jurisdiction()) + " (" + one.jurisdiction() + ")",
           one.grade().letters(),
           one.checkedOn().toString(),
           narrator.messages().text("force." + one.force().state().word()),
@@ -145,7 +145,8 @@ final class ShowCommand implements Callable<Integer> {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s: %d statutes, %d duties, %d calendars, %d counting rules, %d facts; %d not asked",
+            "%s: %d statutes, %d duties, %d calendars, %d counting rules, %d facts; %d not"
+                + " included",
             catalogue,
             catalogue.statutes().size(),
             FactsFile.duties(catalogue).size(),

@@ -24,15 +24,20 @@ import java.util.TreeSet;
 public final class Jurisdictions {
 
   /** No places at all. */
-  public static final Jurisdictions NONE = new Jurisdictions(Map.of(), Map.of());
+  public static final Jurisdictions NONE = new Jurisdictions(Map.of(), Map.of(), Map.of());
 
   private static final Set<String> ISO = Set.of(Locale.getISOCountries());
 
   private final SortedMap<String, Jurisdiction> byCode;
   private final SortedMap<String, SortedSet<String>> groups;
+  private final Map<String, Words> countries;
 
-  private Jurisdictions(Map<String, Jurisdiction> byCode, Map<String, SortedSet<String>> groups) {
+  private Jurisdictions(
+      Map<String, Jurisdiction> byCode,
+      Map<String, SortedSet<String>> groups,
+      Map<String, Words> countries) {
     this.byCode = Collections.unmodifiableSortedMap(new TreeMap<>(byCode));
+    this.countries = Map.copyOf(countries);
     this.groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
   }
 
@@ -48,7 +53,9 @@ public final class Jurisdictions {
 
   /** What people call the place; its code where nobody wrote that down. */
   public Words name(String code) {
-    return find(code).map(Jurisdiction::name).orElse(Words.same(code));
+    return find(code)
+        .map(Jurisdiction::name)
+        .orElseGet(() -> countries.getOrDefault(code, Words.same(code)));
   }
 
   /** The members of a group. */
@@ -67,8 +74,9 @@ public final class Jurisdictions {
   }
 
   /**
-   * Reads the file of jurisdictions: a list of {@code {code, name, zone, calendar, groups}} under
-   * {@code jurisdictions}.
+   * Reads the file of jurisdictions: a list of {@code {code, name, zone, calendar, groups,
+   * not_covered}} under {@code jurisdictions}, and the names of all other countries, {@code {code,
+   * name}}, under {@code countries}.
    */
   public static Parsed<Jurisdictions> read(Source source) {
     Findings findings = new Findings();
@@ -76,10 +84,12 @@ public final class Jurisdictions {
     findings.addAll(documents.diagnostics());
     Map<String, Jurisdiction> byCode = new TreeMap<>();
     Map<String, SortedSet<String>> groups = new TreeMap<>();
+    Map<String, Words> countries = new TreeMap<>();
     for (YamlNode node : documents.value().orElse(List.of())) {
       if (node instanceof YamlMapping map) {
         KeyReader keys = new KeyReader(source, map, "the file of jurisdictions", findings);
         keys.maps("jurisdictions", "a jurisdiction").forEach(one -> add(one, byCode, groups));
+        keys.maps("countries", "a country").forEach(one -> name(one, byCode, countries));
         keys.finish();
       } else {
         findings.error("document-shape", source, Span.START, "the file must be one map");
@@ -87,20 +97,43 @@ public final class Jurisdictions {
     }
     return findings.hasErrors()
         ? new Parsed.Rejected<>(findings.all())
-        : new Parsed.Accepted<>(new Jurisdictions(byCode, groups), findings.all());
+        : new Parsed.Accepted<>(new Jurisdictions(byCode, groups, countries), findings.all());
   }
 
   private static void add(
       KeyReader keys, Map<String, Jurisdiction> byCode, Map<String, SortedSet<String>> groups) {
     String code = keys.requireText("code");
     Jurisdiction one =
-        new Jurisdiction(code, keys.requireWords("name"), keys.zone("zone"), keys.text("calendar"));
+        new Jurisdiction(
+            code,
+            keys.requireWords("name"),
+            keys.zone("zone"),
+            keys.text("calendar"),
+            keys.maps("not_covered", "what is left out").stream()
+                .map(Jurisdictions::words)
+                .toList());
     for (String group : keys.texts("groups")) {
       groups.computeIfAbsent(group, name -> new TreeSet<>()).add(code);
     }
     keys.finish();
     if (byCode.put(code, one) != null) {
       keys.error("duplicate-id", "code", "the jurisdiction \"" + code + "\" is defined twice");
+    }
+  }
+
+  private static Words words(KeyReader keys) {
+    Words words = new Words(keys.requireText("en"), keys.requireText("zh"));
+    keys.finish();
+    return words;
+  }
+
+  private static void name(
+      KeyReader keys, Map<String, Jurisdiction> byCode, Map<String, Words> countries) {
+    String code = keys.requireText("code");
+    Words name = keys.requireWords("name");
+    keys.finish();
+    if (byCode.containsKey(code) || countries.put(code, name) != null) {
+      keys.error("duplicate-id", "code", "the country \"" + code + "\" is defined twice");
     }
   }
 }

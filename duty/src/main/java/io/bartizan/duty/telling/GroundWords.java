@@ -21,11 +21,23 @@ final class GroundWords {
     this.messages = messages;
   }
 
-  /** All of them, joined. */
+  /** All of them, joined; facts that are not known are listed after one "not known". */
   String all(List<Ground> grounds, ZoneId zone) {
+    if (!grounds.isEmpty() && grounds.stream().allMatch(GroundWords::isNotKnown)) {
+      Set<String> labels = new LinkedHashSet<>();
+      grounds.forEach(ground -> labels.add(values.label(ground.fact())));
+      return messages.text(
+          "ground.not_known", Map.of("label", String.join(messages.text("list"), labels)));
+    }
     Set<String> words = new LinkedHashSet<>();
     grounds.forEach(ground -> words.add(one(ground, zone)));
     return String.join(messages.text("and"), words);
+  }
+
+  private static boolean isNotKnown(Ground ground) {
+    return ground.relation() != Relation.IN_FORCE
+        && ground.relation() != Relation.NATIONAL_LAW
+        && (ground.truth() == Truth.NOT_KNOWN || ground.value().isEmpty());
   }
 
   String one(Ground ground, ZoneId zone) {
@@ -38,7 +50,7 @@ final class GroundWords {
     if (ground.relation() == Relation.NATIONAL_LAW) {
       return messages.text("ground.national_law", Map.of("law", operand(ground, 0)));
     }
-    if (ground.truth() == Truth.NOT_KNOWN || ground.value().isEmpty()) {
+    if (isNotKnown(ground)) {
       return messages.text("ground.not_known", Map.of("label", label));
     }
     return messages.text(

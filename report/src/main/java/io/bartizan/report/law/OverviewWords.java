@@ -97,7 +97,11 @@ public final class OverviewWords {
     String state =
         one.state()
             .filter(found -> found == State.LATE || found == State.DUE)
-            .map(found -> " (" + messages.text("state." + found.word()) + ")")
+            .map(
+                found ->
+                    messages.text(
+                        "overview.elsewhere.state",
+                        Map.of("state", messages.text("state." + found.word()))))
             .orElse("");
     return line + safe + state;
   }

@@ -3,6 +3,7 @@ package io.bartizan.report.law;
 import io.bartizan.duty.Catalogue;
 import io.bartizan.duty.assess.Silence;
 import io.bartizan.duty.authority.Authority;
+import io.bartizan.duty.place.Jurisdiction;
 import io.bartizan.duty.statute.Duty;
 import io.bartizan.duty.statute.Statute;
 import io.bartizan.duty.telling.Narrator;
@@ -142,6 +143,10 @@ public final class ReviewPage {
         lines.add(ReviewLine.of(statute.id(), narrator.messages().text("review.not_transposed")));
       }
     }
+    catalogue.places().find(country).map(Jurisdiction::notCovered).orElse(List.of()).stream()
+        .map(narrator::words)
+        .map(ReviewLine::of)
+        .forEach(lines::add);
     lines.add(ReviewLine.of(narrator.messages().text("review.rest")));
     parts.add(new ReviewPart(2, label(Labels.NOT_COVERED), lines));
   }

@@ -59,9 +59,14 @@ class ReviewPageTest {
     String text = page("DE", Language.ENGLISH).text();
 
     assertThat(text)
-        .contains("Germany: NIS2 in national law (de.bsig) takes its place here, in force from")
-        .contains("eu.cer: a directive whose national law the catalogue does not have");
-    assertThat(page("IS", Language.ENGLISH).text()).contains("not in force in this State yet");
+        .contains("Germany: NIS2 in national law (de.bsig) applies here instead, in force from")
+        .contains(
+            "Germany: CER in national law (KRITIS-Dachgesetz) (de.kritis) applies here instead");
+    assertThat(page("FR", Language.ENGLISH).text())
+        .contains("eu.cer: a directive whose national law is not in the catalogue");
+    assertThat(page("MT", Language.ENGLISH).text()).contains("Legal Notice 71 of 2025");
+    assertThat(page("JP", Language.CHINESE).text()).contains("规定报告期限的省令未找到");
+    assertThat(page("IS", Language.ENGLISH).text()).contains("not yet in force in this State");
     assertThat(page("CH", Language.ENGLISH).text()).doesNotContain("directive");
   }
 
@@ -71,7 +76,7 @@ class ReviewPageTest {
 
     assertThat(html)
         .contains("<li>under NIS2 the entity is: essential entity or important entity</li>")
-        .contains("<details><summary>as the catalogue writes it</summary><code>")
+        .contains("<details><summary>expression in the catalogue</summary><code>")
         .doesNotContain("<script");
     assertThat(html.replaceAll("(?s)<details>.*?</details>", "")).doesNotContain("eu.nis2.class");
   }
