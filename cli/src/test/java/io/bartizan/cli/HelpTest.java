@@ -49,6 +49,46 @@ final class HelpTest {
     assertThat(lines).isNotEmpty().allMatch(line -> line.matches("  [a-z-]+ +[A-Z][^.]*[.]"));
   }
 
+  /** Every command may fail to read or write, so a script must know the status for that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hunt",
+        "logs",
+        "serve",
+        "collect",
+        "search",
+        "alerts list",
+        "alerts show",
+        "alerts export",
+        "rules lint",
+        "rules test",
+        "rules explain",
+        "rules fmt",
+        "rules diff",
+        "rules coverage",
+        "rules stats",
+        "rules backtest",
+        "rules tune",
+        "rules pipelines",
+        "backup",
+        "restore",
+        "verify",
+        "store check",
+        "store move-state",
+        "audit verify"
+      })
+  void help_ofACommand_namesTheStatusOfAFailure(String command) {
+    String help = CommandRun.wide(80, (command + " --help").split(" ")).out();
+    assertThat(help.substring(help.indexOf("Exit status:"))).contains("4 ");
+  }
+
+  @Test
+  void help_ofHunt_fitsEightyColumns() {
+    assertThat(CommandRun.wide(80, "hunt", "--help").out().lines())
+        .allMatch(line -> line.length() <= 80);
+  }
+
   @Test
   void version_asAWord_isTheVersionOption() {
     CommandRun run = CommandRun.of("version");

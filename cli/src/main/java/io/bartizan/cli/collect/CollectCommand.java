@@ -44,9 +44,8 @@ import picocli.CommandLine.Spec;
       "",
       "SIGTERM and SIGINT stop it after everything received is stored and matched. SIGHUP reloads",
       "the configuration and the rules.",
-      "Exit status: 0 stopped on request, 2 wrong use or configuration, 3 stopped before"
-          + " everything",
-      "was matched (the next start continues), 4 failed."
+      "Exit status: 0 stopped on request, 2 wrong use or configuration, 3 stopped",
+      "before everything was matched (the next start continues), 4 failed."
     })
 public final class CollectCommand implements Callable<Integer> {
 
@@ -134,7 +133,7 @@ public final class CollectCommand implements Callable<Integer> {
           .err()
           .println(
               configFile
-                  + " is right: "
+                  + " is valid: "
                   + Counted.of(config.intake().listeners().size(), "listener", "listeners")
                   + ", "
                   + Counted.of(config.intake().sources().size(), "source", "sources")

@@ -62,11 +62,10 @@ import picocli.CommandLine.Spec;
       "  bartizan serve --data /var/lib/bartizan --listen 0.0.0.0 --port 443 \\",
       "      --tls-certificate chain.pem --tls-key key.pem",
       "",
-      "The server listens on this machine only until --listen gives another address. There it",
-      "speaks TLS: with the certificate that you give, or with one that it makes.",
-      "Exit status: 0 stopped on request, 2 wrong use or configuration, 3 stopped before"
-          + " everything",
-      "was matched (the next start continues), 4 failed."
+      "Without --listen, the server can be reached only from this machine. With it, it",
+      "uses TLS, with your certificate or one that it creates.",
+      "Exit status: 0 stopped on request, 2 wrong use or configuration, 3 stopped",
+      "before everything was matched (the next start continues), 4 failed."
     })
 public final class ServeCommand implements Callable<Integer> {
 
@@ -89,14 +88,14 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--demo",
-      description = "Fill a new data folder with a week of a small hospital, then start.")
+      description = "Fill a new data folder with a week of logs of a small hospital, then start.")
   boolean demo;
 
   @Option(
       names = "--traces",
       paramLabel = "URL",
       description =
-          "Send a trace of each request to a collector of OpenTelemetry, such as"
+          "Send a trace of each request to an OpenTelemetry collector, such as"
               + " http://localhost:4318 (OTLP over HTTP).")
   @Nullable String traces;
 
@@ -104,7 +103,7 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--log-format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "The form of what is logged: text (default) or json, a line each.")
+      description = "Format of the log: text (default) or json, one object per line.")
   String logFormat = "text";
 
   @Option(

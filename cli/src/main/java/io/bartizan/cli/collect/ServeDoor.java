@@ -32,69 +32,67 @@ final class ServeDoor {
       names = "--listen",
       paramLabel = "ADDRESS",
       description =
-          "The address to listen at, such as 0.0.0.0 for all of this machine. Default: this machine"
-              + " only.")
+          "Address to listen on, such as 0.0.0.0 for all interfaces. Default: this machine only.")
   @Nullable String listen;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
-      description = "The port of the pages. Default: ${DEFAULT-VALUE}.")
+      description = "Port of the web pages. Default: ${DEFAULT-VALUE}.")
   int port = 8080;
 
   @Option(
       names = "--tls-certificate",
       paramLabel = "FILE",
-      description =
-          "A PEM file with the certificate and those that signed it. Read again when it changes.")
+      description = "PEM file with the certificate and its chain. Reloaded when it changes.")
   @Nullable Path certificate;
 
   @Option(
       names = "--tls-key",
       paramLabel = "FILE",
-      description = "A PEM file with its private key, PKCS #8.")
+      description = "PEM file with the private key, PKCS #8.")
   @Nullable Path key;
 
   @Option(
       names = "--tls",
-      description =
-          "Speak TLS on this machine too, with a certificate that the server makes and keeps.")
+      description = "Use TLS on this machine too, with a certificate that the server creates.")
   boolean tls;
 
   @Option(
       names = "--public-url",
       paramLabel = "URL",
-      description = "What people type, as https://HOST; needed where a reverse proxy is in front.")
+      description =
+          "Address that people use, such as https://HOST; required behind a reverse proxy.")
   @Nullable String publicUrl;
 
   @Option(
       names = "--trusted-proxy",
       paramLabel = "NETWORK",
-      description =
-          "A proxy that says from where a request came, such as 127.0.0.1/32. May be repeated.")
+      description = "Proxy whose client addresses are trusted, such as 127.0.0.1/32. Repeatable.")
   List<String> proxies = new ArrayList<>();
 
   @Option(
       names = "--proxy-header",
       paramLabel = "NAME",
       defaultValue = "x-forwarded-for",
-      description = "The header it says it in: x-forwarded-for (default) or forwarded (RFC 7239).")
+      description =
+          "Header with the client address: x-forwarded-for (default) or forwarded (RFC 7239).")
   String proxyHeader = "x-forwarded-for";
 
   @Option(
       names = "--plain-http",
       description =
-          "Do not speak TLS at --listen. Only for a network that nobody else is in, behind a proxy"
-              + " that speaks TLS; needs --trusted-proxy and a --public-url with https.")
+          "Do not use TLS with --listen. Only for a private network behind a proxy that uses TLS;"
+              + " requires --trusted-proxy and a --public-url with https.")
   boolean plain;
 
   @Option(
       names = "--allow-outbound",
       paramLabel = "NETWORK",
       description =
-          "A private network to which webhooks and sign-in providers may lead, such as 10.0.0.0/8."
-              + " May be repeated. Without it they lead to the public internet only.")
+          "Private network that webhooks and sign-in providers may use, such as 10.0.0.0/8."
+              + " Repeatable. Default: only the public internet.")
   List<String> allowed = new ArrayList<>();
 
   /** What was asked for, ready to listen. */
@@ -158,10 +156,10 @@ final class ServeDoor {
       refreshedNanos = now;
       try {
         if (certificate.get().refresh()) {
-          log.info("the certificate was read again: SHA-256 " + certificate.get().fingerprint());
+          log.info("the certificate was reloaded: SHA-256 " + certificate.get().fingerprint());
         }
       } catch (TlsProblem | IOException e) {
-        log.warn("the new certificate is not used, the former stays: " + e.getMessage());
+        log.warn("the new certificate cannot be used, so the old one stays: " + e.getMessage());
       }
     }
   }
@@ -201,12 +199,12 @@ final class ServeDoor {
     try {
       if (chain != null && secret != null) {
         ServerCertificate given = ServerCertificate.given(chain, secret);
-        words.add("Its certificate has the SHA-256 fingerprint " + given.fingerprint());
+        words.add("SHA-256 fingerprint of the certificate: " + given.fingerprint());
         return given;
       }
       ServerCertificate own =
           ServerCertificate.own(data.resolve("tls"), names(address, shown), Instant.now());
-      words.add("It made its certificate itself, so browsers warn. Compare the fingerprint there:");
+      words.add("The server created its certificate, so browsers warn. Compare the fingerprint:");
       words.add("  SHA-256 " + own.fingerprint());
       return own;
     } catch (TlsProblem | IOException e) {

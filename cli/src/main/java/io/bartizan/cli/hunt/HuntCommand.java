@@ -68,12 +68,12 @@ import picocli.CommandLine.Spec;
       "  bartizan hunt evidence/ --rules sigma/rules --level high",
       "  bartizan hunt C.zip --rules rules/ -o report.html -o matches.jsonl",
       "  bartizan hunt events.json --since 2026-03-01 --where host=DC01,DC02",
-      "  bartizan hunt --stored --data /var/lib/bartizan --rules new.yml --since 2026-11-01",
+      "  bartizan hunt --stored --data /var/lib/bartizan --rules new.yml",
       "  zcat audit.json.gz | bartizan hunt - --logsource '-=aws/-/cloudtrail'",
       "",
-      "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use, 3 some input was not"
-          + " read",
-      "or there was none (3 wins over 1), or a rule was rejected (with --strict), 4 failed."
+      "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use,",
+      "3 some input was not read or there was none (3 wins over 1), or a rule was",
+      "rejected (with --strict), 4 failed."
     })
 public final class HuntCommand implements Callable<Integer> {
 

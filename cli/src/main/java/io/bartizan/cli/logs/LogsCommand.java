@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
       "  bartizan logs evidence/",
       "  bartizan logs C.zip --gap PT6H --format json",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 some input unread."
+      "Exit status: 0 done, 2 wrong use, 3 some input unread, 4 failed."
     })
 public final class LogsCommand implements Callable<Integer> {
 

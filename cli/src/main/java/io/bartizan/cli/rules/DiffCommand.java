@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  bartizan rules diff old.zip new/ --detection-only",
       "",
       "To see what the changes find in real logs: bartizan rules backtest OLD NEW LOGS.",
-      "Exit status: 0 no changes, 1 changes, 2 wrong use."
+      "Exit status: 0 no changes, 1 changes, 2 wrong use, 4 failed."
     })
 final class DiffCommand implements Callable<Integer> {
 
@@ -88,7 +88,7 @@ final class DiffCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "%s before, %,d now: %,d added, %,d removed, %,d changed, %,d the same%n",
+            "%s before, %,d after: %,d added, %,d removed, %,d changed, %,d unchanged%n",
             Counted.of(old.rules().size(), "rule"),
             fresh.rules().size(),
             added,

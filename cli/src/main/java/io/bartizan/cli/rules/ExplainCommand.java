@@ -65,7 +65,8 @@ import picocli.CommandLine.Spec;
       "  bartizan rules explain 5af54681-df95-4c26-854f-2565e13cfab0 events.jsonl --rules"
           + " sigma/rules",
       "",
-      "Exit status: 0 the rule matches an event, 1 it matches none, 2 wrong use."
+      "Exit status: 0 the rule matches an event, 1 it matches none, 2 wrong use,",
+      "4 failed."
     })
 final class ExplainCommand implements Callable<Integer> {
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  bartizan rules fmt a.yml --stdout",
       "",
       "Exit status: 0 done, 1 a file would change (with --check), 2 wrong use,",
-      "3 a file could not be formatted."
+      "3 a file could not be formatted, 4 failed."
     })
 final class FmtCommand implements Callable<Integer> {
 

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
       "  bartizan rules lint --list                          all checks",
       "",
       "Each code has a page in docs/diagnostics or docs/diagnostics/lint.",
-      "Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong use."
+      "Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong use,",
+      "4 failed."
     })
 final class LintCommand implements Callable<Integer> {
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "  bartizan rules pipelines --pipeline ecs > my-ecs.yml",
       "  bartizan rules pipelines --pipeline ecs my-rules/a.yml",
       "",
-      "Exit status: 0 done, 1 a rule was rejected, 2 wrong use."
+      "Exit status: 0 done, 1 a rule was rejected, 2 wrong use, 4 failed."
     })
 final class PipelinesCommand implements Callable<Integer> {
 

@@ -13,6 +13,7 @@ import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,11 @@ import picocli.CommandLine.Spec;
 public final class AlertsCommand {
 
   private static final int PAGE = 500;
+
+  /** Columns below which a list of alerts has no accounts. */
+  private static final int NARROW = 110;
+
+  private static final int NARROWEST_TITLE = 20;
 
   private AlertsCommand() {}
 
@@ -191,7 +197,7 @@ public final class AlertsCommand {
       footer = {
         "  bartizan alerts list --since 24h --level high",
         "",
-        "Exit status: 0 done, 2 wrong use."
+        "Exit status: 0 done, 2 wrong use, 4 failed."
       },
       footerHeading = "%nExamples:%n")
   static final class ListAlerts implements Callable<Integer> {
@@ -229,17 +235,28 @@ public final class AlertsCommand {
           });
     }
 
+    /** A line; below {@value #NARROW} columns without the account, and cut to the width. */
     private void print(AlertRow row) {
-      terminal
-          .out()
-          .printf(
-              "%-24s  %-13s  %-16s  %-16s  %-12s  %s%n",
-              row.time(),
-              row.level().name().toLowerCase(Locale.ROOT),
-              Visible.excerpt(String.valueOf(row.host() == null ? "-" : row.host()), 16),
-              Visible.excerpt(String.valueOf(row.account() == null ? "-" : row.account()), 16),
-              Visible.excerpt(row.id(), 12),
-              Visible.excerpt(row.title()));
+      String level = row.level().name().toLowerCase(Locale.ROOT);
+      String host = String.valueOf(row.host() == null ? "-" : row.host());
+      String account = String.valueOf(row.account() == null ? "-" : row.account());
+      String lead =
+          terminal.width() < NARROW
+              ? "%-20s  %-8s  %-14s  %-9s  "
+                  .formatted(
+                      row.time().truncatedTo(ChronoUnit.SECONDS),
+                      Visible.excerpt(level, 8),
+                      Visible.excerpt(host, 14),
+                      Visible.excerpt(row.id(), 9))
+              : "%-24s  %-13s  %-16s  %-16s  %-12s  "
+                  .formatted(
+                      row.time(),
+                      level,
+                      Visible.excerpt(host, 16),
+                      Visible.excerpt(account, 16),
+                      Visible.excerpt(row.id(), 12));
+      int room = Math.max(NARROWEST_TITLE, terminal.width() - lead.length());
+      terminal.out().println(lead + Visible.excerpt(row.title(), room));
     }
   }
 
@@ -251,7 +268,7 @@ public final class AlertsCommand {
       footer = {
         "  bartizan alerts show 5f0c",
         "",
-        "Exit status: 0 done, 1 there is no such alert."
+        "Exit status: 0 done, 1 there is no such alert, 4 failed."
       },
       footerHeading = "%nExamples:%n")
   static final class ShowAlert implements Callable<Integer> {
@@ -296,7 +313,7 @@ public final class AlertsCommand {
       footer = {
         "  bartizan alerts export --since 7d > alerts.jsonl",
         "",
-        "Exit status: 0 done, 2 wrong use."
+        "Exit status: 0 done, 2 wrong use, 4 failed."
       },
       footerHeading = "%nExamples:%n")
   static final class ExportAlerts implements Callable<Integer> {

@@ -13,6 +13,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,10 @@ interface EventWriter {
   /** Lines for people, cut to the width of the terminal. */
   final class Table implements EventWriter {
     private static final int NARROWEST = 20;
+
+    /** Columns below which hosts and accounts get less room and times no fraction. */
+    private static final int NARROW = 110;
+
     private final Writer out;
     private final int width;
 
@@ -59,12 +64,15 @@ interface EventWriter {
     @Override
     public void write(StoredEvent event) throws IOException {
       EventRow row = event.row();
+      int room = width < NARROW ? 12 : 16;
+      String host = row.common().value(Column.HOST).orElse(row.source());
+      String account = row.common().value(Column.ACCOUNT).orElse("-");
       String lead =
-          "%-24s  %-16s  %-16s  "
+          (width < NARROW ? "%-20s  %-12s  %-12s  " : "%-24s  %-16s  %-16s  ")
               .formatted(
-                  time(row),
-                  Visible.excerpt(row.common().value(Column.HOST).orElse(row.source()), 16),
-                  Visible.excerpt(row.common().value(Column.ACCOUNT).orElse("-"), 16));
+                  width < NARROW ? time(row).truncatedTo(ChronoUnit.SECONDS) : time(row),
+                  Visible.excerpt(host, room),
+                  Visible.excerpt(account, room));
       out.write(lead);
       out.write(Visible.excerpt(raw(row), Math.max(NARROWEST, width - lead.length())));
       out.write('\n');

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  bartizan store move-state --data /var/lib/bartizan --state jdbc:postgresql://db/bartizan",
       "",
       "Stop the collector or server first. Then name the database in the configuration.",
-      "Exit status: 0 moved and the same, 2 wrong use, 4 failed: drop the tables and repeat."
+      "Exit status: 0 moved and identical, 2 wrong use, 4 failed: drop the tables and repeat."
     })
 final class MoveState implements Callable<Integer> {
 
@@ -67,7 +67,7 @@ final class MoveState implements Callable<Integer> {
             terminal
                 .out()
                 .printf(
-                    "%d tables have the same rows and hashes in both, beside %,d events.%n",
+                    "%d tables have the same rows and hashes in both databases; %,d events.%n",
                     tables.size(), held.last());
             return Exit.DONE;
           }

@@ -6,12 +6,16 @@ import io.bartizan.cli.CommandRun;
 import io.bartizan.fixtures.story.Campaign;
 import io.bartizan.fixtures.story.OrdinaryWeek;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +28,8 @@ final class CampaignTest {
 
   private static final String DEV = "arn:aws:iam::111122223333:user/";
 
+  private static final Path README = Path.of("..", "rules", "README.md");
+
   @TempDir private static Path folder;
 
   private static final Map<String, List<String>> EXPECTED = new TreeMap<>();
@@ -33,41 +39,42 @@ final class CampaignTest {
   }
 
   static {
-    expect("One address tries many accounts, and gets into one of them", "203.0.113.66/user7");
+    expect("One address tries many accounts and logs on to one of them", "203.0.113.66/user7");
     expect("One account fails to log on to many machines", "svc-old");
     expect("Remote Desktop opened after many wrong passwords", "203.0.113.90/administrator");
-    expect("One account asks for weak tickets of many services", "user7@CORP.EXAMPLE");
+    expect("One account requests weak tickets for many services", "user7@CORP.EXAMPLE");
     expect(
-        "One address collects tickets of accounts without pre-authentication", "::ffff:10.10.7.7");
+        "One address requests tickets of several accounts without pre-authentication",
+        "::ffff:10.10.7.7");
     expect("Directory replicated in a session from another machine", "DC1.corp.example/0xeccfbe00");
-    expect("One account enters many machines with NTLM", "admin2/10.10.7.7");
+    expect("One account logs on to many machines with NTLM", "admin2/10.10.7.7");
     expect(
-        "Account made, raised to administrator, and used from elsewhere",
+        "Account created, made administrator, and used from another machine",
         "S-1-5-21-84-84-84-999001");
-    expect("Account made, used and deleted within the hour", "S-1-5-21-84-84-84-999002");
-    expect("Event log cleared on a machine on which an attack was found", "WS20.corp.example");
-    expect("Services that run commands appear on many machines", "System");
-    expect("Shadow copies destroyed and files given a new ending", "FS1.corp.example");
+    expect("Account created, used and deleted within an hour", "S-1-5-21-84-84-84-999002");
+    expect("Event log cleared after an attack on the same machine", "WS20.corp.example");
+    expect("Suspicious services installed on many machines", "System");
+    expect("Shadow copies destroyed and files renamed in bulk", "FS1.corp.example");
     expect(
-        "One program gives many documents a second ending",
+        "One program gives many documents a second file extension",
         "FS1.corp.example/C:\\Users\\Public\\x.exe");
     expect(
-        "Program in a folder of a user calls one address again and again",
+        "Program in a user folder repeatedly connects to one address",
         "WS3.corp.example/C:\\Users\\person3\\AppData\\Roaming\\helper\\h.exe/203.0.113.66");
-    expect("One machine asks for many long names", "WS9.corp.example");
-    expect("Many small answers from a bare address", "10.10.1.3/203.0.113.66");
+    expect("Many long DNS names queried by one machine", "WS9.corp.example");
+    expect("Many small answers from an IP address without a name", "10.10.1.3/203.0.113.66");
     expect("Two gigabytes sent to one host within an hour", "10.10.1.3/drop.example.net");
+    expect("Script in an upload folder answers an address that scanned the server", "203.0.113.66");
+    expect("Passwords guessed over SSH, then a login and a command as root", "lin1");
+    expect("Sudo repeatedly refuses one user", "lin2/1008");
     expect(
-        "Script in a folder for uploads answers the address that searched for it", "203.0.113.66");
-    expect("Passwords guessed over SSH, one fits, and somebody becomes root", "lin1");
-    expect("Sudo refuses one user again and again", "lin2/1008");
-    expect("AWS user made with rights and a key by one identity", DEV + "stolen/svc-way-back");
-    expect("AWS rights changed in a console session without a second factor", DEV + "weak");
+        "AWS user created with permissions and a key by one identity", DEV + "stolen/svc-way-back");
+    expect("AWS permissions changed in a console session without a second factor", DEV + "weak");
     expect("AWS logging stopped, then many changes by the same identity", DEV + "busy");
     expect("AWS key used from many addresses at once", "AKIALEAKEDEXAMPLE");
-    expect("Second factor refused again and again in Entra, then given", "tired@corp.example");
-    expect("Mailbox rule made after a sign-in at risk", "boss@corp.example");
-    expect("Many pushes to one user in Okta until one is accepted", "tired@corp.example");
+    expect("Second factor repeatedly refused in Entra, then accepted", "tired@corp.example");
+    expect("Mailbox rule created after a risky sign-in", "boss@corp.example");
+    expect("Many Okta pushes to one user until one is accepted", "tired@corp.example");
     expect("Commands run inside many pods by one identity", "robot");
     expect("Secrets of many namespaces read by one identity", "robot");
     expect("Many GitHub repositories cloned with one token", "t0kent0ken=");
@@ -115,13 +122,49 @@ final class CampaignTest {
   }
 
   @Test
-  void ordinaryWeek_firesNoCorrelationAndNoRuleOfHighLevel() {
+  void ordinaryWeek_firesNoCorrelationAndNoRuleOfHighLevel() throws IOException {
     CommandRun run = hunt(folder.resolve("week"), "--format", "jsonl");
 
     List<Line> lines = Line.of(run);
     assertThat(alerts(lines)).isEmpty();
     assertThat(lines).extracting(Line::level).isNotEmpty().containsOnly("low", "medium");
     assertThat(run.err()).containsPattern("47 correlations over [0-9,]+ matches: 0 alerts");
+    String events =
+        run.err().lines().filter(line -> line.contains(" events in ")).findFirst().orElseThrow();
+    assertThat(Files.readString(README))
+        .contains("In the " + events.substring(0, events.indexOf(' ')) + " events of the week");
+  }
+
+  @Test
+  void readme_ofThePack_hasItsNumbers() throws IOException {
+    String readme = Files.readString(README);
+    long rules = 0;
+    for (String part : List.of("windows", "linux", "cloud", "network", "web")) {
+      long count = rulesBelow(README.resolveSibling(part));
+      assertThat(readme).contains("| `" + part + "/` | " + count + " |");
+      rules += count;
+    }
+    assertThat(readme)
+        .contains(rules + " Sigma rules and " + EXPECTED.size() + " correlations")
+        .contains("| `correlations/` | " + EXPECTED.size() + " |")
+        .contains("an attack for each of the " + EXPECTED.size());
+    Matcher loaded =
+        Pattern.compile("(\\d+) rules loaded \\((\\d+) for events, (\\d+) correlations\\)")
+            .matcher(hunt(folder.resolve("campaign"), "--format", "jsonl").err());
+    assertThat(loaded.find()).isTrue();
+    assertThat(readme)
+        .contains(
+            "it loads %s rules: %s for events and %s correlations"
+                .formatted(loaded.group(1), loaded.group(2), loaded.group(3)));
+  }
+
+  private static long rulesBelow(Path part) throws IOException {
+    try (Stream<Path> files = Files.walk(part)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".yml") && !name.endsWith(".test.yml"))
+          .count();
+    }
   }
 
   @Test

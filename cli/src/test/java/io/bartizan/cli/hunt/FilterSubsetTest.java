@@ -43,7 +43,7 @@ final class FilterSubsetTest {
 
     assertThat(part).isNotEmpty();
     assertThat(all).containsAll(part);
-    assertThat(part.toString()).doesNotContain("Attack found on a machine");
+    assertThat(part.toString()).doesNotContain("Attack detected on a machine");
   }
 
   @Test

@@ -152,6 +152,16 @@ class StoreCommandsTest {
   }
 
   @Test
+  void lists_inEightyColumns_fit() {
+    for (List<String> list : List.of(List.of("search"), List.of("alerts", "list"))) {
+      List<String> args = new ArrayList<>(list);
+      args.addAll(List.of("--data", data().toString()));
+      CommandRun run = CommandRun.wide(80, args.toArray(String[]::new));
+      assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.length() <= 80);
+    }
+  }
+
+  @Test
   void search_outputOfCounts_isWrongUse() {
     String file = folder.resolve("counts.txt").toString();
     for (String[] counts : new String[][] {{"--histogram"}, {"--top", "account"}}) {

@@ -133,7 +133,7 @@ final class UnseenHtml {
     unread.add(Counted.of(files, "file was not fully read", "files were not fully read"));
     part(
         Counted.of(files, "file", "files") + " not fully read",
-        "Parts of them could not be read, or only in part. The rest was searched.",
+        "Some places could not be read or understood. The rest was searched.",
         summary.losses(),
         List.of("File", "Problems", "Where and what"),
         this::loss);

@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
           + " matches.jsonl",
       "  bartizan rules coverage --have windows/-/security --have linux/-/auditd -o gap.html",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not be" + " read, 4 failed."
+      "Exit status: 0 done, 2 wrong use, 3 some lines of --fired could not",
+      "be read, 4 failed."
     })
 public final class CoverageCommand implements Callable<Integer> {
 

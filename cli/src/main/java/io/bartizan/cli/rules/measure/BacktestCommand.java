@@ -55,7 +55,8 @@ import tools.jackson.core.json.JsonFactory;
       "  bartizan rules backtest sigma-old/ sigma-new/ logs/",
       "  bartizan rules backtest old.yml new.yml logs/ --format json",
       "",
-      "Exit status: 0 no difference, 1 a difference, 2 wrong use, 3 some input unread."
+      "Exit status: 0 no difference, 1 a difference, 2 wrong use,",
+      "3 some input unread, 4 failed."
     })
 public final class BacktestCommand implements Callable<Integer> {
 

@@ -51,7 +51,7 @@ import tools.jackson.core.json.JsonFactory;
       "  bartizan rules stats logs/ --rules sigma/rules --format json > stats.json",
       "",
       "Times are for one thread and vary between runs.",
-      "Exit status: 0 done, 2 wrong use, 3 some input unread."
+      "Exit status: 0 done, 2 wrong use, 3 some input unread, 4 failed."
     })
 public final class StatsCommand implements Callable<Integer> {
 

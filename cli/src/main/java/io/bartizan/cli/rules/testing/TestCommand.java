@@ -49,8 +49,8 @@ import picocli.CommandLine.Spec;
       "  bartizan rules test sigma/regression_data --rules sigma/",
       "  bartizan rules test sigma/rules --regression-data sigma/regression_data",
       "",
-      "Exit status: 0 all tests pass, 1 a test fails or a rule with tests does not load, 2 wrong"
-          + " use."
+      "Exit status: 0 all tests pass, 1 a test fails or a rule with tests does not",
+      "load, 2 wrong use, 4 failed."
     })
 public final class TestCommand implements Callable<Integer> {
 

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
       "  bartizan rules tune a.yml --fp noise.jsonl --tp attack.evtx -o a.filter.yml",
       "",
       "Review the filter before you use it: it only knows these events.",
-      "Exit status: 0 a filter was found, 1 none was found, 2 wrong use."
+      "Exit status: 0 a filter was found, 1 none was found, 2 wrong use, 4 failed."
     })
 public final class TuneCommand implements Callable<Integer> {
 
