@@ -182,14 +182,34 @@ public final class FieldValues {
   }
 
   /**
-   * Makes room at once for so many values, and bytes of them: worth it where they are many, for
-   * growing takes half as much again while it copies.
+   * Makes room at once for so many bytes of values: worth it where they are many, for growing takes
+   * twice as much while it copies.
    */
-  public void expect(int values, int size) {
-    reserve(size);
-    if (ends.length - count < values) {
-      ends = Arrays.copyOf(ends, count + values);
+  public void expect(int size) {
+    if (bytes.length - length < size) {
+      bytes = Arrays.copyOf(bytes, length + size);
     }
+  }
+
+  /** Takes the last value away again. */
+  public void removeLast() {
+    count--;
+    length = start(count);
+  }
+
+  /** Whether value {@code i} is of this kind and has the bytes {@code source[from, until)}. */
+  public boolean isSame(int i, Kind kind, byte[] source, int from, int until) {
+    int start = start(i);
+    int length = until - from;
+    if (end(i) - start != length || kind(i) != kind) {
+      return false;
+    }
+    for (int k = 0; k < length; k++) {
+      if (bytes[start + k] != source[from + k]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Ends the value that was written since {@link #reserve}. */

@@ -31,6 +31,11 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
   }
 
   @Override
+  public long leastBytes(Finding finding) {
+    return finding instanceof EventFinding event ? event.json().length : 0;
+  }
+
+  @Override
   public Finding read(DataInput in) throws IOException {
     return in.readBoolean() ? alert(in) : event(in);
   }

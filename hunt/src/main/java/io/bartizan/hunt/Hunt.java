@@ -227,13 +227,18 @@ public final class Hunt {
 
   /** Gives findings to the writers; returns how many were copies. */
   private long write(SortedRuns<Finding> runs, List<FindingWriter> writers) throws IOException {
-    try {
+    try (WriterTeam team =
+        new WriterTeam(
+            writers,
+            request.threads(),
+            (finding, why) -> failed(finding, "found but not written: ", why))) {
       Deduplication dedup =
           new Deduplication(
               Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 32),
-              finding -> write(finding, writers));
-      runs.merge(request.dedup() ? dedup::accept : finding -> write(finding, writers));
+              finding -> write(finding, team));
+      runs.merge(request.dedup() ? dedup::accept : finding -> write(finding, team));
       dedup.flush();
+      team.finish();
       unchecked = dedup.unchecked();
       return dedup.copies();
     } catch (UncheckedIOException e) {
@@ -241,26 +246,13 @@ public final class Hunt {
     }
   }
 
-  private void write(Finding finding, List<FindingWriter> writers) {
+  private void write(Finding finding, WriterTeam team) {
     findings++;
     for (Finding.RuleHit hit : finding.hits()) {
       Level level = reported.get(hit.rule()).header().levelOrDefault();
       matches.merge(level, 1L, Long::sum);
     }
-    for (FindingWriter writer : writers) {
-      try {
-        writer.write(finding);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (UncheckedIOException e) {
-        throw e;
-      } catch (RuntimeException | Error e) {
-        if (e.getCause() instanceof IOException cause) {
-          throw new UncheckedIOException(cause);
-        }
-        failed(finding, "found but not written: ", e);
-      }
-    }
+    team.write(finding);
   }
 
   private HuntSummary summary(

@@ -41,6 +41,11 @@ final class SortedRuns<T> implements AutoCloseable {
   interface Codec<T> {
     void write(T thing, DataOutput out) throws IOException;
 
+    /** How many bytes it takes at least, without writing it. */
+    default long leastBytes(T thing) {
+      return 0;
+    }
+
     T read(DataInput in) throws IOException;
   }
 
@@ -101,6 +106,10 @@ final class SortedRuns<T> implements AutoCloseable {
      * @throws UncheckedIOException when the disk does not take it
      */
     void add(T thing) {
+      if (codec.leastBytes(thing) > bytesPerCollector) {
+        spillAlone(thing);
+        return;
+      }
       int before = bytes.size();
       try {
         codec.write(thing, out);
@@ -124,6 +133,28 @@ final class SortedRuns<T> implements AutoCloseable {
           count--;
           throw e;
         }
+      }
+    }
+
+    /** Writes a thing to a file of its own without holding its bytes. */
+    private void spillAlone(T thing) {
+      String file = newFile();
+      try {
+        writeRun(file, List.of(thing).iterator());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (RuntimeException | Error e) {
+        discard(file, e);
+        throw e;
+      }
+      SortedRuns.this.add(new RunFile(file, Math.toIntExact(codec.leastBytes(thing))));
+    }
+
+    private void discard(String file, Throwable why) {
+      try {
+        folder().delete(file);
+      } catch (IOException e) {
+        why.addSuppressed(e);
       }
     }
 

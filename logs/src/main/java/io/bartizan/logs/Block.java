@@ -69,6 +69,16 @@ public final class Block {
     }
   }
 
+  /**
+   * Takes another buffer, with {@link #PADDING} bytes behind its content, in place of its own;
+   * gives its own away.
+   */
+  public byte[] exchange(byte[] newBytes) {
+    byte[] old = bytes;
+    bytes = newBytes;
+    return old;
+  }
+
   /** Says what the buffer holds now. */
   public void set(int newLength, long newOffset, long newPosition, boolean isLast) {
     length = newLength;

@@ -15,6 +15,12 @@ import java.io.InputStream;
  */
 public record Input(String name, InputStream stream, long size, long modified) {
 
+  /**
+   * How much is read at once. A channel keeps as much room outside of the heap as the longest read
+   * asked for.
+   */
+  private static final int PART = 64 << 10;
+
   /** A source of which it is not known when it was written. */
   public Input(String name, InputStream stream, long size) {
     this(name, stream, size, Long.MIN_VALUE);
@@ -22,6 +28,15 @@ public record Input(String name, InputStream stream, long size, long modified) {
 
   /** Fills {@code into} as far as the source goes; returns the number of bytes read. */
   public int readFully(byte[] into, int from, int length) throws IOException {
-    return stream.readNBytes(into, from, length);
+    int done = 0;
+    while (done < length) {
+      int part = Math.min(PART, length - done);
+      int read = stream.readNBytes(into, from + done, part);
+      done += read;
+      if (read < part) {
+        break;
+      }
+    }
+    return done;
   }
 }

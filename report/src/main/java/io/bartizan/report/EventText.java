@@ -1,7 +1,8 @@
 package io.bartizan.report;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
@@ -13,25 +14,42 @@ import tools.jackson.core.JsonGenerator;
  */
 final class EventText {
 
-  private final String name;
-  private final ByteArrayOutputStream value;
+  /** A text of more bytes is not made a string of its own. */
+  private static final int LARGE = 64 << 10;
 
-  private EventText(String name, ByteArrayOutputStream value) {
+  private final String name;
+  private final Segments value;
+
+  private EventText(String name, Segments value) {
     this.name = name;
     this.value = value;
   }
 
   /** The property {@code event}, or {@code event_text} where it is a text. */
   static EventText of(byte[] json) {
-    ByteArrayOutputStream value = new ByteArrayOutputStream(json.length + 64);
+    Segments value = new Segments();
     if (Json.copy(json, value)) {
       return new EventText("event", value);
     }
     value.reset();
+    return text("event_text", json, value);
+  }
+
+  /** The property {@code name} with the event as a text, whatever it is. */
+  static EventText text(String name, byte[] json) {
+    return text(name, json, new Segments());
+  }
+
+  private static EventText text(String name, byte[] json, Segments value) {
     JsonGenerator out = Json.inner(value);
-    out.writeString(new String(json, StandardCharsets.UTF_8));
+    if (json.length > LARGE) {
+      ByteArrayInputStream bytes = new ByteArrayInputStream(json);
+      out.writeString(new InputStreamReader(bytes, StandardCharsets.UTF_8), -1);
+    } else {
+      out.writeString(new String(json, StandardCharsets.UTF_8));
+    }
     out.close();
-    return new EventText("event_text", value);
+    return new EventText(name, value);
   }
 
   /** The name of the property. */

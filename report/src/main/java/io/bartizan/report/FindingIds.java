@@ -5,7 +5,10 @@ import io.bartizan.hunt.EventFinding;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.Origin;
 import io.bartizan.sigma.explain.FieldHit;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +25,7 @@ final class FindingIds {
   /** Findings that may share a time; beyond, equal ones are told apart by their place. */
   private static final int MOST = 100_000;
 
+  private final MessageDigest md5 = md5();
   private final Map<UUID, Integer> counts = new HashMap<>();
   private Optional<Instant> time = Optional.empty();
 
@@ -72,7 +76,20 @@ final class FindingIds {
     said.append(text.length()).append(':').append(text);
   }
 
-  private static UUID uuid(String said, String rule) {
-    return UUID.nameUUIDFromBytes((rule + "\0" + said).getBytes(StandardCharsets.UTF_8));
+  /** A UUID of version 3, as {@link UUID#nameUUIDFromBytes} makes it, with a digest of its own. */
+  private UUID uuid(String said, String rule) {
+    ByteBuffer hash =
+        ByteBuffer.wrap(md5.digest((rule + "\0" + said).getBytes(StandardCharsets.UTF_8)));
+    long high = hash.getLong() & ~0xf000L | 0x3000L;
+    long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+
+  private static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has MD5", e);
+    }
   }
 }

@@ -1,22 +1,21 @@
 package io.bartizan.report;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Lines of JSON that are written whole or not at all: each is made in a buffer first, with a
- * generator of its own, so that one that fails leaves nothing behind that breaks the next.
+ * Lines of JSON that are written whole or not at all: each is made in a buffer first. After a line
+ * that fails the next one gets a new generator, so that nothing is left that breaks it.
  */
 final class JsonLine {
 
-  private static final int KEPT = 1 << 20;
-
   private final OutputStream stream;
-  private ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final Segments line = new Segments();
+  private @Nullable JsonGenerator generator;
 
   JsonLine(OutputStream stream) {
     this.stream = stream;
@@ -24,20 +23,15 @@ final class JsonLine {
 
   /** Writes one object, whose properties the caller gives. */
   void write(Consumer<JsonGenerator> properties) {
-    begin();
-    JsonGenerator out = Json.generator(line);
+    JsonGenerator out = begin();
     out.writeStartObject();
     properties.accept(out);
-    out.writeEndObject();
-    out.close();
-    line.write('\n');
-    give();
+    end(out);
   }
 
   /** Writes one object with a last property that is known already. */
   void write(Consumer<JsonGenerator> properties, EventText last) {
-    begin();
-    JsonGenerator out = Json.generator(line);
+    JsonGenerator out = begin();
     out.writeStartObject();
     properties.accept(out);
     out.writeName(last.name());
@@ -49,18 +43,22 @@ final class JsonLine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    line.reset();
-    out.writeEndObject();
-    out.close();
-    line.write('\n');
-    give();
+    end(out);
   }
 
-  private void begin() {
-    if (line.size() > KEPT) {
-      line = new ByteArrayOutputStream();
-    }
+  private JsonGenerator begin() {
     line.reset();
+    JsonGenerator out = generator == null ? Json.generator(line) : generator;
+    generator = null;
+    return out;
+  }
+
+  private void end(JsonGenerator out) {
+    out.writeEndObject();
+    out.flush();
+    line.write('\n');
+    give();
+    generator = out;
   }
 
   private void give() {
@@ -69,6 +67,7 @@ final class JsonLine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    line.reset();
   }
 
   /** Closes the stream. */

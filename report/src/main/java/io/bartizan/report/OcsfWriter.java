@@ -10,11 +10,11 @@ import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Rule;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -53,10 +53,16 @@ final class OcsfWriter implements FindingWriter {
   @Override
   public void write(Finding finding) {
     HuntContext c = Objects.requireNonNull(context);
+    Optional<EventText> text = text(finding);
     for (Finding.RuleHit hit : finding.hits()) {
       String uid = ids.id(c.rule(hit).key(), finding, hit);
       OcsfDetection detection = detection(c.rule(hit).header(), uid, finding, hit);
-      lines.write(out -> properties(c, detection, finding, out));
+      Consumer<JsonGenerator> properties = out -> properties(c, detection, finding, out);
+      if (text.isPresent()) {
+        lines.write(properties, text.get());
+      } else {
+        lines.write(properties);
+      }
     }
   }
 
@@ -83,9 +89,12 @@ final class OcsfWriter implements FindingWriter {
       HuntContext c, OcsfDetection detection, Finding finding, JsonGenerator out) {
     detection.write(c.version(), now, out);
     unmapped(c, finding, out);
-    if (withEvent && finding instanceof EventFinding event && event.json().length > 0) {
-      out.writeStringProperty("raw_data", new String(event.json(), StandardCharsets.UTF_8));
-    }
+  }
+
+  private Optional<EventText> text(Finding finding) {
+    return withEvent && finding instanceof EventFinding event && event.json().length > 0
+        ? Optional.of(EventText.text("raw_data", event.json()))
+        : Optional.empty();
   }
 
   /** What OCSF has no attribute for: where the event lies. */

@@ -10,7 +10,7 @@ final class Group {
   /** The object itself, its places in the table and among the timers. */
   private static final int OVERHEAD = 160;
 
-  final byte[] key;
+  final KeyBytes key;
   final int hash;
   int plan;
 
@@ -32,7 +32,7 @@ final class Group {
   /** The entry of the heap that counts; others of this group are stale. */
   long scheduled;
 
-  Group(byte[] key, int hash, int plan, long number, @Nullable List<String> spelled) {
+  Group(KeyBytes key, int hash, int plan, long number, @Nullable List<String> spelled) {
     this.key = key;
     this.hash = hash;
     this.plan = plan;
@@ -40,11 +40,11 @@ final class Group {
     this.spelled = spelled;
   }
 
-  /** What it takes in memory now, roughly, in bytes. */
+  /** What it takes in memory now, roughly, in bytes: a tail that is shared counts for each. */
   long bytesNow() {
     State held = state;
     long text =
         spelled == null ? 0 : spelled.stream().mapToLong(one -> 56 + 2L * one.length()).sum();
-    return OVERHEAD + key.length + text + (held == null ? 0 : held.bytes());
+    return OVERHEAD + key.length() + text + (held == null ? 0 : held.bytes());
   }
 }

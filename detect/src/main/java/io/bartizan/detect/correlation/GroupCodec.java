@@ -24,7 +24,7 @@ final class GroupCodec {
 
   static void write(Correlator correlator, Group group, DataOutput out) throws IOException {
     Coding.number(group.number, out);
-    Coding.texts(GroupKey.values(group.key), out);
+    Coding.texts(GroupKey.values(group.key.bytes()), out);
     List<String> spelled = group.spelled;
     out.writeBoolean(spelled != null);
     if (spelled != null) {
@@ -59,7 +59,8 @@ final class GroupCodec {
     if (groups.table.find(key, key.length, hash) != null) {
       throw new InvalidObjectException("a group is there twice");
     }
-    Group group = new Group(key, hash, plan.number(), number, spelled);
+    Group group =
+        new Group(groups.table.key(key, key.length), hash, plan.number(), number, spelled);
     group.alert = alert;
     Machine machine = correlator.machine(plan.number());
     Step step = machine.resume(machine.decode(state));

@@ -42,14 +42,14 @@ final class GroupSteps {
   void match(CorrelationPlan plan, GroupKey key, List<String> values, Match match) {
     int hash = groups.table.hash(key.bytes(), key.length());
     Group group = groups.table.find(key.bytes(), key.length(), hash);
-    step(group == null ? newGroup(key.copy(), hash, plan, values) : group, match);
+    step(group == null ? newGroup(key.bytes(), key.length(), hash, plan, values) : group, match);
   }
 
   /** Gives a match to its group. */
   void match(CorrelationPlan plan, byte[] key, List<String> values, Match match) {
     int hash = groups.table.hash(key, key.length);
     Group group = groups.table.find(key, key.length, hash);
-    step(group == null ? newGroup(key, hash, plan, values) : group, match);
+    step(group == null ? newGroup(key, key.length, hash, plan, values) : group, match);
   }
 
   private void step(Group group, Match match) {
@@ -91,11 +91,12 @@ final class GroupSteps {
     holdToLimits();
   }
 
-  private Group newGroup(byte[] key, int hash, CorrelationPlan plan, List<String> values) {
+  private Group newGroup(
+      byte[] key, int length, int hash, CorrelationPlan plan, List<String> values) {
     if (groups.isFull()) {
       evict();
     }
-    return groups.add(key, hash, plan, values);
+    return groups.add(key, length, hash, plan, values);
   }
 
   /** Forgets groups until there are no more than are allowed. */

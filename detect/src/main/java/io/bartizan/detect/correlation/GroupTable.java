@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups by key: open addressing with linear probing, a removed group closing its gap. The hash is
- * seeded anew in each table, so that no input can be made to collide; no result depends on it.
+ * seeded anew in each process, so that no input can be made to collide; no result depends on it.
+ * All tables have the same seed, for groups move from one to another and keep their hash.
  */
 final class GroupTable {
 
-  private final long seed = new SplittableRandom().nextLong();
+  private static final long SEED = new SplittableRandom().nextLong();
+
   private @Nullable Group[] groups = new @Nullable Group[1024];
 
   /** The hash of the group at each place, so that a look-up visits no group in vain. */
@@ -18,23 +20,53 @@ final class GroupTable {
 
   private int size;
 
+  /** The tail of the long key that was hashed last, and its hash: many groups may share it. */
+  private byte[] tail = new byte[0];
+
+  private long tailHash;
+
   int size() {
     return size;
   }
 
   /** The hash of a key, to be given to the other methods. */
   int hash(byte[] bytes, int length) {
-    long hash = seed ^ length;
-    int i = 0;
-    for (; i + 8 <= length; i += 8) {
+    if (length < KeyBytes.LONG) {
+      return (int) (hash(bytes, 0, length) >>> 32);
+    }
+    long head = hash(bytes, 0, KeyBytes.HEAD);
+    if (!isTail(bytes, length)) {
+      tail = Arrays.copyOfRange(bytes, KeyBytes.HEAD, length);
+      tailHash = hash(tail, 0, tail.length);
+    }
+    return (int) (mixed(head ^ tailHash) >>> 32);
+  }
+
+  private boolean isTail(byte[] bytes, int length) {
+    return tail.length == length - KeyBytes.HEAD
+        && Arrays.equals(tail, 0, tail.length, bytes, KeyBytes.HEAD, length);
+  }
+
+  /** A key as groups keep it. */
+  KeyBytes key(byte[] bytes, int length) {
+    if (length < KeyBytes.LONG) {
+      return KeyBytes.whole(bytes, length);
+    }
+    byte[] rest = isTail(bytes, length) ? tail : Arrays.copyOfRange(bytes, KeyBytes.HEAD, length);
+    return new KeyBytes(Arrays.copyOf(bytes, KeyBytes.HEAD), rest);
+  }
+
+  private static long hash(byte[] bytes, int from, int until) {
+    long hash = SEED ^ until - from;
+    int i = from;
+    for (; i + 8 <= until; i += 8) {
       hash = mixed(hash ^ (long) LONGS.get(bytes, i));
     }
     long rest = 0;
-    for (; i < length; i++) {
+    for (; i < until; i++) {
       rest = rest << 8 | bytes[i] & 0xff;
     }
-    hash = mixed(hash ^ rest);
-    return (int) (hash >>> 32);
+    return mixed(hash ^ rest);
   }
 
   private static final java.lang.invoke.VarHandle LONGS =
@@ -53,9 +85,7 @@ final class GroupTable {
       if (group == null) {
         return null;
       }
-      if (hashes[at] == hash
-          && group.key.length == length
-          && Arrays.equals(group.key, 0, length, bytes, 0, length)) {
+      if (hashes[at] == hash && group.key.is(bytes, length)) {
         return group;
       }
     }

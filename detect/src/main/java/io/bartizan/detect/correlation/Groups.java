@@ -71,7 +71,8 @@ final class Groups {
   }
 
   /** Adds a group without a state. */
-  Group add(byte[] key, int hash, CorrelationPlan plan, List<String> values) {
+  Group add(byte[] bytes, int length, int hash, CorrelationPlan plan, List<String> values) {
+    KeyBytes key = table.key(bytes, length);
     boolean isSpelled = spelling.isOf(key, values);
     Group group =
         new Group(key, hash, plan.number(), number++, isSpelled ? null : List.copyOf(values));

@@ -30,7 +30,7 @@ public final class KeyedStates {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      store.accept(group.key, bytes.toByteArray());
+      store.accept(group.key.bytes(), bytes.toByteArray());
     }
   }
 

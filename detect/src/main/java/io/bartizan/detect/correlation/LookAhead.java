@@ -55,7 +55,7 @@ final class LookAhead {
       Group group = groups[i];
       State state = group == null ? null : group.state;
       if (group != null && state != null) {
-        read += group.key[0] + state.touch(values[i]);
+        read += group.key.first() + state.touch(values[i]);
       }
       groups[i] = null;
       values[i] = null;

@@ -73,7 +73,7 @@ final class Signals {
 
   private void raised(CorrelationPlan plan, Group group, Occurrence occurrence) {
     statistics.raised++;
-    group.alert = AlertId.of(plan, organisation, group.key, occurrence, events);
+    group.alert = AlertId.of(plan, organisation, group.key.bytes(), occurrence, events);
     sink.raised(alert(plan, group, occurrence));
     for (List<String> carried : occurrence.carried()) {
       result(plan, carried);
@@ -103,8 +103,8 @@ final class Signals {
     String id = group.alert;
     return new Alert(
         plan,
-        spelled == null ? GroupKey.values(group.key) : spelled,
-        id == null ? AlertId.of(plan, organisation, group.key, occurrence, events) : id,
+        spelled == null ? GroupKey.values(group.key.bytes()) : spelled,
+        id == null ? AlertId.of(plan, organisation, group.key.bytes(), occurrence, events) : id,
         occurrence);
   }
 }

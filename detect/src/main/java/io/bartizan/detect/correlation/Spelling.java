@@ -23,9 +23,9 @@ final class Spelling {
   private int next;
 
   /** Whether the values that a key holds are these. */
-  boolean isOf(byte[] key, List<String> values) {
-    if (key.length < SHORT_KEY) {
-      return GroupKey.values(key).equals(values);
+  boolean isOf(KeyBytes key, List<String> values) {
+    if (key.length() < SHORT_KEY) {
+      return GroupKey.values(key.bytes()).equals(values);
     }
     for (String value : values) {
       if (!isFolded(value)) {

@@ -249,6 +249,28 @@ class RestartDuelTest {
   }
 
   @Test
+  void groups_ofACorrelationThatStays_goOnUnderOtherRules() throws IOException {
+    String value = "x".repeat(300);
+    Scene before = other(COUNT);
+    Scene after = other(SUM, COUNT);
+    Log log = new Log();
+    CorrelationStream stream = stream(before.feeds, CorrelationLimits.DEFAULT, 3, log);
+    for (String group : List.of("X", value)) {
+      stream.accept(before.event("1 a g=" + group));
+      stream.accept(before.event("2 a g=" + group));
+    }
+
+    assertThat(stream.changeTo(after.feeds).kept()).containsExactly("count");
+    for (String group : List.of("X", value)) {
+      stream.accept(after.event("3 a g=" + group));
+    }
+
+    stream.finish();
+    assertThat(log.lines.stream().filter(line -> line.startsWith("raised"))).hasSize(2);
+    assertThat(stream.correlator().statistics().raised).isEqualTo(2);
+  }
+
+  @Test
   void damagedSnapshots_areRefused() throws IOException {
     Scene scene = other(COUNT);
     CorrelationStream stream = stream(scene.feeds, CorrelationLimits.DEFAULT, 3, new Log());

@@ -28,6 +28,25 @@ final class JsonBytes {
   private static final long EVEN = 0x00ff_00ff_00ff_00ffL;
   private static final long PAIRS = 0x0001_0001_0001_0001L;
 
+  /** For each byte whether it belongs to a number or a word. */
+  private static final boolean[] OF_TOKEN = new boolean[256];
+
+  /** For each byte whether {@link #nestedEnd} need not look at it. */
+  private static final boolean[] PASSED = new boolean[256];
+
+  static {
+    for (int c = 0; c < 256; c++) {
+      OF_TOKEN[c] =
+          c >= '0' && c <= '9'
+              || c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c == '-'
+              || c == '+'
+              || c == '.';
+      PASSED[c] = "\"{}[]\n".indexOf(c) < 0;
+    }
+  }
+
   private JsonBytes() {}
 
   /** The first of quote, backslash and control characters from {@code at} on. */
@@ -109,7 +128,13 @@ final class JsonBytes {
   static int nestedEnd(byte[] bytes, int at, int depth, int limit, boolean newlines) {
     int i = at;
     int open = depth;
-    while (i < limit) {
+    while (true) {
+      while (i < limit && PASSED[bytes[i] & 0xff]) {
+        i++;
+      }
+      if (i >= limit) {
+        return OPEN;
+      }
       switch (bytes[i]) {
         case '"' -> {
           i = stringEnd(bytes, i + 1, limit, newlines);
@@ -132,7 +157,6 @@ final class JsonBytes {
       }
       i++;
     }
-    return OPEN;
   }
 
   /** Whether a byte order mark lies here. */
@@ -143,19 +167,27 @@ final class JsonBytes {
   /** The index behind a number or a word, at the first byte that cannot belong to one. */
   static int tokenEnd(byte[] bytes, int at) {
     int i = at;
-    while (isOfToken(bytes[i])) {
+    while (OF_TOKEN[bytes[i] & 0xff]) {
       i++;
     }
     return i;
   }
 
-  private static boolean isOfToken(byte c) {
-    return c >= '0' && c <= '9'
-        || c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c == '-'
-        || c == '+'
-        || c == '.';
+  /** The index of the first line end in {@code bytes[from, until)}; {@code until} without one. */
+  static int lineEnd(byte[] bytes, int from, int until) {
+    int i = from;
+    while (i <= until - 8) {
+      long x = (long) LONG.get(bytes, i) ^ NEWLINES;
+      long stop = x - ONES & ~x & HIGH;
+      if (stop != 0) {
+        return i + (Long.numberOfTrailingZeros(stop) >>> 3);
+      }
+      i += 8;
+    }
+    while (i < until && bytes[i] != '\n') {
+      i++;
+    }
+    return i;
   }
 
   /** How many line ends there are in {@code bytes[from, until)}. */

@@ -173,10 +173,7 @@ final class JsonDecoder implements BlockDecoder {
     if (lostLines == 0 || failedLine >= firstLost + lostLines) {
       lostLines = failedLine - firstLost + 1;
     }
-    int i = at;
-    while (i < limit && bytes[i] != '\n') {
-      i++;
-    }
+    int i = JsonBytes.lineEnd(bytes, Math.min(at, limit), limit);
     return lines ? torn(at, i) : i;
   }
 

@@ -21,6 +21,9 @@ final class JsonDocuments implements BlockSource {
   /** Small, for most sources of an archive with many are. */
   private static final int FIRST = 8 << 10;
 
+  /** A record of at least so many bytes is handed over with its buffer, not copied. */
+  private static final int HANDED_OVER = 4 * CHUNK;
+
   /** How often a record is looked for behind one that is open to the end of the source. */
   private static final int MOST_LOOKS = 16;
 
@@ -56,7 +59,7 @@ final class JsonDocuments implements BlockSource {
     compact();
     int start = -1;
     int end = -1;
-    while (end - start < CHUNK && seek()) {
+    while (end - start < CHUNK && seek(start, end)) {
       byte c = buffer[at];
       if (c == '{' && !opensEnvelope()) {
         int recordEnd = recordEnd(losses, start < 0);
@@ -80,10 +83,32 @@ final class JsonDocuments implements BlockSource {
     if (start < 0) {
       return false;
     }
+    if (start == 0 && end >= HANDED_OVER && length - end < end) {
+      handOver(into, end);
+      return true;
+    }
     into.ensureCapacity(end - start);
     System.arraycopy(buffer, start, into.bytes(), 0, end - start);
     into.set(end - start, offset + start, lineAt(start), false);
     return true;
+  }
+
+  /** Gives the buffer, which begins with a large record, and goes on in the one of the block. */
+  private void handOver(Block into, int end) {
+    into.set(end, offset, line, false);
+    lineAt(end);
+    int rest = length - end;
+    byte[] given = buffer;
+    buffer = into.exchange(given);
+    if (buffer.length < Math.max(FIRST, rest) + Block.PADDING) {
+      buffer = new byte[Math.max(FIRST, rest) + Block.PADDING];
+    }
+    System.arraycopy(given, end, buffer, 0, rest);
+    Arrays.fill(buffer, rest, rest + Block.PADDING, (byte) 0);
+    offset += end;
+    length = rest;
+    at = 0;
+    countedTo = 0;
   }
 
   /** Takes what is no record: the borders of arrays and envelopes, and what does not belong. */
@@ -153,6 +178,9 @@ final class JsonDocuments implements BlockSource {
         skipClosing(1);
         return -1;
       }
+      if (at > 0) {
+        compact();
+      }
       if (!more() && torn) {
         int next = looks++ < MOST_LOOKS ? JsonStarts.nextRecord(buffer, at, length) : -1;
         if (next >= 0) {
@@ -176,8 +204,11 @@ final class JsonDocuments implements BlockSource {
     losses.lost(new Loss(kind, offset + at, lineAt(at), 1, detail));
   }
 
-  /** Moves to the next byte that is neither white space nor a comma; false at the end. */
-  private boolean seek() throws IOException {
+  /**
+   * Moves to the next byte that is neither white space nor a comma. False at the end, and where so
+   * much of it lies behind the records at hand that these are given first.
+   */
+  private boolean seek(int start, int end) throws IOException {
     do {
       while (at < length) {
         byte c = buffer[at];
@@ -189,24 +220,17 @@ final class JsonDocuments implements BlockSource {
           at++;
         }
       }
-    } while (more());
+    } while (start < 0 ? refill() : at - end < CHUNK && more());
     return false;
   }
 
   /** Skips to behind the brackets that close {@code depth} open ones, keeping nothing. */
   private void skipClosing(int depth) throws IOException {
     int open = depth;
-    boolean string = false;
     while (open > 0 && (at < length || refill())) {
       byte c = buffer[at++];
-      if (string) {
-        if (c == '\\' && (at < length || refill())) {
-          at++;
-        } else if (c == '"') {
-          string = false;
-        }
-      } else if (c == '"') {
-        string = true;
+      if (c == '"') {
+        skipString();
       } else if (c == '{' || c == '[') {
         open++;
       } else if (c == '}' || c == ']') {
@@ -215,16 +239,39 @@ final class JsonDocuments implements BlockSource {
     }
   }
 
+  private void skipString() throws IOException {
+    while (at < length || refill()) {
+      at = JsonBytes.stringStop(buffer, at, length);
+      if (at >= length) {
+        at = length;
+        continue;
+      }
+      byte c = buffer[at++];
+      if (c == '"') {
+        return;
+      }
+      if (c == '\\' && (at < length || refill())) {
+        at++;
+      }
+    }
+  }
+
   private void skipLine() throws IOException {
     while (at < length || refill()) {
-      if (buffer[at++] == '\n') {
+      int end = JsonBytes.lineEnd(buffer, at, length);
+      at = Math.min(end + 1, length);
+      if (end < length) {
         return;
       }
     }
   }
 
+  /** Reads more where everything was taken; a buffer that grew for a record becomes small again. */
   private boolean refill() throws IOException {
     compact();
+    if (length == 0 && buffer.length > HANDED_OVER) {
+      buffer = new byte[CHUNK + Block.PADDING];
+    }
     return more();
   }
 
@@ -245,7 +292,7 @@ final class JsonDocuments implements BlockSource {
     }
     int room = buffer.length - Block.PADDING - length;
     if (room < Math.min(CHUNK, buffer.length / 2)) {
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      buffer = Arrays.copyOf(buffer, grown());
     }
     int wanted = buffer.length - Block.PADDING - length;
     int read = input.readFully(buffer, length, wanted);
@@ -253,6 +300,14 @@ final class JsonDocuments implements BlockSource {
     length += read;
     Arrays.fill(buffer, length, length + Block.PADDING, (byte) 0);
     return read > 0;
+  }
+
+  /** Four times the buffer, for each step copies it; beyond the longest record only twice. */
+  private int grown() {
+    int longest = maxRecord + CHUNK + Block.PADDING;
+    return buffer.length < longest
+        ? (int) Math.min(4L * buffer.length, longest)
+        : Math.multiplyExact(buffer.length, 2);
   }
 
   private long lineAt(int index) {

@@ -113,10 +113,7 @@ final class JsonLines implements BlockSource {
     offset += length;
     while (true) {
       int read = input.readFully(bytes, 0, BLOCK);
-      int i = 0;
-      while (i < read && bytes[i] != '\n') {
-        i++;
-      }
+      int i = JsonBytes.lineEnd(bytes, 0, read);
       if (i < read) {
         keepRest(bytes, i + 1, read);
         offset += i + 1;

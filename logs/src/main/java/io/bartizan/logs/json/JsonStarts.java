@@ -22,7 +22,7 @@ final class JsonStarts {
     int at = 0;
     while (at < length) {
       int start = JsonBytes.skipSpace(bytes, at, false);
-      int next = lineEnd(bytes, start, length);
+      int next = JsonBytes.lineEnd(bytes, start, length);
       if (isRecordLine(bytes, start, length)) {
         if (++row == WITNESSES) {
           return true;
@@ -35,14 +35,6 @@ final class JsonStarts {
       at = next + 1;
     }
     return isWhole && row > 0;
-  }
-
-  private static int lineEnd(byte[] bytes, int from, int length) {
-    int i = from;
-    while (i < length && bytes[i] != '\n') {
-      i++;
-    }
-    return i;
   }
 
   private static boolean isRecordLine(byte[] bytes, int at, int length) {
@@ -83,7 +75,7 @@ final class JsonStarts {
       if (start < length && opensDocument(bytes, start, length)) {
         return true;
       }
-      at = lineEnd(bytes, start, length) + 1;
+      at = JsonBytes.lineEnd(bytes, start, length) + 1;
     }
     return false;
   }

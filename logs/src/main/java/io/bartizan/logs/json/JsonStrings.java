@@ -27,6 +27,9 @@ final class JsonStrings {
   /** More than an escape or a character that is cut in two. */
   private static final int SLACK = 64;
 
+  /** From so many bytes on, the room that decoding takes is counted and not estimated. */
+  private static final int LARGE = 64 << 10;
+
   private JsonStrings() {}
 
   /**
@@ -39,8 +42,7 @@ final class JsonStrings {
       addEnds(source, from, until, most, into);
       return;
     }
-    // Nothing grows more than a malformed byte, which becomes three.
-    int start = into.reserve((until - from) * 3 + 16);
+    int start = into.reserve(room(source, from, until));
     byte[] target = into.bytes();
     int end = decode(source, from, until, target, start);
     if (end - start > most) {
@@ -50,13 +52,27 @@ final class JsonStrings {
     into.commit(Kind.STRING, end);
   }
 
+  /** How many bytes decoding may take: nothing grows more than a malformed byte, into three. */
+  private static int room(byte[] source, int from, int until) {
+    int size = until - from;
+    if (size < LARGE) {
+      return size * 3 + 16;
+    }
+    int beyondAscii = 0;
+    for (int i = from; i < until; i++) {
+      beyondAscii += source[i] >>> 31;
+    }
+    return size + 2 * beyondAscii + 16;
+  }
+
   /** Adds head and tail of a value so long that what lies between need not be decoded. */
   private static void addEnds(byte[] source, int from, int until, int most, FieldValues into) {
     int share = most / 2 * LONGEST_ESCAPE + SLACK;
-    int start = into.reserve(6 * share + 32);
+    int tail = afterEscape(source, from, until - share);
+    int start = into.reserve(room(source, from, from + share) + room(source, tail, until));
     byte[] target = into.bytes();
     int end = decode(source, from, from + share, target, start);
-    end = decode(source, afterEscape(source, from, until - share), until, target, end);
+    end = decode(source, tail, until, target, end);
     into.markTruncated();
     into.commit(Kind.STRING, cut(target, start, end, most));
   }

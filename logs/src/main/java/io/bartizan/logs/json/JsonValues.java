@@ -6,8 +6,11 @@ import io.bartizan.event.FieldValues.Kind;
 /** Adds the values that lie between two indices of a JSON record. Stateless, no recursion. */
 final class JsonValues {
 
-  /** Bytes of an array or object beyond which its values are counted before they are added. */
+  /** Bytes of an array or object beyond which a value that is there already is not added again. */
   private static final int MANY = 256 << 10;
+
+  /** Values of less than this many bytes are so many that most of them repeat others. */
+  private static final int SMALL = 8;
 
   private JsonValues() {}
 
@@ -56,9 +59,10 @@ final class JsonValues {
       FieldValues into,
       boolean members,
       boolean values) {
+    Repeats repeats = null;
     if (values && until - from > MANY) {
-      int most = mostValues(bytes, from, until);
-      into.expect(most, until - from - most + 1);
+      repeats = new Repeats();
+      expect(bytes, from, until, longest, into);
     }
     int objects = 0;
     int i = from;
@@ -73,6 +77,9 @@ final class JsonValues {
           int next = JsonBytes.skipSpace(bytes, stringEnd + 1, true);
           if (values && (next >= until || bytes[next] != ':')) {
             JsonStrings.add(bytes, i + 1, stringEnd, longest, into);
+            if (repeats != null) {
+              repeats.removeIfRepeated(into);
+            }
           }
           i = stringEnd + 1;
         }
@@ -90,7 +97,9 @@ final class JsonValues {
         case 't', 'f', 'n', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
           int tokenEnd = JsonBytes.tokenEnd(bytes, i);
           if (values || c == 'n') {
-            addToken(bytes, i, tokenEnd, into, members && objects == 0);
+            if (repeats == null || c == 'n' || !repeats.has(kind(c), bytes, i, tokenEnd, into)) {
+              addToken(bytes, i, tokenEnd, into, members && objects == 0);
+            }
           }
           i = tokenEnd;
         }
@@ -99,26 +108,28 @@ final class JsonValues {
     }
   }
 
-  /** How many values there are at most: one more than there are commas. */
-  private static int mostValues(byte[] bytes, int from, int until) {
-    int commas = 1;
+  /** Makes room at once for values that are too long to repeat each other often. */
+  private static void expect(byte[] bytes, int from, int until, int longest, FieldValues into) {
+    long most = 1;
     for (int i = from; i < until; i++) {
-      commas += bytes[i] == ',' ? 1 : 0;
+      most += bytes[i] == ',' ? 1 : 0;
     }
-    return commas;
+    if (most * SMALL < until - from) {
+      into.expect((int) Math.min(until - from, most * (longest + SMALL)));
+    }
   }
 
   private static void addToken(
       byte[] bytes, int from, int until, FieldValues into, boolean isMember) {
     byte first = bytes[from];
-    if (first == 'n') {
-      if (isMember) {
-        into.addNull();
-      }
-    } else if (first == 't' || first == 'f') {
-      into.add(Kind.BOOLEAN, bytes, from, until);
-    } else {
-      into.add(Kind.NUMBER, bytes, from, until);
+    if (first != 'n') {
+      into.add(kind(first), bytes, from, until);
+    } else if (isMember) {
+      into.addNull();
     }
+  }
+
+  private static Kind kind(byte first) {
+    return first == 't' || first == 'f' ? Kind.BOOLEAN : Kind.NUMBER;
   }
 }

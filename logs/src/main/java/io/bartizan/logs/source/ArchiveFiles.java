@@ -19,6 +19,9 @@ import java.util.Optional;
 record ArchiveFiles(
     Path path, String relative, boolean isExplicit, List<LogFile> files, List<Skipped> skipped) {
 
+  private static final List<String> ENDINGS =
+      List.of(".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst");
+
   /** Why a member is not read, and whether a log may have been missed. */
   record Obstacle(String reason, boolean isLoss) {}
 
@@ -54,7 +57,8 @@ record ArchiveFiles(
 
   /** Why a member of this name is not opened: it is an archive itself. */
   static Optional<Obstacle> nested(String name) {
-    return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(zip|tar|tgz|tar\\.gz|tar\\.zst)")
+    String lower = name.toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(lower::endsWith)
         ? Optional.of(
             new Obstacle("an archive within an archive, not opened; unpack it first", true))
         : Optional.empty();

@@ -187,22 +187,41 @@ class JsonShapesTest {
   @Test
   void array_ofAMillionValues_givesEveryOne() {
     StringBuilder json = new StringBuilder("{\"x\":[");
-    json.repeat("1,", 1_000_000).append("\"end\"],\"f\":[");
-    json.repeat("2,", 1_000_000).append("\"last\"]}");
+    numbers(0, json).append("\"end\"],\"f\":[");
+    numbers(1_000_000, json).append("\"last\"]}");
 
-    List<String> read =
-        read(
-            json.toString(),
-            ReadLimits.DEFAULT,
-            event -> {
-              FieldValues values = new FieldValues();
-              event.readAll(values);
-              String all = values.count() + values.string(values.count() - 1);
-              event.read(FIELDS.require("f"), values);
-              return all + values.count() + values.string(values.count() - 1);
-            });
+    List<String> read = read(json.toString(), ReadLimits.DEFAULT, JsonShapesTest::countAndLast);
 
     assertThat(read).containsExactly("2000002last1000001last");
+  }
+
+  private static StringBuilder numbers(int from, StringBuilder json) {
+    for (int i = from; i < from + 1_000_000; i++) {
+      json.append(i).append(',');
+    }
+    return json;
+  }
+
+  private static String countAndLast(Event event) {
+    FieldValues values = new FieldValues();
+    event.readAll(values);
+    String all = values.count() + values.string(values.count() - 1);
+    event.read(FIELDS.require("f"), values);
+    return all + values.count() + values.string(values.count() - 1);
+  }
+
+  /**
+   * A value that repeats another of a large record is given once, and what follows is given too.
+   */
+  @Test
+  void array_ofAMillionRepeats_givesEachValueOnce() {
+    StringBuilder json = new StringBuilder("{\"x\":[");
+    json.repeat("1,\"1\",true,", 300_000).append("\"end\"],\"f\":[");
+    json.repeat("2,\"\\u0032\",null,\"2\",", 300_000).append("\"last\"]}");
+
+    List<String> read = read(json.toString(), ReadLimits.DEFAULT, JsonShapesTest::countAndLast);
+
+    assertThat(read).containsExactly("7last3last");
   }
 
   @Test
