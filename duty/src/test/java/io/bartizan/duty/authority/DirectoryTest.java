@@ -129,8 +129,8 @@ class DirectoryTest {
     Finding finding = CATALOGUE.assess(facts, NOW).find("cn.measures/cii-operator").orElseThrow();
 
     assertThat(new Narrator(CATALOGUE, Language.ENGLISH).recipient(finding, List.of()))
-        .contains("kind of authority");
+        .contains("does not name a specific authority");
     assertThat(new Narrator(CATALOGUE, Language.CHINESE).recipient(finding, List.of()))
-        .contains("机关类别");
+        .contains("法律未指明具体机关");
   }
 }

@@ -53,7 +53,7 @@ class CatalogueDiffTest {
     assertThat(told(after, Language.ENGLISH))
         .singleElement()
         .asString()
-        .contains("DORA initial notification", "the time limit", "2 hours", "4 hours");
+        .contains("DORA initial notification", "the deadline", "2 hours", "4 hours");
     assertThat(told(after, Language.CHINESE)).singleElement().asString().contains("2小时", "4小时");
   }
 
@@ -68,7 +68,7 @@ class CatalogueDiffTest {
                     .reduce("", (a, b) -> a + b + "\n"));
 
     assertThat(told(after, Language.ENGLISH))
-        .containsExactly("calendar DE: 2026-04-06 is gone (Easter Monday)");
+        .containsExactly("calendar DE: 2026-04-06 was removed (Easter Monday)");
   }
 
   @Test

@@ -92,16 +92,16 @@ class LawWordsTest {
 
     assertThat(flat(told).lines())
         .containsExactly(
-            "all of this is true:",
-            "at least one of this is true:",
+            "all of these are true:",
+            "at least one of these is true:",
             "the entity is established in a State of the EEA",
             "people who live in a State of the EEA are affected",
             "personal data were lost, changed, disclosed or made unavailable",
             "the entity decides why and how the personal data are processed (controller)",
-            "at least one of this is true:",
-            "all of this is true:",
-            "a high risk to the people concerned is likely",
-            "it is not the case that an exception of art 34(3) holds: the data were unintelligible"
+            "at least one of these is true:",
+            "all of these are true:",
+            "a high risk to the people affected is likely",
+            "it is not true that an exception of art 34(3) holds: the data were unintelligible"
                 + " to others, the risk has since been removed, or telling each person would be"
                 + " disproportionate",
             "the supervisory authority has ordered that the data subjects be told (art 34(4))");
@@ -115,7 +115,7 @@ class LawWordsTest {
         .contains("more than 500 residents of California are affected");
     assertThat(flat(ENGLISH.condition(of("dk.nis2/final"))))
         .contains(
-            "none of this is true:\nthe entity works in one of these sectors: energy\nthe entity"
+            "none of these is true:\nthe entity works in one of these sectors: energy\nthe entity"
                 + " works in one of these sectors: telecommunications");
     assertThat(CHINESE.conditionLine(of("cn.measures/cii-department"))).contains("事件定级为特别重大或重大");
   }
@@ -132,17 +132,18 @@ class LawWordsTest {
   @Test
   void counting_ofARule_saysWhatTheEngineDoes() {
     assertThat(counted("eu-1182-71", Period.hours(72)))
-        .contains("The hour in which the event falls is not counted", "The end does not move")
-        .doesNotContain("working days", "same number");
+        .contains("The hour of the event is not counted", "A deadline on a day off does not move")
+        .doesNotContain("working days", "same day of a later month");
     assertThat(counted("eu-1182-71", Period.days(2)))
         .contains("The day of the event is not counted", "moves to the end of the next working day")
         .contains("at least 2 working days")
-        .doesNotContain("hour in which");
+        .doesNotContain("The hour of the event");
     assertThat(counted("eu-dora-rts-5", Period.hours(4))).contains("noon of the next working day");
     assertThat(counted("us-sec-8k", Period.businessDays(4)))
-        .contains("which is day one", "Only business days", "17:30 (America/New_York)");
+        .contains(
+            "the next business day is day one", "Only business days", "17:30 (America/New_York)");
     assertThat(counted("cn-measures-2025", Period.minutes(30)))
-        .contains("from the instant of the event", "The end does not move");
+        .contains("from the moment of the event", "A deadline on a day off does not move");
   }
 
   private static String counted(String rule, Period period) {
