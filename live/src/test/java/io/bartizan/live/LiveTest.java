@@ -176,6 +176,22 @@ final class LiveTest {
   }
 
   @Test
+  void eventFarAheadOfTheClock_joinsNoCorrelationAndIsCounted() throws Exception {
+    try (Live live = open(new TextRules(TextRules.LOGON_FAILED, TextRules.MANY_FAILED))) {
+      Instant now = Instant.now();
+      Instant ahead = now.plus(Duration.ofHours(3));
+      send(live, "", failed(1, ahead), failed(2, ahead), failed(3, ahead))
+          .get(30, TimeUnit.SECONDS);
+      send(live, "", failed(4, now), failed(5, now), failed(6, now)).get(30, TimeUnit.SECONDS);
+      await(() -> alerts(live).size() == 1);
+
+      assertThat(alerts(live).getFirst().events()).containsExactlyInAnyOrder(4L, 5L, 6L);
+      assertThat(live.detection().orElseThrow().figures().ahead()).isEqualTo(3);
+      assertThat(live.events().last()).isEqualTo(6);
+    }
+  }
+
+  @Test
   void correlationOverARestart_isAlertedOnce() throws Exception {
     TextRules rules = new TextRules(TextRules.LOGON_FAILED, TextRules.MANY_FAILED);
     Instant now = Instant.now();

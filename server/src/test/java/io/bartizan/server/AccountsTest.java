@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.server.RunningServer.Answered;
 import io.bartizan.server.RunningServer.Somebody;
+import io.bartizan.server.access.Permission;
 import io.bartizan.server.accounts.Totp;
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.AuditEntry;
@@ -62,6 +63,26 @@ class AccountsTest {
     assertThat(add("jane", RunningServer.CLINIC).status()).isEqualTo(409);
     assertThat(add("joe", RunningServer.SCHOOL).status()).isEqualTo(404);
     assertThat(actions()).contains("account.add", "account.password");
+  }
+
+  @Test
+  void tokens_ofAnAccount_areFiftyAtMost() {
+    Somebody jane = running.somebody("jane", "analyst@clinic");
+    for (int i = 0; i < 50; i++) {
+      assertThat(addToken(jane, "token " + i).status()).isEqualTo(200);
+    }
+
+    Answered refused = addToken(jane, "one more");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("You have 50 tokens");
+    assertThat(running.state.sessions().tokens(jane.account())).hasSize(50);
+    assertThat(addToken(admin, "of another").status()).isEqualTo(200);
+  }
+
+  private Answered addToken(Somebody who, String name) {
+    String scope = Permission.ALERTS_READ.key();
+    return running.post("/account/tokens", who, "name", name, "days", "30", "scope", scope);
   }
 
   @Test

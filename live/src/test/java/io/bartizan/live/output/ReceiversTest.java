@@ -143,6 +143,22 @@ final class ReceiversTest {
   }
 
   @Test
+  void alert_tooLongForUdp_isRejectedForGood_andOthersArrive() throws Exception {
+    try (Intake siem = start(0, 0)) {
+      SyslogSender sender = sender("udp", siem.address("udp").orElseThrow().getPort(), "");
+      byte[] large = ("{\"id\":\"" + "x".repeat(65_000) + "\"}").getBytes(UTF_8);
+
+      assertThatThrownBy(() -> sender.send(List.of(new AlertSender.OutgoingAlert("a1", 3, large))))
+          .isInstanceOf(AlertSender.Rejected.class)
+          .hasMessageContaining("too long for UDP");
+      sender.send(List.of(alert("a2")));
+
+      assertThat(next()).contains(" a2 ");
+      sender.close();
+    }
+  }
+
+  @Test
   void syslogOverTls_toAReceiverThatNobodyVouchesFor_sendsNothing() throws Exception {
     try (Intake siem = start(0, 0)) {
       int port = siem.address("tls").orElseThrow().getPort();

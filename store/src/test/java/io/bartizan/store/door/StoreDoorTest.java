@@ -2,6 +2,7 @@ package io.bartizan.store.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bartizan.store.backup.Backup;
 import io.bartizan.store.event.Batch;
@@ -15,12 +16,21 @@ import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.state.StateStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +91,53 @@ class StoreDoorTest {
           .isEqualTo("rwx------");
     }
     assertThat(DoorClient.of(data)).isEmpty();
+  }
+
+  @Test
+  void requests_beyondEightWait_andOneThatIsTooLongIsClosed() throws Exception {
+    try (EventStore events =
+            EventStore.open(data.resolve("events"), StoreOptions.DEFAULT.withMinimumFree(0));
+        StateStore state = StateStore.sqlite(data.resolve("state.sqlite"));
+        StoreDoor door = StoreDoor.open(data, events, state);
+        DoorClient client = DoorClient.of(data).orElseThrow()) {
+      assertThat(door).isNotNull();
+      UnixDomainSocketAddress address = UnixDomainSocketAddress.of(StoreDoor.socket(data));
+      List<SocketChannel> silent = new ArrayList<>();
+      for (int i = 0; i < StoreDoor.MOST; i++) {
+        silent.add(SocketChannel.open(address));
+      }
+      CompletableFuture<Optional<?>> ninth =
+          CompletableFuture.supplyAsync(() -> Optional.of(broken(client)));
+
+      assertThatThrownBy(() -> ninth.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+      silent.getFirst().close();
+      assertThat(ninth.get(60, TimeUnit.SECONDS)).isPresent();
+
+      SocketChannel tooLong = silent.getLast();
+      ByteBuffer bytes = ByteBuffer.wrap("x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8));
+      assertThatIOException()
+          .isThrownBy(
+              () -> {
+                for (int sent = 0; sent < 64 << 20; sent += bytes.capacity()) {
+                  bytes.clear();
+                  while (bytes.hasRemaining()) {
+                    tooLong.write(bytes);
+                  }
+                }
+              });
+      assertThat(broken(client)).isEmpty();
+      for (SocketChannel one : silent) {
+        one.close();
+      }
+    }
+  }
+
+  private static List<?> broken(DoorClient client) {
+    try {
+      return client.broken();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<StoredEvent> direct(EventStore events) {
