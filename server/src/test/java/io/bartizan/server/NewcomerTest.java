@@ -97,7 +97,7 @@ class NewcomerTest {
       // The gravest thing is the first of the first list.
       page.waitForSelector("h2:has-text('Needs somebody now')");
       page.locator("main section tr a").first().click();
-      page.waitForSelector("#detail h1:has-text('Directory replication asked for')");
+      page.waitForSelector("#detail h1:has-text('Directory replication by an account')");
       assertThat(page.textContent("#detail .why mark")).isNotBlank();
       assertThat(page.textContent("#detail")).contains("svc-backup", "Seen here before");
 
