@@ -10,6 +10,8 @@ import io.bartizan.server.alerts.AlertApi;
 import io.bartizan.server.alerts.AlertRoutes;
 import io.bartizan.server.audit.AuditRoutes;
 import io.bartizan.server.authority.AuthorityRoutes;
+import io.bartizan.server.casework.PlaybookRoutes;
+import io.bartizan.server.casework.WorkRoutes;
 import io.bartizan.server.health.HealthRoutes;
 import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.incidents.IncidentRoutes;
@@ -51,6 +53,8 @@ public final class Features {
                 new AlertApi(parts).routes(),
                 new IncidentRoutes(parts, IncidentDuties.shipped()).routes(),
                 new NoticeRoutes(parts, IncidentDuties.shipped()).routes(),
+                new WorkRoutes(parts, IncidentDuties.shipped()).routes(),
+                new PlaybookRoutes(parts).routes(),
                 new AuthorityRoutes(parts, IncidentDuties.shipped()).routes(),
                 new SourceRoutes(parts).routes(),
                 new OrganisationRoutes(parts).routes(),

@@ -50,6 +50,9 @@ class BrowserTest {
           "/incidents",
           "/incidents/new?alert=alert-0",
           "/incidents/incident-of-clinic",
+          "/incidents/incident-of-clinic/work",
+          "/incidents/incident-of-clinic/timeline",
+          "/playbooks",
           "/incidents/incident-of-clinic/fact",
           "/incidents/incident-of-clinic/fact?name=incident.personal_data",
           "/incidents/incident-of-clinic/fact?name=entity.established_in",
@@ -346,6 +349,9 @@ class BrowserTest {
     }
     running.notice(incident, "eu.gdpr/authority");
     running.received(incident, "sector");
+    running.post("/incidents/" + incident + "/playbook", responder, "playbook", "/ransomware");
+    running.post(
+        "/incidents/" + incident + "/role", responder, "role", "legal", "account", "responder");
     running
         .state
         .ruleEdits()

@@ -75,7 +75,9 @@ class OpenApiTest {
         String id =
             route.path().contains("/received/")
                 ? received
-                : route.path().contains("/organisations/") ? RunningServer.CLINIC : ALERT;
+                : route.path().contains("/incidents/")
+                    ? incident
+                    : route.path().contains("/organisations/") ? RunningServer.CLINIC : ALERT;
         Answered answered = running.get(route.path().replace("{id}", id), admin);
         assertThat(answered.status()).as(route.path()).isEqualTo(200);
         JsonNode schema =

@@ -71,6 +71,9 @@ final class AuthorityQueries {
   }
 
   private ReceivedView.Clock clock(ClockRow row, Language language) {
-    return new ReceivedView.Clock(duties.title(row.duty(), row.title(), language), row);
+    return new ReceivedView.Clock(
+        duties.title(row.duty(), row.title(), language),
+        duties.recipient(row.duty(), row.recipient(), language),
+        row);
   }
 }

@@ -28,8 +28,8 @@ public record ReceivedView(
     acts = List.copyOf(acts);
   }
 
-  /** A clock, with what its duty is called in the language of the reader. */
-  public record Clock(String title, ClockRow row) {}
+  /** A clock, with what its duty is called and to whom it is owed, in the reader's language. */
+  public record Clock(String title, String recipient, ClockRow row) {}
 
   /**
    * A line of the list of received notices.

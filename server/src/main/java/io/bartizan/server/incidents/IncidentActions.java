@@ -12,6 +12,7 @@ import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.FactLine;
 import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.IncidentTask;
 import io.bartizan.store.state.Incidents;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -93,7 +94,7 @@ public final class IncidentActions {
    *
    * @throws Refusal when somebody else changed it meanwhile
    */
-  Incident change(Call call, Incident before, Incident after, String action, String detail) {
+  public Incident change(Call call, Incident before, Incident after, String action, String detail) {
     if (!parts.state().incidents().change(before, after)) {
       throw new Refusal(409, "Somebody else changed this incident meanwhile. Load it again.");
     }
@@ -145,6 +146,15 @@ public final class IncidentActions {
               + " duties are not met yet. Meet them, or state the facts by which they are not owed;"
               + " to close all the same, confirm it.");
     }
+    long tasks =
+        parts.state().incidentTasks().of(one.id()).stream()
+            .filter(task -> task.state() == IncidentTask.State.OPEN)
+            .count();
+    if (tasks > 0 && !isDespiteClocks) {
+      throw Refusal.bad(
+          (tasks == 1 ? "1 task is open." : tasks + " tasks are open.")
+              + " Do or drop what is left; to close all the same, confirm it.");
+    }
     Instant now = now();
     Incident after =
         one.with(
@@ -154,7 +164,10 @@ public final class IncidentActions {
             one.times().contained(now).closed(now, now),
             review);
     String detail =
-        running > 0 ? "with " + running + " duties that are not met: " + review : review;
+        running + tasks > 0
+            ? "with %d duties that are not met and %d open tasks: %s"
+                .formatted(running, tasks, review)
+            : review;
     return change(call, one, after, "closed", detail);
   }
 
@@ -324,7 +337,7 @@ public final class IncidentActions {
   }
 
   /** Writes into the audit log. */
-  void audit(Call call, String action, Incident one, String detail) {
+  public void audit(Call call, String action, Incident one, String detail) {
     parts
         .state()
         .audit()

@@ -258,4 +258,13 @@ public final class IncidentDuties {
         .map((Words words) -> words.in(language) + state)
         .orElse(otherwise);
   }
+
+  /** To whom a duty is owed, in a language; other words where the catalogue has it no more. */
+  public String recipient(String duty, String otherwise, Language language) {
+    int at = duty.indexOf('@');
+    return catalogue()
+        .findDuty(at < 0 ? duty : duty.substring(0, at))
+        .map(one -> one.heading().recipient().in(language))
+        .orElse(otherwise);
+  }
 }

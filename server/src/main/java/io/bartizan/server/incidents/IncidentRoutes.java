@@ -37,6 +37,7 @@ public final class IncidentRoutes {
 
   private static final int PAGE = 50;
   private static final int MOST_DUE = 500;
+  private static final int MOST_TASKS = 100;
   private static final int MOST_WITHOUT = 20;
   private static final int MOST_TEXT = 4_000;
   private static final Access READ = Access.needs(Permission.INCIDENTS_READ);
@@ -190,6 +191,11 @@ public final class IncidentRoutes {
                 .state()
                 .incidents()
                 .withoutClocks(call.scope(Permission.INCIDENTS_READ), MOST_WITHOUT),
+            "tasks",
+            parts
+                .state()
+                .incidentTasks()
+                .mine(call.scope(Permission.INCIDENTS_READ), call.person().account(), MOST_TASKS),
             "due",
             shown,
             "titles",
@@ -263,7 +269,8 @@ public final class IncidentRoutes {
     return new Answer.SeeOther("/incidents/" + opened.id());
   }
 
-  static AlertRow.Level level(String word) {
+  /** The severity of a word. */
+  public static AlertRow.Level level(String word) {
     for (AlertRow.Level level : AlertRow.Level.values()) {
       if (level.name().toLowerCase(Locale.ROOT).equals(word)) {
         return level;

@@ -1,5 +1,6 @@
 package io.bartizan.server.ui;
 
+import io.bartizan.duty.text.Language;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.access.Person;
 import io.bartizan.server.web.Assets;
@@ -74,6 +75,11 @@ public final class Ui {
   /** The language of the page. */
   public String language() {
     return texts.language();
+  }
+
+  /** The language of words of the law library and of playbooks. */
+  public Language words() {
+    return Language.find(texts.language()).orElse(Language.ENGLISH);
   }
 
   /** {@code dark}, {@code light}, or nothing for what the browser likes. */

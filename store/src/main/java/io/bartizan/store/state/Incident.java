@@ -136,6 +136,30 @@ public record Incident(
         newReview);
   }
 
+  /** The same with what people call it and how they class it. */
+  public Incident classed(
+      String newTitle,
+      AlertRow.Level newSeverity,
+      @Nullable String newCategory,
+      Tlp newTlp,
+      Instant now) {
+    return new Incident(
+        id,
+        number,
+        organisation,
+        newTitle,
+        status,
+        newSeverity,
+        newCategory,
+        newTlp,
+        origin,
+        lead,
+        mergedInto,
+        new Times(
+            times.started, times.opened, times.acknowledged, times.contained, times.closed, now),
+        review);
+  }
+
   /** The number as people write it, such as {@code INC-42}. */
   public String name() {
     return "INC-" + number;

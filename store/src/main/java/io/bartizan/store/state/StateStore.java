@@ -321,6 +321,11 @@ public final class StateStore implements AutoCloseable {
     return new ReceivedNotices(sql);
   }
 
+  /** Tasks, roles and playbooks. */
+  public IncidentTasks incidentTasks() {
+    return new IncidentTasks(sql);
+  }
+
   @Override
   public void close() {
     pool.close();

@@ -174,6 +174,51 @@ class AuthorityStateTest {
     }
   }
 
+  private static IncidentTask task(String id) {
+    return new IncidentTask(
+        id,
+        "i1",
+        0,
+        IncidentTask.Phase.CONTAIN,
+        "Isolate " + id,
+        "",
+        "technical",
+        null,
+        null,
+        IncidentTask.State.OPEN,
+        "",
+        NOON,
+        NOON,
+        "ann");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tasks_keepTheirOrder_andAreChangedOnlyByWhoReadTheLatest(Engine engine) {
+    try (StateStore state = open(engine)) {
+      file(state);
+      state
+          .accounts()
+          .add(
+              new Account(
+                  "acc", "ann", "Ann", null, null, null, 0, "en", null, "system", NOON, null, 0,
+                  null, List.of()));
+      IncidentTasks tasks = state.incidentTasks();
+      tasks.add("i1", List.of(task("t2"), task("t1")));
+      tasks.add("i1", List.of(task("t3")));
+      assertThat(tasks.of("i1")).extracting(IncidentTask::id).containsExactly("t2", "t1", "t3");
+      IncidentTask first = tasks.find("i1", "t2").orElseThrow();
+      Instant later = NOON.plusSeconds(1);
+      assertThat(tasks.change(first, "acc", IncidentTask.State.OPEN, "", later, "ann")).isTrue();
+      assertThat(tasks.change(first, null, IncidentTask.State.DONE, "", later, "bob")).isFalse();
+      assertThat(tasks.find("other", "t2")).isEmpty();
+      assertThat(tasks.mine(List.of("sector"), "acc", 9))
+          .extracting(IncidentTask::id)
+          .containsExactly("t2");
+      assertThat(tasks.mine(List.of("school"), "acc", 9)).isEmpty();
+    }
+  }
+
   @Test
   void export_thatIsNone_isRefused() {
     for (String text : List.of("{\"number\":\"x\"}", "{\"number\":1,\"time\":\"x\"}", "{", "%")) {

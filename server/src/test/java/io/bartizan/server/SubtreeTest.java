@@ -1,0 +1,170 @@
+package io.bartizan.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bartizan.server.RunningServer.Answered;
+import io.bartizan.server.RunningServer.Somebody;
+import io.bartizan.server.access.Permission;
+import io.bartizan.server.access.Role;
+import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.IncidentFilter;
+import io.bartizan.store.state.Organisation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random trees, people and incidents: nobody sees an incident of another subtree by any door. */
+class SubtreeTest {
+
+  private static final int ORGANISATIONS = 9;
+  private static final int INCIDENTS = 8;
+  private static final int PEOPLE = 7;
+  private static final List<String> LISTS =
+      List.of(
+          "/",
+          "/incidents?status=all",
+          "/incidents?status=all&q=mark",
+          "/incidents?mine=1",
+          "/due",
+          "/received",
+          "/playbooks",
+          "/audit",
+          "/audit/export",
+          "/api/v1/audit",
+          "/api/v1/received",
+          "/api/v1/playbooks");
+  private static final List<String> PAGES = List.of("", "/work", "/timeline");
+
+  @TempDir Path folder;
+
+  private record Seen(Somebody who, String name, Set<String> incidents, Set<String> audited) {}
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 16, 20_261_130})
+  void nobody_seesAnIncidentOfAnotherSubtree(long seed) {
+    Random random = new Random(seed);
+    try (RunningServer running = new RunningServer(folder)) {
+      List<String> organisations = tree(running, random);
+      Somebody admin = running.somebody("admin", "administrator@sector");
+      for (int i = 0; i < INCIDENTS; i++) {
+        String where = organisations.get(random.nextInt(organisations.size()));
+        open(running, admin, where, "mark-" + i + "-" + where + "-end");
+      }
+      List<Incident> all =
+          running
+              .state
+              .incidents()
+              .list(new IncidentFilter(List.of("sector"), null, null, null), 99, Long.MAX_VALUE);
+      assertThat(all).hasSize(INCIDENTS);
+      List<String> wrong = new ArrayList<>();
+      for (int i = 0; i < PEOPLE; i++) {
+        Seen seen = person(running, random, organisations, "person-" + i);
+        lists(running, seen, all, wrong);
+        for (Incident one : all) {
+          pages(running, seen, one, wrong);
+        }
+      }
+      assertThat(wrong).as("seed " + seed).isEmpty();
+    }
+  }
+
+  private static List<String> tree(RunningServer running, Random random) {
+    List<String> ids = new ArrayList<>(List.of("sector"));
+    for (int i = 0; i < ORGANISATIONS; i++) {
+      String parent = ids.get(random.nextInt(ids.size()));
+      String kind = List.of("authority", "sector", "member", "unit").get(random.nextInt(4));
+      running
+          .state
+          .organisations()
+          .put(List.of(new Organisation("o" + i, parent, "Organisation " + i, kind)));
+      ids.add("o" + i);
+    }
+    return ids;
+  }
+
+  private static void open(RunningServer running, Somebody admin, String where, String title) {
+    Answered answered =
+        running.post(
+            "/incidents", admin, "organisation", where, "title", title, "severity", "high");
+    assertThat(answered.status()).as(answered.body()).isEqualTo(303);
+    running.post(answered.header("Location") + "/note", admin, "text", "note of " + title);
+  }
+
+  private static Seen person(
+      RunningServer running, Random random, List<String> organisations, String name) {
+    List<String> grants = new ArrayList<>();
+    Set<String> incidents = new TreeSet<>();
+    Set<String> audited = new TreeSet<>();
+    int roles = random.nextInt(3);
+    for (int i = 0; i < roles; i++) {
+      Role role = Role.STANDARD.get(random.nextInt(Role.STANDARD.size()));
+      String where = organisations.get(1 + random.nextInt(organisations.size() - 1));
+      grants.add(role.key() + "@" + where);
+      List<String> below = running.state.organisations().subtree(where);
+      if (role.permissions().contains(Permission.INCIDENTS_READ)) {
+        incidents.addAll(below);
+      }
+      if (role.permissions().contains(Permission.AUDIT_READ)) {
+        audited.addAll(below);
+      }
+    }
+    Somebody who = running.somebody(name, grants.toArray(String[]::new));
+    return new Seen(who, name + grants, incidents, audited);
+  }
+
+  /** Every list, count and export: what is not theirs is not in it; what is theirs is. */
+  private static void lists(
+      RunningServer running, Seen seen, List<Incident> all, List<String> wrong) {
+    for (String path : LISTS) {
+      Answered answered = running.get(path, seen.who());
+      Set<String> mine = path.contains("audit") ? seen.audited() : seen.incidents();
+      for (Incident one : all) {
+        boolean isTheirs = mine.contains(one.organisation());
+        boolean isThere =
+            answered.body().contains(one.title()) || answered.body().contains(one.id());
+        boolean mustBe = isTheirs && (path.contains("status=all") || path.contains("audit"));
+        if (isThere && !isTheirs || mustBe && !isThere || answered.status() >= 500) {
+          wrong.add(seen.name() + " " + path + " " + one.title() + ": " + answered.status());
+        }
+      }
+      long open = all.stream().filter(one -> mine.contains(one.organisation())).count();
+      if (path.equals("/incidents?status=all")
+          && !mine.isEmpty()
+          && !answered.body().contains(">" + open + " open<")) {
+        wrong.add(seen.name() + " counts other than " + open);
+      }
+    }
+  }
+
+  /** Every page of an incident, and what can be done to it. */
+  private static void pages(RunningServer running, Seen seen, Incident one, List<String> wrong) {
+    boolean isTheirs = seen.incidents().contains(one.organisation());
+    for (String page : PAGES) {
+      int status = running.get("/incidents/" + one.id() + page, seen.who()).status();
+      if (status != (isTheirs ? 200 : 404)) {
+        wrong.add(seen.name() + " " + page + " " + one.title() + ": " + status);
+      }
+    }
+    String api = "/api/v1/incidents/" + one.id() + "/work";
+    if (running.get(api, seen.who()).status() != (isTheirs ? 200 : 404)) {
+      wrong.add(seen.name() + " " + api);
+    }
+    if (!isTheirs) {
+      for (String act : List.of("note", "take", "close", "task", "fact", "merge", "class")) {
+        int status =
+            running
+                .post("/incidents/" + one.id() + "/" + act, seen.who(), "text", "x", "title", "x")
+                .status();
+        if (status != 404) {
+          wrong.add(seen.name() + " " + act + " " + one.title() + ": " + status);
+        }
+      }
+    }
+  }
+}
