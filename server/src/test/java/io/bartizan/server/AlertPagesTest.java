@@ -152,12 +152,12 @@ class AlertPagesTest {
             "cmd.exe /c evil",
             "d3",
             "whoami.exe");
-    String around = after(page, "Around it on PC-1");
+    String around = after(page, "Around that time on PC-1");
     assertThat(around.substring(0, around.indexOf("</ol>")))
         .containsSubsequence("winword.exe", "this alert", "whoami.exe");
     assertThat(page).contains("No earlier alert of this rule.");
     Somebody observer = running.somebody("observer", "observer@clinic");
-    assertThat(running.get("/alerts/tree", observer).body()).doesNotContain("Around it on");
+    assertThat(running.get("/alerts/tree", observer).body()).doesNotContain("Around that time on");
     assertThat(running.get("/search/event?number=3", analyst).body())
         .contains("whoami.exe", "ParentProcessGuid");
     Somebody sibling = running.somebody("sibling", "analyst@school");

@@ -188,10 +188,10 @@ class BrowserTest {
       page.keyboard().press(key);
     }
     page.waitForSelector("[data-bulk-bar]:not([hidden])");
-    assertThat(page.textContent("[data-count]")).isEqualTo("2 chosen");
+    assertThat(page.textContent("[data-count]")).isEqualTo("2 selected");
     page.check("[data-bulk-bar] input[value=benign]");
     page.fill("[data-bulk-bar] textarea", "a drill");
-    page.click("text=Close all of them");
+    page.click("text=Close all selected");
     page.waitForSelector("text=2 closed with a verdict.");
     assertThat(page.locator("[data-row]").count()).isEqualTo(1);
     page.keyboard().press("u");

@@ -95,7 +95,7 @@ class NewcomerTest {
       page.click("button.primary");
 
       // The gravest thing is the first of the first list.
-      page.waitForSelector("h2:has-text('Needs somebody now')");
+      page.waitForSelector("h2:has-text('Needs attention now')");
       page.locator("main section tr a").first().click();
       page.waitForSelector("#detail h1:has-text('Directory replication by an account')");
       assertThat(page.textContent("#detail .why mark")).isNotBlank();

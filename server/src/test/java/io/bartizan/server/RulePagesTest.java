@@ -210,7 +210,7 @@ class RulePagesTest {
       Thread.sleep(20);
       page = running.get("/rules/trial?number=1", local).body();
     }
-    assertThat(page).contains("Would have alerted 2 times in 30 days, here.", "3 events looked at");
+    assertThat(page).contains("Would have alerted 2 times in 30 days, here.", "3 events checked");
     assertThat(running.get("/rules/trial?number=1", engineer).status()).isEqualTo(404);
     assertThat(running.get("/rules", engineer).body()).doesNotContain("Mine");
     String long200k = OWN + "# ".repeat(100_000);
@@ -280,7 +280,7 @@ class RulePagesTest {
     looked = look(files.formatted(json(OWN)));
     assertThat(looked.body()).contains("/rules/update?preview=1");
     String preview = running.get("/rules/update?preview=1", engineer).body();
-    assertThat(preview).contains("Mine", "<b>1</b> added", "<b>1</b> not loadable");
+    assertThat(preview).contains("Mine", "<b>1</b> added", "<b>1</b> rejected");
     assertThat(running.rules().current().reported()).hasSize(1);
     assertThat(running.post("/rules/update", engineer, "preview", "1").status()).isEqualTo(303);
     assertThat(running.rules().current().reported()).hasSize(2);
