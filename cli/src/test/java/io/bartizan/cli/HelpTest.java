@@ -76,7 +76,18 @@ final class HelpTest {
         "verify",
         "store check",
         "store move-state",
-        "audit verify"
+        "audit verify",
+        "law assess",
+        "law ask",
+        "law draft",
+        "law diff",
+        "law explain",
+        "law lint",
+        "law show",
+        "law package",
+        "law simulate",
+        "law verify",
+        "law test"
       })
   void help_ofACommand_namesTheStatusOfAFailure(String command) {
     String help = CommandRun.wide(80, (command + " --help").split(" ")).out();

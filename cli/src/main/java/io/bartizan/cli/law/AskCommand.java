@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "  bartizan law ask incident.yml -o incident.yml     continue where you stopped",
       "  bartizan law ask --language zh",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. Not legal advice."
+      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used, 4 failed.",
+      "Not legal advice."
     })
 final class AskCommand implements Callable<Integer> {
 

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law assess incident.yml --at 2026-04-03T12:00+02:00 --fail-on late",
       "",
       "Exit status: 0 done, 1 a duty has reached --fail-on, 2 wrong use, 3 the facts cannot be"
-          + " used.",
+          + " used, 4 failed.",
       "Not legal advice."
     })
 final class AssessCommand implements Callable<Integer> {

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law diff shipped my-statutes/",
       "  bartizan law diff old/ new/ --incident open/2041.yml --incident open/2042.yml",
       "",
-      "Exit status: 0 no changes, 1 changes, 2 wrong use, 3 the facts cannot be used."
+      "Exit status: 0 no changes, 1 changes, 2 wrong use, 3 the facts cannot be used, 4 failed."
     })
 final class DiffStatutesCommand implements Callable<Integer> {
 

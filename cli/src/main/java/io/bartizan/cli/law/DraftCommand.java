@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law draft eu.gdpr/authority incident.yml -f html -o report.html --language zh",
       "",
       "Exit status: 0 complete, 1 a required field is missing, 2 wrong use, 3 the facts cannot be"
-          + " used.",
+          + " used, 4 failed.",
       "Not legal advice."
     })
 final class DraftCommand implements Callable<Integer> {

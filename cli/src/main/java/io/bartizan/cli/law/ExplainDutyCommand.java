@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "  bartizan law explain eu.dora/initial incident.yml",
       "  bartizan law explain eu.nis2/early-warning@FR incident.yml --language zh",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. Not legal advice."
+      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used, 4 failed.",
+      "Not legal advice."
     })
 final class ExplainDutyCommand implements Callable<Integer> {
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law lint my-statute.yml",
       "  bartizan law lint my-statutes/ --format sarif > lint.sarif",
       "",
-      "Exit status: 0 all can be used, 1 some cannot, 2 wrong use."
+      "Exit status: 0 all can be used, 1 some cannot, 2 wrong use, 4 failed."
     })
 final class LintStatutesCommand implements Callable<Integer> {
 

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law verify my-statutes/ --key key.pub.pem",
       "  bartizan law package shipped --key release.pem --out signed/",
       "",
-      "Exit status: 0 done, 2 wrong use."
+      "Exit status: 0 done, 2 wrong use, 4 failed."
     })
 final class PackageCommand implements Callable<Integer> {
 

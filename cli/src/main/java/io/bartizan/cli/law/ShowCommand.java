@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "",
       "Grades: A the full text was read; A/q the decisive words were read as a quotation;",
       "B a text by an authority or law firm was read; C from memory, and turned off.",
-      "Exit status: 0 done, 2 wrong use."
+      "Exit status: 0 done, 2 wrong use, 4 failed."
     })
 final class ShowCommand implements Callable<Integer> {
 

@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
       "  bartizan law simulate examples/law/bank-before-easter.yml",
       "  bartizan law simulate --seed 7 --keep random.yml",
       "",
-      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used. Not legal advice."
+      "Exit status: 0 done, 2 wrong use, 3 the facts cannot be used, 4 failed.",
+      "Not legal advice."
     })
 final class SimulateCommand implements Callable<Integer> {
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law test my-statutes/ -v",
       "",
       "A boundary or condition of a statute without a vector is a warning.",
-      "Exit status: 0 all pass, 1 some fail or a statute has none, 2 wrong use."
+      "Exit status: 0 all pass, 1 some fail or a statute has none, 2 wrong use, 4 failed."
     })
 final class TestStatutesCommand implements Callable<Integer> {
 

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  bartizan law verify shipped",
       "  bartizan law verify shipped --signature downloads/ --key bartizan-release.pub.pem",
       "",
-      "Exit status: 0 genuine, 1 changed or not signed, 2 wrong use."
+      "Exit status: 0 genuine, 1 changed or not signed, 2 wrong use, 4 failed."
     })
 final class VerifyCommand implements Callable<Integer> {
 
