@@ -69,10 +69,12 @@ public final class Seeds {
           List.of(
               "EventID,Channel,Image\r\n1,Security,\"a,\"\"b\"\"\nc\"\r\n2,x,y\n",
               "sep=;\n\"@timestamp\";\"winlog.channel\"\n\"Mar 4, 2026 @ 05:06:07.123\";Security\n",
-              "Level,Date and Time,Source,Event ID,Task Category\n"
-                  + "x,1.2.2026 03:04:05,Sysmon,1,None,\"Process Create:\n"
-                  + "Image: a\n"
-                  + "User: b\"\n",
+              """
+              Level,Date and Time,Source,Event ID,Task Category
+              x,1.2.2026 03:04:05,Sysmon,1,None,"Process Create:
+              Image: a
+              User: b"
+              """,
               "EventRecordId\tEventId\tPayload\n1\t1\t{}\n"),
           "export",
           List.of(
