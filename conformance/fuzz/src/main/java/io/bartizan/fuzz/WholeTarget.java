@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
@@ -103,17 +104,22 @@ public final class WholeTarget {
     long matches = summary.matches().values().stream().mapToLong(Long::longValue).sum();
     for (OutputFormat format :
         List.of(OutputFormat.JSONL, OutputFormat.OCSF, OutputFormat.TIMESKETCH)) {
-      long lines = objects(format, outputs.get(format).toByteArray());
+      long lines = objects(format, written(outputs, format).toByteArray());
       if (lines != matches) {
         throw new IllegalStateException(format + ": " + lines + " lines, " + matches + " matches");
       }
     }
-    String page = outputs.get(OutputFormat.HTML).toString(StandardCharsets.UTF_8);
+    String page = written(outputs, OutputFormat.HTML).toString(StandardCharsets.UTF_8);
     if (!page.stripTrailing().endsWith("</html>")) {
       throw new IllegalStateException("the page is not whole");
     }
-    harmless(OutputFormat.TABLE, outputs.get(OutputFormat.TABLE));
-    harmless(OutputFormat.CSV, outputs.get(OutputFormat.CSV));
+    harmless(OutputFormat.TABLE, written(outputs, OutputFormat.TABLE));
+    harmless(OutputFormat.CSV, written(outputs, OutputFormat.CSV));
+  }
+
+  private static ByteArrayOutputStream written(
+      Map<OutputFormat, ByteArrayOutputStream> outputs, OutputFormat format) {
+    return Objects.requireNonNull(outputs.get(format));
   }
 
   private static HuntRequest request(SourceFinder.Found found, byte mode) {
@@ -152,7 +158,7 @@ public final class WholeTarget {
   /** How many lines there are, each of which must be an object. */
   private static long objects(OutputFormat format, byte[] text) {
     long lines = 0;
-    for (String line : new String(text, StandardCharsets.UTF_8).split("\n")) {
+    for (String line : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {
       if (line.isEmpty()) {
         continue;
       }
