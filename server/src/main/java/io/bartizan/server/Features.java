@@ -17,6 +17,7 @@ import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.incidents.IncidentRoutes;
 import io.bartizan.server.incidents.NoticeRoutes;
 import io.bartizan.server.live.LiveRoutes;
+import io.bartizan.server.measures.MeasureRoutes;
 import io.bartizan.server.notify.NotificationRoutes;
 import io.bartizan.server.oidc.OidcRoutes;
 import io.bartizan.server.oidc.ProviderRoutes;
@@ -56,6 +57,7 @@ public final class Features {
                 new WorkRoutes(parts, IncidentDuties.shipped()).routes(),
                 new PlaybookRoutes(parts).routes(),
                 new AuthorityRoutes(parts, IncidentDuties.shipped()).routes(),
+                new MeasureRoutes(parts).routes(),
                 new SourceRoutes(parts).routes(),
                 new OrganisationRoutes(parts).routes(),
                 new ProfileRoutes(parts, () -> IncidentDuties.shipped().catalogue()).routes(),

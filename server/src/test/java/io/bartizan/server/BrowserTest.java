@@ -53,6 +53,7 @@ class BrowserTest {
           "/incidents/incident-of-clinic/work",
           "/incidents/incident-of-clinic/timeline",
           "/playbooks",
+          "/measures",
           "/incidents/incident-of-clinic/fact",
           "/incidents/incident-of-clinic/fact?name=incident.personal_data",
           "/incidents/incident-of-clinic/fact?name=entity.established_in",

@@ -34,6 +34,9 @@ class SubtreeTest {
           "/due",
           "/received",
           "/playbooks",
+          "/measures",
+          "/measures/export",
+          "/api/v1/measures",
           "/audit",
           "/audit/export",
           "/api/v1/audit",
@@ -138,6 +141,11 @@ class SubtreeTest {
           && !mine.isEmpty()
           && !answered.body().contains(">" + open + " open<")) {
         wrong.add(seen.name() + " counts other than " + open);
+      }
+      if (path.equals("/api/v1/measures")
+          && !mine.isEmpty()
+          && !answered.body().contains("\"total\":{\"name\":\"\",\"incidents\":" + open + ",")) {
+        wrong.add(seen.name() + " measures other than " + open);
       }
     }
   }

@@ -181,15 +181,20 @@ public final class Ui {
 
   /** How long there is until a time, or how long ago it was, in the two largest units. */
   public String left(Instant end) {
-    Duration between = Duration.between(now, end).abs();
-    long days = between.toDays();
-    String text =
-        days > 0
-            ? t("left.days", days, between.toHoursPart())
-            : between.toHours() > 0
-                ? t("left.hours", between.toHours(), between.toMinutesPart())
-                : t("left.minutes", between.toMinutes(), between.toSecondsPart());
+    String text = span(Duration.between(now, end).abs().toSeconds());
     return t(end.isBefore(now) ? "left.over" : "left.in", text);
+  }
+
+  /** How long something took, in the two largest units. */
+  public String span(long seconds) {
+    Duration between = Duration.ofSeconds(seconds);
+    long days = between.toDays();
+    if (days > 0) {
+      return t("left.days", days, between.toHoursPart());
+    }
+    return between.toHours() > 0
+        ? t("left.hours", between.toHours(), between.toMinutesPart())
+        : t("left.minutes", between.toMinutes(), between.toSecondsPart());
   }
 
   /** The words of a key; other words where there are none. */

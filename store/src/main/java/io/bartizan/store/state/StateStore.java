@@ -316,6 +316,11 @@ public final class StateStore implements AutoCloseable {
     return new Notices(sql);
   }
 
+  /** What is measured of incidents. */
+  public IncidentMeasures incidentMeasures() {
+    return new IncidentMeasures(sql);
+  }
+
   /** The notices that authorities received. */
   public ReceivedNotices receivedNotices() {
     return new ReceivedNotices(sql);

@@ -233,4 +233,56 @@ class AuthorityStateTest {
       return String.valueOf(e.getMessage());
     }
   }
+
+  private static ClockRow clock(String duty, String side, Instant end, @Nullable Instant met) {
+    return new ClockRow(
+        "i1",
+        duty,
+        duty,
+        "authority",
+        side,
+        "applicable",
+        met == null ? "running" : "met",
+        null,
+        NOON,
+        end,
+        end,
+        met,
+        false,
+        "test");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void measures_countDutiesByTheirEnd_andSeeTheFirstNotice(Engine engine) {
+    try (StateStore state = open(engine)) {
+      file(state);
+      Instant end = NOON.plusSeconds(100);
+      state
+          .clocks()
+          .put(
+              "i1",
+              List.of(
+                  clock("met", "entity", end, end),
+                  clock("late", "entity", end, end.plusSeconds(1)),
+                  clock("missing", "entity", end, null),
+                  clock("running", "entity", end.plusSeconds(1_000), null),
+                  clock("theirs", "authority", end, null)),
+              NOON,
+              "test");
+      Instant day = NOON.minusSeconds(3_600);
+      MeasuredIncident one =
+          state
+              .incidentMeasures()
+              .of(List.of("sector"), day, NOON.plusSeconds(1), end.plusSeconds(10))
+              .getFirst();
+      assertThat(List.of(one.met(), one.missed(), one.running())).containsExactly(1L, 2L, 1L);
+      assertThat(one.detected()).isEqualTo(NOON);
+      assertThat(one.started()).isNull();
+      assertThat(one.notified()).isEqualTo(NOON);
+      assertThat(state.incidentMeasures().of(List.of("school"), day, NOON.plusSeconds(1), end))
+          .isEmpty();
+      assertThat(state.incidentMeasures().of(List.of("sector"), day, NOON, end)).isEmpty();
+    }
+  }
 }
