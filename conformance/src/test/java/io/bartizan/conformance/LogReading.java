@@ -7,16 +7,19 @@ import io.bartizan.hunt.reading.Reading;
 import io.bartizan.hunt.reading.SourceEvents;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.Loss;
+import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.NoLog;
 import io.bartizan.logs.source.OpenedLog;
 import io.bartizan.logs.source.SourceFinder;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -43,7 +46,10 @@ final class LogReading {
         IntStream.range(0, Corpus.threads())
             .mapToObj(i -> new Handler(files, visitors.get()))
             .toList();
-    Reading.run(files, ReadOptions.of(ruleSet.fields()), handlers, problems);
+    // Some recordings write times without a zone, which a hunt is told by --input-zone.
+    ReadOptions options =
+        new ReadOptions(ruleSet.fields(), Optional.of(ZoneOffset.UTC), ReadLimits.DEFAULT, false);
+    Reading.run(files, options, handlers, problems);
     return problems.all;
   }
 
