@@ -204,6 +204,33 @@ final class WrongInputTest {
     assertThat(run.err()).contains(option.replace('=', ' ')).contains(said);
   }
 
+  @Test
+  void noRuleLeft_countsCorrelationsAmongTheLoaded() throws IOException {
+    Files.writeString(
+        rule,
+        Files.readString(rule)
+            + """
+            ---
+            title: Many of them
+            correlation:
+              type: event_count
+              rules: [counted]
+              group-by: [Computer]
+              timespan: 5m
+              condition: {gte: 3}
+            ---
+            title: Counted
+            name: counted
+            logsource: {product: windows}
+            detection: {selection: {EventID: 4625}, condition: selection}
+            """);
+
+    CommandRun run =
+        CommandRun.of("hunt", log.toString(), "--rules", rule.toString(), "--rule", "qqqqqqqqqq");
+
+    assertThat(run.err()).contains("; 3 rules were loaded");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-q", "--quiet"})
   void quiet_silencesTheSummaryAndNotTheLosses(String option) throws IOException {

@@ -14,6 +14,7 @@ import io.bartizan.syntax.Diagnostic;
 import io.bartizan.syntax.Parsed;
 import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
+import io.bartizan.syntax.Visible;
 import io.bartizan.syntax.yaml.YamlMapping;
 import io.bartizan.syntax.yaml.YamlNode;
 import io.bartizan.syntax.yaml.YamlReader;
@@ -52,6 +53,7 @@ import java.util.Optional;
 public final class FactsReader {
 
   private static final int MOST_VERSIONS = 200;
+  private static final int MOST_ALIKE = 12;
   private static final String ENTITY_ZONE = "entity.zone";
 
   private final Source source;
@@ -152,8 +154,7 @@ public final class FactsReader {
       }
       Optional<FactDeclaration> fact = vocabulary.find(name);
       if (fact.isEmpty() || name.equals(Vocabulary.PARTY)) {
-        findings.unknown(
-            "unknown-fact", "fact", name, source, entry.key().span(), vocabulary.names());
+        unknown(name, entry.key().span());
       } else if (places.putIfAbsent(name, entry.value().span()) != null) {
         findings.error(
             "duplicate-id",
@@ -163,6 +164,23 @@ public final class FactsReader {
       } else {
         versions(fact.get(), entry.value(), values, times);
       }
+    }
+  }
+
+  private void unknown(String name, Span span) {
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    List<String> alike =
+        vocabulary.names().stream()
+            .filter(known -> known.substring(known.lastIndexOf('.') + 1).equals(last))
+            .limit(MOST_ALIKE)
+            .toList();
+    if (alike.isEmpty()) {
+      findings.unknown("unknown-fact", "fact", name, source, span, vocabulary.names());
+    } else {
+      findings.add(
+          Diagnostic.error(
+                  "unknown-fact", source, span, "unknown fact \"" + Visible.excerpt(name) + "\"")
+              .withHelp("facts with such a name are " + String.join(", ", alike)));
     }
   }
 

@@ -268,9 +268,12 @@ public final class KeyReader {
                 + what
                 + NearestName.hint(name, asked));
     boolean bare = entry.value() instanceof YamlScalar scalar && scalar.isNull();
-    return bare
-        ? error.withHelp(
-            "in braces, a comma ends the text: quote texts with commas, {en: \"one, two\"}")
+    if (bare) {
+      return error.withHelp(
+          "in braces, a comma ends the text: quote texts with commas, {en: \"one, two\"}");
+    }
+    return NearestName.hint(name, asked).isEmpty()
+        ? error.withHelp("the keys here are " + String.join(", ", asked))
         : error;
   }
 }

@@ -465,6 +465,29 @@ class SecondEditionTest {
                     .contains("nis2_csrit", "nis2_csirt"));
   }
 
+  // names that are nearly right
+
+  @Test
+  void facts_atTheWrongPlace_areNamedWithWhatBelongsThere() {
+    Source file =
+        new Source(
+            "facts.yml",
+            """
+            incident: {title: Fire}
+            facts:
+              organisation.established_in: [DE]
+            """);
+
+    assertThat(
+            FactsReader.read(file, ShippedCatalogue.load().vocabulary(), List.of()).diagnostics())
+        .extracting(one -> one.message() + " / " + one.help().orElse(""))
+        .containsExactlyInAnyOrder(
+            "unknown key \"incident\" in the file of facts / "
+                + "the keys here are title, reference, zone, facts, reports",
+            "unknown fact \"organisation.established_in\" / "
+                + "facts with such a name are entity.established_in");
+  }
+
   // groups of States
 
   @Test

@@ -107,7 +107,7 @@ final class NothingLeft {
         return "; did you mean \"" + Visible.excerpt(near.get(), 80) + "\"?";
       }
     }
-    return "; " + Counted.of(all.rules().size(), "rule was loaded", "rules were loaded");
+    return "; " + Counted.of(all.report().loaded(), "rule was loaded", "rules were loaded");
   }
 
   private List<Rule.Header> headers() {
