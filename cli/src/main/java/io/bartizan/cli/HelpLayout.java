@@ -26,6 +26,20 @@ final class HelpLayout {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
+    GROUPS.put("Configuration", List.of("--config", "--demo"));
+    GROUPS.put(
+        "Network",
+        List.of(
+            "--listen",
+            "--port",
+            "--tls-certificate",
+            "--tls-key",
+            "--tls",
+            "--public-url",
+            "--trusted-proxy",
+            "--proxy-header",
+            "--plain-http",
+            "--allow-outbound"));
     GROUPS.put(
         "Rules",
         List.of(
@@ -70,6 +84,8 @@ final class HelpLayout {
             "--time-zone",
             "--hash",
             "--losses",
+            "--traces",
+            "--log-format",
             "--verbose",
             "--quiet"));
     GROUPS.put("Exit status", List.of("--fail-on", "--strict"));

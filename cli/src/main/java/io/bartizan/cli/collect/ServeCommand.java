@@ -205,6 +205,7 @@ public final class ServeCommand implements Callable<Integer> {
       Quiet spoken,
       CollectLog log)
       throws InterruptedException, IOException {
+    signals();
     system.watch().records(new SourceRecords(health));
     Organisation root = new Organisation("own", null, "Our organisation", "member");
     shown.ifPresent(one -> system.state().organisations().put(Demo.ORGANISATIONS));
@@ -258,7 +259,6 @@ public final class ServeCommand implements Callable<Integer> {
                       + "/welcome/"
                       + secret
                       + " (once, within 24 hours)"));
-      signals();
       Optional<Thread> flow =
           shown.map(one -> Thread.ofVirtual().start(() -> one.flow(system.receiver())));
       Duration checkRules = config.live().rules().checkEvery();
