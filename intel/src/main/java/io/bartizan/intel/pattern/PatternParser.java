@@ -138,6 +138,7 @@ final class PatternParser {
   }
 
   private ObservationExpression qualified() {
+    boolean mayRepeatKinds = token.is("(") || dialect == Dialect.LENIENT;
     ObservationExpression expression = observation();
     Set<Qualifiers> seen = EnumSet.noneOf(Qualifiers.class);
     Optional<Qualifiers> kind = Qualifiers.startedBy(token);
@@ -147,7 +148,7 @@ final class PatternParser {
         throw limit("qualifiers", qualifiers, limits.maxQualifiers());
       }
       Qualifier qualifier = qualifier(kind.get());
-      if (!seen.add(kind.get()) && dialect == Dialect.STANDARD) {
+      if (!seen.add(kind.get()) && !mayRepeatKinds) {
         throw new PatternProblem(
             "pattern-qualifier",
             start.start(),
