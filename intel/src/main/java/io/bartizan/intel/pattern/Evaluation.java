@@ -8,8 +8,8 @@ import java.util.List;
  * @param verdict whether the pattern matches
  * @param matched the indexes of the observations that a match is made of, each once, ascending;
  *     empty unless it matches
- * @param problems values that could not be compared as the pattern asks, such as a timestamp that is
- *     none; they were taken as values of another type. No contents of events; at most 20
+ * @param problems values that could not be compared as the pattern asks, such as a timestamp that
+ *     is none; they were taken as values of another type. No contents of events; at most 20
  */
 public record Evaluation(Verdict verdict, List<Integer> matched, List<String> problems) {
 

@@ -27,7 +27,8 @@ public record Observations(List<ObservedData> data, List<String> problems) {
   /**
    * Reads observations.
    *
-   * @param values observed-data, bundles with them, and the objects that they refer to, in any order
+   * @param values observed-data, bundles with them, and the objects that they refer to, in any
+   *     order
    */
   public static Observations of(List<? extends Json> values) {
     Reading reading = new Reading();
@@ -49,7 +50,10 @@ public record Observations(List<ObservedData> data, List<String> problems) {
         return;
       }
       String type = object.text("type").orElse("");
-      if (type.equals("observed-data")) {
+      // The predecessor of observed-data had another name and the same form.
+      boolean holds =
+          object.member("first_observed").isPresent() && object.object("objects").isPresent();
+      if (type.equals("observed-data") || holds) {
         observed.add(object);
       } else if (type.equals("bundle")) {
         // A bundle within a bundle is none; its objects are taken only one level down.
@@ -86,8 +90,7 @@ public record Observations(List<ObservedData> data, List<String> problems) {
       data.add(new ObservedData(first.get(), last.get(), number, objects, roots));
     }
 
-    private static void held(
-        Json.Obj held, Map<String, Json.Obj> objects, List<Json.Obj> roots) {
+    private static void held(Json.Obj held, Map<String, Json.Obj> objects, List<Json.Obj> roots) {
       held.members()
           .forEach(
               (key, value) -> {

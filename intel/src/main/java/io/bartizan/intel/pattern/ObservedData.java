@@ -18,11 +18,7 @@ import java.util.Map;
  * @param roots the objects at which a path may begin
  */
 public record ObservedData(
-    Instant first,
-    Instant last,
-    long number,
-    Map<String, Json.Obj> objects,
-    List<Json.Obj> roots) {
+    Instant first, Instant last, long number, Map<String, Json.Obj> objects, List<Json.Obj> roots) {
 
   public ObservedData {
     objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));

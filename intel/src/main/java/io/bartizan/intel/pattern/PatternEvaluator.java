@@ -118,8 +118,7 @@ public final class PatternEvaluator {
       };
     }
 
-    private List<Node> nodes(
-        List<ObservationExpression> parts, Predicate<ObservedData> allowed) {
+    private List<Node> nodes(List<ObservationExpression> parts, Predicate<ObservedData> allowed) {
       return parts.stream().map(part -> node(part, allowed)).toList();
     }
 
@@ -130,8 +129,7 @@ public final class PatternEvaluator {
     }
 
     private static Duration duration(BigDecimal seconds) {
-      BigDecimal nanos =
-          seconds.min(LONGEST).setScale(9, RoundingMode.DOWN).movePointRight(9);
+      BigDecimal nanos = seconds.min(LONGEST).setScale(9, RoundingMode.DOWN).movePointRight(9);
       var parts = nanos.toBigInteger().divideAndRemainder(BigInteger.valueOf(1_000_000_000));
       return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
     }
@@ -208,7 +206,9 @@ public final class PatternEvaluator {
         case Node.All(var parts) -> parts.stream().mapToLong(this::most).min().orElse(0);
         case Node.Sequence(var parts) -> parts.stream().mapToLong(this::most).min().orElse(0);
         case Node.Any(var parts) ->
-            parts.stream().mapToLong(this::most).reduce(0, (a, b) -> Math.min(Long.MAX_VALUE >> 1, a + b));
+            parts.stream()
+                .mapToLong(this::most)
+                .reduce(0, (a, b) -> Math.min(Long.MAX_VALUE >> 1, a + b));
         case Node.Repeat(var part, int times) -> most(part) / times;
         case Node.Window(var part, var length) -> most(part);
       };

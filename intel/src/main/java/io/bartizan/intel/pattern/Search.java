@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for observations that satisfy a pattern together: binds one after the other, checks every
- * restriction at each, and goes back where none fits. Complete, and as slow as the pattern makes it:
- * each try spends from the budget. The recursion is as deep as {@link PatternLimits#maxBindings}
- * allows.
+ * restriction at each, and goes back where none fits. Complete, and as slow as the pattern makes
+ * it: each try spends from the budget. The recursion is as deep as {@link
+ * PatternLimits#maxBindings} allows.
  */
 final class Search {
 
@@ -46,12 +46,9 @@ final class Search {
       case Node.Several several -> new Series(several, frame, then).run();
       case Node.All(List<Node> parts) -> all(parts, 0, frame, then);
       case Node.Any(List<Node> parts) -> any(parts, frame, then);
-      case Node.Sequence(List<Node> parts) ->
-          sequence(parts, 0, new Frame.Following(frame), then);
-      case Node.Repeat(Node part, int times) ->
-          repeat(part, times, new Frame.Ordered(frame), then);
-      case Node.Window(Node part, var length) ->
-          solve(part, new Frame.Within(frame, length), then);
+      case Node.Sequence(List<Node> parts) -> sequence(parts, 0, new Frame.Following(frame), then);
+      case Node.Repeat(Node part, int times) -> repeat(part, times, new Frame.Ordered(frame), then);
+      case Node.Window(Node part, var length) -> solve(part, new Frame.Within(frame, length), then);
     };
   }
 
@@ -69,8 +66,7 @@ final class Search {
     return false;
   }
 
-  private boolean all(
-      List<Node> parts, int from, @Nullable Frame frame, BooleanSupplier then) {
+  private boolean all(List<Node> parts, int from, @Nullable Frame frame, BooleanSupplier then) {
     return from == parts.size()
         ? then.getAsBoolean()
         : solve(parts.get(from), frame, () -> all(parts, from + 1, frame, then));
@@ -151,8 +147,8 @@ final class Search {
   }
 
   /**
-   * Many observations for one single expression, in order of time, without recursion. Once a try has
-   * failed, each step first counts what is left that could still be bound.
+   * Many observations for one single expression, in order of time, without recursion. Once a try
+   * has failed, each step first counts what is left that could still be bound.
    */
   private final class Series {
 

@@ -26,8 +26,7 @@ sealed interface Value {
       return new Unfit();
     }
     try {
-      return new Octets(
-          hex ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text));
+      return new Octets(hex ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {
       return new Unfit();
     }
