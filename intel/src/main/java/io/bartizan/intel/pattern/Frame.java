@@ -19,6 +19,11 @@ abstract sealed class Frame {
   /** Binds an observation; returns whether the restriction still holds. */
   abstract boolean take(int place, Instant first, Instant last);
 
+  /** Whether no observation that begins at this instant or later can be bound any more. */
+  boolean isPast(Instant first) {
+    return false;
+  }
+
   /** What {@link #restore} needs to undo what comes. */
   abstract Object[] save();
 
@@ -43,6 +48,11 @@ abstract sealed class Frame {
       earliestLast = last.isBefore(earliestLast) ? last : earliestLast;
       latestFirst = first.isAfter(latestFirst) ? first : latestFirst;
       return !latestFirst.isAfter(earliestLast.plus(length));
+    }
+
+    @Override
+    boolean isPast(Instant first) {
+      return !earliestLast.equals(Instant.MAX) && first.isAfter(earliestLast.plus(length));
     }
 
     @Override

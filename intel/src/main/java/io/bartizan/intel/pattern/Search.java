@@ -131,6 +131,14 @@ final class Search {
     return true;
   }
 
+  private boolean isPast(int place, @Nullable Frame innermost) {
+    Frame frame = innermost;
+    while (frame != null && !frame.isPast(observations.get(place).first())) {
+      frame = frame.outer;
+    }
+    return frame != null;
+  }
+
   private static List<Object[]> save(@Nullable Frame innermost) {
     List<Object[]> saved = new ArrayList<>();
     for (Frame frame = innermost; frame != null; frame = frame.outer) {
@@ -195,7 +203,7 @@ final class Search {
         return false;
       }
       List<Object[]> before = save(frame);
-      for (int i = from; i < candidates.length; i++) {
+      for (int i = from; i < candidates.length && !isPast(candidates[i], frame); i++) {
         if (bind(candidates[i], frame)) {
           chosen[depth] = i;
           saved.add(before);
@@ -221,6 +229,9 @@ final class Search {
       List<Object[]> before = save(frame);
       long found = 0;
       for (int i = from; i < candidates.length && found < needed; i++) {
+        if (isPast(candidates[i], frame)) {
+          return false;
+        }
         budget.spend(1);
         if (left[candidates[i]] > 0 && allows(candidates[i], frame)) {
           found += left[candidates[i]];
