@@ -19,9 +19,17 @@ public final class JsonRefused extends Exception {
     this.line = line;
   }
 
-  /** {@code json-syntax}, {@code json-truncated} or {@code json-limit}. */
+  /**
+   * {@code json-syntax}, {@code json-truncated} or {@code json-too-large} for the text; {@code
+   * json-limit} or {@code json-duplicate-key} for one value.
+   */
   public String code() {
     return code;
+  }
+
+  /** Whether reading can go on behind the value: what was wrong is the value, not the text. */
+  public boolean isOfOneValue() {
+    return code.equals("json-limit") || code.equals("json-duplicate-key");
   }
 
   /** The byte, or the character, at which reading stopped, from 0; -1 when it is not known. */

@@ -21,6 +21,11 @@ public final class JsonTrees {
 
   private static final int MAX_PROBLEM = 200;
 
+  /** What is passed over without being held; the bounds of a tree are narrower. */
+  private static final int MAX_DEPTH = 1_000;
+
+  private static final int MAX_TEXT = 64 << 20;
+
   private final JsonBounds bounds;
   private final JsonFactory factory;
 
@@ -28,12 +33,11 @@ public final class JsonTrees {
     this.bounds = bounds;
     this.factory =
         JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(bounds.maxDepth())
-                    .maxStringLength(bounds.maxText())
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Math.max(bounds.maxText(), MAX_TEXT))
                     .maxNumberLength(JsonBounds.MAX_NUMBER)
                     .maxNameLength(JsonBounds.MAX_KEY)
                     .build())
@@ -63,6 +67,37 @@ public final class JsonTrees {
     return factory.createParser(ObjectReadContext.empty(), in);
   }
 
+  /**
+   * The value at which a parser stands, as one entry among others: when it is refused for what it
+   * is, and not for the syntax of the text, the parser stands at its last token all the same.
+   */
+  public JsonValue entry(JsonParser parser) throws JsonRefused {
+    int depth = depth(parser);
+    boolean nested = parser.currentToken() != null && parser.currentToken().isStructStart();
+    try {
+      return value(parser);
+    } catch (JsonRefused e) {
+      if (e.isOfOneValue()) {
+        passOver(parser, nested ? depth : Integer.MAX_VALUE);
+      }
+      throw e;
+    }
+  }
+
+  private static void passOver(JsonParser parser, int depth) throws JsonRefused {
+    try {
+      while (depth(parser) >= depth && parser.nextToken() != null) {
+        // nothing of it is kept
+      }
+    } catch (JacksonException e) {
+      throw refused(e);
+    }
+  }
+
+  private static int depth(JsonParser parser) {
+    return parser.streamReadContext().getNestingDepth();
+  }
+
   private JsonValue whole(JsonParser parser) throws JsonRefused {
     parser.nextToken();
     JsonValue value = value(parser);
@@ -76,7 +111,11 @@ public final class JsonTrees {
 
   /** The value at which a parser stands, to its last token. */
   public JsonValue value(JsonParser parser) throws JsonRefused {
-    return new Growing(parser).value();
+    try {
+      return new Growing(parser).value();
+    } catch (JacksonException e) {
+      throw refused(e);
+    }
   }
 
   /** What an exception of a parser says, without any text of the input. */
@@ -84,7 +123,7 @@ public final class JsonTrees {
     TokenStreamLocation at = e.getLocation();
     String code =
         switch (e) {
-          case StreamConstraintsException limit -> "json-limit";
+          case StreamConstraintsException limit -> "json-too-large";
           case UnexpectedEndOfInputException end -> "json-truncated";
           default -> "json-syntax";
         };
@@ -97,10 +136,10 @@ public final class JsonTrees {
       return "the JSON ends in the middle of a value";
     }
     String message = e.getOriginalMessage();
-    if (code.equals("json-limit")) {
+    if (code.equals("json-too-large")) {
       return "past a limit: " + (message.length() > MAX_PROBLEM ? "" : message);
     }
-    return message.startsWith("Duplicate") ? "an object has a key twice" : "not valid JSON";
+    return "not valid JSON";
   }
 
   private static long offset(TokenStreamLocation at) {
@@ -111,6 +150,7 @@ public final class JsonTrees {
   private final class Growing {
     private final JsonParser parser;
     private int nodes;
+    private int depth;
 
     Growing(JsonParser parser) {
       this.parser = parser;
@@ -125,7 +165,7 @@ public final class JsonTrees {
       return switch (token) {
         case START_OBJECT -> object();
         case START_ARRAY -> list();
-        case VALUE_STRING -> new JsonValue.Text(parser.getString());
+        case VALUE_STRING -> new JsonValue.Text(text());
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(parser.getString());
         case VALUE_TRUE -> new JsonValue.Truth(true);
         case VALUE_FALSE -> new JsonValue.Truth(false);
@@ -134,22 +174,41 @@ public final class JsonTrees {
       };
     }
 
+    private String text() throws JsonRefused {
+      if (parser.getStringLength() > bounds.maxText()) {
+        throw at("json-limit", "past a limit: a text of more than " + bounds.maxText());
+      }
+      return parser.getString();
+    }
+
     private JsonValue object() throws JsonRefused {
+      deeper();
       Map<String, JsonValue> values = new LinkedHashMap<>();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String key = parser.currentName();
         parser.nextToken();
-        values.put(key, value());
+        if (values.put(key, value()) != null) {
+          throw at("json-duplicate-key", "an object has a key twice");
+        }
       }
+      depth--;
       return new JsonValue.Keyed(java.util.Collections.unmodifiableMap(values));
     }
 
     private JsonValue list() throws JsonRefused {
+      deeper();
       List<JsonValue> values = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         values.add(value());
       }
+      depth--;
       return new JsonValue.Items(values);
+    }
+
+    private void deeper() throws JsonRefused {
+      if (++depth > bounds.maxDepth()) {
+        throw at("json-limit", "past a limit: nested deeper than " + bounds.maxDepth());
+      }
     }
 
     private void count() throws JsonRefused {

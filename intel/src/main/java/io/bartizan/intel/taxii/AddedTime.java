@@ -60,7 +60,10 @@ record AddedTime(Instant instant, int digits) implements Comparable<AddedTime> {
     Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
     String seconds = micros.truncatedTo(ChronoUnit.SECONDS).toString();
     return seconds.substring(0, seconds.length() - 1)
-        + String.format(java.util.Locale.ROOT, ".%06dZ", micros.getNano() / 1_000);
+        + String.format(
+            java.util.Locale.ROOT,
+            ".%06dZ",
+            micros.atOffset(java.time.ZoneOffset.UTC).getNano() / 1_000);
   }
 
   @Override
