@@ -108,8 +108,7 @@ public final class ObservableList {
   /** The value of an entry as an object. Allocates. */
   public Observable observable(int i) {
     String key = KeyText.text(type(i), keys, keyStart(i), keyEnd(i));
-    String scheme = Schemes.name(schemes[i]);
-    return new Observable(type(i), scheme.isEmpty() ? key : scheme + "://" + key);
+    return new Observable(type(i), UrlScheme.with(schemes[i], key));
   }
 
   /** An entry as an object that stays valid. Allocates. */
