@@ -54,16 +54,30 @@ final class Probe {
     }
   }
 
+  /** As {@link #look}, and for a network also the networks in which it lies. */
+  void lookWithin(SubjectIndex index, ObservableList list, int i, Sink sink) {
+    look(index, list, i, sink);
+    byte[] s = list.keys();
+    int from = list.keyStart(i);
+    int length = s[list.keyEnd(i) - 1] & 0xff;
+    if (list.type(i) == ObservableType.IPV4_NET) {
+      long lengths = index.reach.lengths4() & (1L << length) - 1;
+      for (; lengths != 0; lengths &= lengths - 1) {
+        int wider = Long.numberOfTrailingZeros(lengths);
+        net(index, ObservableType.IPV4_NET, s, from, 4, wider, sink);
+      }
+    } else if (list.type(i) == ObservableType.IPV6_NET) {
+      for (int wider = 0; wider < length; wider++) {
+        if (index.reach.hasLength6(wider)) {
+          net(index, ObservableType.IPV6_NET, s, from, 16, wider, sink);
+        }
+      }
+    }
+  }
+
   /** All subjects of a key that have a flag. */
   private static void all(
-      SubjectIndex index,
-      int table,
-      byte[] s,
-      int from,
-      int until,
-      How how,
-      int flag,
-      Sink sink) {
+      SubjectIndex index, int table, byte[] s, int from, int until, How how, int flag, Sink sink) {
     int subject = index.find(table, s, from, until);
     while (subject >= 0) {
       if ((index.flags(subject) & flag) == flag) {

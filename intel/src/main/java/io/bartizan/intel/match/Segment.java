@@ -56,7 +56,8 @@ final class Segment {
   }
 
   String id(int indicator) {
-    return IdForm.read(new ByteReader(arena.chunk(places[indicator]), arena.start(places[indicator])));
+    return IdForm.read(
+        new ByteReader(arena.chunk(places[indicator]), arena.start(places[indicator])));
   }
 
   Details.Force force(int indicator) {
@@ -75,10 +76,14 @@ final class Segment {
     return firsts[indicator];
   }
 
+  /** Behind the last of them. */
+  int subjectsEnd(int indicator) {
+    return indicator + 1 < count ? firsts[indicator + 1] : subjects.count();
+  }
+
   /** The bytes behind the id. */
   private ByteReader record(int indicator) {
-    ByteReader in =
-        new ByteReader(arena.chunk(places[indicator]), arena.start(places[indicator]));
+    ByteReader in = new ByteReader(arena.chunk(places[indicator]), arena.start(places[indicator]));
     IdForm.skip(in);
     return in;
   }
@@ -91,8 +96,9 @@ final class Segment {
     if (type != ObservableType.URL) {
       return text;
     }
-    boolean isBareHost = (subjects.flags(subject) & SubjectIndex.PREFIX) != 0;
-    return UrlScheme.with(subjects.scheme(subject), isBareHost && text.indexOf('/') < 0 ? text + "/" : text);
+    boolean isPrefix = (subjects.flags(subject) & SubjectIndex.PREFIX) != 0;
+    String key = isPrefix && text.indexOf('/') < 0 ? text + "/" : text;
+    return UrlScheme.with(subjects.scheme(subject), key);
   }
 
   /** Where the bytes of an indicator are, to copy them. */
@@ -171,14 +177,17 @@ final class Segment {
       return put(out.bytes(), 0, idLength, out.length());
     }
 
-    /** Adds an indicator of another segment of the same set; its subjects are added next. */
-    int copy(Segment source, int indicator) {
+    /** Adds an indicator of another segment of the same set with its subjects. */
+    void copy(Segment source, int indicator) {
       byte[] chunk = source.arena.chunk(source.places[indicator]);
       int start = source.arena.start(source.places[indicator]);
       ByteReader in = new ByteReader(chunk, start);
       IdForm.skip(in);
       int length = source.arena.length(source.places[indicator]);
-      return put(chunk, start, in.at(), start + length);
+      int number = put(chunk, start, in.at(), start + length);
+      for (int i = source.firsts[indicator]; i < source.subjectsEnd(indicator); i++) {
+        subjects.copy(source.subjects, i, number);
+      }
     }
 
     private int put(byte[] s, int from, int idEnd, int until) {

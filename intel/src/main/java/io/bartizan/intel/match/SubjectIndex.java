@@ -25,6 +25,8 @@ final class SubjectIndex {
 
   static final int TABLES = URL_PREFIX + 1;
 
+  private static final ObservableType[] TYPES = ObservableType.values();
+
   final KeyTable[] tables;
   final Reach reach;
   final Arena keys;
@@ -32,18 +34,20 @@ final class SubjectIndex {
   private final int[] owners;
   private final int[] nexts;
   private final byte[] flags;
+  private final byte[] types;
   private final int count;
   private final Keyed keyed;
 
-  private SubjectIndex(Builder from, Arena keys, KeyTable[] tables, boolean isTrimmed) {
+  private SubjectIndex(Builder from, Arena keys, KeyTable[] tables) {
     this.tables = tables;
     this.keys = keys;
     reach = from.reach.copy();
     count = from.count;
-    places = isTrimmed ? Arrays.copyOf(from.places, count) : from.places;
-    owners = isTrimmed ? Arrays.copyOf(from.owners, count) : from.owners;
-    nexts = isTrimmed ? Arrays.copyOf(from.nexts, count) : from.nexts;
-    flags = isTrimmed ? Arrays.copyOf(from.flags, count) : from.flags;
+    places = Arrays.copyOf(from.places, count);
+    owners = Arrays.copyOf(from.owners, count);
+    nexts = Arrays.copyOf(from.nexts, count);
+    flags = Arrays.copyOf(from.flags, count);
+    types = Arrays.copyOf(from.types, count);
     keyed = new Keyed(keys, places);
   }
 
@@ -77,6 +81,10 @@ final class SubjectIndex {
     return flags[subject];
   }
 
+  ObservableType type(int subject) {
+    return TYPES[types[subject]];
+  }
+
   int scheme(int subject) {
     return flags[subject] >>> SCHEME_SHIFT & 31;
   }
@@ -86,7 +94,7 @@ final class SubjectIndex {
   }
 
   long bytes() {
-    long sum = keys.bytes() + 13L * count;
+    long sum = keys.bytes() + 14L * count;
     for (KeyTable table : tables) {
       sum += table.bytes();
     }
@@ -103,8 +111,7 @@ final class SubjectIndex {
     @Override
     public long fingerprint(int number) {
       int start = keys.start(places[number]);
-      return Fingerprint.of(
-          keys.chunk(places[number]), start, start + keys.length(places[number]));
+      return Fingerprint.of(keys.chunk(places[number]), start, start + keys.length(places[number]));
     }
   }
 
@@ -118,6 +125,7 @@ final class SubjectIndex {
     private int[] owners;
     private int[] nexts;
     private byte[] flags;
+    private byte[] types;
     private int count;
 
     Builder() {
@@ -128,6 +136,7 @@ final class SubjectIndex {
       owners = new int[16];
       nexts = new int[16];
       flags = new byte[16];
+      types = new byte[16];
     }
 
     Builder(SubjectIndex before, int more) {
@@ -139,6 +148,7 @@ final class SubjectIndex {
       owners = Arrays.copyOf(before.owners, count + more);
       nexts = Arrays.copyOf(before.nexts, count + more);
       flags = Arrays.copyOf(before.flags, count + more);
+      types = Arrays.copyOf(before.types, count + more);
     }
 
     int count() {
@@ -160,6 +170,7 @@ final class SubjectIndex {
       places[count] = old < 0 ? arena.add(key, from, until) : places[old];
       owners[count] = owner;
       flags[count] = (byte) newFlags;
+      types[count] = (byte) type.ordinal();
       nexts[count] = old;
       KeyTable own = own(table, old < 0);
       if (old < 0) {
@@ -189,6 +200,20 @@ final class SubjectIndex {
       owners = Arrays.copyOf(owners, room);
       nexts = Arrays.copyOf(nexts, room);
       flags = Arrays.copyOf(flags, room);
+      types = Arrays.copyOf(types, room);
+    }
+
+    /** Adds a subject of another index. */
+    void copy(SubjectIndex source, int subject, int owner) {
+      int place = source.places[subject];
+      int start = source.keys.start(place);
+      add(
+          owner,
+          source.type(subject),
+          source.flags[subject],
+          source.keys.chunk(place),
+          start,
+          start + source.keys.length(place));
     }
 
     SubjectIndex build() {
@@ -200,7 +225,7 @@ final class SubjectIndex {
         boolean isWide = isOwn[i] && one.bytes() > 1 << 16;
         built[i] = isWide ? one.resized(one.count(), keyed) : one;
       }
-      return new SubjectIndex(this, keys, built, true);
+      return new SubjectIndex(this, keys, built);
     }
   }
 }

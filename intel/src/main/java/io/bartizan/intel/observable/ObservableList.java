@@ -38,6 +38,23 @@ public final class ObservableList {
   /** Six numbers an entry: key from and until, text from and until, path, query. */
   private int[] places = new int[6 * room];
 
+  /**
+   * A list of one observable, by its normal form.
+   *
+   * @throws IllegalArgumentException when that is no normal form of its type
+   */
+  public static ObservableList of(Observable one) {
+    ObservableList list = new ObservableList();
+    byte[] bytes = one.normal().getBytes(StandardCharsets.UTF_8);
+    list.source(-1, Role.OTHER);
+    list.text(bytes, 0, bytes.length);
+    Flaw flaw = Forms.write(one.type(), bytes, 0, bytes.length, list);
+    if (flaw != Flaw.NONE) {
+      throw new IllegalArgumentException("a value of type " + one.type() + " " + flaw.words());
+    }
+    return list;
+  }
+
   /** Empties the list; keeps its room within a bound. */
   public void clear() {
     if (keys.length > MOST_KEPT || texts.length > MOST_KEPT || room > 4096) {
