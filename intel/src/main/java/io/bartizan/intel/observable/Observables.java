@@ -1,0 +1,187 @@
+package io.bartizan.intel.observable;
+
+import io.bartizan.event.Event;
+import io.bartizan.event.FieldTable;
+import io.bartizan.event.FieldValues;
+import io.bartizan.event.LogSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Finds the observables of events: once for each event, for all who look for them. Which fields
+ * hold them says {@code fields.txt}; what a field holds and is not of its kind (a path where an
+ * address was expected, a dash) is none.
+ *
+ * <p>An event costs a look at the fields of its log source, most of which are not there, and the
+ * normal form of each value of a type that is {@link #want wanted}. An event without any allocates
+ * nothing. At most {@value #MOST} observables are taken from an event; {@link #cutShort} counts the
+ * events that had more. Belongs to one thread.
+ */
+public final class Observables {
+
+  /** The most observables that are taken from one event. */
+  public static final int MOST = 4096;
+
+  /** The longest value that is kept as written, in bytes. */
+  static final int LONGEST_TEXT = 4096;
+
+  private static final int MOST_PLANS = 1024;
+
+  private final FieldTable fields;
+  private final Map<Set<LogSource>, Plan> plans = new HashMap<>();
+  private final FieldValues values = new FieldValues();
+  private final FieldReader reader;
+  private final ObservableList list = new ObservableList();
+  private Set<ObservableType> wanted =
+      EnumSet.complementOf(EnumSet.of(ObservableType.COMMAND_LINE));
+  private Set<LogSource> lastSources = Set.of();
+  private Plan lastPlan;
+  private long cutShort;
+
+  /** Over a table that has all {@link #names}; a field that it lacks is never read. */
+  public Observables(FieldTable fields) {
+    this.fields = fields;
+    this.reader = new FieldReader(list);
+    this.lastPlan = plan(lastSources);
+  }
+
+  /** The fields that a table must have for this. */
+  public static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (FieldRule rule : FieldRule.ALL) {
+      names.add(rule.field());
+      names.add(rule.host());
+      names.add(rule.query());
+    }
+    names.remove("");
+    return names;
+  }
+
+  /**
+   * Which types are looked for from now on. At first all but command lines, which are long and
+   * rarely named by an indicator.
+   */
+  public void want(Set<ObservableType> types) {
+    if (!wanted.equals(types)) {
+      wanted = types.isEmpty() ? EnumSet.noneOf(ObservableType.class) : EnumSet.copyOf(types);
+      plans.clear();
+      lastSources = Set.of();
+      lastPlan = plan(lastSources);
+      reader.want(wanted);
+    }
+  }
+
+  /** How many events had more than {@value #MOST} observables. */
+  public long cutShort() {
+    return cutShort;
+  }
+
+  /**
+   * The observables of an event, valid until the next call.
+   *
+   * @param sources what the event is taken for; none when that is not known
+   */
+  public ObservableList of(Event event, Set<LogSource> sources) {
+    list.clear();
+    Plan plan = plan(sources, event.fields());
+    for (int i = 0; i < plan.ids.length; i++) {
+      event.read(plan.ids[i], values);
+      if (values.count() > 0) {
+        FieldRule rule = plan.rules[i];
+        list.source(plan.ids[i], rule.role());
+        if (rule.kind() == FieldKind.URI) {
+          reader.uris(values, plan.hosts[i], plan.queries[i], event);
+        } else {
+          reader.values(rule.kind(), values);
+        }
+        if (list.count() > MOST) {
+          list.cut(MOST);
+          cutShort++;
+          break;
+        }
+      }
+    }
+    return list;
+  }
+
+  /** Hands over the observables of an event one by one. Allocates for each. */
+  public void of(Event event, Set<LogSource> sources, Consumer<Sighted> sink) {
+    ObservableList found = of(event, sources);
+    for (int i = 0; i < found.count(); i++) {
+      sink.accept(found.sighted(i, fields));
+    }
+  }
+
+  /**
+   * The fields of an event of these log sources that are looked at for observables of a type, in
+   * the order in which they are read: to explain why something was not found.
+   */
+  public static List<String> fieldsFor(ObservableType type, Set<LogSource> sources) {
+    return FieldRule.ALL.stream()
+        .filter(rule -> rule.fits(sources) && rule.kind().types().contains(type))
+        .map(FieldRule::field)
+        .distinct()
+        .toList();
+  }
+
+  /** The type and the normal form of a value that somebody pasted, defanged or not. */
+  public static Optional<Observable> guess(String text) {
+    return Guess.of(Refang.text(text));
+  }
+
+  private Plan plan(Set<LogSource> sources, FieldTable table) {
+    if (table != fields) {
+      throw new IllegalArgumentException("the event is of another field table");
+    }
+    if (sources != lastSources) {
+      Plan known = plans.get(sources);
+      lastPlan = known == null ? plan(sources) : known;
+      lastSources = sources;
+    }
+    return lastPlan;
+  }
+
+  private Plan plan(Set<LogSource> sources) {
+    List<FieldRule> rules = new ArrayList<>();
+    Set<List<Object>> met = new LinkedHashSet<>();
+    for (FieldRule rule : FieldRule.ALL) {
+      boolean isWanted = rule.kind().types().stream().anyMatch(wanted::contains);
+      int id = fields.find(rule.field());
+      if (isWanted && id >= 0 && rule.fits(sources) && met.add(List.of(id, rule.kind()))) {
+        rules.add(rule);
+      }
+    }
+    Plan plan = new Plan(rules, fields);
+    if (plans.size() >= MOST_PLANS) {
+      plans.clear();
+    }
+    plans.put(Set.copyOf(sources), plan);
+    return plan;
+  }
+
+  /** What is asked of the events of some log sources. */
+  private static final class Plan {
+    final FieldRule[] rules;
+    final int[] ids;
+    final int[] hosts;
+    final int[] queries;
+
+    Plan(List<FieldRule> rules, FieldTable fields) {
+      this.rules = rules.toArray(FieldRule[]::new);
+      ids = rules.stream().mapToInt(rule -> fields.find(rule.field())).toArray();
+      hosts = rules.stream().mapToInt(rule -> find(rule.host(), fields)).toArray();
+      queries = rules.stream().mapToInt(rule -> find(rule.query(), fields)).toArray();
+    }
+
+    private static int find(String name, FieldTable fields) {
+      return name.isEmpty() ? -1 : fields.find(name);
+    }
+  }
+}
