@@ -3,6 +3,9 @@ package io.bartizan.detect;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.LogSource;
+import io.bartizan.intel.match.IndicatorHit;
+import io.bartizan.intel.match.IndicatorMatcher;
+import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
@@ -16,11 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rules of a {@link RuleSet} that are true of events. Belongs to one thread; makes
- * nothing for an event that matches nothing.
+ * Finds the rules of a {@link RuleSet} and the indicators of an {@link IndicatorSet} that are true
+ * of events. Belongs to one thread; makes nothing for an event that matches nothing.
  */
 public final class Detector {
 
@@ -31,6 +35,9 @@ public final class Detector {
   private final FieldValues eventId = new FieldValues();
   private final Found found = new Found();
   private final Evaluation evaluation = new Evaluation();
+  private final List<IndicatorHit> hits = new ArrayList<>();
+  private final @Nullable IndicatorMatcher indicators;
+  private final @Nullable Supplier<IndicatorSet> set;
   private @Nullable RuleWatch watch;
   private long events;
   private long unrecognised;
@@ -42,8 +49,26 @@ public final class Detector {
    * @param programs shared with the other threads that match with the same rule set
    */
   public Detector(Programs programs) {
+    this(programs, Optional.empty(), false);
+  }
+
+  /**
+   * The same with indicators.
+   *
+   * @param indicators gives the set that is in force, asked for each event; the fields of the rule
+   *     set must then have those of {@link IndicatorMatcher#names}. Empty for rules alone
+   * @param outOfForce whether indicators are handed over too that were not in force at the time of
+   *     the event; the hit says so
+   */
+  public Detector(
+      Programs programs, Optional<Supplier<IndicatorSet>> indicators, boolean outOfForce) {
     this.ruleSet = programs.ruleSet();
     this.place = new Placing(programs);
+    this.set = indicators.orElse(null);
+    this.indicators = indicators.map(s -> new IndicatorMatcher(ruleSet.fields())).orElse(null);
+    if (this.indicators != null) {
+      this.indicators.reportAll(outOfForce);
+    }
   }
 
   /**
@@ -111,10 +136,29 @@ public final class Detector {
     if (matches.sawTruncated()) {
       truncated++;
     }
-    if (matches.count() > 0) {
+    lookUp(seen, sink);
+    if (matches.count() > 0 || !hits.isEmpty()) {
       found.program = program;
       sink.accept(seen, found);
     }
+  }
+
+  private void lookUp(Event seen, MatchSink sink) {
+    hits.clear();
+    if (indicators == null || set == null) {
+      return;
+    }
+    try {
+      indicators.use(set.get());
+      indicators.match(seen, place.sources().keySet(), hits::add);
+    } catch (RuntimeException | Error e) {
+      sink.failedIndicators(e);
+    }
+  }
+
+  /** How many events had more values to look up than are looked up of one event. */
+  public long cutShort() {
+    return indicators == null ? 0 : indicators.cutShort();
   }
 
   /**
@@ -191,6 +235,11 @@ public final class Detector {
     @Override
     public int count() {
       return matches.count();
+    }
+
+    @Override
+    public List<IndicatorHit> indicators() {
+      return List.copyOf(hits);
     }
 
     @Override

@@ -1,17 +1,21 @@
 package io.bartizan.detect;
 
 import io.bartizan.event.LogSource;
+import io.bartizan.intel.match.IndicatorHit;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.predicate.FieldMapping;
 import io.bartizan.sigma.predicate.Predicate;
 import java.util.List;
 import java.util.Set;
 
-/** The rules that are true of one event; valid while its sink runs. */
+/** The rules and indicators that are true of one event; valid while its sink runs. */
 public interface EventMatches {
 
-  /** How many rules match; at least one. */
+  /** How many rules match; none where only indicators do. */
   int count();
+
+  /** The indicators that are true of the event; valid for good. */
+  List<IndicatorHit> indicators();
 
   /** The number of the {@code i}-th rule in its {@link RuleSet}. */
   int rule(int i);

@@ -24,4 +24,15 @@ public interface MatchSink {
       default -> throw new IllegalStateException(why);
     }
   }
+
+  /**
+   * Hears that an event could not be compared with the indicators; called before {@link #accept},
+   * which may get those that were found until then. Throws {@code why} again unless it is
+   * overridden.
+   *
+   * @param why a {@link RuntimeException} or an {@link Error}
+   */
+  default void failedIndicators(Throwable why) {
+    failed(-1, why);
+  }
 }

@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.intel.match.IndicatorHit;
 import io.bartizan.sigma.explain.FieldHit;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,7 +42,10 @@ public sealed interface Finding permits EventFinding, AlertFinding {
   /** Where it is from. */
   Origin origin();
 
-  /** The rules, in the order of {@link HuntContext#rules}; of an alert, its correlation alone. */
+  /**
+   * The rules, in the order of {@link HuntContext#rules}, then the indicators; of an alert, its
+   * correlation alone.
+   */
   List<RuleHit> hits();
 
   /**
@@ -54,14 +58,21 @@ public sealed interface Finding permits EventFinding, AlertFinding {
   record Place(int source, long block, int ordinal) {}
 
   /**
-   * A rule that is true of the event, or the correlation of an alert.
+   * A rule or an indicator that is true of the event, or the correlation of an alert.
    *
-   * @param rule its number in {@link HuntContext#rules}
+   * @param rule its number in {@link HuntContext#rules}; indicators are numbered after these, as
+   *     their set numbers them
    * @param matched the values on which the match rests; of a correlation, those of its group
+   * @param indicator the indicator, where it is one
    */
-  record RuleHit(int rule, List<FieldHit> matched) {
+  record RuleHit(int rule, List<FieldHit> matched, Optional<IndicatorHit> indicator) {
     public RuleHit {
       matched = List.copyOf(matched);
+    }
+
+    /** A rule or a correlation. */
+    public RuleHit(int rule, List<FieldHit> matched) {
+      this(rule, matched, Optional.empty());
     }
   }
 }

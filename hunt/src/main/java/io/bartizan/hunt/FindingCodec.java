@@ -2,6 +2,14 @@ package io.bartizan.hunt;
 
 import io.bartizan.detect.correlation.CorrelationCount;
 import io.bartizan.event.LogSource;
+import io.bartizan.intel.match.How;
+import io.bartizan.intel.match.IndicatorHit;
+import io.bartizan.intel.match.IndicatorSet;
+import io.bartizan.intel.match.Validity;
+import io.bartizan.intel.observable.Observable;
+import io.bartizan.intel.observable.ObservableType;
+import io.bartizan.intel.observable.Role;
+import io.bartizan.intel.observable.Sighted;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
 import java.io.DataInput;
@@ -19,7 +27,16 @@ import java.util.Optional;
  */
 final class FindingCodec implements SortedRuns.Codec<Finding> {
 
-  FindingCodec() {}
+  private final Optional<IndicatorSet> indicators;
+
+  /**
+   * A codec.
+   *
+   * @param indicators those of the hunt: a hit is written as its number and its id
+   */
+  FindingCodec(Optional<IndicatorSet> indicators) {
+    this.indicators = indicators;
+  }
 
   @Override
   public void write(Finding finding, DataOutput out) throws IOException {
@@ -57,7 +74,7 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
     out.write(event.json());
   }
 
-  private static EventFinding event(DataInput in) throws IOException {
+  private EventFinding event(DataInput in) throws IOException {
     return new EventFinding(
         new Finding.Place(in.readInt(), in.readLong(), in.readInt()),
         reference(in),
@@ -87,7 +104,7 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
     }
   }
 
-  private static AlertFinding alert(DataInput in) throws IOException {
+  private AlertFinding alert(DataInput in) throws IOException {
     return new AlertFinding(
         time(in), reference(in), origin(in), hit(in), text(in), counted(in), references(in));
   }
@@ -176,6 +193,10 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
   }
 
   private static void hit(Finding.RuleHit hit, DataOutput out) throws IOException {
+    out.writeBoolean(hit.indicator().isPresent());
+    if (hit.indicator().isPresent()) {
+      indicator(hit.indicator().get(), out);
+    }
     out.writeInt(hit.rule());
     out.writeInt(hit.matched().size());
     for (FieldHit matched : hit.matched()) {
@@ -189,7 +210,7 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
     }
   }
 
-  private static List<Finding.RuleHit> hits(DataInput in) throws IOException {
+  private List<Finding.RuleHit> hits(DataInput in) throws IOException {
     int count = in.readInt();
     List<Finding.RuleHit> hits = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -198,14 +219,61 @@ final class FindingCodec implements SortedRuns.Codec<Finding> {
     return hits;
   }
 
-  private static Finding.RuleHit hit(DataInput in) throws IOException {
+  private Finding.RuleHit hit(DataInput in) throws IOException {
+    Optional<IndicatorHit> indicator =
+        in.readBoolean() ? Optional.of(indicator(in)) : Optional.empty();
     int rule = in.readInt();
     int values = in.readInt();
     List<FieldHit> matched = new ArrayList<>(values);
     for (int k = 0; k < values; k++) {
       matched.add(new FieldHit(text(in), text(in), spans(in)));
     }
-    return new Finding.RuleHit(rule, matched);
+    return new Finding.RuleHit(rule, matched, indicator);
+  }
+
+  private static void indicator(IndicatorHit hit, DataOutput out) throws IOException {
+    out.writeInt(hit.number());
+    text(hit.indicator().id(), out);
+    observable(hit.target(), out);
+    observable(hit.sighted().observable(), out);
+    text(hit.sighted().role().name(), out);
+    text(hit.sighted().field(), out);
+    text(hit.sighted().text(), out);
+    text(hit.how().name(), out);
+    out.writeBoolean(hit.isAsWritten());
+    text(hit.validity().name(), out);
+    out.writeBoolean(hit.ourEnd().isPresent());
+    if (hit.ourEnd().isPresent()) {
+      time(hit.ourEnd().get(), out);
+    }
+    optional(hit.doubt(), out);
+  }
+
+  /** What the indicator itself says stays in its set, which outlives the file. */
+  private IndicatorHit indicator(DataInput in) throws IOException {
+    int number = in.readInt();
+    String id = text(in);
+    return new IndicatorHit(
+        number,
+        indicators
+            .flatMap(set -> set.find(id))
+            .orElseThrow(() -> new IOException("the indicator of a hit is gone")),
+        observable(in),
+        new Sighted(observable(in), Role.valueOf(text(in)), text(in), text(in)),
+        How.valueOf(text(in)),
+        in.readBoolean(),
+        Validity.valueOf(text(in)),
+        in.readBoolean() ? Optional.of(time(in)) : Optional.empty(),
+        optional(in));
+  }
+
+  private static void observable(Observable one, DataOutput out) throws IOException {
+    text(one.type().name(), out);
+    text(one.normal(), out);
+  }
+
+  private static Observable observable(DataInput in) throws IOException {
+    return new Observable(ObservableType.valueOf(text(in)), text(in));
   }
 
   private static List<Hit.Span> spans(DataInput in) throws IOException {

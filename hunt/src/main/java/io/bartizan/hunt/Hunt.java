@@ -1,6 +1,7 @@
 package io.bartizan.hunt;
 
 import io.bartizan.detect.Detector;
+import io.bartizan.detect.IndicatorLevel;
 import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Alert;
@@ -12,6 +13,7 @@ import io.bartizan.hunt.reading.LossLedger;
 import io.bartizan.hunt.reading.Reading;
 import io.bartizan.hunt.reading.ReadingProgress;
 import io.bartizan.hunt.reading.SourceEvents;
+import io.bartizan.intel.match.IndicatorMatcher;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
@@ -85,6 +87,7 @@ public final class Hunt {
     asked.addAll(feeds.fields());
     asked.addAll(LackingFields.names());
     asked.addAll(SchemeMarks.names());
+    request.rules().intel().ifPresent(intel -> asked.addAll(IndicatorMatcher.names()));
     this.ruleSet = RuleSet.of(request.rules().rules(), request.routing(), asked);
     this.programs = new Programs(ruleSet);
     for (Level level : Level.values()) {
@@ -118,7 +121,7 @@ public final class Hunt {
       writer.begin(context);
     }
     try (SortedRuns<Finding> runs =
-            new SortedRuns<>(new FindingCodec(), Finding.ORDER, memoryForFindings());
+            new SortedRuns<>(codec(), Finding.ORDER, memoryForFindings());
         FedRuns fed = new FedRuns(memoryForFindings())) {
       HuntStatistics statistics = match(runs, fed);
       progress.sorting();
@@ -219,8 +222,13 @@ public final class Hunt {
     return all;
   }
 
+  private FindingCodec codec() {
+    return new FindingCodec(request.rules().intel().map(HuntIntel::set));
+  }
+
   private HuntWorker worker(SortedRuns<Finding>.Collector findings, FedRuns.Collector fed) {
-    Detector detector = new Detector(programs);
+    Detector detector =
+        new Detector(programs, request.rules().intel().map(intel -> intel::set), true);
     detectors.accept(detector);
     return new HuntWorker(request, ruleSet, detector, feeds, findings, fed, losses);
   }
@@ -249,7 +257,10 @@ public final class Hunt {
   private void write(Finding finding, WriterTeam team) {
     findings++;
     for (Finding.RuleHit hit : finding.hits()) {
-      Level level = reported.get(hit.rule()).header().levelOrDefault();
+      Level level =
+          hit.indicator()
+              .map(one -> IndicatorLevel.of(one).level())
+              .orElseGet(() -> reported.get(hit.rule()).header().levelOrDefault());
       matches.merge(level, 1L, Long::sum);
     }
     team.write(finding);
@@ -304,7 +315,17 @@ public final class Hunt {
         seconds,
         spills,
         hashes,
-        correlated);
+        correlated,
+        request
+            .rules()
+            .intel()
+            .map(
+                intel ->
+                    new IndicatorSummary(
+                        intel.feeds(),
+                        intel.set().report(),
+                        statistics.expired,
+                        statistics.cutShort)));
   }
 
   private static Map<Scheme, HuntSummary.UnknownEvents> events(

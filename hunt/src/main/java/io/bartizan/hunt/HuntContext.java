@@ -33,9 +33,11 @@ public record HuntContext(
     files = List.copyOf(files);
   }
 
-  /** The rule or correlation of a hit. */
+  /** The rule, correlation or indicator of a hit. */
   public Reported rule(Finding.RuleHit hit) {
-    return rules.get(hit.rule());
+    return hit.indicator().isPresent()
+        ? new Reported.OfIndicator(hit.indicator().get())
+        : rules.get(hit.rule());
   }
 
   /** What the position of a finding counts: {@code line} or {@code record}. */

@@ -22,6 +22,8 @@ final class HuntStatistics {
   long truncated;
   long duplicateKeys;
   long fedWithoutTime;
+  long expired;
+  long cutShort;
   Optional<Instant> first = Optional.empty();
   Optional<Instant> last = Optional.empty();
   final LeftOut leftOut = new LeftOut();
@@ -120,6 +122,8 @@ final class HuntStatistics {
     duplicateKeys += other.duplicateKeys;
     leftOut.add(other.leftOut);
     fedWithoutTime += other.fedWithoutTime;
+    expired += other.expired;
+    cutShort += other.cutShort;
     first = earlier(first, other.first);
     last = later(last, other.last);
     seenFields.or(other.seenFields);

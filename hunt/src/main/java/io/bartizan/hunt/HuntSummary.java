@@ -40,6 +40,7 @@ import java.util.Optional;
  * @param spills how many files were needed to sort the findings
  * @param hashes the SHA-256 of each input, by file; empty when not asked for
  * @param correlated what correlations came to
+ * @param indicators what came of the indicators; empty where none were given
  */
 public record HuntSummary(
     int files,
@@ -68,7 +69,8 @@ public record HuntSummary(
     double seconds,
     int spills,
     Map<String, String> hashes,
-    CorrelationSummary correlated) {
+    CorrelationSummary correlated,
+    Optional<IndicatorSummary> indicators) {
 
   /** How many matches there are in all. */
   public long matchCount() {
@@ -116,7 +118,8 @@ public record HuntSummary(
         seconds,
         spills,
         hashes,
-        correlated);
+        correlated,
+        indicators);
   }
 
   /**

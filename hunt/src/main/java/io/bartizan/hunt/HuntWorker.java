@@ -2,6 +2,7 @@ package io.bartizan.hunt;
 
 import io.bartizan.detect.Detector;
 import io.bartizan.detect.EventMatches;
+import io.bartizan.detect.IndicatorLevel;
 import io.bartizan.detect.MatchSink;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.FedEvent;
@@ -15,6 +16,7 @@ import io.bartizan.event.LogSource;
 import io.bartizan.hunt.reading.EventHandler;
 import io.bartizan.hunt.reading.Failure;
 import io.bartizan.hunt.reading.LossLedger;
+import io.bartizan.intel.match.IndicatorHit;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.Recovered;
@@ -43,6 +45,7 @@ final class HuntWorker implements EventHandler {
   private final OutputFields fields;
   private final LackingFields lacking;
   private final SchemeTally schemes;
+  private final int indicatorBase;
   private final HuntStatistics statistics = new HuntStatistics();
   private final Matched matched = new Matched();
   private @Nullable BlankingEvent blanking;
@@ -69,6 +72,7 @@ final class HuntWorker implements EventHandler {
     this.detector = detector;
     this.fields = new OutputFields(ruleSet.fields());
     this.lacking = new LackingFields(ruleSet.fields());
+    this.indicatorBase = ruleSet.rules().size() + feeds.plans().size();
     this.schemes = new SchemeTally(request.routing(), ruleSet.fields());
   }
 
@@ -89,6 +93,7 @@ final class HuntWorker implements EventHandler {
   @Override
   public void done(Collection<BlockDecoder> decoders) {
     statistics.truncated = detector.truncated();
+    statistics.cutShort = detector.cutShort();
     detector.addAskedFields(statistics.asked);
     statistics.lacking.putAll(lacking.counts());
     statistics.addSchemes(schemes.read, schemes.missed, schemes.plain);
@@ -157,7 +162,8 @@ final class HuntWorker implements EventHandler {
   private void found(Event event, Event seen, Optional<EventTime> time, EventMatches matches) {
     EventReference reference =
         new EventReference(source, event.position(), time.map(EventTime::instant));
-    int reported = reported(matches);
+    List<Finding.RuleHit> indicated = indicated(matches);
+    int reported = reported(matches) + indicated.size();
     if (reported == 0 && time.isPresent() && request.where().isEmpty()) {
       // Most events that correlations look at are reported by nothing else.
       feed(identity(event, reference), event, seen, time, matches, true);
@@ -180,6 +186,7 @@ final class HuntWorker implements EventHandler {
       }
       hits.add(new Finding.RuleHit(matches.rule(i), details(matches, i, event)));
     }
+    hits.addAll(indicated);
     if (hits.isEmpty()) {
       return;
     }
@@ -194,6 +201,28 @@ final class HuntWorker implements EventHandler {
             hits,
             request.keepEvents() ? event.json() : new byte[0],
             0));
+  }
+
+  /** The indicators that are reported. */
+  private List<Finding.RuleHit> indicated(EventMatches matches) {
+    if (matches.indicators().isEmpty()) {
+      return List.of();
+    }
+    HuntIntel intel = request.rules().intel().orElseThrow();
+    List<IndicatorHit> wanted = new ArrayList<>();
+    for (IndicatorHit hit : matches.indicators()) {
+      if (!intel.expired() && IndicatorHits.isExpired(hit)) {
+        statistics.expired++;
+      } else if (isSerious(hit, intel)) {
+        wanted.add(hit);
+      }
+    }
+    return IndicatorHits.merged(indicatorBase, wanted);
+  }
+
+  private static boolean isSerious(IndicatorHit hit, HuntIntel intel) {
+    return intel.least().isEmpty()
+        || IndicatorLevel.of(hit).level().compareTo(intel.least().get()) >= 0;
   }
 
   /** What tells an event from every other, without looking at more than that needs. */
@@ -234,6 +263,12 @@ final class HuntWorker implements EventHandler {
 
     private Event event() {
       return Objects.requireNonNull(event);
+    }
+
+    @Override
+    public void failedIndicators(Throwable why) {
+      String detail = "it could not be compared with the indicators: " + Failure.reason(why);
+      losses.lost(source, new Loss(Loss.Kind.FAILED, 0, event().position(), 1, detail));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bartizan.hunt;
 
+import io.bartizan.intel.match.IndicatorHit;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.correlation.Correlation;
@@ -7,7 +8,7 @@ import io.bartizan.syntax.Source;
 import io.bartizan.syntax.Span;
 import java.util.Optional;
 
-/** What a finding is a result of: a rule or a correlation. */
+/** What a finding is a result of: a rule, a correlation or an indicator. */
 public sealed interface Reported {
 
   /** What it says of itself. */
@@ -47,6 +48,30 @@ public sealed interface Reported {
     @Override
     public String key() {
       return rule.rule().key();
+    }
+  }
+
+  /** An indicator, of an event. */
+  record OfIndicator(IndicatorHit hit) implements Reported {
+    @Override
+    public Rule.Header header() {
+      return IndicatorHeader.of(hit);
+    }
+
+    /** The feed, and the value or the pattern as it wrote it. */
+    @Override
+    public Source source() {
+      return new Source(hit.indicator().source().name(), hit.indicator().written());
+    }
+
+    @Override
+    public Span span() {
+      return Span.START;
+    }
+
+    @Override
+    public String key() {
+      return hit.indicator().id();
     }
   }
 

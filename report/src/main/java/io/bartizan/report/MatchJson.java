@@ -24,7 +24,11 @@ final class MatchJson {
     if (finding instanceof EventFinding event) {
       optional("time_field", event.timeField(), out);
     }
-    rule(context.rule(hit).header(), out);
+    if (hit.indicator().isPresent()) {
+      IndicatorJson.write(hit.indicator().get(), out);
+    } else {
+      rule(context.rule(hit).header(), out);
+    }
     source(context.file(finding), finding.reference().position(), context.unit(finding), out);
     origin(finding.origin(), out);
     matched(hit, out);

@@ -57,7 +57,7 @@ final class OcsfWriter implements FindingWriter {
     for (Finding.RuleHit hit : finding.hits()) {
       String uid = ids.id(c.rule(hit).key(), finding, hit);
       OcsfDetection detection = detection(c.rule(hit).header(), uid, finding, hit);
-      Consumer<JsonGenerator> properties = out -> properties(c, detection, finding, out);
+      Consumer<JsonGenerator> properties = out -> properties(c, detection, finding, hit, out);
       if (text.isPresent()) {
         lines.write(properties, text.get());
       } else {
@@ -86,9 +86,13 @@ final class OcsfWriter implements FindingWriter {
   }
 
   private void properties(
-      HuntContext c, OcsfDetection detection, Finding finding, JsonGenerator out) {
+      HuntContext c,
+      OcsfDetection detection,
+      Finding finding,
+      Finding.RuleHit hit,
+      JsonGenerator out) {
     detection.write(c.version(), now, out);
-    unmapped(c, finding, out);
+    unmapped(c, finding, hit, out);
   }
 
   private Optional<EventText> text(Finding finding) {
@@ -98,13 +102,21 @@ final class OcsfWriter implements FindingWriter {
   }
 
   /** What OCSF has no attribute for: where the event lies. */
-  private static void unmapped(HuntContext c, Finding finding, JsonGenerator out) {
+  private static void unmapped(
+      HuntContext c, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
     LogFile file = c.file(finding);
     out.writeObjectPropertyStart("unmapped");
     out.writeStringProperty("source_file", file.name());
     out.writeNumberProperty("source_" + c.unit(finding), finding.reference().position());
     OcsfDetection.optional(
         "log_source", finding.origin().logSource().map(Object::toString).orElse(""), out);
+    hit.indicator()
+        .ifPresent(
+            one -> {
+              out.writeStringProperty("indicator_feed", one.indicator().source().name());
+              out.writeStringProperty("indicator_how", one.howWords());
+              out.writeStringProperty("indicator_tlp", one.indicator().tlp().label());
+            });
     if (finding.time().isEmpty()) {
       out.writeBooleanProperty("time_is_of_the_hunt", true);
     }

@@ -132,7 +132,11 @@ final class TableWriter implements FindingWriter {
         String recovered = event.recovered() ? " (recovered)" : "";
         String suspect = context.isSuspect(event) ? " (checksum wrong)" : "";
         String where = context.file(event).relative() + ":" + event.reference().position();
-        yield (values.isEmpty() ? where : values) + copies + recovered + suspect;
+        String how =
+            hit.indicator()
+                .map(one -> " (" + one.howWords() + "; " + one.indicator().source().name() + ")")
+                .orElse("");
+        yield (values.isEmpty() ? where : values) + how + copies + recovered + suspect;
       }
     };
   }

@@ -67,6 +67,13 @@ final class TimesketchWriter implements FindingWriter {
       out.writeStringProperty("event_id", finding.origin().eventId().orElse(""));
       out.writeStringProperty("source_file", c.file(finding).name());
       out.writeNumberProperty("source_position", finding.reference().position());
+      hit.indicator()
+          .ifPresent(
+              one -> {
+                out.writeStringProperty("indicator_feed", one.indicator().source().name());
+                out.writeStringProperty("indicator_how", one.howWords());
+                out.writeStringProperty("indicator_tlp", one.indicator().tlp().label());
+              });
       if (finding instanceof AlertFinding alert) {
         out.writeStringProperty("alert_id", alert.id());
         out.writeNumberProperty("alert_events", alert.counted().count());

@@ -124,6 +124,7 @@ final class HitJudge implements Probe.Sink {
     Observable target = IndicatorSet.target(source, subject);
     Sighted sighted = require(list).sighted(entry, fields);
     return new IndicatorHit(
+        from.number(segment, source.subjects.owner(subject)),
         indicator,
         target,
         sighted,

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * An indicator that is true of an event, and why.
  *
+ * @param number the place of the indicator in its set, from 0
  * @param indicator what the source says
  * @param target the value of the indicator that was met; for a pattern that of the atom by which it
  *     was found
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param doubt a warning list that casts doubt on it
  */
 public record IndicatorHit(
+    int number,
     Indicator indicator,
     Observable target,
     Sighted sighted,
@@ -60,7 +62,7 @@ public record IndicatorHit(
     StringBuilder text = new StringBuilder();
     text.append(sighted.field().isEmpty() ? "value" : sighted.field());
     text.append(" (").append(sighted.role().words()).append(") ").append(sighted.text());
-    text.append(" is ").append(howWords()).append(' ').append(target.normal());
+    text.append(" is ").append(how == How.EXACT ? equality() + " to" : how.words()).append(' ').append(target.normal());
     text.append("; ").append(indicator.source().name()).append(" names it in ");
     text.append(indicator.id()).append(" since ").append(indicator.validFrom());
     indicator.validUntil().ifPresent(end -> text.append(" until ").append(end));
@@ -72,7 +74,8 @@ public record IndicatorHit(
     return text.toString();
   }
 
-  private String howWords() {
-    return how == How.EXACT ? equality() + " to" : how.words();
+  /** "equal as written", "in network" and the like: how the event's value is the indicator's. */
+  public String howWords() {
+    return how == How.EXACT ? equality() : how.words();
   }
 }

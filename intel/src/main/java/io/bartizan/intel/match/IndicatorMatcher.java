@@ -67,6 +67,11 @@ public final class IndicatorMatcher {
     return withoutTime;
   }
 
+  /** How many events had more observables than are taken from one event. */
+  public long cutShort() {
+    return observables.cutShort();
+  }
+
   /** Looks at an event and hands over what is true of it, each indicator once for each field. */
   public void match(Event event, Set<LogSource> sources, Consumer<IndicatorHit> into) {
     events++;

@@ -111,6 +111,15 @@ public final class IndicatorSet {
         : Optional.of(segments[place.segment].indicator(place.number));
   }
 
+  /** The place of an indicator of a segment in the whole set. */
+  int number(int segment, int number) {
+    int before = 0;
+    for (int i = 0; i < segment; i++) {
+      before += segments[i].count();
+    }
+    return before + number;
+  }
+
   /** Where an indicator is. */
   record Place(int segment, int number) {}
 

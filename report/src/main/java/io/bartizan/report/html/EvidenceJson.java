@@ -209,6 +209,7 @@ final class EvidenceJson {
     if (kept.more() > 0) {
       out.writeNumberProperty("more", kept.more());
     }
+    kept.hit().indicator().ifPresent(hit -> text("how", hit.explanation()));
     why(kept);
     out.writeEndObject();
   }

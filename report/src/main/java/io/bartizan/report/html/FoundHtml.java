@@ -136,7 +136,7 @@ final class FoundHtml {
   private void rule(int number, int rule, Count count) {
     out.html("<tr><td>").glyph(count.highest()).html("</td><td>");
     out.link("rule", String.valueOf(number));
-    out.text(context.rules().get(rule).header().title()).html("</a></td>");
+    out.text(tally.reported(rule).header().title()).html("</a></td>");
     number(count.total());
     number(count.partners());
     out.html("<td class=wide>");

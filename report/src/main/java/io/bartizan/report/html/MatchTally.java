@@ -2,9 +2,11 @@ package io.bartizan.report.html;
 
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.HuntContext;
+import io.bartizan.hunt.Reported;
 import io.bartizan.sigma.Level;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,6 +18,7 @@ final class MatchTally {
 
   private static final int MOST_NAMES = 8_192;
   private static final int MOST_PAIRS = 16_384;
+  private static final int MOST_INDICATORS = 8_192;
 
   /**
    * A rule on a host.
@@ -28,6 +31,8 @@ final class MatchTally {
   private final HuntContext context;
   private final Count all = new Count(false);
   private final Map<Integer, Count> rules = new TreeMap<>();
+  private final Map<Integer, Reported> indicators = new HashMap<>();
+  private final Distinct others = new Distinct();
   private final Counts<String> hosts = new Counts<>(MOST_NAMES, name -> Distinct.hash(0, name));
   private final Counts<String> accounts = new Counts<>(MOST_NAMES, name -> Distinct.hash(0, name));
   private final Counts<RuleOnHost> pairs =
@@ -35,6 +40,7 @@ final class MatchTally {
   private final Distinct met = new Distinct();
   private @Nullable Timeline timeline;
   private long undated;
+  private long unlisted;
 
   MatchTally(HuntContext context) {
     this.context = context;
@@ -45,7 +51,11 @@ final class MatchTally {
     for (Finding.RuleHit hit : finding.hits()) {
       Level level = context.rule(hit).header().levelOrDefault();
       all.add(level, millis);
-      Count ofRule = rules.computeIfAbsent(hit.rule(), rule -> new Count(false));
+      boolean isListed = hit.indicator().isEmpty() || list(hit);
+      Count ofRule =
+          isListed
+              ? rules.computeIfAbsent(hit.rule(), rule -> new Count(false))
+              : new Count(false);
       ofRule.add(level, millis);
       String host = finding.origin().host().orElse("");
       if (!host.isEmpty()) {
@@ -63,6 +73,32 @@ final class MatchTally {
         undated++;
       }
     }
+  }
+
+  /** Whether an indicator has a count of its own; there may be millions, and so many fit. */
+  private boolean list(Finding.RuleHit hit) {
+    if (indicators.containsKey(hit.rule())) {
+      return true;
+    }
+    if (indicators.size() >= MOST_INDICATORS) {
+      if (others.add(Distinct.hash(hit.rule(), ""))) {
+        unlisted++;
+      }
+      return false;
+    }
+    indicators.put(hit.rule(), context.rule(hit));
+    return true;
+  }
+
+  /** How many indicators matched and are in no list of {@link #rules}. */
+  long unlisted() {
+    return unlisted;
+  }
+
+  /** The rule, correlation or indicator of a number that {@link #rules} lists. */
+  Reported reported(int number) {
+    Reported indicator = indicators.get(number);
+    return indicator == null ? context.rules().get(number) : indicator;
   }
 
   private Timeline timeline(long first) {

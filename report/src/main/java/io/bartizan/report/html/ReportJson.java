@@ -55,7 +55,7 @@ final class ReportJson {
   }
 
   private Reported rule(int number) {
-    return context.rules().get(number);
+    return tally.reported(number);
   }
 
   /** The page's number of each rule that is in it, by the hunt's. */
@@ -75,7 +75,8 @@ final class ReportJson {
     out.writeArrayPropertyStart("rules");
     rules.forEach((number, count) -> rule(rule(number), count));
     out.writeEndArray();
-    out.writeNumberProperty("furtherRules", tally.rules().size() - rules.size());
+    out.writeNumberProperty(
+        "furtherRules", tally.rules().size() - rules.size() + tally.unlisted());
     attack();
     List<String> hosts = names("hosts", tally.hosts());
     names("accounts", tally.accounts());

@@ -49,6 +49,7 @@ public final class HuntNotes {
     all.input();
     all.schemes();
     all.rules();
+    summary.indicators().ifPresent(one -> IndicatorNotes.add(one, all.notes));
     all.correlations();
     all.gaps();
     all.losses();
@@ -61,6 +62,7 @@ public final class HuntNotes {
   public static List<Note> losses(HuntSummary summary, ZoneId zone) {
     HuntNotes all = new HuntNotes(summary, zone);
     all.rejected();
+    summary.indicators().ifPresent(one -> IndicatorNotes.add(one, all.notes));
     all.correlationGaps(summary.correlated());
     all.schemes();
     all.losses();

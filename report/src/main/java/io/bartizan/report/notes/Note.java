@@ -41,6 +41,10 @@ public record Note(Subject subject, Weight weight, long count, String text, List
     SCHEMES,
     /** Keys that an event has twice. */
     DUPLICATE_KEYS,
+    /** Indicators that were loaded. */
+    INDICATORS,
+    /** Indicators that were rejected, held back, or too many to look up. */
+    INDICATOR_GAPS,
     /** Rules that were loaded. */
     RULES,
     /** Rules that were rejected. */

@@ -1,0 +1,36 @@
+package io.bartizan.hunt;
+
+import io.bartizan.intel.feed.FeedReport;
+import io.bartizan.intel.match.LoadReport;
+import java.util.List;
+
+/**
+ * What came of the indicators of a hunt.
+ *
+ * @param feeds what was read of each file
+ * @param report what became of the indicators in them
+ * @param expired how many hits were left out, because the event lies after the indicator's end
+ * @param cutShort how many events had more values to look up than are looked up of one event
+ */
+public record IndicatorSummary(
+    List<FeedReport> feeds, LoadReport report, long expired, long cutShort) {
+
+  public IndicatorSummary {
+    feeds = List.copyOf(feeds);
+  }
+
+  /** How many entries of the feeds were rejected. */
+  public long rejected() {
+    return feeds.stream().mapToLong(FeedReport::rejectedCount).sum();
+  }
+
+  /** How many values and patterns were refused, though their feed was read. */
+  public long refused() {
+    return report.refusedByReason().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many values are held back by a list. */
+  public long held() {
+    return report.heldByList().values().stream().mapToLong(Long::longValue).sum();
+  }
+}
