@@ -217,8 +217,7 @@ final class Details {
   private String derived(String model, ByteReader in) {
     return switch (in.next()) {
       case SAME -> model;
-      case TEMPLATE ->
-          texts.value((int) in.number()) + model + texts.value((int) in.number());
+      case TEMPLATE -> texts.value((int) in.number()) + model + texts.value((int) in.number());
       default -> in.text();
     };
   }

@@ -8,7 +8,9 @@ public enum How {
   SUBDOMAIN("subdomain of"),
   /** An address in the network that the indicator names. */
   IN_NETWORK("in network"),
-  /** A URL that is equal but for the scheme, which one of the two does not say or says otherwise. */
+  /**
+   * A URL that is equal but for the scheme, which one of the two does not say or says otherwise.
+   */
   URL_WITHOUT_SCHEME("equal without the scheme"),
   /** A URL that is equal but for its query; the indicator has none. */
   URL_WITHOUT_QUERY("equal without the query"),

@@ -28,9 +28,7 @@ final class IdForm {
   }
 
   static String read(ByteReader in) {
-    return in.next() == OF_INDICATOR
-        ? INDICATOR + new UUID(in.raw(), in.raw())
-        : in.text();
+    return in.next() == OF_INDICATOR ? INDICATOR + new UUID(in.raw(), in.raw()) : in.text();
   }
 
   /** Goes behind an id. */

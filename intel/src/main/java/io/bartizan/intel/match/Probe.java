@@ -56,14 +56,7 @@ final class Probe {
 
   /** All subjects of a key that have a flag. */
   private static void all(
-      SubjectIndex index,
-      int table,
-      byte[] s,
-      int from,
-      int until,
-      How how,
-      int flag,
-      Sink sink) {
+      SubjectIndex index, int table, byte[] s, int from, int until, How how, int flag, Sink sink) {
     int subject = index.find(table, s, from, until);
     while (subject >= 0) {
       if ((index.flags(subject) & flag) == flag) {

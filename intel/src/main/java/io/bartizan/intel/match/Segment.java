@@ -56,7 +56,8 @@ final class Segment {
   }
 
   String id(int indicator) {
-    return IdForm.read(new ByteReader(arena.chunk(places[indicator]), arena.start(places[indicator])));
+    return IdForm.read(
+        new ByteReader(arena.chunk(places[indicator]), arena.start(places[indicator])));
   }
 
   Details.Force force(int indicator) {
@@ -77,8 +78,7 @@ final class Segment {
 
   /** The bytes behind the id. */
   private ByteReader record(int indicator) {
-    ByteReader in =
-        new ByteReader(arena.chunk(places[indicator]), arena.start(places[indicator]));
+    ByteReader in = new ByteReader(arena.chunk(places[indicator]), arena.start(places[indicator]));
     IdForm.skip(in);
     return in;
   }
@@ -92,7 +92,8 @@ final class Segment {
       return text;
     }
     boolean isBareHost = (subjects.flags(subject) & SubjectIndex.PREFIX) != 0;
-    return UrlScheme.with(subjects.scheme(subject), isBareHost && text.indexOf('/') < 0 ? text + "/" : text);
+    return UrlScheme.with(
+        subjects.scheme(subject), isBareHost && text.indexOf('/') < 0 ? text + "/" : text);
   }
 
   /** Where the bytes of an indicator are, to copy them. */

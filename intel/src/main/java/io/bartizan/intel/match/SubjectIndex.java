@@ -103,8 +103,7 @@ final class SubjectIndex {
     @Override
     public long fingerprint(int number) {
       int start = keys.start(places[number]);
-      return Fingerprint.of(
-          keys.chunk(places[number]), start, start + keys.length(places[number]));
+      return Fingerprint.of(keys.chunk(places[number]), start, start + keys.length(places[number]));
     }
   }
 
