@@ -1,6 +1,7 @@
 package io.bartizan.intel.feed;
 
 import io.bartizan.intel.feed.MispFeed.Event;
+import io.bartizan.intel.indicator.EntryIds;
 import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.indicator.Subject;
 import io.bartizan.intel.json.JsonValue.Keyed;

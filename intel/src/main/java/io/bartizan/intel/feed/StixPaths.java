@@ -26,6 +26,8 @@ final class StixPaths {
           Map.entry("user-account:account_login", ObservableType.ACCOUNT),
           Map.entry("user-account:user_id", ObservableType.ACCOUNT),
           Map.entry("process:name", ObservableType.PROCESS_NAME),
+          Map.entry("process:image_ref.name", ObservableType.PROCESS_NAME),
+          Map.entry("process:binary_ref.name", ObservableType.PROCESS_NAME),
           Map.entry("process:command_line", ObservableType.COMMAND_LINE),
           Map.entry(
               "network-traffic:extensions.http-request-ext.request_header.User-Agent",

@@ -1,5 +1,6 @@
 package io.bartizan.intel.feed;
 
+import io.bartizan.intel.indicator.EntryIds;
 import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.indicator.Subject;
 import io.bartizan.intel.observable.Observable;

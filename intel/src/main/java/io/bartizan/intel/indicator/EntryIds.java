@@ -1,4 +1,4 @@
-package io.bartizan.intel.feed;
+package io.bartizan.intel.indicator;
 
 import io.bartizan.intel.observable.Observable;
 import java.nio.ByteBuffer;
@@ -11,23 +11,24 @@ import java.util.UUID;
  * Ids for entries that have none: UUIDs of version 5 (RFC 9562, section 5.5) in a namespace of our
  * own, so that the same entry of the same feed always has the same id.
  */
-final class EntryIds {
+public final class EntryIds {
 
   private static final UUID NAMESPACE = UUID.fromString("5f1d3b0e-9c1a-5a55-8f0e-6f2f4f1f9d3a");
 
   private EntryIds() {}
 
   /** The id of an indicator for one value. */
-  static String of(String feed, Observable observable) {
+  public static String of(String feed, Observable observable) {
     return of(feed + '\n' + observable.type() + '\n' + observable.normal());
   }
 
   /** The id of an indicator for anything else. */
-  static String of(String name) {
+  public static String of(String name) {
     return "indicator--" + uuid(name);
   }
 
-  private static UUID uuid(String name) {
+  /** A UUID of version 5 for a name. */
+  public static UUID uuid(String name) {
     byte[] hash = sha1().digest(concat(NAMESPACE, name.getBytes(StandardCharsets.UTF_8)));
     hash[6] = (byte) (hash[6] & 0x0f | 0x50);
     hash[8] = (byte) (hash[8] & 0x3f | 0x80);
