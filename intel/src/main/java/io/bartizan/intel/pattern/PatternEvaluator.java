@@ -187,7 +187,7 @@ public final class PatternEvaluator {
       ValueTest test = tests.get(comparison);
       boolean found = false;
       for (Value value : values) {
-        found |= test != null && test.test(value, budget);
+        found = found || test != null && test.test(value, budget);
       }
       return found;
     }
