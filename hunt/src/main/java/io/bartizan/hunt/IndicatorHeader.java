@@ -31,7 +31,7 @@ final class IndicatorHeader {
         Optional.empty(),
         indicator.createdBy().or(() -> Optional.of(indicator.source().name())),
         List.of(),
-        Optional.of(day(indicator.validFrom())),
+        indicator.statedFrom().map(IndicatorHeader::day),
         Optional.empty(),
         List.of(),
         List.of(),
@@ -48,7 +48,7 @@ final class IndicatorHeader {
       text.append(indicator.description().strip()).append("\n\n");
     }
     text.append("From ").append(indicator.source().name());
-    text.append(", valid from ").append(day(indicator.validFrom()));
+    indicator.statedFrom().ifPresent(from -> text.append(", valid from ").append(day(from)));
     indicator.validUntil().ifPresent(end -> text.append(" until ").append(day(end)));
     hit.ourEnd().ifPresent(end -> text.append(", for us until ").append(day(end)));
     text.append(". ").append(indicator.tlp().label());

@@ -25,7 +25,7 @@ final class IndicatorJson {
     out.writeStringProperty("how", hit.howWords());
     out.writeStringProperty("feed", indicator.source().name());
     optional("created_by", indicator.createdBy(), out);
-    out.writeStringProperty("valid_from", indicator.validFrom().toString());
+    optional("valid_from", indicator.statedFrom().map(Instant::toString), out);
     optional("valid_until", indicator.validUntil().map(Instant::toString), out);
     optional("our_end", hit.ourEnd().map(Instant::toString), out);
     out.writeStringProperty("validity", hit.validity().words());

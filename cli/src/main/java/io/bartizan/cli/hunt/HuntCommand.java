@@ -1,5 +1,6 @@
 package io.bartizan.cli.hunt;
 
+import io.bartizan.cli.intel.IntelOptions;
 import io.bartizan.cli.rules.options.RuleOptions;
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.LogPaths;
@@ -15,6 +16,7 @@ import io.bartizan.files.ScratchFolder;
 import io.bartizan.hunt.FindingWriter;
 import io.bartizan.hunt.Hunt;
 import io.bartizan.hunt.HuntRequest;
+import io.bartizan.hunt.HuntRules;
 import io.bartizan.hunt.HuntSummary;
 import io.bartizan.hunt.SchemePeek;
 import io.bartizan.live.retro.StoredLog;
@@ -165,6 +167,8 @@ public final class HuntCommand implements Callable<Integer> {
       description = "Number of threads. Default: one per processor.")
   int threads;
 
+  @Mixin IntelOptions intelOptions = new IntelOptions();
+
   @Mixin LimitOptions limitOptions = new LimitOptions();
 
   @Option(
@@ -224,6 +228,7 @@ public final class HuntCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ruleOptions.problems().stream().findFirst().ifPresent(this::wrong);
+    intelOptions.problem().ifPresent(this::wrong);
     if (stored) {
       return stored();
     }
@@ -281,6 +286,8 @@ public final class HuntCommand implements Callable<Integer> {
       }
       pack = ruleOptions.load(terminal, Threads.of(workers));
       request = request(found, pack, workers, targets);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), FileProblem.words(e), e);
     }
@@ -345,6 +352,7 @@ public final class HuntCommand implements Callable<Integer> {
   private ReadFiles read(HuntRequest request, RulePack pack) {
     ReadFiles read = new ReadFiles();
     ruleOptions.reads(pack, read);
+    intelOptions.reads(read);
     Optional.ofNullable(dataFolder).ifPresent(read::addStore);
     for (String path : paths) {
       read.addNamed(path.equals(SourceFinder.STDIN) ? "/proc/self/fd/0" : path);
@@ -385,7 +393,7 @@ public final class HuntCommand implements Callable<Integer> {
     return new HuntRequest(
         found.files(),
         found.skipped(),
-        pack.forHunt(),
+        rules(pack),
         ruleOptions.routing(terminal),
         logSources.stream().map(this::forced).toList(),
         workers,
@@ -399,6 +407,12 @@ public final class HuntCommand implements Callable<Integer> {
         keepEvents,
         hash,
         limitOptions.limits());
+  }
+
+  private HuntRules rules(RulePack pack) throws IOException {
+    return intelOptions.isGiven()
+        ? pack.forHunt().with(intelOptions.load(ruleOptions.leastLevel()))
+        : pack.forHunt();
   }
 
   private void wrong(String message) {

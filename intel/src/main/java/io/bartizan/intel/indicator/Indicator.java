@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  * @param written the value or the pattern as the source wrote it
  * @param subjects what it looks for, at least one; any of them fires it. A pattern that is an OR of
  *     single values is several {@link Subject.Value}s
- * @param validFrom the first instant at which an event can match
+ * @param validFrom the first instant at which an event can match; {@link Instant#EPOCH} where the
+ *     source states none
  * @param validUntil the first instant at which an event can no longer match; empty for no end
  * @param confidence the source's own, 0 to 100 (STIX 2.1, section 3.2); empty when it says none,
  *     which is neither 0 nor 50
@@ -49,5 +50,10 @@ public record Indicator(
     if (subjects.isEmpty()) {
       throw new IllegalArgumentException("an indicator looks for something");
     }
+  }
+
+  /** The beginning of its validity, where the source states one. */
+  public Optional<Instant> statedFrom() {
+    return validFrom.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(validFrom);
   }
 }

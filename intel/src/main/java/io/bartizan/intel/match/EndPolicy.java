@@ -35,10 +35,13 @@ public record EndPolicy(Map<ObservableType, Duration> terms, boolean shortens) {
     terms = Map.copyOf(terms);
   }
 
-  /** Our end of an indicator of this type, if it has one. */
+  /**
+   * Our end of an indicator of this type, if it has one. What states no beginning ({@link
+   * Instant#EPOCH}) has none: nobody knows how old it is.
+   */
   public Optional<Instant> end(ObservableType type, Instant from, Optional<Instant> sourceEnd) {
     Duration term = terms.get(type);
-    if (term == null || sourceEnd.isPresent() && !shortens) {
+    if (term == null || from.equals(Instant.EPOCH) || sourceEnd.isPresent() && !shortens) {
       return Optional.empty();
     }
     Instant end = from.plus(term);

@@ -64,7 +64,8 @@ public record IndicatorHit(
     text.append(" (").append(sighted.role().words()).append(") ").append(sighted.text());
     text.append(" is ").append(how == How.EXACT ? equality() + " to" : how.words()).append(' ').append(target.normal());
     text.append("; ").append(indicator.source().name()).append(" names it in ");
-    text.append(indicator.id()).append(" since ").append(indicator.validFrom());
+    text.append(indicator.id());
+    indicator.statedFrom().ifPresent(from -> text.append(" since ").append(from));
     indicator.validUntil().ifPresent(end -> text.append(" until ").append(end));
     ourEnd.ifPresent(end -> text.append(", our end ").append(end));
     if (validity != Validity.IN_FORCE) {

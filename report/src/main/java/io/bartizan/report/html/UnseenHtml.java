@@ -31,6 +31,7 @@ final class UnseenHtml {
           Note.Subject.LACKING_FIELDS,
           Note.Subject.DUPLICATE_KEYS,
           Note.Subject.CORRELATION_GAPS,
+          Note.Subject.INDICATOR_GAPS,
           Note.Subject.NOTHING_READ,
           Note.Subject.UNCHECKED_COPIES);
 

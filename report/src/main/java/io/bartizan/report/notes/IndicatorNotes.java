@@ -85,7 +85,7 @@ final class IndicatorNotes {
           Counted.of(summary.held(), "value", "values")
               + " held back, so not looked for: "
               + byCount(summary.report().heldByList())
-              + " (--intel-let-in NAME lets one in)",
+              + " (--let-in NAME looks for them)",
           summary.report().held().stream()
               .limit(MOST_SHOWN)
               .map(IndicatorNotes::words)
@@ -94,7 +94,8 @@ final class IndicatorNotes {
   }
 
   private static String words(Held held) {
-    return Visible.excerpt(held.toString(), LONGEST);
+    return Visible.excerpt(
+        held.observable().normal() + " of " + held.indicator() + ": " + held.list(), LONGEST);
   }
 
   private static void refused(IndicatorSummary summary, List<Note> notes) {
@@ -107,7 +108,7 @@ final class IndicatorNotes {
               + byCount(summary.report().refusedByReason()),
           summary.report().refused().stream()
               .limit(MOST_SHOWN)
-              .map(one -> Visible.excerpt(one.toString(), LONGEST))
+              .map(one -> Visible.excerpt(one.value() + " " + one.why(), LONGEST))
               .toList());
     }
   }

@@ -14,7 +14,10 @@ public final class SummaryText {
 
   private static final Set<Note.Subject> FOLDED =
       EnumSet.of(
-          Note.Subject.IDLE_RULES, Note.Subject.MISSING_FIELDS, Note.Subject.CORRELATION_GAPS);
+          Note.Subject.INDICATORS,
+          Note.Subject.IDLE_RULES,
+          Note.Subject.MISSING_FIELDS,
+          Note.Subject.CORRELATION_GAPS);
 
   private SummaryText() {}
 

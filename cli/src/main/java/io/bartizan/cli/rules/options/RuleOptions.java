@@ -142,6 +142,11 @@ public final class RuleOptions {
     return routing;
   }
 
+  /** The least level that is asked for. */
+  public Optional<Level> leastLevel() {
+    return Optional.ofNullable(level).flatMap(Level::find);
+  }
+
   private boolean isWanted(Rule.Header header) {
     return hasLevel(header) && hasStatus(header) && hasTag(header) && isSelected(header);
   }
