@@ -34,6 +34,7 @@ function readMatches() {
     values: match.values.map(([field, value, spans]) => ({field: text(field), value, spans})),
     more: match.more ?? 0,
     why: match.why,
+    how: match.how === undefined ? undefined : text(match.how),
   }));
 }
 

@@ -65,7 +65,7 @@ function aroundPart(match) {
 function seen({rule, ruleNumber, event}) {
   const onHost = hostsOfRule[ruleNumber].get(event.host);
   const where = event.host === "" ? "where no host is named" : "on this host";
-  return el("p", {class: "meta"}, el("span", {}, "This rule matched ",
+  return el("p", {class: "meta"}, el("span", {}, rule.feed ? "This indicator matched " : "This rule matched ",
     onHost === undefined ? "" : `${plural(onHost, "time")} ${where}, `,
     `${plural(rule.count, "time")} in total`,
     rule.hosts > 0 ? ` on ${report.partnersAreAtLeast ? "at least " : ""}${plural(rule.hosts, "host")}` : ""),
@@ -74,10 +74,10 @@ function seen({rule, ruleNumber, event}) {
 }
 
 /** Ways from here to more. */
-function ways({event, ruleNumber}) {
+function ways({event, rule, ruleNumber}) {
   const way = (label, filters) => el("a", {class: "button", href: matchesWith({each: true, order: "time", ...filters})}, label);
   return el("p", {class: "ways"},
-    way("All of this rule", {rule: ruleNumber}),
+    way(rule.feed ? "All of this indicator" : "All of this rule", {rule: ruleNumber}),
     event.host !== "" && way("All on this host", {host: event.host}),
     event.account !== "" && way("All of this account", {account: event.account}),
     event.time !== undefined && way("5 minutes before and after",
@@ -135,17 +135,18 @@ function lines(values, more) {
 }
 
 function rulePart({rule}) {
-  return part("The rule", facts([
+  return part(rule.feed ? "The indicator" : "The rule", facts([
     ["Status", rule.status],
     ["Id", rule.id && data(rule.id)],
     ["Author", rule.author && textNodes(rule.author)],
-    ["Written", rule.date && textNodes(rule.date + (rule.modified ? ", changed " + rule.modified : ""))],
+    [rule.feed ? "Since" : "Written", rule.date && textNodes(rule.date + (rule.modified ? ", changed " + rule.modified : ""))],
     ["Tags", rule.tags && textNodes(rule.tags.join(", "))],
     ["References", lines(rule.references, rule.referencesMore)],
     ["Log source", rule.logSource && data(rule.logSource)],
     ["File", rule.file && data(rule.file)],
+    ["Feed", rule.feed && data(rule.feed)],
   ]), rule.text === undefined ? el("p", {class: "note"}, "The page has no room for its text.")
-    : el("details", {}, el("summary", {}, "Text of the rule"), dataBlock(rule.text)));
+    : el("details", {}, el("summary", {}, rule.feed ? "As the feed writes it" : "Text of the rule"), dataBlock(rule.text)));
 }
 
 /** What the rule finds, what to do about it, and what else it may be. */

@@ -75,7 +75,7 @@ function whyPart(match) {
   const shown = new Set();
   const content = match.why === undefined ? plainWhy(match) : el("ul", {class: "why"},
     decisions(conditionPart(match.why)).map(({search, not}) => (search ? heldSearch(search, match.values, shown) : refuted(not))));
-  return part(match.event.alert ? "What its events share" : "Why it matched", match.rule.condition && el("p", {class: "condition"}, data(match.rule.condition, 600)), content,
+  return part(match.event.alert ? "What its events share" : "Why it matched", match.rule.condition && el("p", {class: "condition"}, data(match.rule.condition, 600)), match.how && el("p", {}, ...textNodes(match.how)), content,
     match.more > 0 && el("p", {class: "note"}, `And ${plural(match.more, "further value")}.`));
 }
 
