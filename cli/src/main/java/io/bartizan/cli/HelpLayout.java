@@ -54,8 +54,7 @@ final class HelpLayout {
             "--pipeline",
             "--routing"));
     GROUPS.put(
-        "Indicators",
-        List.of("--intel", "--warning-list", "--own", "--let-in", "--intel-expired"));
+        "Indicators", List.of("--intel", "--warning-list", "--own", "--let-in", "--intel-expired"));
     GROUPS.put(
         "Events",
         List.of(

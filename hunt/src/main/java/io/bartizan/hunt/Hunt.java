@@ -120,8 +120,7 @@ public final class Hunt {
     for (FindingWriter writer : writers) {
       writer.begin(context);
     }
-    try (SortedRuns<Finding> runs =
-            new SortedRuns<>(codec(), Finding.ORDER, memoryForFindings());
+    try (SortedRuns<Finding> runs = new SortedRuns<>(codec(), Finding.ORDER, memoryForFindings());
         FedRuns fed = new FedRuns(memoryForFindings())) {
       HuntStatistics statistics = match(runs, fed);
       progress.sorting();

@@ -67,8 +67,7 @@ public final class IntelOptions {
 
   /** The first option that has no meaning without {@code --intel}. */
   public Optional<String> problem() {
-    boolean others =
-        !warningLists.isEmpty() || !own.isEmpty() || !letIn.isEmpty() || expired;
+    boolean others = !warningLists.isEmpty() || !own.isEmpty() || !letIn.isEmpty() || expired;
     return others && !isGiven()
         ? Optional.of("--warning-list, --own, --let-in and --intel-expired go with --intel")
         : Optional.empty();
@@ -95,8 +94,7 @@ public final class IntelOptions {
   }
 
   private static FeedReport read(Path feed, IndicatorSink sink) throws IOException {
-    FeedReport report =
-        Feeds.read(feed, FeedOptions.of(String.valueOf(feed.getFileName())), sink);
+    FeedReport report = Feeds.read(feed, FeedOptions.of(String.valueOf(feed.getFileName())), sink);
     if (report.indicators() == 0 && report.entries() == 0) {
       throw new IOException(feed + ": no indicators found in it");
     }

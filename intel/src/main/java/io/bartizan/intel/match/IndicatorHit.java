@@ -62,7 +62,10 @@ public record IndicatorHit(
     StringBuilder text = new StringBuilder();
     text.append(sighted.field().isEmpty() ? "value" : sighted.field());
     text.append(" (").append(sighted.role().words()).append(") ").append(sighted.text());
-    text.append(" is ").append(how == How.EXACT ? equality() + " to" : how.words()).append(' ').append(target.normal());
+    text.append(" is ")
+        .append(how == How.EXACT ? equality() + " to" : how.words())
+        .append(' ')
+        .append(target.normal());
     text.append("; ").append(indicator.source().name()).append(" names it in ");
     text.append(indicator.id());
     indicator.statedFrom().ifPresent(from -> text.append(" since ").append(from));

@@ -34,7 +34,11 @@ record Kept(KeptEvent event, int order, Finding.RuleHit hit, int more) {
       values.add(value);
     }
     int more = hit.matched().size() - values.size();
-    return new Kept(event, order, more == 0 ? hit : new Finding.RuleHit(hit.rule(), values, hit.indicator()), more);
+    return new Kept(
+        event,
+        order,
+        more == 0 ? hit : new Finding.RuleHit(hit.rule(), values, hit.indicator()),
+        more);
   }
 
   /** About how many bytes it takes in the page, its event aside. */

@@ -53,9 +53,7 @@ final class MatchTally {
       all.add(level, millis);
       boolean isListed = hit.indicator().isEmpty() || list(hit);
       Count ofRule =
-          isListed
-              ? rules.computeIfAbsent(hit.rule(), rule -> new Count(false))
-              : new Count(false);
+          isListed ? rules.computeIfAbsent(hit.rule(), rule -> new Count(false)) : new Count(false);
       ofRule.add(level, millis);
       String host = finding.origin().host().orElse("");
       if (!host.isEmpty()) {

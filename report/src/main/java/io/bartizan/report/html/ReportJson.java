@@ -75,8 +75,7 @@ final class ReportJson {
     out.writeArrayPropertyStart("rules");
     rules.forEach((number, count) -> rule(rule(number), count));
     out.writeEndArray();
-    out.writeNumberProperty(
-        "furtherRules", tally.rules().size() - rules.size() + tally.unlisted());
+    out.writeNumberProperty("furtherRules", tally.rules().size() - rules.size() + tally.unlisted());
     attack();
     List<String> hosts = names("hosts", tally.hosts());
     names("accounts", tally.accounts());

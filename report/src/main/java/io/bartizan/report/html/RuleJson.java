@@ -80,7 +80,11 @@ final class RuleJson {
     header.modified().ifPresent(date -> text("modified", date, LONGEST_LINE, out));
     rule.asRule()
         .ifPresent(one -> text("logSource", one.rule().logSource().toString(), LONGEST_LINE, out));
-    text(rule instanceof Reported.OfIndicator ? "feed" : "file", rule.source().name(), LONGEST_LINE, out);
+    text(
+        rule instanceof Reported.OfIndicator ? "feed" : "file",
+        rule.source().name(),
+        LONGEST_LINE,
+        out);
     rule.asRule().ifPresent(one -> text("condition", conditions(one.rule()), LONGEST_PROSE, out));
     list("tags", header.tags(), out);
     list("references", header.references(), out);

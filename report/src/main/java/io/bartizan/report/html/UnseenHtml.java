@@ -2,6 +2,7 @@ package io.bartizan.report.html;
 
 import io.bartizan.hunt.CorrelationSummary;
 import io.bartizan.hunt.HuntSummary;
+import io.bartizan.hunt.IndicatorSummary;
 import io.bartizan.hunt.reading.FileLosses;
 import io.bartizan.logs.source.Skipped;
 import io.bartizan.report.notes.HuntNotes;
@@ -63,6 +64,7 @@ final class UnseenHtml {
     idle();
     missing();
     unknown();
+    summary.indicators().ifPresent(this::indicators);
     oddities();
     warnings();
     hashes();
@@ -80,7 +82,11 @@ final class UnseenHtml {
     }
     return "<p class=gaps>"
         + sentence("Some input was not searched:", unread)
-        + sentence("Some rules could not match:", blind)
+        + sentence(
+            summary.indicators().isPresent()
+                ? "Some rules or indicators could not match:"
+                : "Some rules could not match:",
+            blind)
         + "<a href=\"#/unseen\">Details</a></p>";
   }
 
@@ -97,7 +103,30 @@ final class UnseenHtml {
       out.html(" to ").time(summary.last().get(), zone);
     }
     out.html(", and matched with ");
-    out.html(Counted.of(summary.report().loaded(), "rule", "rules")).html(".</p>");
+    out.html(Counted.of(summary.report().loaded(), "rule", "rules"));
+    summary
+        .indicators()
+        .ifPresent(
+            all ->
+                out.html(" and ")
+                    .html(Counted.of(all.report().indicators(), "indicator", "indicators")));
+    out.html(".</p>");
+  }
+
+  /** What of the indicators was not looked for; the notes below say why. */
+  private void indicators(IndicatorSummary all) {
+    if (all.rejected() > 0) {
+      blind.add(
+          Counted.of(all.rejected(), "entry", "entries") + " of indicator feeds could not be read");
+    }
+    if (all.refused() > 0) {
+      blind.add(
+          Counted.of(all.refused(), "value or pattern", "values or patterns")
+              + " of indicators cannot be looked for");
+    }
+    if (all.held() > 0) {
+      blind.add(Counted.of(all.held(), "value", "values") + " of indicators held back by lists");
+    }
   }
 
   /** A heading, what it means, and a table that shows so many of all rows. */

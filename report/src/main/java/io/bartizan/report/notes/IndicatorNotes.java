@@ -62,9 +62,7 @@ final class IndicatorNotes {
   private static void loaded(IndicatorSummary summary, List<Note> notes) {
     List<String> feeds = new ArrayList<>();
     for (FeedReport feed : summary.feeds()) {
-      feed.lines(0).stream()
-          .map(line -> Visible.excerpt(line, LONGEST))
-          .forEach(feeds::add);
+      feed.lines(0).stream().map(line -> Visible.excerpt(line, LONGEST)).forEach(feeds::add);
     }
     notes.add(
         new Note(
@@ -86,10 +84,7 @@ final class IndicatorNotes {
               + " held back, so not looked for: "
               + byCount(summary.report().heldByList())
               + " (--let-in NAME looks for them)",
-          summary.report().held().stream()
-              .limit(MOST_SHOWN)
-              .map(IndicatorNotes::words)
-              .toList());
+          summary.report().held().stream().limit(MOST_SHOWN).map(IndicatorNotes::words).toList());
     }
   }
 
@@ -127,9 +122,7 @@ final class IndicatorNotes {
                 + " (bartizan intel check lists all)",
             feed.rejections().stream()
                 .limit(MOST_SHOWN)
-                .map(
-                    one ->
-                        Visible.excerpt(one.position() + ": " + one.reason(), LONGEST))
+                .map(one -> Visible.excerpt(one.position() + ": " + one.reason(), LONGEST))
                 .toList());
       }
     }
@@ -148,10 +141,7 @@ final class IndicatorNotes {
   }
 
   private static List<String> shown(List<String> texts) {
-    return texts.stream()
-        .limit(MOST_SHOWN)
-        .map(text -> Visible.excerpt(text, LONGEST))
-        .toList();
+    return texts.stream().limit(MOST_SHOWN).map(text -> Visible.excerpt(text, LONGEST)).toList();
   }
 
   private static void remark(List<Note> notes, long count, String text, List<String> details) {
