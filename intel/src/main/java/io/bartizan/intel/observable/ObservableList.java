@@ -17,8 +17,6 @@ public final class ObservableList {
 
   private static final int NO_SCHEME = 0;
   private static final int MOST_KEPT = 256 << 10;
-  private static final ObservableType[] TYPES = ObservableType.values();
-  private static final Role[] ROLES = Role.values();
 
   private byte[] keys;
   private int keyLength;
@@ -30,8 +28,8 @@ public final class ObservableList {
   private Role role = Role.OTHER;
   private int count;
   private int room;
-  private byte[] types;
-  private byte[] roles;
+  private ObservableType[] types;
+  private Role[] roles;
   private byte[] schemes;
   private int[] fields;
 
@@ -47,8 +45,8 @@ public final class ObservableList {
     this.room = room;
     keys = new byte[bytes];
     texts = new byte[bytes];
-    types = new byte[room];
-    roles = new byte[room];
+    types = new ObservableType[room];
+    roles = new Role[room];
     schemes = new byte[room];
     fields = new int[room];
     places = new int[6 * room];
@@ -97,11 +95,11 @@ public final class ObservableList {
   }
 
   public ObservableType type(int i) {
-    return TYPES[types[i]];
+    return types[i];
   }
 
   public Role role(int i) {
-    return ROLES[roles[i]];
+    return roles[i];
   }
 
   /** The id of the field in the event's table; -1 when it comes from no field. */
@@ -222,8 +220,8 @@ public final class ObservableList {
     if (count == room) {
       grow(2 * room);
     }
-    types[count] = (byte) type.ordinal();
-    roles[count] = (byte) role.ordinal();
+    types[count] = type;
+    roles[count] = role;
     schemes[count] = (byte) scheme;
     fields[count] = field;
     int p = 6 * count;
