@@ -65,7 +65,9 @@ final class PatternVerdicts {
     }
     Pattern again =
         Pattern.parse(
-                new Source("printed", pattern.get().print()), PatternLimits.DEFAULT, Dialect.LENIENT)
+                new Source("printed", pattern.get().print()),
+                PatternLimits.DEFAULT,
+                Dialect.LENIENT)
             .value()
             .orElseThrow();
     Evaluation evaluation = evaluation(pattern.get(), pair);
