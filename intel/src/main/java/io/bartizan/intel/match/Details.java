@@ -5,6 +5,7 @@ import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.indicator.Subject;
 import io.bartizan.intel.observable.Observable;
 import io.bartizan.intel.observable.ObservableType;
+import io.bartizan.intel.observable.TypeNumber;
 import io.bartizan.intel.stix.Tlp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,6 @@ final class Details {
   /** Longer texts are seldom shared. */
   private static final int LONGEST_SHARED = 2048;
 
-  private static final ObservableType[] TYPES = ObservableType.values();
   private static final Tlp[] LABELS = Tlp.values();
 
   private final Dictionary<String> texts = new Dictionary<>(1 << 16);
@@ -58,7 +58,7 @@ final class Details {
     instant(indicator.validFrom(), flags, out);
     indicator.validUntil().ifPresent(end -> instant(end, flags, out));
     out.number(feeds.number(indicator.source()));
-    out.put(indicator.tlp().ordinal());
+    out.put(number(indicator.tlp()));
     indicator.confidence().ifPresent(out::put);
     String normal = subjects(indicator.subjects(), out);
     derived(indicator.written(), normal, out);
@@ -67,6 +67,17 @@ final class Details {
     shared(indicator.description(), out);
     texts(indicator.labels(), out);
     texts(indicator.markings(), out);
+  }
+
+  /** A label's place among {@link #LABELS}. */
+  private static int number(Tlp tlp) {
+    return switch (tlp) {
+      case CLEAR -> 0;
+      case GREEN -> 1;
+      case AMBER -> 2;
+      case AMBER_STRICT -> 3;
+      case RED -> 4;
+    };
   }
 
   private static boolean hasNanos(Indicator indicator) {
@@ -90,7 +101,7 @@ final class Details {
         case Subject.Value value -> {
           first = first.isEmpty() ? value.observable().normal() : first;
           int flags = (value.withSubdomains() ? 1 : 0) | (value.prefix() ? 2 : 0);
-          out.put(value.observable().type().ordinal());
+          out.put(TypeNumber.of(value.observable().type()));
           out.put(flags);
         }
         case Subject.Compound compound -> {
@@ -198,7 +209,8 @@ final class Details {
         subjects.add(new Subject.Compound(in.text()));
       } else {
         int flags = in.next();
-        Observable one = new Observable(TYPES[type], values.normal(i, TYPES[type]));
+        Observable one =
+            new Observable(TypeNumber.type(type), values.normal(i, TypeNumber.type(type)));
         subjects.add(new Subject.Value(one, (flags & 1) != 0, (flags & 2) != 0));
       }
     }

@@ -85,6 +85,45 @@ final class HitJudge implements Probe.Sink {
     }
   }
 
+  /** A pattern that is true of the event. */
+  void found(Compound compound, ObservableList whole, int at) {
+    IndicatorSet from = require(set);
+    IndicatorSet.Place place = from.place(compound.id());
+    if (place == null) {
+      return;
+    }
+    Indicator indicator = from.segments[place.segment()].indicator(place.number());
+    Validity validity = validity(indicator);
+    if (!indicator.revoked() && (validity.fires() || reportsAll)) {
+      hits++;
+      Sighted sighted = whole.sighted(at, fields);
+      require(into)
+          .accept(
+              new IndicatorHit(
+                  indicator,
+                  sighted.observable(),
+                  sighted,
+                  How.PATTERN,
+                  false,
+                  validity,
+                  Optional.empty(),
+                  Optional.empty()));
+    }
+  }
+
+  private Validity validity(Indicator indicator) {
+    Optional<Instant> when = time();
+    if (when.isEmpty()) {
+      return Validity.UNKNOWN;
+    }
+    if (when.get().isBefore(indicator.validFrom())) {
+      return Validity.NOT_YET;
+    }
+    boolean isOver =
+        indicator.validUntil().isPresent() && !when.get().isBefore(indicator.validUntil().get());
+    return isOver ? Validity.EXPIRED : Validity.IN_FORCE;
+  }
+
   /** One hit for a subject in a field of an event. */
   private long key(int field, int subject) {
     return (long) segment << 62 ^ (long) field << 32 ^ subject;
@@ -109,7 +148,8 @@ final class HitJudge implements Probe.Sink {
     return ours.isPresent() && !at.isBefore(ours.get()) ? Validity.EXPIRED_OURS : Validity.IN_FORCE;
   }
 
-  private Optional<Instant> time() {
+  /** When the event happened; no time that is impossible. */
+  Optional<Instant> time() {
     Optional<Instant> known = time;
     if (known == null) {
       known = require(event).time().filter(EventTime::isPossible).map(EventTime::instant);

@@ -3,6 +3,7 @@ package io.bartizan.intel.match;
 import io.bartizan.intel.indicator.Indicator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -94,16 +95,20 @@ public final class LiveIndicators {
       removed[2] = Bits.NONE;
     }
     Segment.Builder small = new Segment.Builder(segments[2], changes.size());
-    Growing growing = new Growing(small, set.admission, tally);
+    Growing growing = new Growing(small, set.compounds, set.admission, tally);
     Ids ids = new Ids(segments, small, removed);
     for (Change change : changes) {
       switch (change) {
-        case Change.Remove(String id) -> ids.remove(id);
+        case Change.Remove(String id) -> {
+          ids.remove(id);
+          growing.removePatterns(id);
+        }
         case Change.Put(Indicator indicator) -> put(indicator, growing, ids);
       }
     }
     segments[2] = small.build();
-    return new IndicatorSet(segments, removed, set.admission, set.details, tally);
+    return new IndicatorSet(
+        segments, removed, set.admission, set.details, tally, growing.compounds());
   }
 
   private static void put(Indicator indicator, Growing growing, Ids ids) {
@@ -111,15 +116,14 @@ public final class LiveIndicators {
       growing.tally.refused(indicator.id(), indicator.written(), "was revoked, and that is final");
       return;
     }
-    Bits[] before = ids.removed.clone();
-    boolean wasThere = ids.remove(indicator.id());
-    if (growing.add(indicator).isEmpty()) {
-      System.arraycopy(before, 0, ids.removed, 0, before.length);
-    } else {
-      ids.note(indicator);
-      if (wasThere) {
+    Optional<Indicator> form = growing.form(indicator);
+    if (form.isPresent()) {
+      growing.removePatterns(indicator.id());
+      if (ids.remove(indicator.id())) {
         growing.tally.replaced();
       }
+      growing.put(form.get());
+      ids.note(indicator);
     }
   }
 
@@ -173,7 +177,8 @@ public final class LiveIndicators {
         new Bits[] {isWorn ? Bits.NONE : set.removed[0]},
         set.admission,
         set.details,
-        set.tally);
+        set.tally,
+        set.compounds);
   }
 
   /** Finds indicators by id while changes are applied. */

@@ -1,6 +1,7 @@
 package io.bartizan.intel.match;
 
 import io.bartizan.intel.observable.ObservableType;
+import io.bartizan.intel.observable.TypeNumber;
 import java.util.Arrays;
 
 /**
@@ -21,11 +22,9 @@ final class SubjectIndex {
   static final int SCHEME_SHIFT = 3;
 
   /** The table of URLs that stand for all that begin with them. */
-  static final int URL_PREFIX = ObservableType.values().length;
+  static final int URL_PREFIX = TypeNumber.COUNT;
 
   static final int TABLES = URL_PREFIX + 1;
-
-  private static final ObservableType[] TYPES = ObservableType.values();
 
   final KeyTable[] tables;
   final Reach reach;
@@ -55,7 +54,7 @@ final class SubjectIndex {
 
   /** The table in which a subject is looked for. */
   static int table(ObservableType type, int flags) {
-    return (flags & PREFIX) != 0 ? URL_PREFIX : type.ordinal();
+    return (flags & PREFIX) != 0 ? URL_PREFIX : TypeNumber.of(type);
   }
 
   int count() {
@@ -82,7 +81,7 @@ final class SubjectIndex {
   }
 
   ObservableType type(int subject) {
-    return TYPES[types[subject]];
+    return TypeNumber.type(types[subject]);
   }
 
   int scheme(int subject) {
@@ -170,7 +169,7 @@ final class SubjectIndex {
       places[count] = old < 0 ? arena.add(key, from, until) : places[old];
       owners[count] = owner;
       flags[count] = (byte) newFlags;
-      types[count] = (byte) type.ordinal();
+      types[count] = (byte) TypeNumber.of(type);
       nexts[count] = old;
       KeyTable own = own(table, old < 0);
       if (old < 0) {
