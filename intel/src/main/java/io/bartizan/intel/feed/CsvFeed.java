@@ -1,7 +1,7 @@
 package io.bartizan.intel.feed;
 
 import io.bartizan.intel.feed.CsvMapping.Column;
-import io.bartizan.intel.feed.CsvRecords.Record;
+import io.bartizan.intel.feed.CsvRecords.Raw;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class CsvFeed {
 
   private final Tally tally;
   private final CsvRecords records;
-  private final List<Record> first = new ArrayList<>();
+  private final List<Raw> first = new ArrayList<>();
   private char delimiter = ',';
 
   private CsvFeed(InputStream in, Tally tally) {
@@ -35,13 +35,13 @@ final class CsvFeed {
   private void read() throws IOException {
     String comment = sample();
     List<String> good =
-        first.stream().filter(each -> each.flaw().isEmpty()).map(Record::text).toList();
+        first.stream().filter(each -> each.flaw().isEmpty()).map(Raw::text).toList();
     Optional<CsvMapping> chosen = tally.options().mapping();
     delimiter =
         chosen.flatMap(CsvMapping::delimiter).or(() -> CsvGuess.delimiter(good)).orElse(',');
     List<List<String>> rows = new ArrayList<>(good.stream().map(this::cells).toList());
     Optional<List<String>> header = header(rows, comment, chosen);
-    boolean inTable = header.isPresent() && !rows.isEmpty() && header.get() == rows.getFirst();
+    boolean inTable = header.isPresent() && !rows.isEmpty() && header.get().equals(rows.getFirst());
     if (inTable) {
       rows.removeFirst();
     }
@@ -62,7 +62,7 @@ final class CsvFeed {
   /** Reads the first records; the comment in front of them may be a header. */
   private String sample() throws IOException {
     String comment = "";
-    for (Record each = records.next(); each != null; each = records.next()) {
+    for (Raw each = records.next(); each != null; each = records.next()) {
       comment = first.isEmpty() ? records.comment() : comment;
       first.add(each);
       if (first.size() == SAMPLE) {
@@ -122,21 +122,21 @@ final class CsvFeed {
 
   private void rows(CsvRow row, boolean withoutFirst) throws IOException {
     boolean skip = withoutFirst;
-    for (Record each : first) {
+    for (Raw each : first) {
       boolean header = skip && each.flaw().isEmpty();
       skip &= !header;
       if (!header && !row(row, each)) {
         return;
       }
     }
-    for (Record each = records.next(); each != null; each = records.next()) {
+    for (Raw each = records.next(); each != null; each = records.next()) {
       if (!row(row, each)) {
         return;
       }
     }
   }
 
-  private boolean row(CsvRow row, Record each) {
+  private boolean row(CsvRow row, Raw each) {
     String position = "line " + each.number();
     if (!tally.entry(position)) {
       return false;
