@@ -87,7 +87,7 @@ public final class Feeds {
     BufferedInputStream in = new BufferedInputStream(given, Recognition.WINDOW * 2);
     byte[] start = peek(in);
     Charset wide = wide(start);
-    if (wide != StandardCharsets.UTF_8) {
+    if (!wide.equals(StandardCharsets.UTF_8)) {
       tally.note("encoding", "the text is in " + wide + "; it was read as that", "byte 0");
       in =
           new BufferedInputStream(
