@@ -134,8 +134,7 @@ public final class Explanations {
       }
       known =
           new Prepared(
-              mapping,
-              Explainer.prepared(rule.rule(), request.rules().placeholders(), mapping));
+              mapping, Explainer.prepared(rule.rule(), request.rules().placeholders(), mapping));
       prepared.put(rule, known);
     }
     return known.rule;

@@ -32,6 +32,10 @@ final class EventText {
    */
   static EventText of(byte[] json, Segments value) {
     value.reset();
+    if (PlainJson.copy(json, value)) {
+      return new EventText("event", value);
+    }
+    value.reset();
     if (Json.copy(json, value)) {
       return new EventText("event", value);
     }

@@ -50,7 +50,7 @@ final class JsonlWriter implements FindingWriter {
     PerRule<JsonProperties> ofRules = Objects.requireNonNull(rules);
     Optional<EventText> text = text(finding);
     for (Finding.RuleHit hit : finding.hits()) {
-      Consumer<JsonGenerator> properties = 
+      Consumer<JsonGenerator> properties =
           out -> MatchJson.write(c, ofRules.of(hit), finding, hit, out);
       if (text.isPresent()) {
         lines.write(properties, text.get());

@@ -74,11 +74,7 @@ final class OcsfWriter implements FindingWriter {
 
   private static OcsfAlert.Analytic analytic(Rule.Header header) {
     return new OcsfAlert.Analytic(
-        header.title(),
-        header.id(),
-        header.description(),
-        header.levelOrDefault(),
-        header.tags());
+        header.title(), header.id(), header.description(), header.levelOrDefault(), header.tags());
   }
 
   private static OcsfDetection detection(
