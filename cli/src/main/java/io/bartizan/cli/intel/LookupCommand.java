@@ -8,12 +8,16 @@ import io.bartizan.hunt.HuntIntel;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.Known;
 import io.bartizan.intel.observable.Observable;
+import io.bartizan.intel.observable.ObservableType;
 import io.bartizan.intel.observable.Observables;
 import io.bartizan.intel.observable.ReportText;
 import io.bartizan.syntax.JsonText;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -107,7 +111,7 @@ final class LookupCommand implements Callable<Integer> {
                 .err()
                 .println(
                     "! "
-                        + io.bartizan.syntax.Visible.excerpt(value, 200)
+                        + Visible.excerpt(value, 200)
                         + ": no address, domain, URL, hash or mail address"));
     if (cut) {
       terminal.err().println("! the text is longer than 64 MB: the rest was not read");
@@ -123,7 +127,7 @@ final class LookupCommand implements Callable<Integer> {
       throw wrong("the text on standard input is longer than 64 MB");
     }
     ReportText.Extract extract = ReportText.extract(new String(text, StandardCharsets.UTF_8));
-    extract.found().forEach(found -> asked.putIfAbsent(found.observable(), found.written()));
+    extract.found().forEach(found -> ask(found.observable(), found.written(), asked));
     if (asked.isEmpty()) {
       terminal.err().println("No values found on standard input.");
     }
@@ -132,7 +136,25 @@ final class LookupCommand implements Callable<Integer> {
 
   private static void fromValue(String value, Map<Observable, String> asked, List<String> unread) {
     Observables.guess(value)
-        .ifPresentOrElse(one -> asked.putIfAbsent(one, value), () -> unread.add(value));
+        .ifPresentOrElse(one -> ask(one, value, asked), () -> unread.add(value));
+  }
+
+  /** A value; of a URL its host too, for most feeds name only that. */
+  private static void ask(Observable one, String written, Map<Observable, String> asked) {
+    asked.putIfAbsent(one, written);
+    if (one.type() == ObservableType.URL) {
+      host(one.normal())
+          .flatMap(Observables::guess)
+          .ifPresent(host -> asked.putIfAbsent(host, written));
+    }
+  }
+
+  private static Optional<String> host(String url) {
+    try {
+      return Optional.ofNullable(new URI(url).getHost());
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private HuntIntel load() {
