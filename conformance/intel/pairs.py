@@ -50,6 +50,8 @@ def value(r, name):
     if r.random() < 0.1 and name not in ("cidr", "null"):
         odd = r.choice(r.choice(list(KEYS.values())))
         # inet_aton takes "42" for an address.
+        if isinstance(odd, bool) and name != "flag":
+            return "a"
         return "a" if name == "ip" and odd in ("42", "5") else odd
     return r.choice(KEYS[name])
 
@@ -158,6 +160,8 @@ def comparison(r, type_):
     if pick < 0.75:
         kind = r.choice(["text", "time"]) if r.random() < 0.6 else "number"
         if kind == "number" and ("flag" in where or "list" in where or "has-" in where):
+            kind = "text"
+        if kind == "number" and "flag" in where:
             kind = "text"
         if "_hex" in where or "_bin" in where:
             kind = "octets"
