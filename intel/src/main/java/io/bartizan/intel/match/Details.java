@@ -37,6 +37,7 @@ final class Details {
   private static final int TEMPLATE = 1;
   private static final int SHARED = 2;
   private static final int INLINE = 3;
+  private static final int VALUE = 4;
 
   /** Longer texts are seldom shared. */
   private static final int LONGEST_SHARED = 2048;
@@ -63,7 +64,11 @@ final class Details {
     indicator.confidence().ifPresent(out::put);
     String normal = subjects(indicator.subjects(), out);
     derived(indicator.written(), normal, out);
-    derived(indicator.name(), indicator.written(), out);
+    if (!normal.isEmpty() && indicator.name().equals(normal)) {
+      out.put(VALUE);
+    } else {
+      derived(indicator.name(), indicator.written(), out);
+    }
     shared(indicator.createdBy().orElse(""), out);
     shared(indicator.description(), out);
     texts(indicator.labels(), out);
@@ -184,8 +189,9 @@ final class Details {
     OptionalInt confidence =
         (flags & HAS_CONFIDENCE) == 0 ? OptionalInt.empty() : OptionalInt.of(in.next());
     List<Subject> subjects = subjects(in, values);
-    String written = derived(first(subjects), in);
-    String name = derived(written, in);
+    String value = first(subjects);
+    String written = derived(value, value, in);
+    String name = derived(written, value, in);
     String maker = shared(in);
     String description = shared(in);
     List<String> labels = texts(in);
@@ -233,9 +239,10 @@ final class Details {
     return "";
   }
 
-  private String derived(String model, ByteReader in) {
+  private String derived(String model, String value, ByteReader in) {
     return switch (in.next()) {
       case SAME -> model;
+      case VALUE -> value;
       case TEMPLATE -> texts.value((int) in.number()) + model + texts.value((int) in.number());
       default -> in.text();
     };
