@@ -8,6 +8,7 @@ import io.bartizan.intel.observable.ObservableType;
 import io.bartizan.intel.observable.TypeNumber;
 import io.bartizan.intel.stix.Tlp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Details {
   private static final int TEMPLATE = 1;
   private static final int SHARED = 2;
   private static final int INLINE = 3;
+  private static final int VALUE = 4;
 
   /** Longer texts are seldom shared. */
   private static final int LONGEST_SHARED = 2048;
@@ -62,7 +64,11 @@ final class Details {
     indicator.confidence().ifPresent(out::put);
     String normal = subjects(indicator.subjects(), out);
     derived(indicator.written(), normal, out);
-    derived(indicator.name(), indicator.written(), out);
+    if (!normal.isEmpty() && indicator.name().equals(normal)) {
+      out.put(VALUE);
+    } else {
+      derived(indicator.name(), indicator.written(), out);
+    }
     shared(indicator.createdBy().orElse(""), out);
     shared(indicator.description(), out);
     texts(indicator.labels(), out);
@@ -81,14 +87,20 @@ final class Details {
   }
 
   private static boolean hasNanos(Indicator indicator) {
-    return indicator.validFrom().getNano() != 0
-        || indicator.validUntil().map(Instant::getNano).orElse(0) != 0;
+    return isBetweenSeconds(indicator.validFrom())
+        || indicator.validUntil().map(Details::isBetweenSeconds).orElse(false);
+  }
+
+  private static boolean isBetweenSeconds(Instant instant) {
+    return !instant.truncatedTo(ChronoUnit.SECONDS).equals(instant);
   }
 
   private static void instant(Instant instant, int flags, ByteWriter out) {
-    out.number(instant.getEpochSecond());
+    long seconds = instant.getEpochSecond();
+    int nanos = instant.getNano();
+    out.number(seconds);
     if ((flags & HAS_NANOS) != 0) {
-      out.number(instant.getNano());
+      out.number(nanos);
     }
   }
 
@@ -177,8 +189,9 @@ final class Details {
     OptionalInt confidence =
         (flags & HAS_CONFIDENCE) == 0 ? OptionalInt.empty() : OptionalInt.of(in.next());
     List<Subject> subjects = subjects(in, values);
-    String written = derived(first(subjects), in);
-    String name = derived(written, in);
+    String value = first(subjects);
+    String written = derived(value, value, in);
+    String name = derived(written, value, in);
     String maker = shared(in);
     String description = shared(in);
     List<String> labels = texts(in);
@@ -226,9 +239,10 @@ final class Details {
     return "";
   }
 
-  private String derived(String model, ByteReader in) {
+  private String derived(String model, String value, ByteReader in) {
     return switch (in.next()) {
       case SAME -> model;
+      case VALUE -> value;
       case TEMPLATE -> texts.value((int) in.number()) + model + texts.value((int) in.number());
       default -> in.text();
     };

@@ -4,7 +4,6 @@ import io.bartizan.intel.indicator.Indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The set of indicators that is in force now. Threads that match take {@link #current} for each
@@ -17,26 +16,26 @@ public final class LiveIndicators {
   private static final double MOST_REMOVED = 0.25;
   private static final int MOST_CHUNKS = Arena.MOST_CHUNKS * 3 / 4;
 
-  private final AtomicReference<IndicatorSet> current;
+  private volatile IndicatorSet current;
   private final Object writing = new Object();
   private final Object merging = new Object();
   private List<Change> sinceMerge = new ArrayList<>();
   private boolean isMerging;
 
   public LiveIndicators(IndicatorSet first) {
-    current = new AtomicReference<>(first);
+    current = first;
   }
 
   /** The set in force. */
   public IndicatorSet current() {
-    return current.get();
+    return current;
   }
 
   /** Puts another set in force, whole. A merge under way is then lost. */
   public void replace(IndicatorSet set) {
     synchronized (writing) {
       isMerging = false;
-      current.set(set);
+      current = set;
     }
   }
 
@@ -46,13 +45,13 @@ public final class LiveIndicators {
       if (isMerging) {
         sinceMerge.addAll(changes);
       }
-      current.set(changed(current.get(), changes));
+      current = changed(current, changes);
     }
   }
 
   /** Whether enough has changed for {@link #merge} to be worth it. */
   public boolean isMergeDue() {
-    return current.get().isMergeDue();
+    return current.isMergeDue();
   }
 
   /** Merges all changes so far into the large segment. */
@@ -60,7 +59,7 @@ public final class LiveIndicators {
     synchronized (merging) {
       IndicatorSet from;
       synchronized (writing) {
-        from = current.get();
+        from = current;
         sinceMerge = new ArrayList<>();
         isMerging = true;
       }
@@ -68,7 +67,7 @@ public final class LiveIndicators {
       synchronized (writing) {
         if (isMerging) {
           isMerging = false;
-          current.set(changed(merged, sinceMerge));
+          current = changed(merged, sinceMerge);
           sinceMerge = new ArrayList<>();
         }
       }

@@ -42,11 +42,16 @@ final class SubjectIndex {
     this.keys = keys;
     reach = from.reach.copy();
     count = from.count;
-    places = Arrays.copyOf(from.places, count);
-    owners = Arrays.copyOf(from.owners, count);
-    nexts = Arrays.copyOf(from.nexts, count);
-    flags = Arrays.copyOf(from.flags, count);
-    types = Arrays.copyOf(from.types, count);
+    from.places = Arrays.copyOf(from.places, count);
+    places = from.places;
+    from.owners = Arrays.copyOf(from.owners, count);
+    owners = from.owners;
+    from.nexts = Arrays.copyOf(from.nexts, count);
+    nexts = from.nexts;
+    from.flags = Arrays.copyOf(from.flags, count);
+    flags = from.flags;
+    from.types = Arrays.copyOf(from.types, count);
+    types = from.types;
     keyed = new Keyed(keys, places);
   }
 
@@ -223,6 +228,7 @@ final class SubjectIndex {
         KeyTable one = tables[i];
         boolean isWide = isOwn[i] && one.bytes() > 1 << 16;
         built[i] = isWide ? one.resized(one.count(), keyed) : one;
+        tables[i] = built[i];
       }
       return new SubjectIndex(this, keys, built);
     }
