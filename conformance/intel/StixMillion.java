@@ -12,8 +12,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a bundle of many indicators that is made while it is read, and parses each pattern. Prints the time and the
- * processor's; run it with a small heap (-Xmx64m) to see that memory is flat.
+ * Reads a bundle of many indicators that is made while it is read, and parses each pattern. Prints
+ * the time and the processor's; run it with a small heap (-Xmx64m) to see that memory is flat.
  *
  * <p>Usage: java -Xmx64m -cp CLASSES StixMillion.java OBJECTS
  */
@@ -32,8 +32,15 @@ final class StixMillion {
                 .getProcessCpuTime()
             / 1e9;
     System.out.printf(
-        "%d objects, %d bytes, %d plain patterns, %d warnings, complete %s: %.1f s, %.1f s of processor%n",
-        summary.accepted(), summary.bytes(), counts[0], counts[1], summary.complete(), seconds, processor);
+        "%d objects, %d bytes, %d plain patterns, %d warnings, complete %s: %.1f s, %.1f s of"
+            + " processor%n",
+        summary.accepted(),
+        summary.bytes(),
+        counts[0],
+        counts[1],
+        summary.complete(),
+        seconds,
+        processor);
   }
 
   private static StixSink sink(long[] counts) {
@@ -87,14 +94,15 @@ final class StixMillion {
 
     private static String indicator(long n) {
       return """
-          {"type": "indicator", "spec_version": "2.1", "id": "indicator--00000000-0000-4000-8000-%012x",
-           "created_by_ref": "identity--c78cb6e5-0c4b-4611-8297-d1b8b55e40b5",
-           "created": "2026-01-01T00:00:00.000Z", "modified": "2026-01-01T00:00:00.000Z",
-           "name": "Domain h%d", "description": "A domain that was seen in a campaign of phishing mails",
-           "indicator_types": ["malicious-activity"], "pattern": "[domain-name:value = 'h%d.example.com']",
-           "pattern_type": "stix", "pattern_version": "2.1", "valid_from": "2026-01-01T00:00:00Z", "confidence": 70,
-           "labels": ["phishing"],
-           "object_marking_refs": ["marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb"]}"""
+      {"type": "indicator", "spec_version": "2.1", "id": "indicator--00000000-0000-4000-8000-%012x",
+       "created_by_ref": "identity--c78cb6e5-0c4b-4611-8297-d1b8b55e40b5",
+       "created": "2026-01-01T00:00:00.000Z", "modified": "2026-01-01T00:00:00.000Z",
+       "name": "Domain h%d", "description": "A domain that was seen in a campaign of phishing mails",
+       "indicator_types": ["malicious-activity"], "pattern": "[domain-name:value = 'h%d.example.com']",
+       "pattern_type": "stix", "pattern_version": "2.1", "valid_from": "2026-01-01T00:00:00Z", "confidence": 70,
+       "labels": ["phishing"],
+       "object_marking_refs": ["marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb"]}\
+      """
           .formatted(n, n, n);
     }
 

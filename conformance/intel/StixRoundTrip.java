@@ -38,7 +38,11 @@ final class StixRoundTrip implements StixSink {
       StixRoundTrip run = new StixRoundTrip(writer);
       StixSummary summary = StixReader.read(in, arguments[0], StixLimits.DEFAULT, run);
       System.out.println(
-          summary.accepted() + " accepted, " + summary.rejected() + " rejected, codes " + run.codes);
+          summary.accepted()
+              + " accepted, "
+              + summary.rejected()
+              + " rejected, codes "
+              + run.codes);
       if (!summary.complete() || summary.rejected() > 0) {
         System.exit(1);
       }
