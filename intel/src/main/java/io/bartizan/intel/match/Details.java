@@ -8,6 +8,7 @@ import io.bartizan.intel.observable.ObservableType;
 import io.bartizan.intel.observable.TypeNumber;
 import io.bartizan.intel.stix.Tlp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,14 +82,20 @@ final class Details {
   }
 
   private static boolean hasNanos(Indicator indicator) {
-    return indicator.validFrom().getNano() != 0
-        || indicator.validUntil().map(Instant::getNano).orElse(0) != 0;
+    return isBetweenSeconds(indicator.validFrom())
+        || indicator.validUntil().map(Details::isBetweenSeconds).orElse(false);
+  }
+
+  private static boolean isBetweenSeconds(Instant instant) {
+    return !instant.truncatedTo(ChronoUnit.SECONDS).equals(instant);
   }
 
   private static void instant(Instant instant, int flags, ByteWriter out) {
-    out.number(instant.getEpochSecond());
+    long seconds = instant.getEpochSecond();
+    int nanos = instant.getNano();
+    out.number(seconds);
     if ((flags & HAS_NANOS) != 0) {
-      out.number(instant.getNano());
+      out.number(nanos);
     }
   }
 

@@ -26,7 +26,8 @@ final class HitJudge implements Probe.Sink {
   private @Nullable Event event;
   private @Nullable ObservableList list;
   private @Nullable Consumer<IndicatorHit> into;
-  private @Nullable Optional<Instant> time;
+  private Optional<Instant> time = Optional.empty();
+  private boolean knowsTime;
   private boolean reportsAll;
   private int segment;
   private int entry;
@@ -47,7 +48,7 @@ final class HitJudge implements Probe.Sink {
     list = newList;
     reportsAll = all;
     into = newInto;
-    time = null;
+    knowsTime = false;
     hits = 0;
     if (!met.isEmpty()) {
       met.clear();
@@ -150,12 +151,11 @@ final class HitJudge implements Probe.Sink {
 
   /** When the event happened; no time that is impossible. */
   Optional<Instant> time() {
-    Optional<Instant> known = time;
-    if (known == null) {
-      known = require(event).time().filter(EventTime::isPossible).map(EventTime::instant);
-      time = known;
+    if (!knowsTime) {
+      time = require(event).time().filter(EventTime::isPossible).map(EventTime::instant);
+      knowsTime = true;
     }
-    return known;
+    return time;
   }
 
   private IndicatorHit hit(

@@ -36,7 +36,7 @@ public final class IndicatorMatcher {
     observables = new Observables(fields);
     judge = new HitJudge(fields);
     patterns = new PatternMatcher(fields);
-    use(set);
+    observables.want(set.wanted());
   }
 
   /** The fields that a table must have for this. */
@@ -46,10 +46,12 @@ public final class IndicatorMatcher {
     return names;
   }
 
-  /** Takes this set from now on. Cheap when it is the one in use or has the same types. */
+  /** Takes this set from now on. Free when it is the one in use, cheap when it has the same types. */
   public void use(IndicatorSet newSet) {
-    set = newSet;
-    observables.want(newSet.wanted());
+    if (set != newSet) {
+      set = newSet;
+      observables.want(newSet.wanted());
+    }
   }
 
   /** Whether hits out of force are handed over too, marked as such. */

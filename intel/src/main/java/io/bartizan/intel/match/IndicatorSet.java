@@ -56,6 +56,12 @@ public final class IndicatorSet {
       types.addAll(segment.subjects.reach.types());
     }
     types.addAll(compounds.types());
+    if (types.contains(ObservableType.IPV4_NET)) {
+      types.add(ObservableType.IPV4);
+    }
+    if (types.contains(ObservableType.IPV6_NET)) {
+      types.add(ObservableType.IPV6);
+    }
   }
 
   /** A set with nothing in it. */
@@ -101,14 +107,7 @@ public final class IndicatorSet {
 
   /** The types of observables that can find something here. */
   Set<ObservableType> wanted() {
-    EnumSet<ObservableType> wanted = EnumSet.copyOf(types);
-    if (types.contains(ObservableType.IPV4_NET)) {
-      wanted.add(ObservableType.IPV4);
-    }
-    if (types.contains(ObservableType.IPV6_NET)) {
-      wanted.add(ObservableType.IPV6);
-    }
-    return wanted;
+    return types;
   }
 
   /** The indicator with an id. */
