@@ -101,6 +101,7 @@ final class HitJudge implements Probe.Sink {
       require(into)
           .accept(
               new IndicatorHit(
+                  from.number(place.segment(), place.number()),
                   indicator,
                   sighted.observable(),
                   sighted,
