@@ -46,7 +46,9 @@ public final class IndicatorMatcher {
     return names;
   }
 
-  /** Takes this set from now on. Free when it is the one in use, cheap when it has the same types. */
+  /**
+   * Takes this set from now on. Free when it is the one in use, cheap when it has the same types.
+   */
   public void use(IndicatorSet newSet) {
     if (set != newSet) {
       set = newSet;
