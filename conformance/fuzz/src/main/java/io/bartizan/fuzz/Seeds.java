@@ -185,6 +185,9 @@ public final class Seeds {
     }
     lines(to);
     IntelSeeds.write(to);
+    for (String feed : FeedSeeds.all()) {
+      put(to, "feed", feed.getBytes(StandardCharsets.UTF_8));
+    }
     for (Map.Entry<String, List<String>> target : DOORS.entrySet()) {
       for (String text : target.getValue()) {
         put(to, target.getKey(), text.getBytes(StandardCharsets.UTF_8));

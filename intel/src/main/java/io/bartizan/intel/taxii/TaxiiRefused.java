@@ -83,8 +83,7 @@ public final class TaxiiRefused extends Exception {
   }
 
   /** {@code refused[foreign-redirect]: message; help}. */
-  @Override
-  public String toString() {
+  public String text() {
     return "refused[" + reason.code() + "]: " + getMessage() + "; " + help;
   }
 }
