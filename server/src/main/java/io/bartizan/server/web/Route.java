@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param access who may use it
  * @param summary what it does, in one sentence for the OpenAPI document
  * @param parameters what it takes beside its path
- * @param result a record that its JSON answer is like, for the OpenAPI document
+ * @param result a record that its JSON answer is like, for the OpenAPI document; absent for files
  * @param handler does it
  */
 public record Route(
@@ -44,7 +44,8 @@ public record Route(
    * A value that a route takes from the query or the form.
    *
    * @param name its name
-   * @param type {@code string}, {@code integer}, {@code boolean} or {@code date-time}
+   * @param type {@code string}, {@code integer}, {@code boolean}, {@code date-time}, {@code object}
+   *     or {@code array} of texts
    * @param isRequired whether the route refuses a request without it
    * @param description what it means
    */
@@ -65,6 +66,12 @@ public record Route(
       Class<?> result,
       Handler handler) {
     return new Route(verb, API + path, access, summary, parameters, Optional.of(result), handler);
+  }
+
+  /** A route of the API that answers a file. */
+  public static Route file(
+      String path, Access access, String summary, List<Parameter> parameters, Handler handler) {
+    return new Route(Verb.GET, API + path, access, summary, parameters, Optional.empty(), handler);
   }
 
   /** Where the API lies. */
