@@ -52,6 +52,7 @@ class BrowserTest {
           "/incidents/incident-of-clinic",
           "/incidents/incident-of-clinic/work",
           "/incidents/incident-of-clinic/timeline",
+          "/incidents/incident-of-clinic/evidence",
           "/playbooks",
           "/measures",
           "/incidents/incident-of-clinic/fact",
@@ -349,6 +350,7 @@ class BrowserTest {
           .isEqualTo(303);
     }
     running.notice(incident, "eu.gdpr/authority");
+    running.evidence(incident, "00112233445566778899aabbccddeeff", "bytes");
     running.received(incident, "sector");
     running.post("/incidents/" + incident + "/playbook", responder, "playbook", "/ransomware");
     running.post(

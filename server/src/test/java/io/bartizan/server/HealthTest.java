@@ -16,6 +16,7 @@ import io.bartizan.server.web.Door;
 import io.bartizan.server.web.Requests;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.bartizan.store.evidence.EvidenceFolder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -62,7 +63,8 @@ class HealthTest {
         new Outbound(Reachable.internet()),
         vitals,
         new Requests(),
-        tracing);
+        tracing,
+        EvidenceFolder.nowhere());
   }
 
   private static HttpResponse<String> get(BartizanServer server, String path, String... headers)

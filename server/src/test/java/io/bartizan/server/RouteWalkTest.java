@@ -47,6 +47,7 @@ class RouteWalkTest {
     running = new RunningServer(folder);
     running.alert(ALERT, RunningServer.CLINIC, "A title of the clinic", HOST, "clinic-account-1");
     incident = running.incident(RunningServer.CLINIC, "A title of the clinic", ALERT);
+    running.evidence(incident, ALERT, "the bytes of the clinic");
     notice = running.notice(incident, "eu.gdpr/authority");
     received = running.received(incident, RunningServer.CLINIC);
     colleague = running.somebody("colleague-of-clinic", "observer@clinic");
@@ -78,6 +79,7 @@ class RouteWalkTest {
             : route.path().endsWith("/organisations/{id}/fact") ? "?name=entity.controller" : "";
     return (route.path() + asked)
         .replace("{id}", id)
+        .replace("{file}", ALERT)
         .replace("{secret}", "no-such-secret")
         .replace("{provider}", "none");
   }

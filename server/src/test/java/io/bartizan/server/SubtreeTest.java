@@ -45,9 +45,9 @@ class SubtreeTest {
           "/api/v1/incidents?status=all&q=mark",
           "/api/v1/due",
           "/api/v1/playbooks");
-  private static final List<String> PAGES = List.of("", "/work", "/timeline");
+  private static final List<String> PAGES = List.of("", "/work", "/timeline", "/evidence");
   private static final List<String> PARTS =
-      List.of("", "/duties", "/facts", "/timeline", "/alerts", "/work", "/notices");
+      List.of("", "/duties", "/facts", "/timeline", "/alerts", "/work", "/notices", "/evidence");
 
   @TempDir Path folder;
 

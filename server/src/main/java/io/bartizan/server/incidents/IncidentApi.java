@@ -140,7 +140,7 @@ final class IncidentApi {
               step.summary(),
               step.parameters(),
               IncidentJson.One.class,
-              call -> Answer.json(after(call, step.act().apply(call)))));
+              call -> Answer.json(after(step.act().apply(call)))));
     }
     routes.add(
         Route.api(
@@ -237,7 +237,7 @@ final class IncidentApi {
   }
 
   /** The incident as it is now. */
-  private IncidentJson.One after(Call call, Incident before) {
+  private IncidentJson.One after(Incident before) {
     Incident now = parts.state().incidents().find(before.id()).orElseThrow(Refusal::notFound);
     return IncidentJson.one(now, lead(now));
   }

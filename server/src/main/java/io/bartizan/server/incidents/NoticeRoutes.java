@@ -88,6 +88,7 @@ public final class NoticeRoutes {
             this::versions));
     routes.add(
         Route.file(
+            Verb.GET,
             "/incidents/{id}/notice/document",
             READ,
             "A version of a notice as JSON, HTML, PDF or DOCX",

@@ -223,6 +223,18 @@ public final class Ui {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
+  /** A size in the largest unit that leaves a whole number, as KiB. */
+  public String bytes(long bytes) {
+    List<String> units = List.of("B", "KiB", "MiB", "GiB");
+    long size = bytes;
+    int unit = 0;
+    while (size >= 10 * 1024 && unit < units.size() - 1) {
+      size = Math.round(size / 1024.0);
+      unit++;
+    }
+    return number(size) + " " + units.get(unit);
+  }
+
   /** A number with its groups of three. */
   public String number(long number) {
     return "%,d".formatted(number);

@@ -104,7 +104,7 @@ public final class OpenApi {
     Map<String, Object> body = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
     for (Route.Parameter parameter : route.parameters()) {
-      if (route.verb().isSafe()) {
+      if (route.verb().isSafe() || route.isUpload()) {
         parameters.add(
             Map.of(
                 "name", parameter.name(),
@@ -150,7 +150,15 @@ public final class OpenApi {
       operation.put("security", List.of());
     }
     operation.put("parameters", parameters);
-    if (!body.isEmpty()) {
+    if (route.isUpload()) {
+      operation.put(
+          "requestBody",
+          Map.of(
+              "required",
+              true,
+              "content",
+              Map.of("application/octet-stream", Map.of("schema", Map.of("format", "binary")))));
+    } else if (!body.isEmpty()) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("type", "object");
       object.put("properties", body);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param summary what it does, in one sentence for the OpenAPI document
  * @param parameters what it takes beside its path
  * @param result a record that its JSON answer is like, for the OpenAPI document; absent for files
+ * @param mostBody how many bytes of a body it takes; above {@link Call#MOST_BODY} it streams them
  * @param handler does it
  */
 public record Route(
@@ -22,10 +23,32 @@ public record Route(
     String summary,
     List<Parameter> parameters,
     Optional<Class<?>> result,
+    long mostBody,
     Handler handler) {
 
   public Route {
     parameters = List.copyOf(parameters);
+  }
+
+  private Route(
+      Verb verb,
+      String path,
+      Access access,
+      String summary,
+      List<Parameter> parameters,
+      Optional<Class<?>> result,
+      Handler handler) {
+    this(verb, path, access, summary, parameters, result, Call.MOST_BODY, handler);
+  }
+
+  /** The same, with a body of so many bytes, which it streams. */
+  public Route taking(long most) {
+    return new Route(verb, path, access, summary, parameters, result, most, handler);
+  }
+
+  /** Whether its body is a file that is streamed, not values. */
+  public boolean isUpload() {
+    return mostBody > Call.MOST_BODY;
   }
 
   /** What a route does. */
@@ -70,8 +93,13 @@ public record Route(
 
   /** A route of the API that answers a file. */
   public static Route file(
-      String path, Access access, String summary, List<Parameter> parameters, Handler handler) {
-    return new Route(Verb.GET, API + path, access, summary, parameters, Optional.empty(), handler);
+      Verb verb,
+      String path,
+      Access access,
+      String summary,
+      List<Parameter> parameters,
+      Handler handler) {
+    return new Route(verb, API + path, access, summary, parameters, Optional.empty(), handler);
   }
 
   /** Where the API lies. */
