@@ -26,6 +26,7 @@ import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
 import io.bartizan.server.parts.Parts;
 import io.bartizan.server.profiles.ProfileRoutes;
+import io.bartizan.server.reports.ReportRoutes;
 import io.bartizan.server.rules.RuleEditRoutes;
 import io.bartizan.server.rules.RuleRoutes;
 import io.bartizan.server.rules.RuleSettingRoutes;
@@ -57,6 +58,7 @@ public final class Features {
                 new NoticeRoutes(parts, IncidentDuties.shipped()).routes(),
                 new WorkRoutes(parts, IncidentDuties.shipped()).routes(),
                 new EvidenceRoutes(parts, IncidentDuties.shipped()).routes(),
+                new ReportRoutes(parts, IncidentDuties.shipped()).routes(),
                 new PlaybookRoutes(parts).routes(),
                 new AuthorityRoutes(parts, IncidentDuties.shipped()).routes(),
                 new MeasureRoutes(parts).routes(),

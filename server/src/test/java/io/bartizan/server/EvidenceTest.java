@@ -211,9 +211,7 @@ class EvidenceTest {
     Answered opened =
         running.post("/incidents", analyst, "alert", "b", "title", "Odd", "severity", "low");
     assertThat(
-            running
-                .get(opened.header("Location") + "/evidence/" + only().id(), analyst)
-                .status())
+            running.get(opened.header("Location") + "/evidence/" + only().id(), analyst).status())
         .isEqualTo(404);
   }
 

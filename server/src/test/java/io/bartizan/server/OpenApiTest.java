@@ -82,7 +82,8 @@ class OpenApiTest {
                     : route.path().contains("/organisations/") ? RunningServer.CLINIC : ALERT;
         String asked =
             route.path().contains("/notice") ? "?duty=eu.gdpr/authority&notice=" + notice : "";
-        Answered answered = running.get(route.path().replace("{id}", id).replace("{file}", ALERT) + asked, admin);
+        Answered answered =
+            running.get(route.path().replace("{id}", id).replace("{file}", ALERT) + asked, admin);
         assertThat(answered.status()).as(route.path()).isEqualTo(200);
         if (route.result().isEmpty()) {
           assertThat(answered.header("Content-Disposition"))

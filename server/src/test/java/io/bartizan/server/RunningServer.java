@@ -29,6 +29,7 @@ import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Notice;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.ReceivedNotice;
+import io.bartizan.store.state.Report;
 import io.bartizan.store.state.Sessions;
 import io.bartizan.store.state.StateStore;
 import java.io.ByteArrayInputStream;
@@ -152,6 +153,34 @@ final class RunningServer implements AutoCloseable {
                 null),
             List.of(alert),
             "test");
+    return id;
+  }
+
+  /** A report to an organisation, which has a form from then on; gives its id. */
+  String report(String organisation, String text) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    String id = "report-to-" + organisation;
+    state.reports().form(organisation, true, now, "test");
+    state
+        .reports()
+        .add(
+            new Report(
+                id,
+                "R-" + id,
+                organisation,
+                now,
+                "en",
+                text,
+                "",
+                "",
+                Report.State.NEW,
+                null,
+                null,
+                null,
+                null),
+            now,
+            9,
+            9);
     return id;
   }
 

@@ -33,6 +33,8 @@ class SubtreeTest {
           "/incidents?mine=1",
           "/due",
           "/received",
+          "/reports",
+          "/api/v1/reports",
           "/playbooks",
           "/measures",
           "/measures/export",

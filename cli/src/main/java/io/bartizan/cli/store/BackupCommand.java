@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "backup",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Back up events, state and evidence, consistent with each other, into a new folder.",
+    description =
+        "Back up events, state and evidence, consistent with each other, into a new folder.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan backup /mnt/backup/2026-11-29",

@@ -164,10 +164,7 @@ final class EvidenceActions {
   private void custody(
       Call call, Incident incident, EvidenceFile file, String act, String kind, String words) {
     String detail = "%s: \"%s\", %s".formatted(incident.name(), file.name(), words);
-    parts
-        .state()
-        .evidence()
-        .custody(file.id(), kind, entry(call, incident, file, act, detail));
+    parts.state().evidence().custody(file.id(), kind, entry(call, incident, file, act, detail));
   }
 
   /**
@@ -233,8 +230,7 @@ final class EvidenceActions {
     }
     files.forEach(file -> requireWhole(call, incident, file));
     files.forEach(
-        file ->
-            custody(call, incident, file, "export", "exported", "SHA-256 " + file.sha256()));
+        file -> custody(call, incident, file, "export", "exported", "SHA-256 " + file.sha256()));
     byte[] manifest =
         EvidenceBundle.manifest(
             incident, files, parts.state().evidence(), call.person().name(), incidents.now());

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The page and the API of the evidence of an incident. Who may see an incident sees what evidence it
- * has; who may work on it gets the bytes.
+ * The page and the API of the evidence of an incident. Who may see an incident sees what evidence
+ * it has; who may work on it gets the bytes.
  */
 public final class EvidenceRoutes {
 
@@ -63,8 +63,7 @@ public final class EvidenceRoutes {
             .taking(EvidenceActions.MOST_FILE),
         Route.page(Verb.GET, ONE, WORK, "A file of evidence, as a file", this::open),
         Route.page(Verb.POST, ONE + "/check", WORK, "Checks a file of evidence", this::checkPage),
-        Route.page(
-            Verb.POST, ALL + "/export", WORK, "All evidence of an incident", this::export),
+        Route.page(Verb.POST, ALL + "/export", WORK, "All evidence of an incident", this::export),
         Route.api(
             Verb.GET,
             ALL,
@@ -74,8 +73,7 @@ public final class EvidenceRoutes {
             Files.class,
             call ->
                 Answer.json(
-                    new Files(
-                        items(Reach.incident(parts, call, Permission.INCIDENTS_READ))))),
+                    new Files(items(Reach.incident(parts, call, Permission.INCIDENTS_READ))))),
         Route.api(
                 Verb.POST,
                 ALL,

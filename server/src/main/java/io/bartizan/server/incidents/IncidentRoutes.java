@@ -108,6 +108,7 @@ public final class IncidentRoutes {
     model.put("all", isAll);
     model.put("mine", isMine);
     model.put("text", call.query("q").orElse(""));
+    model.put("reports", parts.state().reports().waiting(scopes));
     model.put(
         "open", parts.state().incidents().count(new IncidentFilter(scopes, true, null, null)));
     return new Answer.Page("incidents.jte", model);

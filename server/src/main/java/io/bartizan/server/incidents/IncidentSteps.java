@@ -12,12 +12,10 @@ import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.FactLine;
 import io.bartizan.store.state.Incident;
-import io.bartizan.store.state.IncidentFilter;
 import io.bartizan.store.state.TriagedAlert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,6 @@ final class IncidentSteps {
 
   private static final int MOST_TEXT = 4_000;
   private static final int MOST_ALERTS = 500;
-  private static final int MOST_FOUND = 50;
 
   private final Parts parts;
   private final IncidentDuties duties;
@@ -113,25 +110,9 @@ final class IncidentSteps {
   /** Another incident goes on in its place. */
   Incident merge(Call call) {
     Incident from = any(call);
-    Incident into = named(call, call.required("into", 40));
+    Incident into = Reach.named(parts, call, Permission.INCIDENTS_WORK, call.required("into", 40));
     actions.merge(call, from, into);
     return into;
-  }
-
-  /** The incident of a number that people say, if the person may work on it. */
-  private Incident named(Call call, String written) {
-    String name = written.strip().toUpperCase(Locale.ROOT);
-    return parts
-        .state()
-        .incidents()
-        .list(
-            new IncidentFilter(call.scope(Permission.INCIDENTS_WORK), null, null, name),
-            MOST_FOUND,
-            Long.MAX_VALUE)
-        .stream()
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> Refusal.bad("There is no incident " + name + " that you may change."));
   }
 
   /** Adds a note to the log; a closed incident may have more. */

@@ -55,11 +55,18 @@ public final class Ui {
             .map(one -> one.person().theme())
             .filter(one -> one.equals("dark") || one.equals("light"))
             .orElse("");
-    this.texts =
-        Texts.of(
-            identity
-                .map(one -> one.person().language())
-                .orElseGet(() -> Texts.accepted(call.header("Accept-Language").orElse("en"))));
+    this.texts = Texts.of(language(call));
+  }
+
+  /**
+   * The language of whoever asks: that of their account, else the one that the address names, else
+   * what the browser asks for.
+   */
+  public static String language(Call call) {
+    return call.identity()
+        .map(one -> one.person().language())
+        .or(() -> call.query("language").filter(Texts.LANGUAGES::contains))
+        .orElseGet(() -> Texts.accepted(call.header("Accept-Language").orElse("en")));
   }
 
   /** The words of a key. */

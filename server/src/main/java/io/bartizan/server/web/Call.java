@@ -197,9 +197,7 @@ public final class Call {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((route.verb() + " " + target() + "\n").getBytes(StandardCharsets.UTF_8));
       byte[] last =
-          route.isUpload()
-              ? length().toString().getBytes(StandardCharsets.UTF_8)
-              : body();
+          route.isUpload() ? length().toString().getBytes(StandardCharsets.UTF_8) : body();
       return HexFormat.of().formatHex(digest.digest(last));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -26,8 +26,7 @@ final class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
   private static final HeaderName CSRF = HeaderNames.create("X-CSRF-Token");
   private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
-  private static final HeaderName CONTENT_POLICY =
-      HeaderNames.create("Content-Security-Policy");
+  private static final HeaderName CONTENT_POLICY = HeaderNames.create("Content-Security-Policy");
   private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   private final Route route;

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * Makes, verifies and restores backups.
  *
  * <p>The state is copied before the files of evidence, which are on the disk before the state knows
- * them, and before the events, so that the cursors of the state never point behind the
- * last event: after a restore, detection goes on from its cursor, and alerts that were already made
- * have the same ids.
+ * them, and before the events, so that the cursors of the state never point behind the last event:
+ * after a restore, detection goes on from its cursor, and alerts that were already made have the
+ * same ids.
  */
 public final class Backup {
 

@@ -75,7 +75,8 @@ public final class StoreDoor implements AutoCloseable {
       server.close();
       throw e;
     }
-    StoreDoor door = new StoreDoor(server, socket, new OpenStore(events, () -> state, EvidenceFolder.of(data)));
+    StoreDoor door =
+        new StoreDoor(server, socket, new OpenStore(events, () -> state, EvidenceFolder.of(data)));
     Thread.ofPlatform().daemon().name("store-door").start(door::accept);
     return door;
   }

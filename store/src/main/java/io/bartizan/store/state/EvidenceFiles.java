@@ -50,8 +50,7 @@ public final class EvidenceFiles {
                       connection,
                       "SELECT count(*), COALESCE(sum(size), 0) FROM evidence WHERE incident = ?",
                       row ->
-                          row.getLong(1) < mostFiles
-                              && row.getLong(2) + file.bytes() <= mostBytes,
+                          row.getLong(1) < mostFiles && row.getLong(2) + file.bytes() <= mostBytes,
                       file.incident())
                   .getFirst();
           if (!hasRoom) {

@@ -332,6 +332,11 @@ public final class StateStore implements AutoCloseable {
     return new IncidentTasks(sql);
   }
 
+  /** Reports from outside. */
+  public Reports reports() {
+    return new Reports(sql);
+  }
+
   /** The files of evidence of incidents. */
   public EvidenceFiles evidence() {
     return new EvidenceFiles(sql);

@@ -95,7 +95,10 @@ class BackupTest {
       assertThat(state.correlationState()).contains(new byte[] {1, 2, -3});
       assertThat(state.outputCursor("file")).isEqualTo(1);
       assertThatIOException()
-          .isThrownBy(() -> Backup.restore(backup, folder.resolve("third"), OPTIONS, state, EvidenceFolder.of(folder)))
+          .isThrownBy(
+              () ->
+                  Backup.restore(
+                      backup, folder.resolve("third"), OPTIONS, state, EvidenceFolder.of(folder)))
           .withMessage("the state is not empty");
     }
     try (EventStore events = EventStore.open(again.resolve("events"), OPTIONS)) {
@@ -153,7 +156,8 @@ class BackupTest {
       events.append(Batch.of(Rows.mixed(6, 20, 10)));
       Backup.make(events, state, EvidenceFolder.of(folder), backup, Rows.NOON);
       assertThatIOException()
-          .isThrownBy(() -> Backup.make(events, state, EvidenceFolder.of(folder), backup, Rows.NOON))
+          .isThrownBy(
+              () -> Backup.make(events, state, EvidenceFolder.of(folder), backup, Rows.NOON))
           .withMessageContaining("is there already");
     }
     byte[] bytes = Files.readAllBytes(backup.resolve("events/files.parquet"));
@@ -169,7 +173,10 @@ class BackupTest {
             "extra is not listed");
     try (StateStore state = StateStore.sqlite(folder.resolve("other.sqlite"))) {
       assertThatIOException()
-          .isThrownBy(() -> Backup.restore(backup, folder.resolve("x"), OPTIONS, state, EvidenceFolder.of(folder)))
+          .isThrownBy(
+              () ->
+                  Backup.restore(
+                      backup, folder.resolve("x"), OPTIONS, state, EvidenceFolder.of(folder)))
           .withMessageStartingWith("the backup is not whole: ");
     }
     assertThatIOException()
