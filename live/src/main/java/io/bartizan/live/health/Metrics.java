@@ -7,6 +7,7 @@ import io.bartizan.intake.SourceFigures;
 import io.bartizan.live.Live;
 import io.bartizan.live.detect.Detection;
 import io.bartizan.live.detect.DetectionFigures;
+import io.bartizan.live.intel.IntelStatus;
 import io.bartizan.live.output.OutputRunner;
 import io.bartizan.live.pipeline.Figures;
 import io.bartizan.live.pipeline.Latency;
@@ -22,6 +23,7 @@ public final class Metrics {
     MetricsText out = new MetricsText();
     pipeline(live, out);
     live.detection().ifPresent(one -> detection(one, out));
+    intel(live.intel().status(), out);
     outputs(live, out);
     sources(health, out);
     ListenerMetrics.add(health, out);
