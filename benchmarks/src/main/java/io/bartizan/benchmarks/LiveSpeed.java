@@ -10,6 +10,7 @@ import io.bartizan.live.Live;
 import io.bartizan.live.LiveLog;
 import io.bartizan.live.LiveSettings;
 import io.bartizan.live.config.LiveConfig;
+import io.bartizan.live.match.Indicators;
 import io.bartizan.live.match.RowColumns;
 import io.bartizan.live.pipeline.BatchStore;
 import io.bartizan.live.pipeline.Latency;
@@ -154,6 +155,7 @@ public final class LiveSpeed {
             PipelineOptions.DEFAULT.withMatching(match),
             nothing,
             () -> generation,
+            Indicators.none(),
             new Deaf(),
             batch -> {})) {
       run(pipeline, seconds / 3, deliveries);

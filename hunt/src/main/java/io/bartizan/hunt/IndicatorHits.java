@@ -17,7 +17,7 @@ public final class IndicatorHits {
   private IndicatorHits() {}
 
   /** Whether the event lies after the end of the indicator, the source's or ours. */
-  static boolean isExpired(IndicatorHit hit) {
+  public static boolean isExpired(IndicatorHit hit) {
     return hit.validity() == Validity.EXPIRED || hit.validity() == Validity.EXPIRED_OURS;
   }
 

@@ -3,6 +3,7 @@ package io.bartizan.live;
 import io.bartizan.intake.Receiver;
 import io.bartizan.live.detect.Detection;
 import io.bartizan.live.detect.SteadyClock;
+import io.bartizan.live.intel.IntelKeeper;
 import io.bartizan.live.match.RowColumns;
 import io.bartizan.live.output.OutputRunner;
 import io.bartizan.live.output.OutputSpec;
@@ -45,6 +46,7 @@ public final class Live implements AutoCloseable {
   private final RuleKeeper rules;
   private final SteadyClock clock;
   private final Watch watch;
+  private final IntelKeeper intel;
   private final @Nullable Detection detection;
   private final @Nullable Thread detecting;
   private final Pipeline pipeline;
@@ -107,6 +109,10 @@ public final class Live implements AutoCloseable {
     this.rules = rules;
     this.clock = new SteadyClock(InstantSource.system(), System::nanoTime);
     this.watch = new Watch(log, () -> outputs);
+    this.intel =
+        new IntelKeeper(
+            settings.intel().in(settings.data()), settings.data(), log, InstantSource.system());
+    long looked = state.detectionCursor();
     for (OutputSpec spec : settings.outputs()) {
       OutputRunner runner =
           new OutputRunner(
@@ -121,7 +127,14 @@ public final class Live implements AutoCloseable {
     }
     if (settings.isDetecting()) {
       Detection one =
-          new Detection(events, state, rules::current, settings.detection(), clock, watch);
+          new Detection(
+              events,
+              state,
+              rules::current,
+              intel.indicators(),
+              settings.detection(),
+              clock,
+              watch);
       detection = one;
       detecting = Thread.ofPlatform().name("detect").start(one);
     } else {
@@ -135,12 +148,16 @@ public final class Live implements AutoCloseable {
                 .withMatching(settings.isDetecting() && settings.pipeline().matching()),
             BatchStore.of(events),
             rules::current,
+            intel.indicators(),
             watch,
             batch -> {
               if (detection != null) {
                 detection.stored(batch);
               }
             });
+    if (detection != null) {
+      intel.start(events, pipeline, detection, rules::current, looked);
+    }
     this.door = door(settings);
   }
 
@@ -209,6 +226,11 @@ public final class Live implements AutoCloseable {
     return rules;
   }
 
+  /** The indicators that are looked for. */
+  public IntelKeeper intel() {
+    return intel;
+  }
+
   /** What it hears of records, to be counted by source. */
   public Watch watch() {
     return watch;
@@ -243,6 +265,7 @@ public final class Live implements AutoCloseable {
     List<String> troubles = new ArrayList<>();
     pipeline.stopped().ifPresent(troubles::add);
     watch.stateTrouble().ifPresent(troubles::add);
+    troubles.addAll(intel.troubles());
     failure().ifPresent(one -> troubles.add("detection ended: " + one.getClass().getSimpleName()));
     outputs.forEach(
         output ->
@@ -261,6 +284,7 @@ public final class Live implements AutoCloseable {
    */
   public boolean drain(Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
+    intel.close();
     boolean whole = pipeline.drain(most);
     Detection one = detection;
     Thread thread = detecting;
@@ -285,6 +309,7 @@ public final class Live implements AutoCloseable {
 
   @Override
   public void close() {
+    intel.close();
     pipeline.close();
     Detection one = detection;
     if (one != null) {

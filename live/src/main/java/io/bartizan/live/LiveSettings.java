@@ -1,6 +1,7 @@
 package io.bartizan.live;
 
 import io.bartizan.live.detect.DetectionOptions;
+import io.bartizan.live.intel.IntelSource;
 import io.bartizan.live.output.OutputSpec;
 import io.bartizan.live.pipeline.PipelineOptions;
 import io.bartizan.store.event.StoreOptions;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param detection how detection runs
  * @param isDetecting whether it runs at all
  * @param outputs where alerts go
+ * @param intel where indicators come from, beside the folder in the data folder
  * @param version the version of the command
  */
 public record LiveSettings(
@@ -28,6 +30,7 @@ public record LiveSettings(
     DetectionOptions detection,
     boolean isDetecting,
     List<OutputSpec> outputs,
+    IntelSource intel,
     String version) {
 
   public LiveSettings {
@@ -44,36 +47,43 @@ public record LiveSettings(
         DetectionOptions.DEFAULT,
         true,
         List.of(),
+        IntelSource.NONE,
         "test");
   }
 
   /** The same with other outputs. */
   public LiveSettings withOutputs(List<OutputSpec> others) {
-    return new LiveSettings(data, store, state, pipeline, detection, isDetecting, others, version);
+    return new LiveSettings(data, store, state, pipeline, detection, isDetecting, others, intel, version);
   }
 
   /** The same with another detection. */
   public LiveSettings withDetection(DetectionOptions other) {
-    return new LiveSettings(data, store, state, pipeline, other, isDetecting, outputs, version);
+    return new LiveSettings(data, store, state, pipeline, other, isDetecting, outputs, intel, version);
   }
 
   /** The same with another pipeline. */
   public LiveSettings withPipeline(PipelineOptions other) {
-    return new LiveSettings(data, store, state, other, detection, isDetecting, outputs, version);
+    return new LiveSettings(data, store, state, other, detection, isDetecting, outputs, intel, version);
   }
 
   /** The same with another place of the state. */
   public LiveSettings withState(StateLocation other) {
-    return new LiveSettings(data, store, other, pipeline, detection, isDetecting, outputs, version);
+    return new LiveSettings(data, store, other, pipeline, detection, isDetecting, outputs, intel, version);
   }
 
   /** The same with another event store. */
   public LiveSettings withStore(StoreOptions other) {
-    return new LiveSettings(data, other, state, pipeline, detection, isDetecting, outputs, version);
+    return new LiveSettings(data, other, state, pipeline, detection, isDetecting, outputs, intel, version);
   }
 
   /** The same with detection or without. */
   public LiveSettings withDetecting(boolean on) {
-    return new LiveSettings(data, store, state, pipeline, detection, on, outputs, version);
+    return new LiveSettings(data, store, state, pipeline, detection, on, outputs, intel, version);
+  }
+
+  /** The same with other indicators. */
+  public LiveSettings withIntel(IntelSource other) {
+    return new LiveSettings(
+        data, store, state, pipeline, detection, isDetecting, outputs, other, version);
   }
 }

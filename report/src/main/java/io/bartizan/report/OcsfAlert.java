@@ -22,6 +22,7 @@ import tools.jackson.core.JsonGenerator;
  * @param origin where the event is from
  * @param matched the values on which the match rests
  * @param counted what a correlation counted; absent for a rule of one event
+ * @param indicator the indicator, where it is one
  */
 public record OcsfAlert(
     String uid,
@@ -30,7 +31,8 @@ public record OcsfAlert(
     Optional<Instant> time,
     Origin origin,
     List<FieldHit> matched,
-    Optional<CorrelationCount> counted) {
+    Optional<CorrelationCount> counted,
+    Optional<Indicator> indicator) {
 
   public OcsfAlert {
     matched = List.copyOf(matched);
@@ -51,6 +53,16 @@ public record OcsfAlert(
       tags = List.copyOf(tags);
     }
   }
+
+  /**
+   * What OCSF has no attribute for of an indicator.
+   *
+   * @param feed the file that it is from
+   * @param how in which way the event has its value
+   * @param tlp its label
+   * @param isFoundInStored whether a hunt back over stored events found it
+   */
+  public record Indicator(String feed, String how, String tlp, boolean isFoundInStored) {}
 
   /**
    * Where an alert is from.
@@ -79,6 +91,7 @@ public record OcsfAlert(
       out.writeNumberProperty("source_event", place.number());
       OcsfDetection.optional(
           "log_source", origin.logSource().map(LogSource::toString).orElse(""), out);
+      indicator.ifPresent(one -> write(one, out));
       if (time.isEmpty()) {
         out.writeBooleanProperty("time_is_of_receipt", true);
       }
@@ -86,5 +99,14 @@ public record OcsfAlert(
       out.writeEndObject();
     }
     return bytes.toByteArray();
+  }
+
+  private static void write(Indicator one, JsonGenerator out) {
+    out.writeStringProperty("indicator_feed", one.feed());
+    out.writeStringProperty("indicator_how", one.how());
+    out.writeStringProperty("indicator_tlp", one.tlp());
+    if (one.isFoundInStored()) {
+      out.writeBooleanProperty("indicator_found_in_stored_events", true);
+    }
   }
 }

@@ -9,6 +9,9 @@ import io.bartizan.intake.Health;
 import io.bartizan.intake.run.Intake;
 import io.bartizan.live.Live;
 import io.bartizan.live.health.HealthServer;
+import io.bartizan.live.intel.IntelKeeper;
+import io.bartizan.live.intel.IntelSource;
+import io.bartizan.live.intel.IntelStatus;
 import io.bartizan.live.rules.RuleOverlay;
 import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.DiagnosticText;
@@ -98,10 +101,10 @@ public final class CollectCommand implements Callable<Integer> {
       return Exit.USAGE;
     }
     CollectRules rules = new CollectRules(config.live().rules());
-    if (check) {
-      return checked(config, rules);
-    }
     Path data = config.data(dataFolder);
+    if (check) {
+      return checked(config, rules, data);
+    }
     if (data == null) {
       throw new ParameterException(
           spec.commandLine(), "no data folder: give --data, or data in " + configFile);
@@ -126,14 +129,18 @@ public final class CollectCommand implements Callable<Integer> {
     }
   }
 
-  private int checked(CollectConfig config, CollectRules rules) {
+  private int checked(CollectConfig config, CollectRules rules, @Nullable Path data) {
+    IntelSource source = config.live().intel();
+    IntelStatus intel = IntelKeeper.check(data == null ? source : source.in(data));
+    intel.problems().forEach(problem -> terminal.err().println("indicators: " + problem));
+    intel.remarks().forEach(remark -> terminal.err().println("indicators: " + remark));
     try {
       var loaded = rules.load(RuleOverlay.NONE);
       terminal
           .err()
           .println(
               configFile
-                  + " is valid: "
+                  + (intel.problems().isEmpty() ? " is valid: " : " is not valid: ")
                   + Counted.of(config.intake().listeners().size(), "listener", "listeners")
                   + ", "
                   + Counted.of(config.intake().sources().size(), "source", "sources")
@@ -143,12 +150,24 @@ public final class CollectCommand implements Callable<Integer> {
                   + Counted.of(loaded.rules().report().loaded(), "rule", "rules")
                   + " ("
                   + loaded.rules().report().rejections().size()
-                  + " rejected)");
-      return Exit.DONE;
+                  + " rejected)"
+                  + (intel.isUsed() ? ", " + words(intel) : ""));
+      return intel.problems().isEmpty() ? Exit.DONE : Exit.USAGE;
     } catch (IOException e) {
       terminal.err().println("bartizan collect: " + FileProblem.words(e));
       return Exit.USAGE;
     }
+  }
+
+  private static String words(IntelStatus intel) {
+    return Counted.of(intel.indicators(), "indicator", "indicators")
+        + " ("
+        + intel.rejected()
+        + " rejected, "
+        + intel.held()
+        + " held back, "
+        + intel.refused()
+        + " refused)";
   }
 
   private Live open(CollectConfig config, CollectRules rules, Path data, Quiet log)
@@ -250,7 +269,7 @@ public final class CollectCommand implements Callable<Integer> {
                 + Counted.of(next.intake().listeners().size(), "listener", "listeners")
                 + ", "
                 + Counted.of(next.intake().sources().size(), "source", "sources")
-                + "; data, storage, detection and outputs change with the next start");
+                + "; data, storage, detection, intel and outputs change with the next start");
       } else {
         spoken.error(
             "the configuration is wrong, the old one stays:\n"

@@ -76,6 +76,7 @@ record CollectConfig(IntakeConfig intake, LiveConfig live, List<Diagnostic> prob
         DetectionOptions.DEFAULT.withLateness(live.detection().lateness()),
         live.detection().enabled(),
         live.outputs(),
+        live.intel(),
         version);
   }
 

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert of a live system, of a rule or of a correlation, with all that outputs say of it.
+ * An alert of a live system, of a rule, a correlation or an indicator, with all that outputs say of it.
  * Immutable; {@link AlertJson} is its form in the state store and in outputs.
  *
  * @param id what tells it from every other; the same whenever the same events are looked at again
  * @param organisation whose events it is of
- * @param rule the rule or correlation, as it was when the alert was made
+ * @param rule the rule or correlation, as it was when the alert was made; what an indicator says in
+ *     the same form
  * @param generation the generation of rules that made it
  * @param time when it happened, in the event's time, if that is known
  * @param received when the event that completed it was received
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param events the events, by their numbers in the event store; the first 100 of a correlation
  * @param correlated what a correlation counted; absent for a rule of one event
  * @param truncated whether a value was looked at by its head and tail only
+ * @param indicator the indicator, where it is one
  */
 public record AlertBody(
     String id,
@@ -37,11 +39,24 @@ public record AlertBody(
     List<FieldHit> matched,
     List<AlertEvent> events,
     Optional<CorrelationCount> correlated,
-    boolean truncated) {
+    boolean truncated,
+    Optional<IndicatorFacts> indicator) {
 
   public AlertBody {
     matched = List.copyOf(matched);
     events = List.copyOf(events);
+  }
+
+  /** What it is: {@code match}, {@code correlation} or {@code indicator}. */
+  public String kind() {
+    return indicator.isPresent()
+        ? "indicator"
+        : correlated.isPresent() ? "correlation" : "match";
+  }
+
+  /** Whether it was found by a hunt back over stored events, not when its event came. */
+  public boolean isFoundInStored() {
+    return indicator.filter(IndicatorFacts::isFoundInStored).isPresent();
   }
 
   /**

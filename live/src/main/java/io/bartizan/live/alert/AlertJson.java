@@ -37,7 +37,7 @@ public final class AlertJson {
     try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       out.writeStartObject();
       out.writeStringProperty("id", alert.id());
-      out.writeStringProperty("kind", alert.correlated().isPresent() ? "correlation" : "match");
+      out.writeStringProperty("kind", alert.kind());
       out.writeStringProperty("organisation", alert.organisation());
       optional("time", alert.time().map(Instant::toString), out);
       out.writeStringProperty("received", alert.received().toString());
@@ -46,6 +46,7 @@ public final class AlertJson {
       origin(alert.origin(), out);
       matched(alert.matched(), out);
       alert.correlated().ifPresent(one -> correlated(one, out));
+      alert.indicator().ifPresent(one -> IndicatorFactsJson.write(one, out));
       events(alert.events(), out);
       if (alert.truncated()) {
         out.writeBooleanProperty("truncated", true);
@@ -156,7 +157,8 @@ public final class AlertJson {
                 .map(event -> new AlertBody.AlertEvent(number(event, "event"), time(event, "time")))
                 .toList(),
             alert.fields("alert").flatMap(AlertJson::correlated),
-            alert.text("truncated").equals("true")));
+            alert.text("truncated").equals("true"),
+            alert.fields("indicator").map(IndicatorFactsJson::read)));
   }
 
   private static AlertBody.RuleFacts rule(Tree.Fields rule) {

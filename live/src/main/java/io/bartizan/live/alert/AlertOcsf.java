@@ -23,7 +23,13 @@ public final class AlertOcsf {
             alert.time(),
             alert.origin(),
             alert.matched(),
-            alert.correlated())
+            alert.correlated(),
+            alert.indicator().map(AlertOcsf::indicator))
         .write(version);
+  }
+
+  private static OcsfAlert.Indicator indicator(IndicatorFacts facts) {
+    return new OcsfAlert.Indicator(
+        facts.feed(), facts.how(), facts.tlp(), facts.isFoundInStored());
   }
 }

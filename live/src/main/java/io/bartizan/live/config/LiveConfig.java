@@ -1,6 +1,7 @@
 package io.bartizan.live.config;
 
 import io.bartizan.intake.Secret;
+import io.bartizan.live.intel.IntelSource;
 import io.bartizan.live.output.OutputSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param rules the rules
  * @param storage how events are stored
  * @param detection how detection runs
+ * @param intel where indicators come from
  * @param outputs where alerts go, in the order of the file
  * @param health where health and metrics are served
  */
@@ -22,6 +24,7 @@ public record LiveConfig(
     Rules rules,
     Storage storage,
     DetectionPart detection,
+    IntelSource intel,
     List<OutputSpec> outputs,
     Health health) {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Reads the live part of a configuration: {@code data}, {@code rules}, {@code storage}, {@code
- * detection}, {@code outputs}, {@code health}. Problems are told to the file.
+ * detection}, {@code intel}, {@code outputs}, {@code health}. Problems are told to the file.
  */
 public final class LiveReader {
 
@@ -29,6 +29,7 @@ public final class LiveReader {
         rules(),
         storage(),
         detection(),
+        new IntelReader(root).read(),
         new OutputsReader(root).read(),
         health());
   }

@@ -9,6 +9,7 @@ import io.bartizan.hunt.Reported;
 import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.alert.AlertIds;
 import io.bartizan.live.alert.AlertJson;
+import io.bartizan.live.alert.IndicatorFacts;
 import io.bartizan.live.match.Matched;
 import io.bartizan.live.pipeline.MatchedEvent;
 import io.bartizan.live.rules.Generation;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Makes alerts of what one generation of rules found. Stateless but for the generation. */
+/** Makes alerts of what one generation of rules, and indicators, found. Stateless but for the generation. */
 public final class AlertMaker {
 
   private final Generation generation;
@@ -38,24 +39,41 @@ public final class AlertMaker {
 
   /**
    * The alerts of an event: one for each rule that is reported by itself and on in the
-   * organisation, unless an exception of the organisation keeps it away.
+   * organisation, unless an exception of the organisation keeps it away, and one for each
+   * indicator.
    */
   public List<AlertBody> of(MatchedEvent event) {
+    return of(event, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param isStored whether a hunt back found the indicators in a stored event
+   */
+  public List<AlertBody> of(MatchedEvent event, boolean isStored) {
     List<AlertBody> alerts = new ArrayList<>(event.matched().hits().size());
     for (Finding.RuleHit hit : event.matched().hits()) {
-      String rule = generation.reported().get(hit.rule()).key();
+      Reported found = reported(hit);
+      String rule = found.key();
       RulePolicy policy = generation.policy();
       if (policy.isOn(event.organisation(), rule)
           && !policy.isKeptAway(event.organisation(), rule, event.matched().exceptions())) {
-        alerts.add(of(event, hit));
+        alerts.add(of(event, hit, found, isStored));
       }
     }
     return alerts;
   }
 
-  private AlertBody of(MatchedEvent event, Finding.RuleHit hit) {
+  private Reported reported(Finding.RuleHit hit) {
+    return hit.indicator()
+        .<Reported>map(Reported.OfIndicator::new)
+        .orElseGet(() -> generation.reported().get(hit.rule()));
+  }
+
+  private AlertBody of(
+      MatchedEvent event, Finding.RuleHit hit, Reported rule, boolean isStored) {
     Matched matched = event.matched();
-    Reported rule = generation.reported().get(hit.rule());
     return new AlertBody(
         AlertIds.ofMatch(
             event.organisation(), rule.key(), matched.origin(), matched.time(), event.number()),
@@ -69,7 +87,8 @@ public final class AlertMaker {
         hit.matched(),
         List.of(new AlertBody.AlertEvent(event.number(), matched.time())),
         Optional.empty(),
-        matched.truncated());
+        matched.truncated(),
+        hit.indicator().map(one -> IndicatorFacts.of(one, isStored)));
   }
 
   /**
@@ -98,7 +117,8 @@ public final class AlertMaker {
         group,
         events,
         Optional.of(found.counted()),
-        false);
+        false,
+        Optional.empty());
   }
 
   private static Optional<String> first(List<FieldHit> group, Predicate<String> isMeant) {
@@ -124,7 +144,9 @@ public final class AlertMaker {
     return new AlertBody.RuleFacts(
         rule.key(),
         header.id(),
-        header.title(),
+        rule instanceof Reported.OfIndicator one
+            ? IndicatorFacts.title(one.hit())
+            : header.title(),
         header.description(),
         level,
         header.tags(),
@@ -136,7 +158,7 @@ public final class AlertMaker {
     Instant time = alert.time().orElse(alert.received());
     return new AlertRow(
         alert.id(),
-        alert.correlated().isPresent() ? "correlation" : "match",
+        alert.kind(),
         alert.organisation(),
         time,
         alert.correlated().map(CorrelationCount::first).orElse(time),

@@ -2,6 +2,7 @@ package io.bartizan.live.detect;
 
 import io.bartizan.detect.correlation.Alert;
 import io.bartizan.live.alert.AlertBody;
+import io.bartizan.live.match.Indicators;
 import io.bartizan.live.pipeline.BatchConsumer;
 import io.bartizan.live.pipeline.MatchedEvent;
 import io.bartizan.live.pipeline.StoredBatch;
@@ -17,8 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -41,12 +45,14 @@ public final class Detection implements BatchConsumer, Runnable {
   private final EventStore events;
   private final StateStore state;
   private final Supplier<Generation> newest;
+  private final Indicators indicators;
   private final DetectionOptions options;
   private final SteadyClock clock;
   private final DetectionListener listener;
   private final DetectionFigures figures = new DetectionFigures();
   private final BlockingQueue<StoredBatch> queue;
   private final AtomicInteger queuedMatches = new AtomicInteger();
+  private final Queue<Brought> brought = new ConcurrentLinkedQueue<>();
   private volatile boolean ending;
   private volatile boolean draining;
 
@@ -56,6 +62,7 @@ public final class Detection implements BatchConsumer, Runnable {
   private Correlations correlations;
   private @Nullable StoredMatching stored;
   private final List<AlertBody> alerts = new ArrayList<>();
+  private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
   private Instant received = Instant.EPOCH;
   private volatile long cursor;
   private volatile long savedCursor;
@@ -68,17 +75,20 @@ public final class Detection implements BatchConsumer, Runnable {
    * Detection that begins where the state says.
    *
    * @param newest gives the rules that look at events from now on
+   * @param indicators what events are compared with beside
    */
   public Detection(
       EventStore events,
       StateStore state,
       Supplier<Generation> newest,
+      Indicators indicators,
       DetectionOptions options,
       SteadyClock clock,
       DetectionListener listener) {
     this.events = events;
     this.state = state;
     this.newest = newest;
+    this.indicators = indicators;
     this.options = options;
     this.clock = clock;
     this.listener = listener;
@@ -112,6 +122,28 @@ public final class Detection implements BatchConsumer, Runnable {
   private void raised(String organisation, Alert alert) {
     if (maker.isWanted(organisation, alert)) {
       alerts.add(maker.of(organisation, alert, received));
+    }
+  }
+
+  /** Alerts that somebody else made, and who is told when they are durable. */
+  private record Brought(List<AlertBody> alerts, CompletableFuture<Void> durable) {}
+
+  /**
+   * Takes alerts that were found in stored events: they become durable with the next that detection
+   * stores, in the same order of things. May be called by any thread.
+   *
+   * @return completes when they are durable; never when the process ends before
+   */
+  public CompletableFuture<Void> bring(List<AlertBody> found) {
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    brought.add(new Brought(List.copyOf(found), durable));
+    return durable;
+  }
+
+  private void takeBrought() {
+    for (Brought one = brought.poll(); one != null; one = brought.poll()) {
+      alerts.addAll(one.alerts());
+      waiting.add(one.durable());
     }
   }
 
@@ -207,7 +239,8 @@ public final class Detection implements BatchConsumer, Runnable {
   }
 
   private void look(MatchedEvent event) {
-    figures.matches.add(event.matched().hits().size());
+    figures.matches.add(
+        event.matched().hits().stream().filter(hit -> hit.indicator().isEmpty()).count());
     alerts.addAll(maker.of(event));
     if (!event.matched().fed().isEmpty()) {
       if (event.matched().time().isEmpty()) {
@@ -226,7 +259,7 @@ public final class Detection implements BatchConsumer, Runnable {
     }
     StoredMatching matching = stored;
     if (matching == null) {
-      matching = new StoredMatching(generation);
+      matching = new StoredMatching(generation, indicators);
       stored = matching;
     }
     while (cursor < until && !ending) {
@@ -271,6 +304,7 @@ public final class Detection implements BatchConsumer, Runnable {
    * @param whole whether the state of correlations is saved in any case
    */
   private void commit(boolean whole) throws InterruptedException {
+    takeBrought();
     long sinceSave = System.nanoTime() - savedNanos;
     boolean isDue =
         whole
@@ -299,6 +333,9 @@ public final class Detection implements BatchConsumer, Runnable {
     }
     Instant now = clock.instant();
     for (AlertBody alert : alerts) {
+      if (alert.isFoundInStored()) {
+        continue;
+      }
       long nanos = Math.max(0, Duration.between(alert.received(), now).toNanos());
       figures.alert.add(nanos, 1);
     }
@@ -317,6 +354,8 @@ public final class Detection implements BatchConsumer, Runnable {
       listener.alerts(fresh);
     }
     alerts.clear();
+    waiting.forEach(one -> one.complete(null));
+    waiting.clear();
   }
 
   /** Tries until the state takes it; -1 when the process ends before. */

@@ -1,6 +1,7 @@
 package io.bartizan.live.detect;
 
 import io.bartizan.live.match.EventMatcher;
+import io.bartizan.live.match.Indicators;
 import io.bartizan.live.pipeline.MatchedEvent;
 import io.bartizan.live.rules.Generation;
 import io.bartizan.logs.ReadLimits;
@@ -24,8 +25,13 @@ public final class StoredMatching {
   private final EventMatcher matcher;
   private long failed;
 
-  /** Matching with one generation of rules. */
+  /** Matching with one generation of rules alone. */
   public StoredMatching(Generation generation) {
+    this(generation, Indicators.none());
+  }
+
+  /** Matching with one generation of rules and with indicators. */
+  public StoredMatching(Generation generation, Indicators indicators) {
     this.reader =
         new RecordReader(
             new ReadOptions(
@@ -33,7 +39,7 @@ public final class StoredMatching {
                 Optional.of(ZoneOffset.UTC),
                 ReadLimits.DEFAULT,
                 false));
-    this.matcher = new EventMatcher(generation);
+    this.matcher = new EventMatcher(generation, indicators);
   }
 
   /** How many events rules could not be matched with, for a reader or a rule failed on them. */

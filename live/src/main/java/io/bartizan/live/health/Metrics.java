@@ -7,6 +7,7 @@ import io.bartizan.intake.SourceFigures;
 import io.bartizan.live.Live;
 import io.bartizan.live.detect.Detection;
 import io.bartizan.live.detect.DetectionFigures;
+import io.bartizan.live.intel.IntelStatus;
 import io.bartizan.live.output.OutputRunner;
 import io.bartizan.live.pipeline.Figures;
 import io.bartizan.live.pipeline.Latency;
@@ -22,6 +23,7 @@ public final class Metrics {
     MetricsText out = new MetricsText();
     pipeline(live, out);
     live.detection().ifPresent(one -> detection(one, out));
+    intel(live.intel().status(), out);
     outputs(live, out);
     sources(health, out);
     ListenerMetrics.add(health, out);
@@ -126,6 +128,40 @@ public final class Metrics {
         "The state of correlations that was saved last.",
         figures.snapshotBytes());
     latency("bartizan_alert_seconds", "From receipt to a durable alert.", figures.alert(), out);
+  }
+
+  private static void intel(IntelStatus intel, MetricsText out) {
+    out.gauge("bartizan_indicators", "Indicators in force.", intel.indicators());
+    out.gauge(
+        "bartizan_indicator_entries_rejected",
+        "Entries of files of indicators that could not be used.",
+        intel.rejected());
+    out.gauge(
+        "bartizan_indicators_held", "Values of indicators that a list holds back.", intel.held());
+    out.gauge(
+        "bartizan_indicators_refused",
+        "Values of indicators that are never looked for.",
+        intel.refused());
+    out.gauge(
+        "bartizan_indicator_problems",
+        "Files of indicators that cannot be read, or are not in force.",
+        intel.problems().size());
+    out.counter(
+        "bartizan_indicator_hits_total",
+        "Times that an event had what an indicator looks for.",
+        intel.hits());
+    out.counter(
+        "bartizan_indicator_expired_total",
+        "Times that an event had what an indicator looked for that is not in force any more.",
+        intel.expired());
+    out.counter(
+        "bartizan_indicator_failures_total",
+        "Events that could not be compared with the indicators.",
+        intel.failures());
+    out.gauge(
+        "bartizan_indicator_hunt_left",
+        "Stored events that new indicators are still looked for in.",
+        intel.hunt().left());
   }
 
   private static void outputs(Live live, MetricsText out) {

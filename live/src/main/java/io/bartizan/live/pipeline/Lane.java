@@ -5,6 +5,7 @@ import io.bartizan.event.EventTime;
 import io.bartizan.intake.Delivery;
 import io.bartizan.intake.RawRecord;
 import io.bartizan.live.match.EventMatcher;
+import io.bartizan.live.match.Indicators;
 import io.bartizan.live.match.RowColumns;
 import io.bartizan.live.rules.Generation;
 import io.bartizan.logs.ReadLimits;
@@ -37,6 +38,7 @@ final class Lane {
   private static final byte[] NO_BYTES = new byte[0];
 
   private final Figures figures;
+  private final Indicators indicators;
   private final UnparsedListener unparsed;
   private final Senders senders = new Senders(Senders.MOST);
   private final Map<ZoneId, RecordReader> readers = new HashMap<>();
@@ -56,8 +58,9 @@ final class Lane {
     void stated(Delivery delivery, Instant time);
   }
 
-  Lane(Figures figures, UnparsedListener unparsed) {
+  Lane(Figures figures, Indicators indicators, UnparsedListener unparsed) {
     this.figures = figures;
+    this.indicators = indicators;
     this.unparsed = unparsed;
   }
 
@@ -112,7 +115,7 @@ final class Lane {
     if (before == null || before.number() != current.number()) {
       generation = current;
       readers.clear();
-      matcher = new EventMatcher(current);
+      matcher = new EventMatcher(current, indicators);
       columns = new RowColumns(current.ruleSet().fields());
     }
   }

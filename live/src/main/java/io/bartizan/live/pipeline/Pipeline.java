@@ -3,14 +3,17 @@ package io.bartizan.live.pipeline;
 import io.bartizan.intake.Delivery;
 import io.bartizan.intake.Receiver;
 import io.bartizan.intake.Refused;
+import io.bartizan.live.match.Indicators;
 import io.bartizan.live.rules.Generation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +42,7 @@ public final class Pipeline implements Receiver, AutoCloseable {
   private final BlockingQueue<Decoded> decoded = new LinkedBlockingQueue<>();
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicInteger pending = new AtomicInteger();
+  private final Set<CompletableFuture<Void>> open = ConcurrentHashMap.newKeySet();
   private final Committer committer;
   private volatile boolean closed;
 
@@ -46,6 +50,7 @@ public final class Pipeline implements Receiver, AutoCloseable {
    * A running pipeline.
    *
    * @param generation gives the rules that match from now on
+   * @param indicators what events are compared with beside
    * @param listener hears of records that could not be read
    * @param consumer takes batches when they are durable
    */
@@ -53,6 +58,7 @@ public final class Pipeline implements Receiver, AutoCloseable {
       PipelineOptions options,
       BatchStore store,
       Supplier<Generation> generation,
+      Indicators indicators,
       PipelineListener listener,
       BatchConsumer consumer) {
     this.options = options;
@@ -63,7 +69,7 @@ public final class Pipeline implements Receiver, AutoCloseable {
     for (int i = 0; i < options.threads(); i++) {
       BlockingQueue<Lane.Waiting> queue = new LinkedBlockingQueue<>();
       lanes.add(queue);
-      Lane lane = new Lane(figures, listener);
+      Lane lane = new Lane(figures, indicators, listener);
       threads.add(Thread.ofPlatform().name("read-" + i).start(() -> work(lane, queue)));
     }
     threads.add(Thread.ofPlatform().name("store").start(committer));
@@ -86,6 +92,8 @@ public final class Pipeline implements Receiver, AutoCloseable {
     }
     CompletableFuture<Void> result = new CompletableFuture<>();
     pending.incrementAndGet();
+    open.add(result);
+    result.whenComplete((stored, failure) -> open.remove(result));
     int lane = Math.floorMod(Lane.sender(delivery).hashCode(), lanes.size());
     lanes.get(lane).add(new Lane.Waiting(delivery, result, weight, System.nanoTime()));
     return result;
@@ -114,6 +122,18 @@ public final class Pipeline implements Receiver, AutoCloseable {
   /** Why nothing is stored now; nothing while all is well. */
   public Optional<String> stopped() {
     return committer.stopped();
+  }
+
+  /**
+   * Completes when what is accepted now is durable or refused: what was matched before is in the
+   * event store then.
+   */
+  public CompletableFuture<Void> settled() {
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (CompletableFuture<Void> one : open) {
+      all.add(one.exceptionally(failure -> null));
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
   private void work(Lane lane, BlockingQueue<Lane.Waiting> queue) {

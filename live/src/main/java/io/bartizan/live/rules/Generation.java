@@ -1,15 +1,22 @@
 package io.bartizan.live.rules;
 
+import io.bartizan.detect.LoadReport;
 import io.bartizan.detect.Programs;
 import io.bartizan.detect.RuleSet;
 import io.bartizan.detect.correlation.Feeds;
+import io.bartizan.detect.routing.Routing;
 import io.bartizan.hunt.HuntRules;
 import io.bartizan.hunt.OutputFields;
 import io.bartizan.hunt.Reported;
+import io.bartizan.intel.match.IndicatorMatcher;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.stream.RecordReader;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.correlation.CorrelationPlan;
+import io.bartizan.sigma.filter.Polarity;
+import io.bartizan.sigma.pack.Pack;
+import io.bartizan.sigma.pack.PackCompiler;
+import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,6 +41,7 @@ import java.util.TreeSet;
  * @param feeds what rules feed which correlations
  * @param reported the rules and then the correlations, by the numbers that matches bear
  * @param policy which of them make alerts in which organisation
+ * @param routing which events are of which log source
  * @param sources the files as they were read
  */
 public record Generation(
@@ -44,6 +52,7 @@ public record Generation(
     Feeds feeds,
     List<Reported> reported,
     RulePolicy policy,
+    Routing routing,
     List<Source> sources) {
 
   public Generation {
@@ -67,6 +76,7 @@ public record Generation(
     Set<String> asked = new TreeSet<>(OutputFields.names());
     asked.addAll(feeds.fields());
     asked.addAll(columns);
+    asked.addAll(IndicatorMatcher.names());
     RuleSet ruleSet = RuleSet.of(rules.rules(), loaded.routing(), asked);
     return new Generation(
         id(reported, feeds, overlay),
@@ -76,7 +86,20 @@ public record Generation(
         feeds,
         reported,
         RulePolicy.of(overlay, rules.rules()),
+        loaded.routing(),
         loaded.sources());
+  }
+
+  /** The same without a rule: what looks for indicators alone. */
+  public Generation withoutRules() {
+    Pack none = new PackCompiler(Placeholders.NONE).assemble(List.of(), Polarity.AS_WRITTEN);
+    LoadReport nothing = new LoadReport(0, 0, List.of(), List.of());
+    return of(
+        new RuleSource.Loaded(
+            new HuntRules(none, nothing, Placeholders.NONE), routing, List.of()),
+        RuleOverlay.NONE,
+        number,
+        List.of());
   }
 
   /**

@@ -1,0 +1,190 @@
+package io.bartizan.live.intel;
+
+import io.bartizan.intel.feed.FeedOptions;
+import io.bartizan.intel.feed.FeedReport;
+import io.bartizan.intel.feed.Feeds;
+import io.bartizan.intel.feed.IndicatorSink;
+import io.bartizan.intel.feed.WarningValues;
+import io.bartizan.intel.indicator.Indicator;
+import io.bartizan.intel.match.Admission;
+import io.bartizan.intel.match.EndPolicy;
+import io.bartizan.intel.match.IndicatorSet;
+import io.bartizan.intel.match.WarningList;
+import io.bartizan.sigma.correlation.Fingerprint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads the files of indicators into a set, with everything that is wrong with them. */
+final class IntelReading {
+
+  /** Codes of a feed that ends before its end, or is not of the form that it begins with. */
+  private static final Set<String> BROKEN =
+      Set.of("json-syntax", "stix-syntax", "stix-truncated", "stix-nul", "stix-encoding");
+
+  private final IntelSource source;
+  private final Predicate<Fingerprint> isKnown;
+  private final List<FeedReport> reports = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+
+  private IntelReading(IntelSource source, Predicate<Fingerprint> isKnown) {
+    this.source = source;
+    this.isKnown = isKnown;
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @param isKnown which indicators were looked for in stored events already
+   */
+  static LoadedIntel read(IntelSource source, IntelFiles files, Predicate<Fingerprint> isKnown) {
+    return new IntelReading(source, isKnown).read(files);
+  }
+
+  private LoadedIntel read(IntelFiles files) {
+    problems.addAll(files.problems());
+    Admission admission = admission(files.warningLists());
+    Gathering gathering = new Gathering(admission);
+    for (Path feed : files.feeds()) {
+      gathering.feed = feed;
+      read(feed, gathering)
+          .ifPresent(
+              report -> {
+                reports.add(report);
+                fault(report).ifPresent(why -> problems.add(feed + ": " + why));
+              });
+    }
+    return new LoadedIntel(
+        gathering.set.build(),
+        gathering.keys.build(),
+        gathering.fresh.build(),
+        gathering.freshKeys.build(),
+        reports,
+        problems,
+        remarks);
+  }
+
+  /** Whatever is wrong with one file, the others are read. */
+  private Optional<FeedReport> read(Path file, IndicatorSink sink) {
+    try {
+      return Optional.of(
+          Feeds.read(file, FeedOptions.of(String.valueOf(file.getFileName())), sink));
+    } catch (IOException e) {
+      problems.add(file + " cannot be read: " + IntelFiles.reason(e));
+    } catch (Misplaced e) {
+      problems.add(file + " " + e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      problems.add(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> fault(FeedReport report) {
+    Optional<String> broken =
+        report.rejections().stream()
+            .filter(one -> BROKEN.contains(one.code()))
+            .findFirst()
+            .map(one -> one.reason() + ", at " + one.position())
+            .or(
+                () ->
+                    report.notes().stream()
+                        .filter(one -> BROKEN.contains(one.code()))
+                        .findFirst()
+                        .map(one -> one.message() + ", at " + one.position()));
+    if (broken.isPresent() || report.indicators() > 0) {
+      return broken;
+    }
+    return report.rejections().isEmpty()
+        ? Optional.of("no indicators found in it")
+        : Optional.of(
+            "no indicators found in it; the first entry is rejected: "
+                + report.rejections().getFirst().reason());
+  }
+
+  private Admission admission(List<Path> lists) {
+    Admission.Builder admission = Admission.builder().ends(EndPolicy.USUAL);
+    for (Path list : lists) {
+      Warnings warnings = new Warnings(admission);
+      boolean isRead = read(list, warnings).isPresent();
+      if (isRead && warnings.lists == 0) {
+        problems.add(list + ": no MISP warning list found in it");
+      }
+    }
+    source.ownNetworks().forEach(admission::ownNetwork);
+    source.ownDomains().forEach(admission::ownDomain);
+    source.letIn().forEach(admission::letIn);
+    Admission built = admission.build();
+    remarks.addAll(built.problems());
+    return built;
+  }
+
+  /** Something in a file that belongs elsewhere. */
+  private static final class Misplaced extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Misplaced(String message) {
+      super(message);
+    }
+  }
+
+  /** Puts indicators into the set, and the new ones into another. */
+  private final class Gathering implements IndicatorSink {
+    private final IndicatorSet.Builder set;
+    private final IndicatorSet.Builder fresh;
+    private final IndicatorKeys.Builder keys = new IndicatorKeys.Builder();
+    private final IndicatorKeys.Builder freshKeys = new IndicatorKeys.Builder();
+    private Path feed = Path.of("");
+
+    Gathering(Admission admission) {
+      set = IndicatorSet.builder(admission);
+      fresh = IndicatorSet.builder(admission);
+    }
+
+    @Override
+    public void indicator(Indicator indicator) {
+      set.add(indicator);
+      Fingerprint key = IndicatorKeys.of(indicator);
+      keys.add(key);
+      if (!isKnown.test(key)) {
+        fresh.add(indicator);
+        freshKeys.add(key);
+      }
+    }
+
+    @Override
+    public void warningList(WarningValues list) {
+      throw new Misplaced(
+          "is a MISP warning list ("
+              + list.name()
+              + "): name it under intel.warning-lists, not among the indicators");
+    }
+  }
+
+  /** Takes warning lists. */
+  private static final class Warnings implements IndicatorSink {
+    private final Admission.Builder admission;
+    private int lists;
+
+    Warnings(Admission.Builder admission) {
+      this.admission = admission;
+    }
+
+    @Override
+    public void indicator(Indicator indicator) {
+      throw new Misplaced("has indicators, not a MISP warning list: name it under intel.feeds");
+    }
+
+    @Override
+    public void warningList(WarningValues list) {
+      lists++;
+      WarningList.Kind kind = WarningList.Kind.valueOf(list.kind().toUpperCase(Locale.ROOT));
+      admission.warningList(WarningList.of(list.name(), kind, list.values()));
+    }
+  }
+}
