@@ -132,7 +132,7 @@ final class PullCommand implements Callable<Integer> {
       }
       return status;
     } catch (TaxiiRefused e) {
-      say("! " + e);
+      say("! " + e.text());
       return Exit.INCOMPLETE;
     }
   }
@@ -157,7 +157,7 @@ final class PullCommand implements Callable<Integer> {
               + pages.folder());
       return Exit.DONE;
     } catch (TaxiiRefused e) {
-      say("! " + title(collection) + ": " + e + "; " + pages.written() + " pages are kept");
+      say("! " + title(collection) + ": " + e.text() + "; " + pages.written() + " pages are kept");
       return Exit.INCOMPLETE;
     }
   }

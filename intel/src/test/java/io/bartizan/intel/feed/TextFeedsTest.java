@@ -102,8 +102,8 @@ class TextFeedsTest {
                 .formatted("a".repeat(64), "b".repeat(32), "c".repeat(64), "d".repeat(32)));
     assertThat(feed.report().mapping().map(CsvMapping::toString))
         .contains(
-            "delimiter=comma, description=signature, value:sha256=sha256_hash,"
-                + " value:md5=md5_hash");
+            "delimiter=comma, valid_from=first_seen_utc, description=signature,"
+                + " value:sha256=sha256_hash, value:md5=md5_hash");
     assertThat(feed.indicators).hasSize(2);
     assertThat(feed.indicators.getFirst().subjects()).hasSize(2);
   }
