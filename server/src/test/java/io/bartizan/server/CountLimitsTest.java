@@ -65,7 +65,19 @@ class CountLimitsTest {
 
   private static Channel channel(String id) {
     return new Channel(
-        id, "clinic", id, "mail", "a@b.example", null, "en", null, null, false, false, NOW, "admin");
+        id,
+        "clinic",
+        id,
+        "mail",
+        "a@b.example",
+        null,
+        "en",
+        null,
+        null,
+        false,
+        false,
+        NOW,
+        "admin");
   }
 
   @Test

@@ -65,7 +65,8 @@ final class CommitterTest {
 
   private static Decoded delivery(int rows, long weight) {
     EventRow row =
-        new EventRow("acme", "test", NOON, NOON, "text", Common.NONE, new byte[1], null, null, null);
+        new EventRow(
+            "acme", "test", NOON, NOON, "text", Common.NONE, new byte[1], null, null, null);
     return new Decoded(
         Delivery.of(Source.of("test", "acme"), NOON, List.of()),
         Collections.nCopies(rows, row),

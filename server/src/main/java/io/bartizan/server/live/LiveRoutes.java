@@ -54,8 +54,7 @@ public final class LiveRoutes {
     List<String> scopes = call.scope(Permission.ALERTS_READ);
     long since = call.number("since", 0, 0, Integer.MAX_VALUE);
     places.requireFree();
-    return new Answer.Events(
-        out -> places.work(() -> send(call.person(), scopes, since, out)));
+    return new Answer.Events(out -> places.work(() -> send(call.person(), scopes, since, out)));
   }
 
   /** The figures of the overview in the words of the person, as JSON. */

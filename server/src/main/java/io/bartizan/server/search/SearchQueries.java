@@ -44,8 +44,7 @@ public final class SearchQueries {
 
   private final Parts parts;
   private final Turns turns =
-      new Turns(
-          MOST_AT_ONCE, PATIENCE, "Too many searches run at once. Try again in a moment.");
+      new Turns(MOST_AT_ONCE, PATIENCE, "Too many searches run at once. Try again in a moment.");
 
   /** Searches over the parts of a server. */
   public SearchQueries(Parts parts) {
