@@ -87,8 +87,8 @@ class CountLimitsTest {
           new CustomRole("role-" + i, "clinic", "Role " + i, "alerts:read", NOW, "admin");
       assertThat(running.state.roles().add(role)).isTrue();
     }
-    assertThat(role("The last").status()).isEqualTo(303);
-    isRefused(role("One more"), "There are 200 roles");
+    assertThat(role("Last").status()).isEqualTo(303);
+    isRefused(role("More"), "There are 200 roles");
     assertThat(running.state.roles().all()).hasSize(200);
   }
 
