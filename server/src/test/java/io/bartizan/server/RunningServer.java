@@ -4,9 +4,15 @@ import io.bartizan.live.match.RowColumns;
 import io.bartizan.live.rules.RuleKeeper;
 import io.bartizan.live.rules.RuleOverlay;
 import io.bartizan.server.access.Passwords;
+import io.bartizan.server.access.Vault;
 import io.bartizan.server.accounts.FirstStart;
+import io.bartizan.server.outbound.Outbound;
+import io.bartizan.server.outbound.Reachable;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.parts.Vitals;
 import io.bartizan.server.web.Door;
+import io.bartizan.server.web.Requests;
+import io.bartizan.server.web.Tracing;
 import io.bartizan.store.event.Batch;
 import io.bartizan.store.event.Column;
 import io.bartizan.store.event.Common;
@@ -71,6 +77,10 @@ final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(Path folder) {
+    this(folder, Vitals.ALONE);
+  }
+
+  RunningServer(Path folder, Vitals vitals) {
     state = StateStore.sqlite(folder.resolve("state.db"));
     events = EventStore.open(folder.resolve("events"), StoreOptions.DEFAULT);
     state
@@ -87,7 +97,12 @@ final class RunningServer implements AutoCloseable {
             InstantSource.system(),
             new Door(false, Optional.empty()),
             new Passwords(),
-            Optional.of(rules(state)));
+            Optional.of(rules(state)),
+            Vault.passing(),
+            new Outbound(Reachable.internet()),
+            vitals,
+            new Requests(),
+            Tracing.NONE);
     server =
         BartizanServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), parts);
