@@ -81,6 +81,10 @@ final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(Path folder) {
+    this(folder, Vitals.ALONE);
+  }
+
+  RunningServer(Path folder, Vitals vitals) {
     state = StateStore.sqlite(folder.resolve("state.db"));
     events = EventStore.open(folder.resolve("events"), StoreOptions.DEFAULT);
     state
@@ -100,7 +104,7 @@ final class RunningServer implements AutoCloseable {
             Optional.of(rules(state)),
             Vault.passing(),
             new Outbound(Reachable.internet()),
-            Vitals.ALONE,
+            vitals,
             new Requests(),
             Tracing.NONE,
             EvidenceFolder.of(folder));

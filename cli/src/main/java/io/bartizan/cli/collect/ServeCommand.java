@@ -9,6 +9,7 @@ import io.bartizan.intake.Health;
 import io.bartizan.intake.run.Intake;
 import io.bartizan.live.Live;
 import io.bartizan.live.health.Metrics;
+import io.bartizan.live.intel.IntelStatus;
 import io.bartizan.server.BartizanServer;
 import io.bartizan.server.access.Passwords;
 import io.bartizan.server.access.Vault;
@@ -227,7 +228,8 @@ public final class ServeCommand implements Callable<Integer> {
             new Vitals(
                 () -> system.failure().isEmpty(),
                 system::troubles,
-                () -> Metrics.text(system, health)),
+                () -> Metrics.text(system, health),
+                () -> Optional.of(system.intel().status()).filter(IntelStatus::isUsed)),
             new Requests(),
             tracing,
             EvidenceFolder.of(data));

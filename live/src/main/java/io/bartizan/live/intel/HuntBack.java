@@ -202,11 +202,11 @@ final class HuntBack implements Runnable {
           detection.bring(alerts).get();
           alerts.clear();
         }
-        tell(at < last);
+        tell(true);
         rest(System.nanoTime() - start);
       }
-      tell(false);
       log.info(words());
+      tell(false);
     }
 
     private void look(StoredEvent event) {

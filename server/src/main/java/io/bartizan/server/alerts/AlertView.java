@@ -1,6 +1,7 @@
 package io.bartizan.server.alerts;
 
 import io.bartizan.live.alert.AlertBody;
+import io.bartizan.live.alert.IndicatorFacts;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.state.Triage;
@@ -35,10 +36,26 @@ public record AlertView(
     List<Surroundings.Near> near,
     List<Surroundings.ProcessStep> tree) {
 
+  private static final String PARTS = "\n\n";
+
   /** The same with what happened around it. */
   AlertView with(List<Surroundings.Near> around, List<Surroundings.ProcessStep> processes) {
     return new AlertView(
         alert, body, events, notes, sameRule, sameHost, similar, assignee, around, processes);
+  }
+
+  /** The indicator that made it, where one did. */
+  public Optional<IndicatorFacts> indicator() {
+    return body.flatMap(AlertBody::indicator);
+  }
+
+  /** What its rule says of itself; of an indicator what its source says, if anything. */
+  public Optional<String> about() {
+    Optional<String> said = body.flatMap(one -> one.rule().description());
+    return indicator().isEmpty()
+        ? said
+        : said.filter(text -> text.contains(PARTS))
+            .map(text -> text.substring(0, text.lastIndexOf(PARTS)));
   }
 
   /** The pieces of a matched value. */

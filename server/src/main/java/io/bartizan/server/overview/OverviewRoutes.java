@@ -58,24 +58,38 @@ public final class OverviewRoutes {
   }
 
   /** Rules by their titles, where they still run. */
-  private List<Rule> titled(List<Triage.Group> groups) {
+  private List<Rule> titled(List<Triage.Group> groups, List<String> scopes, Instant now) {
     return groups.stream()
         .map(
-            group ->
-                new Rule(
-                    group.value(),
-                    parts.generation().stream()
-                        .flatMap(one -> one.reported().stream())
-                        .filter(one -> one.key().equals(group.value()))
-                        .findFirst()
-                        .map(one -> one.header().title())
-                        .orElse(group.value()),
-                    group.count()))
+            group -> {
+              Optional<String> running =
+                  parts.generation().stream()
+                      .flatMap(one -> one.reported().stream())
+                      .filter(one -> one.key().equals(group.value()))
+                      .findFirst()
+                      .map(one -> one.header().title());
+              return new Rule(
+                  group.value(),
+                  running.or(() -> last(group.value(), scopes, now)).orElse(group.value()),
+                  group.count(),
+                  running.isPresent());
+            })
         .toList();
   }
 
-  /** A rule and how many of its alerts were found false. */
-  public record Rule(String key, String title, long count) {}
+  /** The title of the last alert of what is no rule in force: an indicator, or a rule of old. */
+  private Optional<String> last(String key, List<String> scopes, Instant now) {
+    return parts.state().triage().list(TriageFilter.all(scopes).rule(key), now, 1, null).stream()
+        .findFirst()
+        .map(alert -> alert.row().title());
+  }
+
+  /**
+   * A rule or an indicator, and how many of its alerts were found false.
+   *
+   * @param isRunning whether it is a rule that is in force, so that it has a page
+   */
+  public record Rule(String key, String title, long count, boolean isRunning) {}
 
   private Answer page(Call call) {
     List<String> scopes = call.person().organisationsFor(Permission.ALERTS_READ);
@@ -100,7 +114,10 @@ public final class OverviewRoutes {
         "bars",
         Bars.of(triage.histogram(open.since(now.minus(Bars.SPAN)), now, Bars.SECONDS), now));
     model.put(
-        "falsePositives", titled(triage.falsePositives(scopes, now.minus(MONTH), MOST_FALSE)));
+        "falsePositives", titled(triage.falsePositives(scopes, now.minus(MONTH), MOST_FALSE), scopes, now));
+    if (parts.isForAll(call, Permission.SOURCES_READ)) {
+      parts.vitals().intel().get().ifPresent(intel -> model.put("intel", intel));
+    }
     Optional<Generation> rules = parts.generation();
     model.put("rules30", rules.map(one -> one.reported().size()).orElse(0));
     model.put("rejected", rules.map(one -> one.rules().report().rejections().size()).orElse(0));

@@ -69,7 +69,12 @@ public final class SourceRoutes {
   }
 
   private Answer page(Call call) {
-    return new Answer.Page("sources.jte", Map.of("sources", list(call)));
+    Map<String, Object> model = new HashMap<>();
+    model.put("sources", list(call));
+    if (parts.isForAll(call, Permission.SOURCES_READ)) {
+      parts.vitals().intel().get().ifPresent(intel -> model.put("intel", intel));
+    }
+    return new Answer.Page("sources.jte", model);
   }
 
   private Answer one(Call call) {
