@@ -4,6 +4,7 @@ import io.bartizan.intake.Receiver;
 import io.bartizan.live.detect.Detection;
 import io.bartizan.live.detect.SteadyClock;
 import io.bartizan.live.intel.IntelKeeper;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.match.RowColumns;
 import io.bartizan.live.output.OutputRunner;
 import io.bartizan.live.output.OutputSpec;

@@ -166,9 +166,11 @@ class IndicatorPagesTest {
         .contains("/alerts/" + alert);
     assertThat(running.get("/alerts?group=rule", analyst).status()).isEqualTo(200);
     assertThat(running.get("/api/v1/alerts?rule=" + ID, analyst).body()).contains(alert);
-    assertThat(running.get("/rules/one?key=" + ID, running.somebody("e", "engineer@sector")).status())
+    assertThat(
+            running.get("/rules/one?key=" + ID, running.somebody("e", "engineer@sector")).status())
         .isEqualTo(404);
-    running.post("/alerts/" + alert + "/verdict", analyst, "verdict", "false-positive", "reason", "ours");
+    running.post(
+        "/alerts/" + alert + "/verdict", analyst, "verdict", "false-positive", "reason", "ours");
     String overview = running.get("/", analyst).body();
     assertThat(overview)
         .contains("Indicator: Loader of Ruin", "/alerts?status=all&amp;rule=" + ID)

@@ -3,11 +3,11 @@ package io.bartizan.live.intel;
 import io.bartizan.hunt.Finding;
 import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.match.IndicatorSet;
-import io.bartizan.live.LiveLog;
 import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.detect.AlertMaker;
 import io.bartizan.live.detect.Detection;
 import io.bartizan.live.detect.StoredMatching;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.match.Indicators;
 import io.bartizan.live.match.Matched;
 import io.bartizan.live.pipeline.MatchedEvent;
@@ -185,8 +185,7 @@ final class HuntBack implements Runnable {
       this.job = job;
       this.last = last;
       this.at = job.after();
-      this.matching =
-          new StoredMatching(rules.get().withoutRules(), new Indicators(job::set));
+      this.matching = new StoredMatching(rules.get().withoutRules(), new Indicators(job::set));
     }
 
     void run() throws InterruptedException, ExecutionException {
@@ -275,9 +274,7 @@ final class HuntBack implements Runnable {
           + Counted.of(job.set().size(), "indicator", "indicators")
           + " in "
           + Counted.of(looked, "stored event", "stored events")
-          + (looked == 0
-              ? ""
-              : ", from number " + first + " (received " + oldest + ") to " + last)
+          + (looked == 0 ? "" : ", from number " + first + " (received " + oldest + ") to " + last)
           + ": found "
           + Counted.of(found, "time", "times")
           + (matching.failed() == 0

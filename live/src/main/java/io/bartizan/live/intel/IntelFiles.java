@@ -21,8 +21,7 @@ import java.util.TreeMap;
  * @param stamp names, sizes, times and inodes of all files
  * @param problems what could not be found, or is too much
  */
-record IntelFiles(
-    List<Path> feeds, List<Path> warningLists, String stamp, List<String> problems) {
+record IntelFiles(List<Path> feeds, List<Path> warningLists, String stamp, List<String> problems) {
 
   private static final int DEEPEST = 8;
   private static final int MOST_FILES = 100_000;
@@ -84,9 +83,7 @@ record IntelFiles(
         }
         // A link counts as what it leads to: files of a mounted configuration are links.
         BasicFileAttributes real =
-            about.isSymbolicLink()
-                ? Files.readAttributes(file, BasicFileAttributes.class)
-                : about;
+            about.isSymbolicLink() ? Files.readAttributes(file, BasicFileAttributes.class) : about;
         if (real.isDirectory() && file.equals(root)) {
           return linked(file);
         }

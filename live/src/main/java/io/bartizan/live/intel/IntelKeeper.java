@@ -4,8 +4,8 @@ import io.bartizan.intel.feed.FeedReport;
 import io.bartizan.intel.match.Admission;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.LiveIndicators;
-import io.bartizan.live.LiveLog;
 import io.bartizan.live.detect.Detection;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.match.Indicators;
 import io.bartizan.live.pipeline.Pipeline;
 import io.bartizan.live.rules.Generation;
@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -187,8 +186,7 @@ public final class IntelKeeper implements AutoCloseable {
   private void read(IntelFiles files, HuntBack hunting) {
     boolean isFirst = !state.isRead();
     LoadedIntel loaded =
-        IntelReading.read(
-            source, files, key -> isHunted(key) || hunting.running().has(key));
+        IntelReading.read(source, files, key -> isHunted(key) || hunting.running().has(key));
     if (!isFirst && !loaded.problems().isEmpty()) {
       keep(loaded.problems());
       return;
@@ -220,8 +218,7 @@ public final class IntelKeeper implements AutoCloseable {
                 + before.since().truncatedTo(ChronoUnit.SECONDS)
                 + " stay in force"
             : "";
-    state =
-        new State(before.isRead(), before.since(), before.feeds(), problems, before.remarks());
+    state = new State(before.isRead(), before.since(), before.feeds(), problems, before.remarks());
     if (!problems.equals(before.problems())) {
       log.error("indicators: " + String.join("; ", problems) + old);
     }
