@@ -83,6 +83,11 @@ class EvidenceFolderTest {
           public int read() throws IOException {
             throw new IOException("gone");
           }
+
+          @Override
+          public int read(byte[] buffer, int from, int length) throws IOException {
+            return read();
+          }
         };
     assertThatIOException().isThrownBy(() -> files.keep(ID, broken, 5)).withMessage("gone");
     assertThat(left()).isEmpty();
