@@ -43,16 +43,17 @@ final class ModulesTest {
     "event, ''",
     "sigma, syntax event",
     "logs, syntax event",
+    "intel, syntax event",
     "duty, files syntax",
-    "detect, syntax event sigma",
+    "detect, syntax event sigma intel",
     "testkit, files syntax event sigma logs detect",
-    "hunt, files syntax event sigma logs detect",
-    "report, files syntax event sigma logs detect hunt duty",
+    "hunt, files syntax event sigma logs intel detect",
+    "report, files syntax event sigma logs intel detect hunt duty",
     "store, files syntax event",
     "workbench, files syntax event sigma logs detect testkit hunt",
     "store, files syntax event",
     "intake, files syntax event logs",
-    "live, files syntax event sigma logs detect hunt report duty intake store",
+    "live, files syntax event sigma logs intel detect hunt report duty intake store",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
     DescribedPredicate<JavaClass> allowed = resideInAnyPackage(packages(module + " " + below));

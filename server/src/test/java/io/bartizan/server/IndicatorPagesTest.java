@@ -153,7 +153,7 @@ class IndicatorPagesTest {
     String page = running.get("/alerts/" + alert, analyst).body();
 
     assertThat(page)
-        .contains("Command and control of a loader", "cert.json", "TLP:AMBER", "subdomain of")
+        .contains("Command and control of a loader", "cert.json", "TLP:AMBER", "subdomain of ruin.example.org")
         .contains("Found in stored events", "before the indicator", ID)
         .contains("First alert of this indicator here")
         .contains("<mark>cdn.ruin.example.org</mark>")
@@ -185,8 +185,8 @@ class IndicatorPagesTest {
   void sources_showWhatIsInForceAndWhatIsNot_toThoseWhoSeeTheWhole() {
     Somebody all = running.somebody("all", "administrator@sector");
     assertThat(running.get("/sources", all).body())
-        .contains("2 indicators in force", "cert.txt", "gone.json", "there is no such file")
-        .contains("1 values held back", "addresses of special use");
+        .contains("2 indicators loaded", "cert.txt", "gone.json", "there is no such file")
+        .contains("held back and not looked for: 1", "addresses of special use");
     assertThat(running.get("/", all).body()).contains("/sources#indicators", "gone.json");
     Somebody engineer = running.somebody("engineer", "engineer@clinic");
     assertThat(running.get("/sources", engineer).body()).doesNotContain("cert.txt");

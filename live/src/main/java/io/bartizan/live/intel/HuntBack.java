@@ -3,7 +3,6 @@ package io.bartizan.live.intel;
 import io.bartizan.hunt.Finding;
 import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.match.IndicatorSet;
-import io.bartizan.live.LiveLog;
 import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.detect.AlertMaker;
 import io.bartizan.live.detect.Detection;
@@ -47,7 +46,7 @@ final class HuntBack implements Runnable {
   private final Detection detection;
   private final Supplier<Generation> rules;
   private final Supplier<IndicatorSet> current;
-  private final LiveLog log;
+  private final IntelLog log;
   private final Consumer<IndicatorKeys> done;
   private volatile HuntProgress progress = HuntProgress.NONE;
   private volatile IndicatorKeys running = IndicatorKeys.NONE;
@@ -67,7 +66,7 @@ final class HuntBack implements Runnable {
       Detection detection,
       Supplier<Generation> rules,
       Supplier<IndicatorSet> current,
-      LiveLog log,
+      IntelLog log,
       Consumer<IndicatorKeys> done) {
     this.events = events;
     this.pipeline = pipeline;
@@ -89,6 +88,11 @@ final class HuntBack implements Runnable {
   synchronized void fresh(IndicatorSet set, IndicatorKeys keys) {
     next = new Job(set, keys, 0);
     notifyAll();
+  }
+
+  /** Whether some are waiting that {@link #fresh} would replace. */
+  synchronized boolean hasWaiting() {
+    return next != null;
   }
 
   /** Looks for these in the events behind a number, which were matched without them. */
