@@ -53,27 +53,32 @@ public record LiveSettings(
 
   /** The same with other outputs. */
   public LiveSettings withOutputs(List<OutputSpec> others) {
-    return new LiveSettings(data, store, state, pipeline, detection, isDetecting, others, intel, version);
+    return new LiveSettings(
+        data, store, state, pipeline, detection, isDetecting, others, intel, version);
   }
 
   /** The same with another detection. */
   public LiveSettings withDetection(DetectionOptions other) {
-    return new LiveSettings(data, store, state, pipeline, other, isDetecting, outputs, intel, version);
+    return new LiveSettings(
+        data, store, state, pipeline, other, isDetecting, outputs, intel, version);
   }
 
   /** The same with another pipeline. */
   public LiveSettings withPipeline(PipelineOptions other) {
-    return new LiveSettings(data, store, state, other, detection, isDetecting, outputs, intel, version);
+    return new LiveSettings(
+        data, store, state, other, detection, isDetecting, outputs, intel, version);
   }
 
   /** The same with another place of the state. */
   public LiveSettings withState(StateLocation other) {
-    return new LiveSettings(data, store, other, pipeline, detection, isDetecting, outputs, intel, version);
+    return new LiveSettings(
+        data, store, other, pipeline, detection, isDetecting, outputs, intel, version);
   }
 
   /** The same with another event store. */
   public LiveSettings withStore(StoreOptions other) {
-    return new LiveSettings(data, other, state, pipeline, detection, isDetecting, outputs, intel, version);
+    return new LiveSettings(
+        data, other, state, pipeline, detection, isDetecting, outputs, intel, version);
   }
 
   /** The same with detection or without. */

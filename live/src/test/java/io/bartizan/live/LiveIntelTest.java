@@ -52,8 +52,7 @@ final class LiveIntelTest {
   }
 
   private Live open(LiveSettings settings) throws IOException {
-    return Live.open(
-        settings, new TextRules(TextRules.WHOAMI), new ByteArrayOutputStream(), log);
+    return Live.open(settings, new TextRules(TextRules.WHOAMI), new ByteArrayOutputStream(), log);
   }
 
   private boolean said(String words) {
@@ -76,8 +75,7 @@ final class LiveIntelTest {
   private static void send(Live live, String... records) throws Exception {
     List<RawRecord> raw = new ArrayList<>();
     for (String record : records) {
-      raw.add(
-          RawRecord.of(record.getBytes(StandardCharsets.UTF_8), Optional.empty(), Map.of()));
+      raw.add(RawRecord.of(record.getBytes(StandardCharsets.UTF_8), Optional.empty(), Map.of()));
     }
     live.receiver()
         .accept(new Delivery(SOURCE, Instant.now(), raw, Optional.empty(), Optional.empty()))
@@ -155,8 +153,7 @@ final class LiveIntelTest {
       assertThat(fresh.isFoundInStored()).isFalse();
       assertThat(fresh.kind()).isEqualTo("indicator");
       assertThat(fresh.rule().title()).isEqualTo("Indicator: Loader of Ruin");
-      assertThat(fresh.rule().key())
-          .isEqualTo("indicator--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f");
+      assertThat(fresh.rule().key()).isEqualTo("indicator--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f");
       assertThat(fresh.indicator().orElseThrow().feed()).isEqualTo("feed.json");
       assertThat(fresh.indicator().orElseThrow().tlp()).isEqualTo("TLP:AMBER+STRICT");
       assertThat(fresh.indicator().orElseThrow().how()).isEqualTo("equal as written");
@@ -281,7 +278,9 @@ final class LiveIntelTest {
     IntelSource source =
         new IntelSource(
             Optional.empty(),
-            List.of(Files.writeString(folder.resolve("feed.txt"), "a.acme.example.com\nfine.example.net\n")),
+            List.of(
+                Files.writeString(
+                    folder.resolve("feed.txt"), "a.acme.example.com\nfine.example.net\n")),
             List.of(list),
             List.of("192.0.2.0/24"),
             List.of("acme.example.com"),
@@ -336,7 +335,11 @@ final class LiveIntelTest {
                         OutputSpec.Form.OCSF,
                         Level.INFORMATIONAL,
                         List.of())));
-    put("feed.json", stix("ruin.example.org", Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.DAYS)));
+    put(
+        "feed.json",
+        stix(
+            "ruin.example.org",
+            Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.DAYS)));
     try (Live live = open(settings)) {
       awaitSize(live, 1);
       send(live, query(1, "ruin.example.org", "eve"));

@@ -153,7 +153,11 @@ class IndicatorPagesTest {
     String page = running.get("/alerts/" + alert, analyst).body();
 
     assertThat(page)
-        .contains("Command and control of a loader", "cert.json", "TLP:AMBER", "subdomain of ruin.example.org")
+        .contains(
+            "Command and control of a loader",
+            "cert.json",
+            "TLP:AMBER",
+            "subdomain of ruin.example.org")
         .contains("Found in stored events", "before the indicator", ID)
         .contains("First alert of this indicator here")
         .contains("<mark>cdn.ruin.example.org</mark>")
@@ -166,9 +170,11 @@ class IndicatorPagesTest {
         .contains("/alerts/" + alert);
     assertThat(running.get("/alerts?group=rule", analyst).status()).isEqualTo(200);
     assertThat(running.get("/api/v1/alerts?rule=" + ID, analyst).body()).contains(alert);
-    assertThat(running.get("/rules/one?key=" + ID, running.somebody("e", "engineer@sector")).status())
+    assertThat(
+            running.get("/rules/one?key=" + ID, running.somebody("e", "engineer@sector")).status())
         .isEqualTo(404);
-    running.post("/alerts/" + alert + "/verdict", analyst, "verdict", "false-positive", "reason", "ours");
+    running.post(
+        "/alerts/" + alert + "/verdict", analyst, "verdict", "false-positive", "reason", "ours");
     String overview = running.get("/", analyst).body();
     assertThat(overview)
         .contains("Indicator: Loader of Ruin", "/alerts?status=all&amp;rule=" + ID)
@@ -190,27 +196,5 @@ class IndicatorPagesTest {
     assertThat(running.get("/", all).body()).contains("/sources#indicators", "gone.json");
     Somebody engineer = running.somebody("engineer", "engineer@clinic");
     assertThat(running.get("/sources", engineer).body()).doesNotContain("cert.txt");
-  }
-
-  @Test
-  void pictures() {
-    Somebody all = running.somebody("all", "administrator@sector");
-    Chromium.with(
-        (context, page) -> {
-          context.addCookies(
-              List.of(
-                  new com.microsoft.playwright.options.Cookie(
-                          "bartizan", all.cookie().substring(all.cookie().indexOf('=') + 1))
-                      .setUrl(running.base())));
-          page.setViewportSize(1280, 900);
-          for (String path : List.of("/alerts/" + alert, "/sources", "/")) {
-            page.navigate(running.base() + path);
-            page.screenshot(
-                new com.microsoft.playwright.Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of("/tmp/ilive" + path.length() + ".png")));
-          }
-        });
-    assertThat(alert).isNotEmpty();
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert of a live system, of a rule, a correlation or an indicator, with all that outputs say of it.
- * Immutable; {@link AlertJson} is its form in the state store and in outputs.
+ * An alert of a live system, of a rule, a correlation or an indicator, with all that outputs say of
+ * it. Immutable; {@link AlertJson} is its form in the state store and in outputs.
  *
  * @param id what tells it from every other; the same whenever the same events are looked at again
  * @param organisation whose events it is of
@@ -49,9 +49,7 @@ public record AlertBody(
 
   /** What it is: {@code match}, {@code correlation} or {@code indicator}. */
   public String kind() {
-    return indicator.isPresent()
-        ? "indicator"
-        : correlated.isPresent() ? "correlation" : "match";
+    return indicator.isPresent() ? "indicator" : correlated.isPresent() ? "correlation" : "match";
   }
 
   /** Whether it was found by a hunt back over stored events, not when its event came. */

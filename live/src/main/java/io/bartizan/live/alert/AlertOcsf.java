@@ -29,7 +29,6 @@ public final class AlertOcsf {
   }
 
   private static OcsfAlert.Indicator indicator(IndicatorFacts facts) {
-    return new OcsfAlert.Indicator(
-        facts.feed(), facts.how(), facts.tlp(), facts.isFoundInStored());
+    return new OcsfAlert.Indicator(facts.feed(), facts.how(), facts.tlp(), facts.isFoundInStored());
   }
 }

@@ -38,7 +38,9 @@ final class IntelReader {
                         IntelReader::isNetwork,
                         "a network or an address, such as 192.0.2.0/24"))
             .orElse(List.of()),
-        own.map(one -> texts(one, "domains", IntelReader::isDomain, "a domain, such as acme.example"))
+        own.map(
+                one ->
+                    texts(one, "domains", IntelReader::isDomain, "a domain, such as acme.example"))
             .orElse(List.of()),
         intel.texts("let-in"));
   }
@@ -51,7 +53,9 @@ final class IntelReader {
         right.add(text);
       } else {
         settings.problem(
-            key, "intel.own." + key + " has \"" + Visible.excerpt(text) + "\"", "expected " + wanted);
+            key,
+            "intel.own." + key + " has \"" + Visible.excerpt(text) + "\"",
+            "expected " + wanted);
       }
     }
     return right;

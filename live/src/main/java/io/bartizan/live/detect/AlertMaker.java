@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Makes alerts of what one generation of rules, and indicators, found. Stateless but for the generation. */
+/**
+ * Makes alerts of what one generation of rules, and indicators, found. Stateless but for the
+ * generation.
+ */
 public final class AlertMaker {
 
   private final Generation generation;
@@ -71,8 +74,7 @@ public final class AlertMaker {
         .orElseGet(() -> generation.reported().get(hit.rule()));
   }
 
-  private AlertBody of(
-      MatchedEvent event, Finding.RuleHit hit, Reported rule, boolean isStored) {
+  private AlertBody of(MatchedEvent event, Finding.RuleHit hit, Reported rule, boolean isStored) {
     Matched matched = event.matched();
     return new AlertBody(
         AlertIds.ofMatch(
@@ -144,9 +146,7 @@ public final class AlertMaker {
     return new AlertBody.RuleFacts(
         rule.key(),
         header.id(),
-        rule instanceof Reported.OfIndicator one
-            ? IndicatorFacts.title(one.hit())
-            : header.title(),
+        rule instanceof Reported.OfIndicator one ? IndicatorFacts.title(one.hit()) : header.title(),
         header.description(),
         level,
         header.tags(),

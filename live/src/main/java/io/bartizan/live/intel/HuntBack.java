@@ -189,8 +189,7 @@ final class HuntBack implements Runnable {
       this.job = job;
       this.last = last;
       this.at = job.after();
-      this.matching =
-          new StoredMatching(rules.get().withoutRules(), new Indicators(job::set));
+      this.matching = new StoredMatching(rules.get().withoutRules(), new Indicators(job::set));
     }
 
     void run() throws InterruptedException, ExecutionException {
@@ -279,9 +278,7 @@ final class HuntBack implements Runnable {
           + Counted.of(job.set().size(), "indicator", "indicators")
           + " in "
           + Counted.of(looked, "stored event", "stored events")
-          + (looked == 0
-              ? ""
-              : ", from number " + first + " (received " + oldest + ") to " + last)
+          + (looked == 0 ? "" : ", from number " + first + " (received " + oldest + ") to " + last)
           + ": found "
           + Counted.of(found, "time", "times")
           + (matching.failed() == 0

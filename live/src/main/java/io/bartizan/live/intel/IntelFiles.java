@@ -16,17 +16,16 @@ import java.util.TreeMap;
 
 /**
  * The files of indicators as they are now: what is read as one, in the order of their paths, each
- * with its sizes, times and inodes, which change when it does. The folder of a MISP feed is read as one. Files and
- * folders whose name begins with a point are left out: they are being written. Immutable.
+ * with its sizes, times and inodes, which change when it does. The folder of a MISP feed is read as
+ * one. Files and folders whose name begins with a point are left out: they are being written.
+ * Immutable.
  *
  * @param feeds files and MISP feeds with indicators
  * @param warningLists files of warning lists
  * @param problems what could not be found, or is too much
  */
 record IntelFiles(
-    SortedMap<Path, String> feeds,
-    SortedMap<Path, String> warningLists,
-    List<String> problems) {
+    SortedMap<Path, String> feeds, SortedMap<Path, String> warningLists, List<String> problems) {
 
   private static final int DEEPEST = 8;
   private static final int MOST_FILES = 100_000;
@@ -100,9 +99,7 @@ record IntelFiles(
         }
         // A link counts as what it leads to: files of a mounted configuration are links.
         BasicFileAttributes real =
-            about.isSymbolicLink()
-                ? Files.readAttributes(file, BasicFileAttributes.class)
-                : about;
+            about.isSymbolicLink() ? Files.readAttributes(file, BasicFileAttributes.class) : about;
         if (real.isDirectory() && file.equals(root)) {
           return linked(file);
         }

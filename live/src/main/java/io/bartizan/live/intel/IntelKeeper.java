@@ -210,11 +210,10 @@ public final class IntelKeeper implements AutoCloseable {
   }
 
   /**
-   * Puts feeds into the set that came in addition, so that a small one does not wait until a million
-   * indicators are read again; false where all must be read.
+   * Puts feeds into the set that came in addition, so that a small one does not wait until a
+   * million indicators are read again; false where all must be read.
    */
-  private boolean isAdded(
-      IntelFiles files, HuntBack hunting, Predicate<Fingerprint> isKnown) {
+  private boolean isAdded(IntelFiles files, HuntBack hunting, Predicate<Fingerprint> isKnown) {
     IntelFiles before = adopted;
     if (before == null || !state.problems().isEmpty() || hunting.hasWaiting()) {
       return false;
@@ -267,8 +266,7 @@ public final class IntelKeeper implements AutoCloseable {
                 + before.since().truncatedTo(ChronoUnit.SECONDS)
                 + " stay in force"
             : "";
-    state =
-        new State(before.isRead(), before.since(), before.feeds(), problems, before.remarks());
+    state = new State(before.isRead(), before.since(), before.feeds(), problems, before.remarks());
     if (!problems.equals(before.problems())) {
       log.error("indicators: " + String.join("; ", problems) + old);
     }

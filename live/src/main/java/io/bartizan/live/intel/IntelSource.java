@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param warningLists files and folders of MISP warning lists
  * @param ownNetworks networks and addresses of our own
  * @param ownDomains domains of our own
- * @param letIn what is looked for although it is held back: a list by name, an indicator by id, or a
- *     value
+ * @param letIn what is looked for although it is held back: a list by name, an indicator by id, or
+ *     a value
  */
 public record IntelSource(
     Optional<Path> folder,

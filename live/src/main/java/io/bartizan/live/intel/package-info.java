@@ -1,6 +1,6 @@
 /**
- * Shared indicators in a live system: read from files on a thread of their own, put in force without
- * a pause, and looked for in the events that are stored already.
+ * Shared indicators in a live system: read from files on a thread of their own, put in force
+ * without a pause, and looked for in the events that are stored already.
  *
  * <p>{@link io.bartizan.live.intel.IntelKeeper} is the door. It looks at the files every two
  * seconds, reads them anew when one changed, and swaps the set that {@link

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches events with one generation of rules and with indicators, as a hunt does. Belongs to one thread; what it gives
- * out may go to others.
+ * Matches events with one generation of rules and with indicators, as a hunt does. Belongs to one
+ * thread; what it gives out may go to others.
  */
 public final class EventMatcher {
 

@@ -95,8 +95,7 @@ public record Generation(
     Pack none = new PackCompiler(Placeholders.NONE).assemble(List.of(), Polarity.AS_WRITTEN);
     LoadReport nothing = new LoadReport(0, 0, List.of(), List.of());
     return of(
-        new RuleSource.Loaded(
-            new HuntRules(none, nothing, Placeholders.NONE), routing, List.of()),
+        new RuleSource.Loaded(new HuntRules(none, nothing, Placeholders.NONE), routing, List.of()),
         RuleOverlay.NONE,
         number,
         List.of());

@@ -114,7 +114,8 @@ public final class OverviewRoutes {
         "bars",
         Bars.of(triage.histogram(open.since(now.minus(Bars.SPAN)), now, Bars.SECONDS), now));
     model.put(
-        "falsePositives", titled(triage.falsePositives(scopes, now.minus(MONTH), MOST_FALSE), scopes, now));
+        "falsePositives",
+        titled(triage.falsePositives(scopes, now.minus(MONTH), MOST_FALSE), scopes, now));
     if (parts.isForAll(call, Permission.SOURCES_READ)) {
       parts.vitals().intel().get().ifPresent(intel -> model.put("intel", intel));
     }

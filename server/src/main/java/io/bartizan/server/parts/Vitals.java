@@ -21,8 +21,7 @@ public record Vitals(
     Supplier<Optional<IntelStatus>> intel) {
 
   /** Without indicators. */
-  public Vitals(
-      BooleanSupplier works, Supplier<List<String>> troubles, Supplier<String> metrics) {
+  public Vitals(BooleanSupplier works, Supplier<List<String>> troubles, Supplier<String> metrics) {
     this(works, troubles, metrics, Optional::empty);
   }
 
