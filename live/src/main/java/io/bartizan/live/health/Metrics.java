@@ -131,7 +131,10 @@ public final class Metrics {
   }
 
   private static void intel(IntelStatus intel, MetricsText out) {
-    out.gauge("bartizan_indicators", "Indicators in force.", intel.indicators());
+    out.gauge(
+        "bartizan_indicators",
+        "Indicators that are known, those held back included.",
+        intel.indicators());
     out.gauge(
         "bartizan_indicator_entries_rejected",
         "Entries of files of indicators that could not be used.",

@@ -91,6 +91,11 @@ final class HuntBack implements Runnable {
     notifyAll();
   }
 
+  /** Whether some are waiting that {@link #fresh} would replace. */
+  synchronized boolean hasWaiting() {
+    return next != null;
+  }
+
   /** Looks for these in the events behind a number, which were matched without them. */
   synchronized void missed(IndicatorSet set, long after) {
     missed = new Job(set, IndicatorKeys.NONE, after);

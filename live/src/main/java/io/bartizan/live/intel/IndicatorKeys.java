@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -71,6 +72,17 @@ final class IndicatorKeys {
       }
     }
     return kept.build();
+  }
+
+  /** These and others. */
+  IndicatorKeys with(IndicatorKeys others) {
+    Builder all = new Builder();
+    for (IndicatorKeys one : List.of(this, others)) {
+      for (int i = 0; i < one.high.length; i++) {
+        all.add(new Fingerprint(one.high[i], one.low[i]));
+      }
+    }
+    return all.build();
   }
 
   /** Reads what {@link #write} wrote. */

@@ -7,50 +7,67 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of indicators as they are now: what is read as one, in the order of their paths, with a
- * stamp that changes when one of them does. The folder of a MISP feed is read as one. Files and
- * folders whose name begins with a point are left out: they are being written. Immutable.
+ * The files of indicators as they are now: what is read as one, in the order of their paths, each
+ * with its sizes, times and inodes, which change when it does. The folder of a MISP feed is read as
+ * one. Files and folders whose name begins with a point are left out: they are being written.
+ * Immutable.
  *
  * @param feeds files and MISP feeds with indicators
  * @param warningLists files of warning lists
- * @param stamp names, sizes, times and inodes of all files
  * @param problems what could not be found, or is too much
  */
-record IntelFiles(List<Path> feeds, List<Path> warningLists, String stamp, List<String> problems) {
+record IntelFiles(
+    SortedMap<Path, String> feeds, SortedMap<Path, String> warningLists, List<String> problems) {
 
   private static final int DEEPEST = 8;
   private static final int MOST_FILES = 100_000;
   private static final String MANIFEST = "manifest.json";
 
   IntelFiles {
-    feeds = List.copyOf(feeds);
-    warningLists = List.copyOf(warningLists);
+    feeds = Collections.unmodifiableSortedMap(new TreeMap<>(feeds));
+    warningLists = Collections.unmodifiableSortedMap(new TreeMap<>(warningLists));
     problems = List.copyOf(problems);
   }
 
   /** What a source names, and what is there of it. */
   static IntelFiles of(IntelSource source) {
     Walk walk = new Walk();
-    List<Path> feeds = new ArrayList<>();
-    source.folder().filter(Files::isDirectory).ifPresent(folder -> feeds.addAll(walk.of(folder)));
-    source.feeds().forEach(path -> feeds.addAll(walk.of(path)));
-    List<Path> lists = new ArrayList<>();
-    source.warningLists().forEach(path -> lists.addAll(walk.of(path)));
-    return new IntelFiles(feeds, lists, walk.stamp.toString(), walk.problems);
+    SortedMap<Path, String> feeds = new TreeMap<>();
+    source.folder().filter(Files::isDirectory).ifPresent(folder -> walk.in(folder, feeds));
+    source.feeds().forEach(path -> walk.in(path, feeds));
+    SortedMap<Path, String> lists = new TreeMap<>();
+    source.warningLists().forEach(path -> walk.in(path, lists));
+    return new IntelFiles(feeds, lists, walk.problems);
+  }
+
+  /** The feeds that came in addition; nothing where something else changed too. */
+  Optional<List<Path>> addedTo(IntelFiles before) {
+    boolean isMoreOnly =
+        problems.isEmpty()
+            && before.problems.isEmpty()
+            && warningLists.equals(before.warningLists)
+            && before.feeds.entrySet().stream()
+                .allMatch(one -> one.getValue().equals(feeds.get(one.getKey())));
+    return isMoreOnly
+        ? Optional.of(
+            feeds.keySet().stream().filter(path -> !before.feeds.containsKey(path)).toList())
+        : Optional.empty();
   }
 
   /** Walks through folders. */
   private static final class Walk {
-    private final StringBuilder stamp = new StringBuilder();
     private final List<String> problems = new ArrayList<>();
     private int files;
 
-    List<Path> of(Path path) {
+    void in(Path path, SortedMap<Path, String> into) {
       Found found = new Found(path);
       try {
         Files.walkFileTree(
@@ -58,8 +75,7 @@ record IntelFiles(List<Path> feeds, List<Path> warningLists, String stamp, List<
       } catch (IOException e) {
         problems.add(path + " cannot be read: " + reason(e));
       }
-      found.all.forEach((file, state) -> stamp.append(file).append('=').append(state).append('\n'));
-      return List.copyOf(found.all.keySet());
+      found.all.forEach((file, state) -> into.put(file, state.toString()));
     }
 
     /** What is found below a path, with the stamp of each. */

@@ -9,6 +9,7 @@ import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.match.Indicators;
 import io.bartizan.live.pipeline.Pipeline;
 import io.bartizan.live.rules.Generation;
+import io.bartizan.sigma.correlation.Fingerprint;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.syntax.Counted;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,8 @@ public final class IntelKeeper implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile State state;
   private @Nullable HuntBack hunt;
-  private String stamp = "";
+  private @Nullable IntelFiles seen;
+  private @Nullable IntelFiles adopted;
   private long startAfter;
 
   // Guarded by this.
@@ -156,9 +160,8 @@ public final class IntelKeeper implements AutoCloseable {
   private void look(HuntBack hunting) throws InterruptedException {
     try {
       IntelFiles files = settled();
-      String now = files.stamp() + files.problems();
-      if (!state.isRead() || !now.equals(stamp)) {
-        stamp = now;
+      if (!state.isRead() || !files.equals(seen)) {
+        seen = files;
         read(files, hunting);
       }
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -169,13 +172,13 @@ public final class IntelKeeper implements AutoCloseable {
   /** The files, once they stay the same for a moment: one that is being written is not read. */
   private IntelFiles settled() throws InterruptedException {
     IntelFiles files = IntelFiles.of(source);
-    for (int i = 0; i < MOST_SETTLING && !(files.stamp() + files.problems()).equals(stamp); i++) {
+    for (int i = 0; i < MOST_SETTLING && !files.equals(seen); i++) {
       if (!state.isRead()) {
         return files;
       }
       Thread.sleep(SETTLE_MILLIS);
       IntelFiles again = IntelFiles.of(source);
-      if (again.stamp().equals(files.stamp())) {
+      if (again.equals(files)) {
         return again;
       }
       files = again;
@@ -184,15 +187,19 @@ public final class IntelKeeper implements AutoCloseable {
   }
 
   private void read(IntelFiles files, HuntBack hunting) {
+    Predicate<Fingerprint> isKnown = key -> isHunted(key) || hunting.running().has(key);
+    if (isAdded(files, hunting, isKnown)) {
+      return;
+    }
     boolean isFirst = !state.isRead();
-    LoadedIntel loaded =
-        IntelReading.read(source, files, key -> isHunted(key) || hunting.running().has(key));
+    LoadedIntel loaded = IntelReading.read(source, files, isKnown);
     if (!isFirst && !loaded.problems().isEmpty()) {
       keep(loaded.problems());
       return;
     }
     live.replace(loaded.set());
     known(loaded.keys());
+    adopted = loaded.problems().isEmpty() ? files : null;
     state = State.of(loaded, clock.instant());
     tell(loaded, isFirst);
     if (isFirst) {
@@ -203,7 +210,49 @@ public final class IntelKeeper implements AutoCloseable {
     }
   }
 
-  private synchronized boolean isHunted(io.bartizan.sigma.correlation.Fingerprint key) {
+  /**
+   * Puts feeds into the set that came in addition, so that a small one does not wait until a
+   * million indicators are read again; false where all must be read.
+   */
+  private boolean isAdded(IntelFiles files, HuntBack hunting, Predicate<Fingerprint> isKnown) {
+    IntelFiles before = adopted;
+    if (before == null || !state.problems().isEmpty() || hunting.hasWaiting()) {
+      return false;
+    }
+    Optional<List<Path>> added = files.addedTo(before);
+    if (added.isEmpty() || added.get().isEmpty()) {
+      return false;
+    }
+    LoadedIntel loaded = IntelReading.more(added.get(), live.current().admission(), isKnown);
+    if (!loaded.problems().isEmpty()) {
+      keep(loaded.problems());
+      return true;
+    }
+    if (loaded.changes().isEmpty()) {
+      return false;
+    }
+    live.change(loaded.changes());
+    known(keys().with(loaded.keys()));
+    adopted = files;
+    State old = state;
+    List<FeedReport> feeds = new ArrayList<>(old.feeds());
+    feeds.addAll(loaded.feeds());
+    state = new State(true, clock.instant(), feeds, List.of(), old.remarks());
+    tell(loaded, false);
+    if (loaded.fresh().size() > 0) {
+      hunting.fresh(loaded.fresh(), loaded.freshKeys());
+    }
+    if (live.isMergeDue()) {
+      live.merge();
+    }
+    return true;
+  }
+
+  private synchronized IndicatorKeys keys() {
+    return keys;
+  }
+
+  private synchronized boolean isHunted(Fingerprint key) {
     return hunted.has(key);
   }
 
@@ -231,8 +280,8 @@ public final class IntelKeeper implements AutoCloseable {
     IntelStatus status = status();
     log.info(
         Counted.of(status.indicators(), "indicator", "indicators")
-            + " in force, from "
-            + Counted.of(loaded.feeds().size(), "file", "files")
+            + " loaded from "
+            + Counted.of(status.feeds().size(), "file", "files")
             + ", "
             + Counted.of(loaded.fresh().size(), "new one", "new ones")
             + "; "

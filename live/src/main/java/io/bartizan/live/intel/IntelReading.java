@@ -7,6 +7,7 @@ import io.bartizan.intel.feed.IndicatorSink;
 import io.bartizan.intel.feed.WarningValues;
 import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.match.Admission;
+import io.bartizan.intel.match.Change;
 import io.bartizan.intel.match.EndPolicy;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.WarningList;
@@ -14,6 +15,7 @@ import io.bartizan.sigma.correlation.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,14 +29,15 @@ final class IntelReading {
   private static final Set<String> BROKEN =
       Set.of("json-syntax", "stix-syntax", "stix-truncated", "stix-nul", "stix-encoding");
 
-  private final IntelSource source;
+  /** More are read as a whole: a change takes longer than building does. */
+  private static final int MOST_CHANGES = 20_000;
+
   private final Predicate<Fingerprint> isKnown;
   private final List<FeedReport> reports = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
-  private IntelReading(IntelSource source, Predicate<Fingerprint> isKnown) {
-    this.source = source;
+  private IntelReading(Predicate<Fingerprint> isKnown) {
     this.isKnown = isKnown;
   }
 
@@ -44,15 +47,21 @@ final class IntelReading {
    * @param isKnown which indicators were looked for in stored events already
    */
   static LoadedIntel read(IntelSource source, IntelFiles files, Predicate<Fingerprint> isKnown) {
-    return new IntelReading(source, isKnown).read(files);
+    IntelReading reading = new IntelReading(isKnown);
+    reading.problems.addAll(files.problems());
+    Admission admission = reading.admission(source, files.warningLists().keySet());
+    return reading.read(files.feeds().keySet(), reading.new Gathering(admission, 0));
   }
 
-  private LoadedIntel read(IntelFiles files) {
-    problems.addAll(files.problems());
-    Admission admission = admission(files.warningLists());
-    Gathering gathering = new Gathering(admission);
-    for (Path feed : files.feeds()) {
-      gathering.feed = feed;
+  /** Reads feeds that came in addition. */
+  static LoadedIntel more(
+      Collection<Path> feeds, Admission admission, Predicate<Fingerprint> isKnown) {
+    IntelReading reading = new IntelReading(isKnown);
+    return reading.read(feeds, reading.new Gathering(admission, MOST_CHANGES));
+  }
+
+  private LoadedIntel read(Collection<Path> feeds, Gathering gathering) {
+    for (Path feed : feeds) {
       read(feed, gathering)
           .ifPresent(
               report -> {
@@ -67,7 +76,8 @@ final class IntelReading {
         gathering.freshKeys.build(),
         reports,
         problems,
-        remarks);
+        remarks,
+        gathering.changes.size() > gathering.most ? List.of() : gathering.changes);
   }
 
   /** Whatever is wrong with one file, the others are read. */
@@ -107,7 +117,7 @@ final class IntelReading {
                 + report.rejections().getFirst().reason());
   }
 
-  private Admission admission(List<Path> lists) {
+  private Admission admission(IntelSource source, Collection<Path> lists) {
     Admission.Builder admission = Admission.builder().ends(EndPolicy.USUAL);
     for (Path list : lists) {
       Warnings warnings = new Warnings(admission);
@@ -139,9 +149,11 @@ final class IntelReading {
     private final IndicatorSet.Builder fresh;
     private final IndicatorKeys.Builder keys = new IndicatorKeys.Builder();
     private final IndicatorKeys.Builder freshKeys = new IndicatorKeys.Builder();
-    private Path feed = Path.of("");
+    private final List<Change> changes = new ArrayList<>();
+    private final int most;
 
-    Gathering(Admission admission) {
+    Gathering(Admission admission, int mostChanges) {
+      most = mostChanges;
       set = IndicatorSet.builder(admission);
       fresh = IndicatorSet.builder(admission);
     }
@@ -149,6 +161,9 @@ final class IntelReading {
     @Override
     public void indicator(Indicator indicator) {
       set.add(indicator);
+      if (changes.size() <= most) {
+        changes.add(new Change.Put(indicator));
+      }
       Fingerprint key = IndicatorKeys.of(indicator);
       keys.add(key);
       if (!isKnown.test(key)) {

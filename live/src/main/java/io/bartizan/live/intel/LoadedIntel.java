@@ -1,6 +1,7 @@
 package io.bartizan.live.intel;
 
 import io.bartizan.intel.feed.FeedReport;
+import io.bartizan.intel.match.Change;
 import io.bartizan.intel.match.IndicatorSet;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param feeds what became of each file
  * @param problems which files could not be read or have nothing in them, and why
  * @param remarks what else a person should look at
+ * @param changes the same indicators, to be put into a set that is there; none when they are too
+ *     many, or of all files
  */
 record LoadedIntel(
     IndicatorSet set,
@@ -22,11 +25,13 @@ record LoadedIntel(
     IndicatorKeys freshKeys,
     List<FeedReport> feeds,
     List<String> problems,
-    List<String> remarks) {
+    List<String> remarks,
+    List<Change> changes) {
 
   LoadedIntel {
     feeds = List.copyOf(feeds);
     problems = List.copyOf(problems);
     remarks = List.copyOf(remarks);
+    changes = List.copyOf(changes);
   }
 }
