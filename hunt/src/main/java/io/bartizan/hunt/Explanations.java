@@ -55,7 +55,7 @@ public final class Explanations {
   private final Block block = new Block(BLOCK);
 
   /** The rules that were explained last, as they look at events of one kind. */
-  private final Map<CompiledRule, Prepared> prepared = new IdentityHashMap<>();
+  private final IdentityHashMap<CompiledRule, Prepared> prepared = new IdentityHashMap<>();
 
   /** The event that was read last, and the text that it was read from. */
   private Optional<Event> event = Optional.empty();
@@ -126,6 +126,8 @@ public final class Explanations {
                 Explainer.explainMatch(prepared(rule, mapping), detector.view(seen), budget));
   }
 
+  /** A rule as it was prepared before; comparing what is equal takes longer than preparing it. */
+  @SuppressWarnings("ReferenceEquality")
   private Explainer.Prepared prepared(CompiledRule rule, FieldMapping mapping) {
     Prepared known = prepared.get(rule);
     if (known == null || known.mapping != mapping) {
@@ -141,6 +143,7 @@ public final class Explanations {
   }
 
   /** The first event of a text, which is read once for all matches that follow each other. */
+  @SuppressWarnings("ReferenceEquality")
   private Optional<Event> event(byte[] text) throws IOException {
     if (read != text) {
       read = new byte[0];

@@ -203,7 +203,7 @@ public final class Hunt {
 
   /** A share of the heap for what each thread holds before it spills. */
   private int memoryForFindings() {
-    long share = Runtime.getRuntime().maxMemory() / 16 / request.threads();
+    long share = Runtime.getRuntime().maxMemory() / 48 / request.threads();
     return request.limits().heldBytes().orElse(Math.clamp(share, 1 << 20, 16 << 20));
   }
 
