@@ -39,6 +39,6 @@ public record HuntProgress(
   /** How much of it is done, in percent. */
   public int percent() {
     long whole = last - first + 1;
-    return !isRunning || whole <= 0 ? 100 : (int) Math.clamp(100 * (at - first + 1) / whole, 0, 99);
+    return !isRunning || whole <= 0 ? 100 : Math.clamp(100 * (at - first + 1) / whole, 0, 99);
   }
 }
