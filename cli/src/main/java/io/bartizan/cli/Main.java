@@ -3,6 +3,7 @@ package io.bartizan.cli;
 import io.bartizan.cli.collect.CollectCommand;
 import io.bartizan.cli.collect.ServeCommand;
 import io.bartizan.cli.hunt.HuntCommand;
+import io.bartizan.cli.intel.IntelCommand;
 import io.bartizan.cli.law.LawCommand;
 import io.bartizan.cli.logs.LogsCommand;
 import io.bartizan.cli.lsp.LspCommand;
@@ -105,6 +106,7 @@ public final class Main {
     parts.put("alerts", () -> AlertsCommand.commandLine(terminal));
     parts.put("rules", () -> RulesCommand.commandLine(terminal));
     parts.put("law", () -> LawCommand.commandLine(terminal));
+    parts.put("intel", () -> IntelCommand.commandLine(terminal));
     parts.put("backup", () -> new BackupCommand(terminal));
     parts.put("restore", () -> new RestoreCommand(terminal));
     parts.put("verify", () -> new VerifyBackupCommand(terminal));

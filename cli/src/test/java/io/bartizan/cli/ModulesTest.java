@@ -43,17 +43,16 @@ final class ModulesTest {
     "event, ''",
     "sigma, syntax event",
     "logs, syntax event",
-    "intel, syntax event",
     "duty, files syntax",
+    "intel, syntax event",
     "detect, syntax event sigma intel",
-    "testkit, files syntax event sigma logs detect",
-    "hunt, files syntax event sigma logs intel detect",
-    "report, files syntax event sigma logs intel detect hunt duty",
+    "testkit, files syntax event sigma intel logs detect",
+    "hunt, files syntax event sigma intel logs detect",
+    "report, files syntax event sigma intel logs detect hunt duty",
     "store, files syntax event",
-    "workbench, files syntax event sigma logs detect testkit hunt",
-    "store, files syntax event",
+    "workbench, files syntax event sigma intel logs detect testkit hunt",
     "intake, files syntax event logs",
-    "live, files syntax event sigma logs intel detect hunt report duty intake store",
+    "live, files syntax event sigma intel logs detect hunt report duty intake store",
   })
   void library_knowsOnlyTheModulesBelowIt(String module, String below) {
     DescribedPredicate<JavaClass> allowed = resideInAnyPackage(packages(module + " " + below));
@@ -77,7 +76,7 @@ final class ModulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            packages("files syntax event sigma logs duty detect testkit report workbench"))
+            packages("files syntax event sigma intel logs duty detect testkit report workbench"))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

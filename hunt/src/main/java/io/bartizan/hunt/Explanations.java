@@ -16,14 +16,14 @@ import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.explain.ExplainBudget;
 import io.bartizan.sigma.explain.Explainer;
 import io.bartizan.sigma.explain.Explanation;
+import io.bartizan.sigma.predicate.FieldMapping;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says which parts of a rule's condition hold for a finding, after the hunt, from the event that it
@@ -39,6 +39,10 @@ public final class Explanations {
   static final long MOST_OF_ALL = 500_000_000;
 
   private static final int BLOCK = 1 << 16;
+
+  /** Rules that are kept as they were prepared. */
+  private static final int MOST_PREPARED = 256;
+
   private static final int STEPS_OF_A_BYTE = 2;
 
   private long left = MOST_OF_ALL;
@@ -49,6 +53,16 @@ public final class Explanations {
   private final ReadOptions options;
   private final Map<Format, BlockDecoder> decoders = new HashMap<>();
   private final Block block = new Block(BLOCK);
+
+  /** The rules that were explained last, as they look at events of one kind. */
+  private final IdentityHashMap<CompiledRule, Prepared> prepared = new IdentityHashMap<>();
+
+  /** The event that was read last, and the text that it was read from. */
+  private Optional<Event> event = Optional.empty();
+
+  private byte[] read = {};
+
+  private record Prepared(FieldMapping mapping, Explainer.Prepared rule) {}
 
   /**
    * Explanations for the findings of a hunt.
@@ -82,12 +96,14 @@ public final class Explanations {
     long steps = Math.min(MOST_OF_A_MATCH, left);
     ExplainBudget budget = new ExplainBudget(steps);
     try {
-      return first(finding.json(), event -> explain(event, rule, budget))
+      return event(finding.json())
+          .flatMap(one -> explain(one, rule, budget))
           .filter(Explanation::holds);
     } catch (IOException e) {
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       decoders.clear();
+      read = new byte[0];
       failures.accept(finding, e);
       return Optional.empty();
     } finally {
@@ -100,55 +116,69 @@ public final class Explanations {
     left = MOST_OF_ALL;
   }
 
-  private @Nullable Explanation explain(Event event, CompiledRule rule, ExplainBudget budget) {
+  private Optional<Explanation> explain(Event whole, CompiledRule rule, ExplainBudget budget) {
     Event seen =
-        request.blank().map(blank -> (Event) new BlankingEvent(blank, event)).orElse(event);
+        request.blank().map(blank -> (Event) new BlankingEvent(blank, whole)).orElse(whole);
     return detector
         .mapping(seen, rule)
         .map(
             mapping ->
-                Explainer.explainMatch(
-                    rule.rule(),
-                    request.rules().placeholders(),
-                    mapping,
-                    detector.view(seen),
-                    budget))
-        .orElse(null);
+                Explainer.explainMatch(prepared(rule, mapping), detector.view(seen), budget));
   }
 
-  /** What becomes of the first event of a text. */
-  private <T> Optional<T> first(byte[] text, Function<Event, @Nullable T> use) throws IOException {
+  /** A rule as it was prepared before; comparing what is equal takes longer than preparing it. */
+  @SuppressWarnings("ReferenceEquality")
+  private Explainer.Prepared prepared(CompiledRule rule, FieldMapping mapping) {
+    Prepared known = prepared.get(rule);
+    if (known == null || known.mapping != mapping) {
+      if (prepared.size() >= MOST_PREPARED) {
+        prepared.clear();
+      }
+      known =
+          new Prepared(
+              mapping, Explainer.prepared(rule.rule(), request.rules().placeholders(), mapping));
+      prepared.put(rule, known);
+    }
+    return known.rule;
+  }
+
+  /** The first event of a text, which is read once for all matches that follow each other. */
+  @SuppressWarnings("ReferenceEquality")
+  private Optional<Event> event(byte[] text) throws IOException {
+    if (read != text) {
+      read = new byte[0];
+      event = first(text);
+      read = text;
+    }
+    return event;
+  }
+
+  /** Reads the first event of a text. */
+  private Optional<Event> first(byte[] text) throws IOException {
     Optional<Formats.Recognised> format = Formats.recognise(text, text.length);
     if (format.isEmpty()) {
       return Optional.empty();
     }
     Input input =
         new Input("", format.get().transcoded(new ByteArrayInputStream(text)), text.length);
-    Used<T> used = new Used<>(use);
+    FirstEvent first = new FirstEvent();
     try (BlockSource blocks = format.get().format().split(input, options)) {
       if (blocks.next(block, loss -> {})) {
         decoders
             .computeIfAbsent(format.get().format(), known -> known.decoder(options))
-            .decode(block, used::accept, loss -> {});
+            .decode(block, first::accept, loss -> {});
       }
     }
-    return Optional.ofNullable(used.result);
+    return first.event;
   }
 
-  /** Keeps what comes of the first event. */
-  private static final class Used<T> {
-    private final Function<Event, @Nullable T> use;
-    private boolean isUsed;
-    private @Nullable T result;
+  /** Keeps the first event. */
+  private static final class FirstEvent {
+    private Optional<Event> event = Optional.empty();
 
-    Used(Function<Event, @Nullable T> use) {
-      this.use = use;
-    }
-
-    void accept(Event event) {
-      if (!isUsed) {
-        isUsed = true;
-        result = use.apply(event);
+    void accept(Event next) {
+      if (event.isEmpty()) {
+        event = Optional.of(next.retain());
       }
     }
   }

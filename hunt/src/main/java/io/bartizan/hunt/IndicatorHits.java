@@ -5,6 +5,7 @@ import io.bartizan.intel.match.Validity;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.sigma.explain.Hit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ public final class IndicatorHits {
    */
   public static List<Finding.RuleHit> merged(int base, List<IndicatorHit> hits) {
     Map<String, List<IndicatorHit>> byId = new LinkedHashMap<>();
-    hits.forEach(
+    List<IndicatorHit> sorted = new ArrayList<>(hits);
+    sorted.sort(Comparator.comparingInt(IndicatorHit::number));
+    sorted.forEach(
         hit -> byId.computeIfAbsent(hit.indicator().id(), id -> new ArrayList<>()).add(hit));
     return byId.values().stream()
         .map(

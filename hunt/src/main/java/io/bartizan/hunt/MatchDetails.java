@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What findings keep of matches, in a hunt and live alike. Stateless. */
 public final class MatchDetails {
@@ -18,7 +19,11 @@ public final class MatchDetails {
 
   /** The most telling of the log sources: the one with the most parts. */
   public static Optional<LogSource> logSource(EventMatches matches) {
-    return matches.logSources().stream()
+    Set<LogSource> logSources = matches.logSources();
+    if (logSources.size() == 1) {
+      return Optional.of(logSources.iterator().next());
+    }
+    return logSources.stream()
         .max(
             Comparator.comparingInt(
                     (LogSource one) ->

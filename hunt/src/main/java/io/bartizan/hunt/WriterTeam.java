@@ -3,12 +3,14 @@ package io.bartizan.hunt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Gives findings to several writers at a time. Each writer gets all findings in their order and is
@@ -34,6 +36,10 @@ final class WriterTeam implements AutoCloseable {
   private final Failures failures;
   private final List<ExecutorService> helpers = new ArrayList<>();
   private final int helperCount;
+
+  /** How long each writer took so far, in nanoseconds. */
+  private final long[] spent;
+
   private List<Finding> held = new ArrayList<>();
   private long heldBytes;
 
@@ -45,6 +51,7 @@ final class WriterTeam implements AutoCloseable {
   WriterTeam(List<FindingWriter> writers, int threads, Failures failures) {
     this.writers = List.copyOf(writers);
     this.failures = failures;
+    this.spent = new long[this.writers.size()];
     this.helperCount = Math.min(writers.size(), threads) - 1;
   }
 
@@ -77,8 +84,9 @@ final class WriterTeam implements AutoCloseable {
     List<Finding> findings = held;
     held = new ArrayList<>();
     heldBytes = 0;
+    List<Integer> order = slowestFirst();
     AtomicInteger next = new AtomicInteger();
-    Runnable work = () -> writeAll(findings, next);
+    Runnable work = () -> writeAll(findings, order, next);
     List<Future<?>> others = findings.size() > 1 ? submit(work) : List.of();
     try {
       work.run();
@@ -126,12 +134,23 @@ final class WriterTeam implements AutoCloseable {
     }
   }
 
+  /** The writers by what they took: a slow one that begins last keeps the others waiting. */
+  private List<Integer> slowestFirst() {
+    return IntStream.range(0, writers.size())
+        .boxed()
+        .sorted(Comparator.comparingLong((Integer writer) -> -spent[writer]))
+        .toList();
+  }
+
   /** Takes one writer after the other that nobody has taken, and gives it all findings. */
-  private void writeAll(List<Finding> findings, AtomicInteger next) {
-    for (int i = next.getAndIncrement(); i < writers.size(); i = next.getAndIncrement()) {
+  private void writeAll(List<Finding> findings, List<Integer> order, AtomicInteger next) {
+    for (int i = next.getAndIncrement(); i < order.size(); i = next.getAndIncrement()) {
+      int writer = order.get(i);
+      long start = System.nanoTime();
       for (Finding finding : findings) {
-        write(finding, writers.get(i));
+        write(finding, writers.get(writer));
       }
+      spent[writer] += System.nanoTime() - start;
     }
   }
 

@@ -16,9 +16,9 @@ final class FindingCodecTest {
 
   private static Finding throughBytes(Finding finding) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new FindingCodec().write(finding, new DataOutputStream(bytes));
+    new FindingCodec(Optional.empty()).write(finding, new DataOutputStream(bytes));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    Finding read = new FindingCodec().read(in);
+    Finding read = new FindingCodec(Optional.empty()).read(in);
     assertThat(in.available()).isZero();
     return read;
   }

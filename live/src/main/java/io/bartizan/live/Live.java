@@ -4,7 +4,7 @@ import io.bartizan.intake.Receiver;
 import io.bartizan.live.detect.Detection;
 import io.bartizan.live.detect.SteadyClock;
 import io.bartizan.live.intel.IntelKeeper;
-import io.bartizan.live.intel.IntelLog;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.match.RowColumns;
 import io.bartizan.live.output.OutputRunner;
 import io.bartizan.live.output.OutputSpec;
@@ -112,10 +112,7 @@ public final class Live implements AutoCloseable {
     this.watch = new Watch(log, () -> outputs);
     this.intel =
         new IntelKeeper(
-            settings.intel().in(settings.data()),
-            settings.data(),
-            new Said(log),
-            InstantSource.system());
+            settings.intel().in(settings.data()), settings.data(), log, InstantSource.system());
     long looked = state.detectionCursor();
     for (OutputSpec spec : settings.outputs()) {
       OutputRunner runner =
@@ -176,24 +173,6 @@ public final class Live implements AutoCloseable {
               + " cannot be made: "
               + e.getMessage());
       return null;
-    }
-  }
-
-  /** What is said of indicators, into the log of the system. */
-  private record Said(LiveLog log) implements IntelLog {
-    @Override
-    public void info(String sentence) {
-      log.info(sentence);
-    }
-
-    @Override
-    public void warn(String sentence) {
-      log.warn(sentence);
-    }
-
-    @Override
-    public void error(String sentence) {
-      log.error(sentence);
     }
   }
 

@@ -3,6 +3,7 @@ package io.bartizan.live;
 import io.bartizan.intake.Delivery;
 import io.bartizan.intake.RawRecord;
 import io.bartizan.live.detect.DetectionListener;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.output.OutputRunner;
 import io.bartizan.live.pipeline.PipelineListener;
 import io.bartizan.live.rules.Generation;

@@ -8,6 +8,7 @@ import io.bartizan.intake.Source;
 import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.alert.AlertJson;
 import io.bartizan.live.intel.IntelSource;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.output.OutputSpec;
 import io.bartizan.sigma.Level;
 import io.bartizan.store.state.AlertRow;

@@ -7,6 +7,7 @@ import io.bartizan.intake.RawRecord;
 import io.bartizan.intake.Refused;
 import io.bartizan.intake.Source;
 import io.bartizan.live.detect.DetectionOptions;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.output.OutputSpec;
 import io.bartizan.sigma.Level;
 import io.bartizan.store.door.DoorClient;

@@ -10,14 +10,14 @@ import io.bartizan.hunt.HuntSummary;
 import io.bartizan.hunt.Origin;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Rule;
+import io.bartizan.sigma.explain.FieldHit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,9 @@ final class CsvWriter implements FindingWriter {
 
   private final de.siegmar.fastcsv.writer.CsvWriter out;
   private final boolean raw;
+  private final List<String> row = new ArrayList<>();
   private @Nullable HuntContext context;
+  private @Nullable PerRule<List<String>> rules;
 
   CsvWriter(OutputStream stream, boolean raw) {
     this.out =
@@ -72,55 +74,105 @@ final class CsvWriter implements FindingWriter {
   @Override
   public void begin(HuntContext newContext) {
     context = newContext;
+    rules = new PerRule<>(newContext, rule -> ofRule(rule.header()));
     out.writeRecord(COLUMNS);
   }
 
   @Override
   public void write(Finding finding) {
     HuntContext c = Objects.requireNonNull(context);
-    LogFile file = c.file(finding);
-    Origin origin = finding.origin();
-    Optional<EventFinding> event =
-        finding instanceof EventFinding one ? Optional.of(one) : Optional.empty();
-    Optional<AlertFinding> alert =
-        finding instanceof AlertFinding one ? Optional.of(one) : Optional.empty();
+    PerRule<List<String>> ofRules = Objects.requireNonNull(rules);
+    List<String> before = cells(List.of(time(finding), timeField(finding)));
+    List<String> between = cells(between(c.file(finding), finding));
+    List<String> after = cells(after(c, finding));
     for (Finding.RuleHit hit : finding.hits()) {
-      Rule.Header header = c.rule(hit).header();
-      row(
-          List.of(
-              finding.time().map(Object::toString).orElse(""),
-              event.flatMap(EventFinding::timeField).orElse(""),
-              header.levelOrDefault().word(),
-              header.title(),
-              header.id().orElse(""),
-              String.join(" ", header.tags()),
-              origin.host().orElse(""),
-              origin.account().orElse(""),
-              origin.channel().orElse(""),
-              origin.eventId().orElse(""),
-              origin.recordId().orElse(""),
-              origin.logSource().map(LogSource::toString).orElse(""),
-              file.file(),
-              file.member().orElse(""),
-              String.valueOf(finding.reference().position()),
-              matched(hit),
-              String.valueOf(event.map(EventFinding::copies).orElse(0)),
-              String.valueOf(event.map(EventFinding::recovered).orElse(false)),
-              String.valueOf(event.map(c::isSuspect).orElse(false)),
-              alert.map(one -> String.valueOf(one.counted().count())).orElse(""),
-              alert.map(one -> one.counted().first().toString()).orElse(""),
-              alert.map(one -> one.counted().last().toString()).orElse("")));
+      row.clear();
+      row.addAll(before);
+      row.addAll(ofRules.of(hit));
+      row.addAll(between);
+      row.add(cell(matched(hit)));
+      row.addAll(after);
+      out.writeRecord(row);
     }
   }
 
-  private static String matched(Finding.RuleHit hit) {
-    return hit.matched().stream()
-        .map(value -> value.field().isEmpty() ? value.value() : value.field() + "=" + value.value())
-        .collect(Collectors.joining(" | "));
+  private static String time(Finding finding) {
+    return finding.time().map(Object::toString).orElse("");
   }
 
-  private void row(List<String> cells) {
-    out.writeRecord(raw ? cells : cells.stream().map(CsvCell::neutral).toList());
+  private static String timeField(Finding finding) {
+    return finding instanceof EventFinding event ? event.timeField().orElse("") : "";
+  }
+
+  /** The cells of a rule, as they are written. */
+  private List<String> ofRule(Rule.Header header) {
+    return cells(
+        List.of(
+            header.levelOrDefault().word(),
+            header.title(),
+            header.id().orElse(""),
+            String.join(" ", header.tags())));
+  }
+
+  private static List<String> between(LogFile file, Finding finding) {
+    Origin origin = finding.origin();
+    return List.of(
+        origin.host().orElse(""),
+        origin.account().orElse(""),
+        origin.channel().orElse(""),
+        origin.eventId().orElse(""),
+        origin.recordId().orElse(""),
+        origin.logSource().map(LogSource::toString).orElse(""),
+        file.file(),
+        file.member().orElse(""),
+        String.valueOf(finding.reference().position()));
+  }
+
+  private static List<String> after(HuntContext c, Finding finding) {
+    return switch (finding) {
+      case EventFinding event ->
+          List.of(
+              String.valueOf(event.copies()),
+              String.valueOf(event.recovered()),
+              String.valueOf(c.isSuspect(event)),
+              "",
+              "",
+              "");
+      case AlertFinding alert ->
+          List.of(
+              "0",
+              "false",
+              "false",
+              String.valueOf(alert.counted().count()),
+              alert.counted().first().toString(),
+              alert.counted().last().toString());
+    };
+  }
+
+  private static String matched(Finding.RuleHit hit) {
+    StringBuilder matched = new StringBuilder();
+    String separator = "";
+    for (FieldHit value : hit.matched()) {
+      matched.append(separator);
+      separator = " | ";
+      if (!value.field().isEmpty()) {
+        matched.append(value.field()).append('=');
+      }
+      matched.append(value.value());
+    }
+    return matched.toString();
+  }
+
+  private List<String> cells(List<String> texts) {
+    List<String> cells = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      cells.add(cell(text));
+    }
+    return cells;
+  }
+
+  private String cell(String text) {
+    return raw ? text : CsvCell.neutral(text);
   }
 
   @Override

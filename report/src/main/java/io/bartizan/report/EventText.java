@@ -25,22 +25,30 @@ final class EventText {
     this.value = value;
   }
 
-  /** The property {@code event}, or {@code event_text} where it is a text. */
-  static EventText of(byte[] json) {
-    Segments value = new Segments();
-    if (Json.copy(json, value)) {
+  /**
+   * The property {@code event}, or {@code event_text} where it is a text.
+   *
+   * @param value holds it, until it is used for another
+   */
+  static EventText of(byte[] json, Segments value) {
+    value.reset();
+    if (PlainJson.copy(json, value)) {
       return new EventText("event", value);
     }
     value.reset();
+    if (Json.copy(json, value)) {
+      return new EventText("event", value);
+    }
     return text("event_text", json, value);
   }
 
-  /** The property {@code name} with the event as a text, whatever it is. */
-  static EventText text(String name, byte[] json) {
-    return text(name, json, new Segments());
-  }
-
-  private static EventText text(String name, byte[] json, Segments value) {
+  /**
+   * The property {@code name} with the event as a text, whatever it is.
+   *
+   * @param value holds it, until it is used for another
+   */
+  static EventText text(String name, byte[] json, Segments value) {
+    value.reset();
     JsonGenerator out = Json.inner(value);
     if (json.length > LARGE) {
       ByteArrayInputStream bytes = new ByteArrayInputStream(json);

@@ -39,6 +39,13 @@ final class IndicatorJson {
     out.writeEndObject();
   }
 
+  /** The little that formats have no place for otherwise, as properties of an open object. */
+  static void inShort(IndicatorHit hit, JsonGenerator out) {
+    out.writeStringProperty("indicator_feed", hit.indicator().source().name());
+    out.writeStringProperty("indicator_how", hit.howWords());
+    out.writeStringProperty("indicator_tlp", hit.indicator().tlp().label());
+  }
+
   private static void optional(String name, Optional<String> value, JsonGenerator out) {
     value.ifPresent(text -> out.writeStringProperty(name, text));
   }

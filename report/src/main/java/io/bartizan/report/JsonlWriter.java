@@ -7,8 +7,10 @@ import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.HuntSummary;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -22,7 +24,9 @@ final class JsonlWriter implements FindingWriter {
 
   private final boolean withEvent;
   private final JsonLine lines;
-  private @org.jspecify.annotations.Nullable HuntContext context;
+  private final Segments event = new Segments();
+  private @Nullable HuntContext context;
+  private @Nullable PerRule<JsonProperties> rules;
 
   JsonlWriter(OutputStream stream, boolean withEvent) {
     this.withEvent = withEvent;
@@ -37,14 +41,17 @@ final class JsonlWriter implements FindingWriter {
   @Override
   public void begin(HuntContext newContext) {
     context = newContext;
+    rules = new PerRule<>(newContext, MatchJson::rule);
   }
 
   @Override
   public void write(Finding finding) {
-    HuntContext c = java.util.Objects.requireNonNull(context);
+    HuntContext c = Objects.requireNonNull(context);
+    PerRule<JsonProperties> ofRules = Objects.requireNonNull(rules);
     Optional<EventText> text = text(finding);
     for (Finding.RuleHit hit : finding.hits()) {
-      Consumer<JsonGenerator> properties = out -> MatchJson.write(c, finding, hit, out);
+      Consumer<JsonGenerator> properties =
+          out -> MatchJson.write(c, ofRules.of(hit), finding, hit, out);
       if (text.isPresent()) {
         lines.write(properties, text.get());
       } else {
@@ -54,8 +61,8 @@ final class JsonlWriter implements FindingWriter {
   }
 
   private Optional<EventText> text(Finding finding) {
-    return withEvent && finding instanceof EventFinding event && event.json().length > 0
-        ? Optional.of(EventText.of(event.json()))
+    return withEvent && finding instanceof EventFinding one && one.json().length > 0
+        ? Optional.of(EventText.of(one.json(), event))
         : Optional.empty();
   }
 

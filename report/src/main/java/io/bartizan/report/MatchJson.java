@@ -7,6 +7,7 @@ import io.bartizan.hunt.EventReference;
 import io.bartizan.hunt.Finding;
 import io.bartizan.hunt.HuntContext;
 import io.bartizan.hunt.Origin;
+import io.bartizan.hunt.Reported;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.explain.FieldHit;
@@ -19,16 +20,22 @@ import tools.jackson.core.JsonGenerator;
 final class MatchJson {
   private MatchJson() {}
 
-  static void write(HuntContext context, Finding finding, Finding.RuleHit hit, JsonGenerator out) {
+  /**
+   * Writes the properties of a match.
+   *
+   * @param rule those of its rule, see {@link #rule(Reported)}
+   */
+  static void write(
+      HuntContext context,
+      JsonProperties rule,
+      Finding finding,
+      Finding.RuleHit hit,
+      JsonGenerator out) {
     finding.time().ifPresent(time -> out.writeStringProperty("time", time.toString()));
     if (finding instanceof EventFinding event) {
       optional("time_field", event.timeField(), out);
     }
-    if (hit.indicator().isPresent()) {
-      IndicatorJson.write(hit.indicator().get(), out);
-    } else {
-      rule(context.rule(hit).header(), out);
-    }
+    rule.writeTo(out);
     source(context.file(finding), finding.reference().position(), context.unit(finding), out);
     origin(finding.origin(), out);
     matched(hit, out);
@@ -87,6 +94,18 @@ final class MatchJson {
 
   private static void optional(String name, Optional<String> value, JsonGenerator out) {
     value.ifPresent(text -> out.writeStringProperty(name, text));
+  }
+
+  /** What matches say of their rule. */
+  static JsonProperties rule(Reported rule) {
+    return JsonProperties.of(
+        out -> {
+          if (rule instanceof Reported.OfIndicator indicator) {
+            IndicatorJson.write(indicator.hit(), out);
+          } else {
+            rule(rule.header(), out);
+          }
+        });
   }
 
   private static void rule(Rule.Header header, JsonGenerator out) {

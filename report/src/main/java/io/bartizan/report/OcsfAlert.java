@@ -83,8 +83,8 @@ public record OcsfAlert(
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (JsonGenerator out = Json.generator(bytes)) {
       out.writeStartObject();
-      new OcsfDetection(uid, rule, time, origin, matched, counted)
-          .write(version, place.received(), out);
+      new OcsfDetection(uid, OcsfRule.of(rule, version), time, origin, matched, counted)
+          .write(place.received(), out);
       out.writeObjectPropertyStart("unmapped");
       OcsfDetection.optional("organisation", place.organisation(), out);
       OcsfDetection.optional("source", place.source(), out);

@@ -32,7 +32,9 @@ final class OcsfWriter implements FindingWriter {
   private final boolean withEvent;
   private final Instant now;
   private final FindingIds ids = new FindingIds();
+  private final Segments event = new Segments();
   private @Nullable HuntContext context;
+  private @Nullable PerRule<OcsfRule> rules;
 
   OcsfWriter(OutputStream stream, boolean withEvent, InstantSource clock) {
     this.now = clock.instant();
@@ -48,15 +50,19 @@ final class OcsfWriter implements FindingWriter {
   @Override
   public void begin(HuntContext newContext) {
     context = newContext;
+    rules =
+        new PerRule<>(
+            newContext, rule -> OcsfRule.of(analytic(rule.header()), newContext.version()));
   }
 
   @Override
   public void write(Finding finding) {
     HuntContext c = Objects.requireNonNull(context);
+    PerRule<OcsfRule> ofRules = Objects.requireNonNull(rules);
     Optional<EventText> text = text(finding);
     for (Finding.RuleHit hit : finding.hits()) {
       String uid = ids.id(c.rule(hit).key(), finding, hit);
-      OcsfDetection detection = detection(c.rule(hit).header(), uid, finding, hit);
+      OcsfDetection detection = detection(ofRules.of(hit), uid, finding, hit);
       Consumer<JsonGenerator> properties = out -> properties(c, detection, finding, hit, out);
       if (text.isPresent()) {
         lines.write(properties, text.get());
@@ -66,16 +72,16 @@ final class OcsfWriter implements FindingWriter {
     }
   }
 
+  private static OcsfAlert.Analytic analytic(Rule.Header header) {
+    return new OcsfAlert.Analytic(
+        header.title(), header.id(), header.description(), header.levelOrDefault(), header.tags());
+  }
+
   private static OcsfDetection detection(
-      Rule.Header header, String uid, Finding finding, Finding.RuleHit hit) {
+      OcsfRule rule, String uid, Finding finding, Finding.RuleHit hit) {
     return new OcsfDetection(
         uid,
-        new OcsfAlert.Analytic(
-            header.title(),
-            header.id(),
-            header.description(),
-            header.levelOrDefault(),
-            header.tags()),
+        rule,
         finding.time(),
         finding.origin(),
         hit.matched(),
@@ -91,13 +97,13 @@ final class OcsfWriter implements FindingWriter {
       Finding finding,
       Finding.RuleHit hit,
       JsonGenerator out) {
-    detection.write(c.version(), now, out);
+    detection.write(now, out);
     unmapped(c, finding, hit, out);
   }
 
   private Optional<EventText> text(Finding finding) {
-    return withEvent && finding instanceof EventFinding event && event.json().length > 0
-        ? Optional.of(EventText.text("raw_data", event.json()))
+    return withEvent && finding instanceof EventFinding one && one.json().length > 0
+        ? Optional.of(EventText.text("raw_data", one.json(), event))
         : Optional.empty();
   }
 
@@ -110,13 +116,7 @@ final class OcsfWriter implements FindingWriter {
     out.writeNumberProperty("source_" + c.unit(finding), finding.reference().position());
     OcsfDetection.optional(
         "log_source", finding.origin().logSource().map(Object::toString).orElse(""), out);
-    hit.indicator()
-        .ifPresent(
-            one -> {
-              out.writeStringProperty("indicator_feed", one.indicator().source().name());
-              out.writeStringProperty("indicator_how", one.howWords());
-              out.writeStringProperty("indicator_tlp", one.indicator().tlp().label());
-            });
+    hit.indicator().ifPresent(one -> IndicatorJson.inShort(one, out));
     if (finding.time().isEmpty()) {
       out.writeBooleanProperty("time_is_of_the_hunt", true);
     }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,11 +119,7 @@ final class TableWriter implements FindingWriter {
   }
 
   private static String matched(HuntContext context, Finding finding, Finding.RuleHit hit) {
-    String values =
-        hit.matched().stream()
-            .filter(value -> !value.spans().isEmpty())
-            .map(TableWriter::shown)
-            .collect(Collectors.joining(" | "));
+    String values = values(hit);
     return switch (finding) {
       case AlertFinding alert -> (values.isEmpty() ? "" : values + ": ") + alert.inWords();
       case EventFinding event -> {
@@ -141,8 +136,20 @@ final class TableWriter implements FindingWriter {
     };
   }
 
-  private static String shown(FieldHit value) {
-    return value.field().isEmpty() ? value.value() : value.field() + "=" + value.value();
+  private static String values(Finding.RuleHit hit) {
+    StringBuilder values = new StringBuilder();
+    String separator = "";
+    for (FieldHit value : hit.matched()) {
+      if (!value.spans().isEmpty()) {
+        values.append(separator);
+        if (!value.field().isEmpty()) {
+          values.append(value.field()).append('=');
+        }
+        values.append(value.value());
+        separator = " | ";
+      }
+    }
+    return values.toString();
   }
 
   private void line(Row row) throws IOException {

@@ -12,6 +12,7 @@ import io.bartizan.server.audit.AuditRoutes;
 import io.bartizan.server.authority.AuthorityRoutes;
 import io.bartizan.server.casework.PlaybookRoutes;
 import io.bartizan.server.casework.WorkRoutes;
+import io.bartizan.server.evidence.EvidenceRoutes;
 import io.bartizan.server.health.HealthRoutes;
 import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.incidents.IncidentRoutes;
@@ -25,6 +26,7 @@ import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
 import io.bartizan.server.parts.Parts;
 import io.bartizan.server.profiles.ProfileRoutes;
+import io.bartizan.server.reports.ReportRoutes;
 import io.bartizan.server.rules.RuleEditRoutes;
 import io.bartizan.server.rules.RuleRoutes;
 import io.bartizan.server.rules.RuleSettingRoutes;
@@ -55,6 +57,8 @@ public final class Features {
                 new IncidentRoutes(parts, IncidentDuties.shipped()).routes(),
                 new NoticeRoutes(parts, IncidentDuties.shipped()).routes(),
                 new WorkRoutes(parts, IncidentDuties.shipped()).routes(),
+                new EvidenceRoutes(parts, IncidentDuties.shipped()).routes(),
+                new ReportRoutes(parts, IncidentDuties.shipped()).routes(),
                 new PlaybookRoutes(parts).routes(),
                 new AuthorityRoutes(parts, IncidentDuties.shipped()).routes(),
                 new MeasureRoutes(parts).routes(),

@@ -52,7 +52,10 @@ class BrowserTest {
           "/incidents/incident-of-clinic",
           "/incidents/incident-of-clinic/work",
           "/incidents/incident-of-clinic/timeline",
+          "/incidents/incident-of-clinic/evidence",
           "/playbooks",
+          "/reports",
+          "/report/clinic",
           "/measures",
           "/incidents/incident-of-clinic/fact",
           "/incidents/incident-of-clinic/fact?name=incident.personal_data",
@@ -320,8 +323,10 @@ class BrowserTest {
     }
     Page page = open(admin, 1360, ColorScheme.LIGHT, true);
     page.context().clearCookies();
-    page.navigate(running.base() + "/sign-in");
-    found.addAll(violations(page, axe, "/sign-in"));
+    for (String path : List.of("/sign-in", "/report/clinic", "/report/clinic?language=zh-Hans")) {
+      page.navigate(running.base() + path);
+      found.addAll(violations(page, axe, path));
+    }
     assertThat(found).isEmpty();
   }
 
@@ -349,6 +354,8 @@ class BrowserTest {
           .isEqualTo(303);
     }
     running.notice(incident, "eu.gdpr/authority");
+    running.report(RunningServer.CLINIC, "A strange message asks for my password.");
+    running.evidence(incident, "00112233445566778899aabbccddeeff", "bytes");
     running.received(incident, "sector");
     running.post("/incidents/" + incident + "/playbook", responder, "playbook", "/ransomware");
     running.post(

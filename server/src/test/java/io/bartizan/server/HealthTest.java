@@ -14,6 +14,7 @@ import io.bartizan.server.parts.Vitals;
 import io.bartizan.server.trace.OtlpTracing;
 import io.bartizan.server.web.Door;
 import io.bartizan.server.web.Requests;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.InetAddress;
@@ -62,7 +63,8 @@ class HealthTest {
         new Outbound(Reachable.internet()),
         vitals,
         new Requests(),
-        tracing);
+        tracing,
+        EvidenceFolder.nowhere());
   }
 
   private static HttpResponse<String> get(BartizanServer server, String path, String... headers)

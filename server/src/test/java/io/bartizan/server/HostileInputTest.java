@@ -51,7 +51,11 @@ class HostileInputTest {
     for (Route route : Features.routes(running.parts)) {
       if (route.verb() == Verb.GET && !route.isApi() && !route.path().contains("{secret}")) {
         String path =
-            route.path().replace("{id}", ALERT).replace("{provider}", "none")
+            route
+                    .path()
+                    .replace("{id}", ALERT)
+                    .replace("{file}", ALERT)
+                    .replace("{provider}", "none")
                 + "?status=all&host=1&span=all";
         Answered page = running.get(path, admin);
         assertThat(page.status()).as(path).isLessThan(500);

@@ -78,6 +78,18 @@ class MeasuresPageTest {
   }
 
   @Test
+  void incidentsWhoseFactsAreMissing_areUnsettled_andNothingPassesForMet() {
+    Somebody all = running.somebody("all", "responder@sector");
+    assertThat(running.get("/api/v1/measures", all).body())
+        .contains("\"incidents\":2,\"unsettled\":2,");
+    assertThat(running.get("/measures", all).body()).contains(">Unsettled</th>");
+    assertThat(running.get("/measures/export", all).body().lines().findFirst())
+        .hasValueSatisfying(head -> assertThat(head).endsWith(",incidents_unsettled"));
+    assertThat(running.get("/received", all).body())
+        .contains("No duty that is known to apply is late.", "may owe more");
+  }
+
+  @Test
   void periods_thatAreNone_areRefused() {
     Somebody all = running.somebody("all", "auditor@sector");
     for (String period :

@@ -69,6 +69,8 @@ class OpenApiTest {
     Somebody admin = running.somebody("admin", "administrator@sector");
     running.post("/api/v1/alerts/" + ALERT + "/assign", admin);
     String incident = running.incident(RunningServer.CLINIC, "A title", ALERT);
+    running.evidence(incident, ALERT, "bytes");
+    String notice = running.notice(incident, "eu.gdpr/authority");
     String received = running.received(incident, "sector");
     for (Route route : Features.routes(running.parts)) {
       if (route.isApi() && route.verb() == Verb.GET) {
@@ -78,8 +80,17 @@ class OpenApiTest {
                 : route.path().contains("/incidents/")
                     ? incident
                     : route.path().contains("/organisations/") ? RunningServer.CLINIC : ALERT;
-        Answered answered = running.get(route.path().replace("{id}", id), admin);
+        String asked =
+            route.path().contains("/notice") ? "?duty=eu.gdpr/authority&notice=" + notice : "";
+        Answered answered =
+            running.get(route.path().replace("{id}", id).replace("{file}", ALERT) + asked, admin);
         assertThat(answered.status()).as(route.path()).isEqualTo(200);
+        if (route.result().isEmpty()) {
+          assertThat(answered.header("Content-Disposition"))
+              .as(route.path())
+              .startsWith("attachment");
+          continue;
+        }
         JsonNode schema =
             document
                 .path("paths")

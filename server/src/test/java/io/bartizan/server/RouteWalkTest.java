@@ -40,6 +40,7 @@ class RouteWalkTest {
   private String incident = "";
   private String notice = "";
   private String received = "";
+  private String report = "";
   private int channels;
 
   @BeforeEach
@@ -47,6 +48,8 @@ class RouteWalkTest {
     running = new RunningServer(folder);
     running.alert(ALERT, RunningServer.CLINIC, "A title of the clinic", HOST, "clinic-account-1");
     incident = running.incident(RunningServer.CLINIC, "A title of the clinic", ALERT);
+    report = running.report(RunningServer.CLINIC, "A title of the clinic");
+    running.evidence(incident, ALERT, "the bytes of the clinic");
     notice = running.notice(incident, "eu.gdpr/authority");
     received = running.received(incident, RunningServer.CLINIC);
     colleague = running.somebody("colleague-of-clinic", "observer@clinic");
@@ -71,13 +74,19 @@ class RouteWalkTest {
                     ? incident
                     : route.path().contains("/received/")
                         ? received
-                        : route.path().contains("/organisations/") ? RunningServer.CLINIC : ALERT;
+                        : route.path().contains("/reports/")
+                            ? report
+                            : route.path().contains("/organisations/")
+                                    || route.path().startsWith("/report/")
+                                ? RunningServer.CLINIC
+                                : ALERT;
     String asked =
         route.path().contains("/notice")
             ? "?duty=eu.gdpr/authority&notice=" + notice
             : route.path().endsWith("/organisations/{id}/fact") ? "?name=entity.controller" : "";
     return (route.path() + asked)
         .replace("{id}", id)
+        .replace("{file}", ALERT)
         .replace("{secret}", "no-such-secret")
         .replace("{provider}", "none");
   }

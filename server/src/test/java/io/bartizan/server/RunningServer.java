@@ -19,16 +19,20 @@ import io.bartizan.store.event.Common;
 import io.bartizan.store.event.EventRow;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreOptions;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.AuditEntry;
 import io.bartizan.store.state.Detected;
+import io.bartizan.store.state.EvidenceFile;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Notice;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.ReceivedNotice;
+import io.bartizan.store.state.Report;
 import io.bartizan.store.state.Sessions;
 import io.bartizan.store.state.StateStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -102,7 +106,8 @@ final class RunningServer implements AutoCloseable {
             new Outbound(Reachable.internet()),
             vitals,
             new Requests(),
-            Tracing.NONE);
+            Tracing.NONE,
+            EvidenceFolder.of(folder));
     server =
         BartizanServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), parts);
@@ -152,6 +157,56 @@ final class RunningServer implements AutoCloseable {
                 null),
             List.of(alert),
             "test");
+    return id;
+  }
+
+  /** A report to an organisation, which has a form from then on; gives its id. */
+  String report(String organisation, String text) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    String id = "report-to-" + organisation;
+    state.reports().form(organisation, true, now, "test");
+    state
+        .reports()
+        .add(
+            new Report(
+                id,
+                "R-" + id,
+                organisation,
+                now,
+                "en",
+                text,
+                "",
+                "",
+                Report.State.NEW,
+                null,
+                null,
+                null,
+                null),
+            now,
+            9,
+            9);
+    return id;
+  }
+
+  /** A file of evidence of an incident; gives its id. */
+  String evidence(String incident, String id, String text) {
+    Incident one = state.incidents().find(incident).orElseThrow();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      parts.evidence().keep(id, new ByteArrayInputStream(bytes), bytes.length);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    state
+        .evidence()
+        .add(
+            new EvidenceFile(
+                id, incident, "memory.dmp", "pacs-1", bytes.length, sha256(text), now, "test"),
+            new AuditEntry(
+                0, now, "test", "evidence.add", one.organisation(), id, sha256(text), ""),
+            9,
+            1 << 20);
     return id;
   }
 

@@ -33,6 +33,8 @@ class SubtreeTest {
           "/incidents?mine=1",
           "/due",
           "/received",
+          "/reports",
+          "/api/v1/reports",
           "/playbooks",
           "/measures",
           "/measures/export",
@@ -41,8 +43,13 @@ class SubtreeTest {
           "/audit/export",
           "/api/v1/audit",
           "/api/v1/received",
+          "/api/v1/incidents?status=all",
+          "/api/v1/incidents?status=all&q=mark",
+          "/api/v1/due",
           "/api/v1/playbooks");
-  private static final List<String> PAGES = List.of("", "/work", "/timeline");
+  private static final List<String> PAGES = List.of("", "/work", "/timeline", "/evidence");
+  private static final List<String> PARTS =
+      List.of("", "/duties", "/facts", "/timeline", "/alerts", "/work", "/notices", "/evidence");
 
   @TempDir Path folder;
 
@@ -159,18 +166,20 @@ class SubtreeTest {
         wrong.add(seen.name() + " " + page + " " + one.title() + ": " + status);
       }
     }
-    String api = "/api/v1/incidents/" + one.id() + "/work";
-    if (running.get(api, seen.who()).status() != (isTheirs ? 200 : 404)) {
-      wrong.add(seen.name() + " " + api);
+    for (String part : PARTS) {
+      String api = "/api/v1/incidents/" + one.id() + part;
+      if (running.get(api, seen.who()).status() != (isTheirs ? 200 : 404)) {
+        wrong.add(seen.name() + " " + api);
+      }
     }
     if (!isTheirs) {
       for (String act : List.of("note", "take", "close", "task", "fact", "merge", "class")) {
-        int status =
-            running
-                .post("/incidents/" + one.id() + "/" + act, seen.who(), "text", "x", "title", "x")
-                .status();
-        if (status != 404) {
-          wrong.add(seen.name() + " " + act + " " + one.title() + ": " + status);
+        for (String api : List.of("", "/api/v1")) {
+          String path = api + "/incidents/" + one.id() + "/" + act;
+          int status = running.post(path, seen.who(), "text", "x", "title", "x").status();
+          if (status != 404) {
+            wrong.add(seen.name() + " " + path + " " + one.title() + ": " + status);
+          }
         }
       }
     }

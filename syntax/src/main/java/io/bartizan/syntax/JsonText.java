@@ -26,6 +26,11 @@ public final class JsonText {
     return FACTORY.createGenerator(new Indented(), out);
   }
 
+  /** A generator of JSON on one line; it does not close the writer. */
+  public static JsonGenerator oneLine(Writer out) {
+    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+  }
+
   private static final class Indented extends ObjectWriteContext.Base {
     @Override
     public tools.jackson.core.PrettyPrinter getPrettyPrinter() {

@@ -1,6 +1,6 @@
 package io.bartizan.cli.collect;
 
-import io.bartizan.live.LiveLog;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.syntax.Visible;
 import java.io.PrintStream;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.bartizan.cli.collect;
 
-import io.bartizan.live.LiveLog;
+import io.bartizan.live.log.LiveLog;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;

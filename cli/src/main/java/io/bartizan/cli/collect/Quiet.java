@@ -1,6 +1,6 @@
 package io.bartizan.cli.collect;
 
-import io.bartizan.live.LiveLog;
+import io.bartizan.live.log.LiveLog;
 
 /** A log without what is only good to know, where that is not wanted. */
 final class Quiet implements LiveLog {

@@ -26,6 +26,7 @@ import io.bartizan.server.tls.ServerCertificate;
 import io.bartizan.server.trace.OtlpTracing;
 import io.bartizan.server.web.Requests;
 import io.bartizan.server.web.Tracing;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.syntax.DiagnosticText;
 import java.io.IOException;
@@ -230,7 +231,8 @@ public final class ServeCommand implements Callable<Integer> {
                 () -> Metrics.text(system, health),
                 () -> Optional.of(system.intel().status()).filter(IntelStatus::isUsed)),
             new Requests(),
-            tracing);
+            tracing,
+            EvidenceFolder.of(data));
     try (Outbound outbound = parts.outbound();
         Intake intake =
             Intake.start(config.intake(), system.receiver(), health, InstantSource.system());

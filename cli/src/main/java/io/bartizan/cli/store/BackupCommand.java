@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "backup",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Back up events and state, consistent with each other, into a new folder.",
+    description =
+        "Back up events, state and evidence, consistent with each other, into a new folder.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bartizan backup /mnt/backup/2026-11-29",
@@ -53,7 +54,7 @@ public final class BackupCommand implements Callable<Integer> {
               done = opened.events().backup(into);
             } else {
               try (StateStore state = StateStore.open(data.location(spec))) {
-                done = new OpenStore(events, () -> state).backup(into);
+                done = new OpenStore(events, () -> state, data.evidence()).backup(into);
               }
             }
           }

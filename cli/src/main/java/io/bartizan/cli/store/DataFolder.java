@@ -7,6 +7,7 @@ import io.bartizan.store.door.Stored;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.event.StoreUnavailable;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.StateLocation;
 import io.bartizan.store.state.StateStore;
 import java.nio.file.Files;
@@ -53,6 +54,11 @@ final class DataFolder {
   /** The folder of the events. */
   Path events() {
     return path().resolve(EVENTS);
+  }
+
+  /** The files of evidence. */
+  EvidenceFolder evidence() {
+    return EvidenceFolder.of(path());
   }
 
   /** Opens the events that are there. */

@@ -54,7 +54,8 @@ public final class RestoreCommand implements Callable<Integer> {
         () -> {
           Files.createDirectories(data.path());
           try (StateStore state = StateStore.open(data.location(spec))) {
-            Contents contents = Backup.restore(backup, data.events(), StoreOptions.DEFAULT, state);
+            Contents contents =
+                Backup.restore(backup, data.events(), StoreOptions.DEFAULT, state, data.evidence());
             terminal
                 .out()
                 .printf(

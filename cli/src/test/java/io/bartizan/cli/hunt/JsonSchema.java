@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,8 @@ final class JsonSchema {
           case "const" -> String.valueOf(rule).equals(String.valueOf(value));
           case "format" -> isTime(String.valueOf(value));
           case "minimum" -> number(value) >= number(rule);
+          case "maximum" -> number(value) <= number(rule);
+          case "oneOf" -> oneOf(rule, value);
           case "minItems" -> value instanceof List<?> list && list.size() >= number(rule);
           case "maxItems" -> value instanceof List<?> list && list.size() <= number(rule);
           case "required" ->
@@ -79,6 +82,19 @@ final class JsonSchema {
     if (!holds) {
       problems.add(place + " is not as \"" + key + "\" has it");
     }
+  }
+
+  private static boolean oneOf(@Nullable Object rule, @Nullable Object value) {
+    return rule instanceof List<?> choices
+        && choices.stream()
+                .filter(
+                    choice ->
+                        choice instanceof Map<?, ?> one
+                            && new JsonSchema(one)
+                                .problems(Objects.requireNonNull(value))
+                                .isEmpty())
+                .count()
+            == 1;
   }
 
   private boolean members(@Nullable Object rule, @Nullable Object value, String place) {

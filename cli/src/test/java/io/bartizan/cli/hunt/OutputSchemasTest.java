@@ -105,6 +105,36 @@ final class OutputSchemasTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"jsonl", "ocsf", "timesketch"})
+  void line_ofAnIndicator_isAsItsSchemaHasIt(String format) throws IOException {
+    Path feed =
+        Files.writeString(
+            folder.resolve("feed.csv"),
+            """
+            value,type,name,confidence,tlp,valid_from,valid_until,labels
+            203.0.113.9,ipv4,"Scanner \u001b[2J \u202e ""quoted"" one",85,green,2026-01-01,2027-01-01,attack.t1595
+            bad.example.com,domain,,,,,,
+            """);
+    Path logs =
+        Files.writeString(
+            folder.resolve("connections.jsonl"),
+            EVENTS
+                + """
+                {"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":3,"EventRecordID":7,"Computer":"A","TimeCreated":"2026-03-01T10:00:00Z","DestinationIp":"::ffff:203.0.113.9","DestinationHostname":"bad.example.com."}
+                {"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":3,"DestinationIp":"203.0.113.9"}
+                """);
+    JsonSchema schema =
+        format.equals("jsonl") ? JsonSchema.ofMatches() : JsonSchema.of(format + ".schema.json");
+
+    List<Map<String, Object>> lines = lines(logs, format, "--intel", feed.toString());
+
+    assertThat(lines.stream().filter(line -> line.toString().contains("feed.csv"))).hasSize(3);
+    for (Map<String, Object> line : lines) {
+      assertThat(schema.problems(line)).as(line.toString()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ocsf", "timesketch"})
   void line_ofAnyEvent_isAsItsSchemaHasIt(String format) throws IOException {
     JsonSchema schema = JsonSchema.of(format + ".schema.json");

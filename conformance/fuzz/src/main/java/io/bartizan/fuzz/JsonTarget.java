@@ -36,6 +36,9 @@ public final class JsonTarget {
   private static final int RECOGNISE = 4;
   private static final int DEEPEST = 60;
 
+  /** How deep a list of objects may lie that is read as an envelope of events. */
+  private static final int NEAR_THE_ROOT = 4;
+
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -102,6 +105,11 @@ public final class JsonTarget {
     return out.toString();
   }
 
+  /** Whether an object that begins is in a list near the root, whose objects may be the events. */
+  private static boolean isInEnvelope(JsonParser parser, int depth) {
+    return depth <= NEAR_THE_ROOT + 1 && parser.streamReadContext().getParent().inArray();
+  }
+
   /** The scalars of one object on one line; nothing when the bytes are anything else. */
   private static Optional<List<String>> scalars(byte[] bytes) {
     for (byte b : bytes) {
@@ -120,7 +128,7 @@ public final class JsonTarget {
       while (depth > 0) {
         JsonToken token = parser.nextToken();
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || token == JsonToken.START_OBJECT && isInEnvelope(parser, depth)) {
           return Optional.empty();
         }
         if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {

@@ -142,7 +142,7 @@ public final class Seeds {
 
   /**
    * Writes the folders evtx, json, xml, table, export, lines, rules, condition, regex, gzip, zstd,
-   * zip, tar, whole, frames, doors and search.
+   * zip, tar, whole, frames, doors, search, stix and pattern.
    *
    * @param arguments the folder to write to, and that of the project
    */
@@ -184,6 +184,10 @@ public final class Seeds {
       }
     }
     lines(to);
+    IntelSeeds.write(to);
+    for (String feed : FeedSeeds.all()) {
+      put(to, "feed", feed.getBytes(StandardCharsets.UTF_8));
+    }
     for (Map.Entry<String, List<String>> target : DOORS.entrySet()) {
       for (String text : target.getValue()) {
         put(to, target.getKey(), text.getBytes(StandardCharsets.UTF_8));
@@ -252,7 +256,7 @@ public final class Seeds {
     Files.delete(file);
   }
 
-  private static void put(Path to, String target, byte[] seed) throws IOException {
+  static void put(Path to, String target, byte[] seed) throws IOException {
     Path folder = Files.createDirectories(to.resolve(target));
     Files.write(folder.resolve("seed-" + Integer.toHexString(Arrays.hashCode(seed))), seed);
   }

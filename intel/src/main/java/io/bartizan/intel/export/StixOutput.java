@@ -128,9 +128,8 @@ final class StixOutput implements Output {
         .text("created", now)
         .text("modified", now)
         .text("name", indicator.name());
-    if (!indicator.description().isBlank()) {
-      json.text("description", indicator.description());
-    }
+    boolean silent = indicator.description().isBlank();
+    json.text("description", silent ? indicator.name() : indicator.description());
     json.texts("indicator_types", types(indicator))
         .text("pattern", pattern)
         .text("pattern_type", "stix")

@@ -1,7 +1,7 @@
 package io.bartizan.intel.feed;
 
 import io.bartizan.intel.feed.CsvMapping.Column;
-import io.bartizan.intel.feed.CsvRecords.Record;
+import io.bartizan.intel.feed.CsvRecords.Raw;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A table -> indicators. Its columns are guessed from the first records, unless a person says. */
 final class CsvFeed {
@@ -19,7 +21,7 @@ final class CsvFeed {
 
   private final Tally tally;
   private final CsvRecords records;
-  private final List<Record> first = new ArrayList<>();
+  private final List<Raw> first = new ArrayList<>();
   private char delimiter = ',';
 
   private CsvFeed(InputStream in, Tally tally) {
@@ -35,13 +37,13 @@ final class CsvFeed {
   private void read() throws IOException {
     String comment = sample();
     List<String> good =
-        first.stream().filter(each -> each.flaw().isEmpty()).map(Record::text).toList();
+        first.stream().filter(each -> each.flaw().isEmpty()).map(Raw::text).toList();
     Optional<CsvMapping> chosen = tally.options().mapping();
     delimiter =
         chosen.flatMap(CsvMapping::delimiter).or(() -> CsvGuess.delimiter(good)).orElse(',');
     List<List<String>> rows = new ArrayList<>(good.stream().map(this::cells).toList());
     Optional<List<String>> header = header(rows, comment, chosen);
-    boolean inTable = header.isPresent() && !rows.isEmpty() && header.get() == rows.getFirst();
+    boolean inTable = header.isPresent() && !rows.isEmpty() && header.get().equals(rows.getFirst());
     if (inTable) {
       rows.removeFirst();
     }
@@ -54,6 +56,7 @@ final class CsvFeed {
     }
     tally.mapped(new CsvMapping(Optional.of(delimiter), mapping.get().columns()));
     Map<Column, Integer> indexes = indexes(mapping.get(), header);
+    header.ifPresent(names -> noteUnused(names, mapping.get()));
     if (!indexes.isEmpty()) {
       rows(new CsvRow(indexes, tally), inTable);
     }
@@ -62,7 +65,7 @@ final class CsvFeed {
   /** Reads the first records; the comment in front of them may be a header. */
   private String sample() throws IOException {
     String comment = "";
-    for (Record each = records.next(); each != null; each = records.next()) {
+    for (Raw each = records.next(); each != null; each = records.next()) {
       comment = first.isEmpty() ? records.comment() : comment;
       first.add(each);
       if (first.size() == SAMPLE) {
@@ -90,6 +93,20 @@ final class CsvFeed {
     }
     List<String> above = cells(comment);
     return above.size() == top.size() && above.size() > 1 ? Optional.of(above) : Optional.empty();
+  }
+
+  /** Columns that the mapping has no use for; a wrong guess shows here. */
+  private void noteUnused(List<String> names, CsvMapping mapping) {
+    Set<String> used =
+        mapping.columns().stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+    List<String> others =
+        names.stream().filter(name -> !name.isBlank() && !used.contains(name)).toList();
+    if (!others.isEmpty()) {
+      tally.note(
+          "unused-columns",
+          "columns that are not used: " + Visible.excerpt(String.join(", ", others), 400),
+          "the header");
+    }
   }
 
   private Map<Column, Integer> indexes(CsvMapping mapping, Optional<List<String>> header) {
@@ -122,21 +139,21 @@ final class CsvFeed {
 
   private void rows(CsvRow row, boolean withoutFirst) throws IOException {
     boolean skip = withoutFirst;
-    for (Record each : first) {
+    for (Raw each : first) {
       boolean header = skip && each.flaw().isEmpty();
       skip &= !header;
       if (!header && !row(row, each)) {
         return;
       }
     }
-    for (Record each = records.next(); each != null; each = records.next()) {
+    for (Raw each = records.next(); each != null; each = records.next()) {
       if (!row(row, each)) {
         return;
       }
     }
   }
 
-  private boolean row(CsvRow row, Record each) {
+  private boolean row(CsvRow row, Raw each) {
     String position = "line " + each.number();
     if (!tally.entry(position)) {
       return false;

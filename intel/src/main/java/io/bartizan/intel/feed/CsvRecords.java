@@ -22,7 +22,7 @@ final class CsvRecords {
    * @param number of its first line, from 1
    * @param flaw why it cannot be used; empty for a good one
    */
-  record Record(long number, String text, String flaw) {}
+  record Raw(long number, String text, String flaw) {}
 
   private final Lines lines;
   private final int most;
@@ -40,7 +40,7 @@ final class CsvRecords {
   }
 
   /** The next record, blank lines and comments passed over; null at the end. */
-  @Nullable Record next() throws IOException {
+  @Nullable Raw next() throws IOException {
     for (Line line = line(); line != null; line = line()) {
       String text =
           line.number() == 1 && line.text().startsWith("\ufeff")
@@ -49,7 +49,7 @@ final class CsvRecords {
       if (text.startsWith("#")) {
         comment = text.substring(1).strip();
       } else if (line.tooLong()) {
-        return new Record(line.number(), text, "line-too-long");
+        return new Raw(line.number(), text, "line-too-long");
       } else if (!text.isBlank()) {
         return whole(line, text);
       }
@@ -61,9 +61,9 @@ final class CsvRecords {
     return ahead.isEmpty() ? lines.next() : ahead.poll();
   }
 
-  private Record whole(Line first, String text) throws IOException {
+  private Raw whole(Line first, String text) throws IOException {
     if (isClosed(text)) {
-      return new Record(first.number(), text, "");
+      return new Raw(first.number(), text, "");
     }
     var all = new StringBuilder(text);
     List<Line> taken = new ArrayList<>();
@@ -75,13 +75,13 @@ final class CsvRecords {
       taken.add(more);
       all.append('\n').append(more.text());
       if (isClosed(all)) {
-        return new Record(first.number(), all.toString(), "");
+        return new Raw(first.number(), all.toString(), "");
       }
     }
     for (int i = taken.size() - 1; i >= 0; i--) {
       ahead.push(taken.get(i));
     }
-    return new Record(first.number(), text, "open-quote");
+    return new Raw(first.number(), text, "open-quote");
   }
 
   private static boolean isClosed(CharSequence text) {

@@ -27,7 +27,10 @@ public final class Feeds {
 
   private Feeds() {}
 
-  /** Reads a file, the folder of a MISP feed, or every file of a folder. */
+  /**
+   * Reads a file, the folder of a MISP feed, or every file of a folder but those whose names begin
+   * with a dot.
+   */
   public static FeedReport read(Path path, FeedOptions options, IndicatorSink sink)
       throws IOException {
     Tally tally = new Tally(path.toString(), options, sink);
@@ -57,6 +60,7 @@ public final class Feeds {
     try (Stream<Path> walk = Files.walk(folder, MAX_DEPTH)) {
       files =
           walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+              .filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
               .limit(most + 1L)
               .sorted()
               .toList();
@@ -83,7 +87,7 @@ public final class Feeds {
     BufferedInputStream in = new BufferedInputStream(given, Recognition.WINDOW * 2);
     byte[] start = peek(in);
     Charset wide = wide(start);
-    if (wide != StandardCharsets.UTF_8) {
+    if (!wide.equals(StandardCharsets.UTF_8)) {
       tally.note("encoding", "the text is in " + wide + "; it was read as that", "byte 0");
       in =
           new BufferedInputStream(

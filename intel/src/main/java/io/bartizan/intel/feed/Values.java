@@ -3,7 +3,6 @@ package io.bartizan.intel.feed;
 import io.bartizan.intel.indicator.EntryIds;
 import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.indicator.Subject;
-import io.bartizan.intel.observable.Observable;
 import io.bartizan.intel.stix.Tlp;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +19,6 @@ final class Values {
 
   /** A value of a list or of a text. */
   static Indicator bare(Subject.Value subject, String written, Tlp tlp, Tally tally) {
-    Observable observable = subject.observable();
     return new Indicator(
         id(subject, tally),
         written,

@@ -44,6 +44,17 @@ final class WarningListFeed {
     }
     List<String> values =
         list.at("list").items().stream().flatMap(value -> value.scalar().stream()).toList();
+    int others = list.at("list").items().size() - values.size();
+    if (values.isEmpty() || others > 0) {
+      tally.reject(
+          "byte 0",
+          "warning-list",
+          values.isEmpty() ? "it has no list of values" : others + " of its values are not text",
+          "");
+    }
+    if (values.isEmpty()) {
+      return;
+    }
     tally.context("values of a warning list (" + kind + ")", values.size());
     tally.warningList(
         new WarningValues(

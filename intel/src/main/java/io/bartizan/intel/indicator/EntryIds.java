@@ -8,8 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids for entries that have none: UUIDs of version 5 (RFC 9562, section 5.5) in a namespace of our
- * own, so that the same entry of the same feed always has the same id.
+ * Ids for entries that have none, made from what they are, so that the same entry of the same feed
+ * always has the same id.
+ *
+ * <p>They have the form of version 4 (RFC 9562, section 5.4), whose bits come from SHA-256 here:
+ * STIX 2.1 wants that form for everything but observables (section 2.9), and validators insist.
  */
 public final class EntryIds {
 
@@ -27,10 +30,10 @@ public final class EntryIds {
     return "indicator--" + uuid(name);
   }
 
-  /** A UUID of version 5 for a name. */
+  /** The UUID for a name. */
   public static UUID uuid(String name) {
-    byte[] hash = sha1().digest(concat(NAMESPACE, name.getBytes(StandardCharsets.UTF_8)));
-    hash[6] = (byte) (hash[6] & 0x0f | 0x50);
+    byte[] hash = sha256().digest(concat(NAMESPACE, name.getBytes(StandardCharsets.UTF_8)));
+    hash[6] = (byte) (hash[6] & 0x0f | 0x40);
     hash[8] = (byte) (hash[8] & 0x3f | 0x80);
     ByteBuffer bytes = ByteBuffer.wrap(hash);
     return new UUID(bytes.getLong(), bytes.getLong());
@@ -44,11 +47,11 @@ public final class EntryIds {
         .array();
   }
 
-  private static MessageDigest sha1() {
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-1");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-1", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

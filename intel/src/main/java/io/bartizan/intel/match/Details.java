@@ -5,8 +5,10 @@ import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.indicator.Subject;
 import io.bartizan.intel.observable.Observable;
 import io.bartizan.intel.observable.ObservableType;
+import io.bartizan.intel.observable.TypeNumber;
 import io.bartizan.intel.stix.Tlp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +37,11 @@ final class Details {
   private static final int TEMPLATE = 1;
   private static final int SHARED = 2;
   private static final int INLINE = 3;
+  private static final int VALUE = 4;
 
   /** Longer texts are seldom shared. */
   private static final int LONGEST_SHARED = 2048;
 
-  private static final ObservableType[] TYPES = ObservableType.values();
   private static final Tlp[] LABELS = Tlp.values();
 
   private final Dictionary<String> texts = new Dictionary<>(1 << 16);
@@ -58,26 +60,47 @@ final class Details {
     instant(indicator.validFrom(), flags, out);
     indicator.validUntil().ifPresent(end -> instant(end, flags, out));
     out.number(feeds.number(indicator.source()));
-    out.put(indicator.tlp().ordinal());
+    out.put(number(indicator.tlp()));
     indicator.confidence().ifPresent(out::put);
     String normal = subjects(indicator.subjects(), out);
     derived(indicator.written(), normal, out);
-    derived(indicator.name(), indicator.written(), out);
+    if (!normal.isEmpty() && indicator.name().equals(normal)) {
+      out.put(VALUE);
+    } else {
+      derived(indicator.name(), indicator.written(), out);
+    }
     shared(indicator.createdBy().orElse(""), out);
     shared(indicator.description(), out);
     texts(indicator.labels(), out);
     texts(indicator.markings(), out);
   }
 
+  /** A label's place among {@link #LABELS}. */
+  private static int number(Tlp tlp) {
+    return switch (tlp) {
+      case CLEAR -> 0;
+      case GREEN -> 1;
+      case AMBER -> 2;
+      case AMBER_STRICT -> 3;
+      case RED -> 4;
+    };
+  }
+
   private static boolean hasNanos(Indicator indicator) {
-    return indicator.validFrom().getNano() != 0
-        || indicator.validUntil().map(Instant::getNano).orElse(0) != 0;
+    return isBetweenSeconds(indicator.validFrom())
+        || indicator.validUntil().map(Details::isBetweenSeconds).orElse(false);
+  }
+
+  private static boolean isBetweenSeconds(Instant instant) {
+    return !instant.truncatedTo(ChronoUnit.SECONDS).equals(instant);
   }
 
   private static void instant(Instant instant, int flags, ByteWriter out) {
-    out.number(instant.getEpochSecond());
+    long seconds = instant.getEpochSecond();
+    int nanos = instant.getNano();
+    out.number(seconds);
     if ((flags & HAS_NANOS) != 0) {
-      out.number(instant.getNano());
+      out.number(nanos);
     }
   }
 
@@ -90,7 +113,7 @@ final class Details {
         case Subject.Value value -> {
           first = first.isEmpty() ? value.observable().normal() : first;
           int flags = (value.withSubdomains() ? 1 : 0) | (value.prefix() ? 2 : 0);
-          out.put(value.observable().type().ordinal());
+          out.put(TypeNumber.of(value.observable().type()));
           out.put(flags);
         }
         case Subject.Compound compound -> {
@@ -166,8 +189,9 @@ final class Details {
     OptionalInt confidence =
         (flags & HAS_CONFIDENCE) == 0 ? OptionalInt.empty() : OptionalInt.of(in.next());
     List<Subject> subjects = subjects(in, values);
-    String written = derived(first(subjects), in);
-    String name = derived(written, in);
+    String value = first(subjects);
+    String written = derived(value, value, in);
+    String name = derived(written, value, in);
     String maker = shared(in);
     String description = shared(in);
     List<String> labels = texts(in);
@@ -198,7 +222,8 @@ final class Details {
         subjects.add(new Subject.Compound(in.text()));
       } else {
         int flags = in.next();
-        Observable one = new Observable(TYPES[type], values.normal(i, TYPES[type]));
+        Observable one =
+            new Observable(TypeNumber.type(type), values.normal(i, TypeNumber.type(type)));
         subjects.add(new Subject.Value(one, (flags & 1) != 0, (flags & 2) != 0));
       }
     }
@@ -214,9 +239,10 @@ final class Details {
     return "";
   }
 
-  private String derived(String model, ByteReader in) {
+  private String derived(String model, String value, ByteReader in) {
     return switch (in.next()) {
       case SAME -> model;
+      case VALUE -> value;
       case TEMPLATE -> texts.value((int) in.number()) + model + texts.value((int) in.number());
       default -> in.text();
     };

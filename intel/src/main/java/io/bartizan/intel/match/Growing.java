@@ -4,6 +4,7 @@ import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.indicator.Subject;
 import io.bartizan.intel.observable.ObservableList;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts indicators into a segment as an admission decides. Not thread-safe. */
 final class Growing {
@@ -11,30 +12,66 @@ final class Growing {
   final Segment.Builder segment;
   final Tally tally;
   private final Admission admission;
+  private Compounds before;
+  private Compounds.@Nullable Builder compounds;
 
-  Growing(Segment.Builder segment, Admission admission, Tally tally) {
+  Growing(Segment.Builder segment, Compounds before, Admission admission, Tally tally) {
     this.segment = segment;
+    this.before = before;
     this.admission = admission;
     this.tally = tally;
   }
 
-  /** Adds an indicator whose id is not in use, and gives the form in which it is kept. */
-  Optional<Indicator> add(Indicator given) {
-    Optional<Indicator> form = Canonical.of(given, tally);
-    form.ifPresent(this::put);
-    return form;
+  /** The form in which an indicator would be kept; empty when nothing of it can be. */
+  Optional<Indicator> form(Indicator given) {
+    return Canonical.of(given, tally);
   }
 
-  private void put(Indicator indicator) {
+  /** Adds an indicator in that form; its id must not be in use. */
+  void put(Indicator indicator) {
     int number = segment.add(indicator);
     if (indicator.revoked()) {
       tally.revoked();
     }
     for (Subject subject : indicator.subjects()) {
-      if (subject instanceof Subject.Value value) {
-        put(number, indicator, value);
+      switch (subject) {
+        case Subject.Value value -> put(number, indicator, value);
+        case Subject.Compound compound -> put(indicator, compound);
       }
     }
+  }
+
+  private void put(Indicator indicator, Subject.Compound compound) {
+    if (!indicator.revoked()) {
+      builder()
+          .add(indicator.id(), compound.text(), admission)
+          .ifPresent(why -> tally.refused(indicator.id(), compound.text(), why));
+    }
+  }
+
+  private Compounds.Builder builder() {
+    Compounds.Builder builder = compounds;
+    if (builder == null) {
+      builder = new Compounds.Builder(before);
+      compounds = builder;
+    }
+    return builder;
+  }
+
+  /** Forgets the patterns of an indicator. */
+  void removePatterns(String id) {
+    Compounds.Builder builder = compounds;
+    if (builder == null) {
+      before = before.without(id);
+    } else {
+      builder.remove(id);
+    }
+  }
+
+  /** The patterns that there are now. */
+  Compounds compounds() {
+    Compounds.Builder builder = compounds;
+    return builder == null ? before : builder.build();
   }
 
   private void put(int number, Indicator indicator, Subject.Value value) {

@@ -26,7 +26,8 @@ final class HitJudge implements Probe.Sink {
   private @Nullable Event event;
   private @Nullable ObservableList list;
   private @Nullable Consumer<IndicatorHit> into;
-  private @Nullable Optional<Instant> time;
+  private Optional<Instant> time = Optional.empty();
+  private boolean knowsTime;
   private boolean reportsAll;
   private int segment;
   private int entry;
@@ -47,7 +48,7 @@ final class HitJudge implements Probe.Sink {
     list = newList;
     reportsAll = all;
     into = newInto;
-    time = null;
+    knowsTime = false;
     hits = 0;
     if (!met.isEmpty()) {
       met.clear();
@@ -85,6 +86,46 @@ final class HitJudge implements Probe.Sink {
     }
   }
 
+  /** A pattern that is true of the event. */
+  void found(Compound compound, ObservableList whole, int at) {
+    IndicatorSet from = require(set);
+    IndicatorSet.Place place = from.place(compound.id());
+    if (place == null) {
+      return;
+    }
+    Indicator indicator = from.segments[place.segment()].indicator(place.number());
+    Validity validity = validity(indicator);
+    if (!indicator.revoked() && (validity.fires() || reportsAll)) {
+      hits++;
+      Sighted sighted = whole.sighted(at, fields);
+      require(into)
+          .accept(
+              new IndicatorHit(
+                  from.number(place.segment(), place.number()),
+                  indicator,
+                  sighted.observable(),
+                  sighted,
+                  How.PATTERN,
+                  false,
+                  validity,
+                  Optional.empty(),
+                  Optional.empty()));
+    }
+  }
+
+  private Validity validity(Indicator indicator) {
+    Optional<Instant> when = time();
+    if (when.isEmpty()) {
+      return Validity.UNKNOWN;
+    }
+    if (when.get().isBefore(indicator.validFrom())) {
+      return Validity.NOT_YET;
+    }
+    boolean isOver =
+        indicator.validUntil().isPresent() && !when.get().isBefore(indicator.validUntil().get());
+    return isOver ? Validity.EXPIRED : Validity.IN_FORCE;
+  }
+
   /** One hit for a subject in a field of an event. */
   private long key(int field, int subject) {
     return (long) segment << 62 ^ (long) field << 32 ^ subject;
@@ -109,13 +150,13 @@ final class HitJudge implements Probe.Sink {
     return ours.isPresent() && !at.isBefore(ours.get()) ? Validity.EXPIRED_OURS : Validity.IN_FORCE;
   }
 
-  private Optional<Instant> time() {
-    Optional<Instant> known = time;
-    if (known == null) {
-      known = require(event).time().filter(EventTime::isPossible).map(EventTime::instant);
-      time = known;
+  /** When the event happened; no time that is impossible. */
+  Optional<Instant> time() {
+    if (!knowsTime) {
+      time = require(event).time().filter(EventTime::isPossible).map(EventTime::instant);
+      knowsTime = true;
     }
-    return known;
+    return time;
   }
 
   private IndicatorHit hit(

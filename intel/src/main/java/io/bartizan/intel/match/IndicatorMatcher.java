@@ -5,6 +5,7 @@ import io.bartizan.event.FieldTable;
 import io.bartizan.event.LogSource;
 import io.bartizan.intel.observable.ObservableList;
 import io.bartizan.intel.observable.Observables;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ public final class IndicatorMatcher {
   private final Observables observables;
   private final Probe probe = new Probe();
   private final HitJudge judge;
+  private final PatternMatcher patterns;
   private IndicatorSet set = IndicatorSet.empty(Admission.usual());
   private boolean reportsAll;
   private long events;
@@ -33,23 +35,38 @@ public final class IndicatorMatcher {
   public IndicatorMatcher(FieldTable fields) {
     observables = new Observables(fields);
     judge = new HitJudge(fields);
-    use(set);
+    patterns = new PatternMatcher(fields);
+    observables.want(set.wanted());
   }
 
   /** The fields that a table must have for this. */
   public static Set<String> names() {
-    return Observables.names();
+    Set<String> names = new LinkedHashSet<>(Observables.names());
+    names.addAll(EventGraph.names());
+    return names;
   }
 
-  /** Takes this set from now on. Cheap when it is the one in use or has the same types. */
+  /**
+   * Takes this set from now on. Free when it is the one in use, cheap when it has the same types.
+   */
   public void use(IndicatorSet newSet) {
-    set = newSet;
-    observables.want(newSet.wanted());
+    if (set != newSet) {
+      set = newSet;
+      observables.want(newSet.wanted());
+    }
   }
 
   /** Whether hits out of force are handed over too, marked as such. */
   public void reportAll(boolean all) {
     reportsAll = all;
+  }
+
+  /**
+   * Keeps how far patterns over several events have come in these runs, which the matchers of
+   * several threads may share. Without it a matcher has its own.
+   */
+  public void runs(CompoundRuns shared) {
+    patterns.runs(shared);
   }
 
   /** How many events were looked at. */
@@ -62,9 +79,9 @@ public final class IndicatorMatcher {
     return hits;
   }
 
-  /** How many events with a hit had no time. */
+  /** How many events with a hit, or with a part of a pattern over time, had no time. */
   public long withoutTime() {
-    return withoutTime;
+    return withoutTime + patterns.withoutTime();
   }
 
   /** How many events had more observables than are taken from one event. */
@@ -76,7 +93,8 @@ public final class IndicatorMatcher {
   public void match(Event event, Set<LogSource> sources, Consumer<IndicatorHit> into) {
     events++;
     ObservableList list = observables.of(event, sources);
-    if (list.count() == 0) {
+    boolean hasSlow = !set.compounds.slow.isEmpty();
+    if (list.count() == 0 && !hasSlow) {
       return;
     }
     judge.begin(set, event, list, reportsAll, into);
@@ -84,6 +102,9 @@ public final class IndicatorMatcher {
       if (set.segments[s].count() > 0) {
         look(s, list);
       }
+    }
+    if (!set.compounds.isEmpty()) {
+      patterns.match(set.compounds, event, sources, list, judge.time(), judge::found);
     }
     hits += judge.hits();
     if (judge.hits() > 0 && judge.hasNoTime()) {

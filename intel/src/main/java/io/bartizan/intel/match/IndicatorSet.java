@@ -35,18 +35,32 @@ public final class IndicatorSet {
   final Admission admission;
   final Details details;
   final Tally tally;
+  final Compounds compounds;
   private final EnumSet<ObservableType> types;
 
   IndicatorSet(
-      Segment[] segments, Bits[] removed, Admission admission, Details details, Tally tally) {
+      Segment[] segments,
+      Bits[] removed,
+      Admission admission,
+      Details details,
+      Tally tally,
+      Compounds compounds) {
     this.segments = segments;
     this.removed = removed;
     this.admission = admission;
     this.details = details;
     this.tally = tally;
+    this.compounds = compounds;
     types = EnumSet.noneOf(ObservableType.class);
     for (Segment segment : segments) {
       types.addAll(segment.subjects.reach.types());
+    }
+    types.addAll(compounds.types());
+    if (types.contains(ObservableType.IPV4_NET)) {
+      types.add(ObservableType.IPV4);
+    }
+    if (types.contains(ObservableType.IPV6_NET)) {
+      types.add(ObservableType.IPV6);
     }
   }
 
@@ -83,7 +97,7 @@ public final class IndicatorSet {
   /** What became of all that was given to it and to the sets that it came from. */
   public LoadReport report() {
     long subjects = Stream.of(segments).mapToLong(segment -> segment.subjects.count()).sum();
-    return tally.report(size(), subjects, List.of());
+    return tally.report(size(), subjects, compounds.slowTexts());
   }
 
   /** Who decided what may fire. */
@@ -93,14 +107,7 @@ public final class IndicatorSet {
 
   /** The types of observables that can find something here. */
   Set<ObservableType> wanted() {
-    EnumSet<ObservableType> wanted = EnumSet.copyOf(types);
-    if (types.contains(ObservableType.IPV4_NET)) {
-      wanted.add(ObservableType.IPV4);
-    }
-    if (types.contains(ObservableType.IPV6_NET)) {
-      wanted.add(ObservableType.IPV6);
-    }
-    return wanted;
+    return types;
   }
 
   /** The indicator with an id. */
@@ -202,7 +209,7 @@ public final class IndicatorSet {
 
     private Builder(Admission admission) {
       this.admission = admission;
-      growing = new Growing(segment, admission, tally);
+      growing = new Growing(segment, Compounds.NONE, admission, tally);
     }
 
     /** Adds an indicator; one with its id that is there already is replaced. */
@@ -215,21 +222,28 @@ public final class IndicatorSet {
         tally.refused(indicator.id(), indicator.written(), "was revoked, and that is final");
         return this;
       }
-      int number = segment.count();
-      growing.add(indicator);
-      if (segment.count() > number) {
-        revoked.set(number, indicator.revoked());
-        if (isThere) {
-          tally.replaced();
-          removed = removed.with(old);
-        }
-      }
+      growing.form(indicator).ifPresent(form -> put(form, isThere ? old : -1));
       return this;
+    }
+
+    private void put(Indicator indicator, int old) {
+      if (old >= 0) {
+        growing.removePatterns(indicator.id());
+        tally.replaced();
+        removed = removed.with(old);
+      }
+      revoked.set(segment.count(), indicator.revoked());
+      growing.put(indicator);
     }
 
     public IndicatorSet build() {
       return new IndicatorSet(
-          new Segment[] {segment.build()}, new Bits[] {removed}, admission, details, tally);
+          new Segment[] {segment.build()},
+          new Bits[] {removed},
+          admission,
+          details,
+          tally,
+          growing.compounds());
     }
   }
 }

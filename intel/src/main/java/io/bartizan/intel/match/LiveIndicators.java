@@ -3,7 +3,7 @@ package io.bartizan.intel.match;
 import io.bartizan.intel.indicator.Indicator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 
 /**
  * The set of indicators that is in force now. Threads that match take {@link #current} for each
@@ -16,26 +16,26 @@ public final class LiveIndicators {
   private static final double MOST_REMOVED = 0.25;
   private static final int MOST_CHUNKS = Arena.MOST_CHUNKS * 3 / 4;
 
-  private final AtomicReference<IndicatorSet> current;
+  private volatile IndicatorSet current;
   private final Object writing = new Object();
   private final Object merging = new Object();
   private List<Change> sinceMerge = new ArrayList<>();
   private boolean isMerging;
 
   public LiveIndicators(IndicatorSet first) {
-    current = new AtomicReference<>(first);
+    current = first;
   }
 
   /** The set in force. */
   public IndicatorSet current() {
-    return current.get();
+    return current;
   }
 
   /** Puts another set in force, whole. A merge under way is then lost. */
   public void replace(IndicatorSet set) {
     synchronized (writing) {
       isMerging = false;
-      current.set(set);
+      current = set;
     }
   }
 
@@ -45,13 +45,13 @@ public final class LiveIndicators {
       if (isMerging) {
         sinceMerge.addAll(changes);
       }
-      current.set(changed(current.get(), changes));
+      current = changed(current, changes);
     }
   }
 
   /** Whether enough has changed for {@link #merge} to be worth it. */
   public boolean isMergeDue() {
-    return current.get().isMergeDue();
+    return current.isMergeDue();
   }
 
   /** Merges all changes so far into the large segment. */
@@ -59,7 +59,7 @@ public final class LiveIndicators {
     synchronized (merging) {
       IndicatorSet from;
       synchronized (writing) {
-        from = current.get();
+        from = current;
         sinceMerge = new ArrayList<>();
         isMerging = true;
       }
@@ -67,7 +67,7 @@ public final class LiveIndicators {
       synchronized (writing) {
         if (isMerging) {
           isMerging = false;
-          current.set(changed(merged, sinceMerge));
+          current = changed(merged, sinceMerge);
           sinceMerge = new ArrayList<>();
         }
       }
@@ -94,16 +94,20 @@ public final class LiveIndicators {
       removed[2] = Bits.NONE;
     }
     Segment.Builder small = new Segment.Builder(segments[2], changes.size());
-    Growing growing = new Growing(small, set.admission, tally);
+    Growing growing = new Growing(small, set.compounds, set.admission, tally);
     Ids ids = new Ids(segments, small, removed);
     for (Change change : changes) {
       switch (change) {
-        case Change.Remove(String id) -> ids.remove(id);
+        case Change.Remove(String id) -> {
+          ids.remove(id);
+          growing.removePatterns(id);
+        }
         case Change.Put(Indicator indicator) -> put(indicator, growing, ids);
       }
     }
     segments[2] = small.build();
-    return new IndicatorSet(segments, removed, set.admission, set.details, tally);
+    return new IndicatorSet(
+        segments, removed, set.admission, set.details, tally, growing.compounds());
   }
 
   private static void put(Indicator indicator, Growing growing, Ids ids) {
@@ -111,15 +115,14 @@ public final class LiveIndicators {
       growing.tally.refused(indicator.id(), indicator.written(), "was revoked, and that is final");
       return;
     }
-    Bits[] before = ids.removed.clone();
-    boolean wasThere = ids.remove(indicator.id());
-    if (growing.add(indicator).isEmpty()) {
-      System.arraycopy(before, 0, ids.removed, 0, before.length);
-    } else {
-      ids.note(indicator);
-      if (wasThere) {
+    Optional<Indicator> form = growing.form(indicator);
+    if (form.isPresent()) {
+      growing.removePatterns(indicator.id());
+      if (ids.remove(indicator.id())) {
         growing.tally.replaced();
       }
+      growing.put(form.get());
+      ids.note(indicator);
     }
   }
 
@@ -173,7 +176,8 @@ public final class LiveIndicators {
         new Bits[] {isWorn ? Bits.NONE : set.removed[0]},
         set.admission,
         set.details,
-        set.tally);
+        set.tally,
+        set.compounds);
   }
 
   /** Finds indicators by id while changes are applied. */

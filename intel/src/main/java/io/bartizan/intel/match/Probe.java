@@ -2,6 +2,7 @@ package io.bartizan.intel.match;
 
 import io.bartizan.intel.observable.ObservableList;
 import io.bartizan.intel.observable.ObservableType;
+import io.bartizan.intel.observable.TypeNumber;
 
 /**
  * Looks one observable up in an index, in every way in which a subject can mean it. Belongs to one
@@ -50,7 +51,7 @@ final class Probe {
           ACCOUNT,
           PROCESS_NAME,
           COMMAND_LINE ->
-          all(index, list.type(i).ordinal(), s, from, until, How.EXACT, 0, sink);
+          all(index, TypeNumber.of(list.type(i)), s, from, until, How.EXACT, 0, sink);
     }
   }
 
@@ -88,7 +89,7 @@ final class Probe {
   }
 
   private void four(SubjectIndex index, byte[] s, int from, int until, Sink sink) {
-    all(index, ObservableType.IPV4.ordinal(), s, from, until, How.EXACT, 0, sink);
+    all(index, TypeNumber.of(ObservableType.IPV4), s, from, until, How.EXACT, 0, sink);
     long lengths = index.reach.lengths4();
     while (lengths != 0) {
       int length = Long.numberOfTrailingZeros(lengths);
@@ -98,7 +99,7 @@ final class Probe {
   }
 
   private void six(SubjectIndex index, byte[] s, int from, int until, Sink sink) {
-    all(index, ObservableType.IPV6.ordinal(), s, from, until, How.EXACT, 0, sink);
+    all(index, TypeNumber.of(ObservableType.IPV6), s, from, until, How.EXACT, 0, sink);
     if (index.reach.hasNetworks6()) {
       for (int length = 0; length < 128; length++) {
         if (index.reach.hasLength6(length)) {
@@ -121,11 +122,11 @@ final class Probe {
       scratch[k] = (byte) (s[from + k] & 0xff00 >> bits);
     }
     scratch[width] = (byte) length;
-    all(index, type.ordinal(), scratch, 0, width + 1, How.IN_NETWORK, 0, sink);
+    all(index, TypeNumber.of(type), scratch, 0, width + 1, How.IN_NETWORK, 0, sink);
   }
 
   private static void domain(SubjectIndex index, byte[] s, int from, int until, Sink sink) {
-    int table = ObservableType.DOMAIN.ordinal();
+    int table = TypeNumber.of(ObservableType.DOMAIN);
     all(index, table, s, from, until, How.EXACT, 0, sink);
     if (!index.reach.hasSubdomains()) {
       return;
@@ -158,7 +159,7 @@ final class Probe {
 
   private static void whole(
       SubjectIndex index, byte[] s, int from, int until, int scheme, How how, Sink sink) {
-    int subject = index.find(ObservableType.URL.ordinal(), s, from, until);
+    int subject = index.find(TypeNumber.of(ObservableType.URL), s, from, until);
     while (subject >= 0) {
       int own = index.scheme(subject);
       if (own == scheme) {

@@ -27,8 +27,11 @@ final class Segment {
     this.ids = ids;
     details = from.details;
     count = from.count;
-    places = Arrays.copyOf(from.places, count);
-    firsts = Arrays.copyOf(from.firsts, count);
+    // The builder lets go of each large array as soon as there is a trimmed one.
+    from.places = Arrays.copyOf(from.places, count);
+    from.firsts = Arrays.copyOf(from.firsts, count);
+    places = from.places;
+    firsts = from.firsts;
     keyed = new Ids(arena, places);
   }
 
@@ -220,8 +223,8 @@ final class Segment {
     Segment build() {
       Arena built = arena.build();
       boolean isWide = isOwn && ids.bytes() > 1 << 16;
-      KeyTable table = isWide ? ids.resized(ids.count(), new Ids(built, places)) : ids;
-      return new Segment(this, subjects.build(), built, table);
+      ids = isWide ? ids.resized(ids.count(), new Ids(built, places)) : ids;
+      return new Segment(this, subjects.build(), built, ids);
     }
   }
 }

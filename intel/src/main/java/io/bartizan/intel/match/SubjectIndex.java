@@ -1,6 +1,7 @@
 package io.bartizan.intel.match;
 
 import io.bartizan.intel.observable.ObservableType;
+import io.bartizan.intel.observable.TypeNumber;
 import java.util.Arrays;
 
 /**
@@ -21,11 +22,9 @@ final class SubjectIndex {
   static final int SCHEME_SHIFT = 3;
 
   /** The table of URLs that stand for all that begin with them. */
-  static final int URL_PREFIX = ObservableType.values().length;
+  static final int URL_PREFIX = TypeNumber.COUNT;
 
   static final int TABLES = URL_PREFIX + 1;
-
-  private static final ObservableType[] TYPES = ObservableType.values();
 
   final KeyTable[] tables;
   final Reach reach;
@@ -43,11 +42,16 @@ final class SubjectIndex {
     this.keys = keys;
     reach = from.reach.copy();
     count = from.count;
-    places = Arrays.copyOf(from.places, count);
-    owners = Arrays.copyOf(from.owners, count);
-    nexts = Arrays.copyOf(from.nexts, count);
-    flags = Arrays.copyOf(from.flags, count);
-    types = Arrays.copyOf(from.types, count);
+    from.places = Arrays.copyOf(from.places, count);
+    places = from.places;
+    from.owners = Arrays.copyOf(from.owners, count);
+    owners = from.owners;
+    from.nexts = Arrays.copyOf(from.nexts, count);
+    nexts = from.nexts;
+    from.flags = Arrays.copyOf(from.flags, count);
+    flags = from.flags;
+    from.types = Arrays.copyOf(from.types, count);
+    types = from.types;
     keyed = new Keyed(keys, places);
   }
 
@@ -55,7 +59,7 @@ final class SubjectIndex {
 
   /** The table in which a subject is looked for. */
   static int table(ObservableType type, int flags) {
-    return (flags & PREFIX) != 0 ? URL_PREFIX : type.ordinal();
+    return (flags & PREFIX) != 0 ? URL_PREFIX : TypeNumber.of(type);
   }
 
   int count() {
@@ -82,7 +86,7 @@ final class SubjectIndex {
   }
 
   ObservableType type(int subject) {
-    return TYPES[types[subject]];
+    return TypeNumber.type(types[subject]);
   }
 
   int scheme(int subject) {
@@ -170,7 +174,7 @@ final class SubjectIndex {
       places[count] = old < 0 ? arena.add(key, from, until) : places[old];
       owners[count] = owner;
       flags[count] = (byte) newFlags;
-      types[count] = (byte) type.ordinal();
+      types[count] = (byte) TypeNumber.of(type);
       nexts[count] = old;
       KeyTable own = own(table, old < 0);
       if (old < 0) {
@@ -224,6 +228,7 @@ final class SubjectIndex {
         KeyTable one = tables[i];
         boolean isWide = isOwn[i] && one.bytes() > 1 << 16;
         built[i] = isWide ? one.resized(one.count(), keyed) : one;
+        tables[i] = built[i];
       }
       return new SubjectIndex(this, keys, built);
     }

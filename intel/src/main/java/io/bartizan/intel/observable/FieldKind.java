@@ -55,6 +55,7 @@ enum FieldKind {
   ACCOUNT(ObservableType.ACCOUNT),
   COMMAND_LINE(ObservableType.COMMAND_LINE);
 
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody changes it: Set.of would be as good.
   private final Set<ObservableType> types;
 
   FieldKind(ObservableType first, ObservableType... others) {

@@ -42,7 +42,7 @@ public sealed interface Normal {
    * the type of the result can differ from {@code type}.
    */
   static Normal read(ObservableType type, String text) {
-    ObservableList list = new ObservableList();
+    ObservableList list = ObservableList.small();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Flaw flaw = Forms.write(type, bytes, 0, bytes.length, list);
     return flaw == Flaw.NONE ? new Form(list.observable(0)) : new None(flaw.words());

@@ -17,26 +17,45 @@ public final class ObservableList {
 
   private static final int NO_SCHEME = 0;
   private static final int MOST_KEPT = 256 << 10;
-  private static final ObservableType[] TYPES = ObservableType.values();
-  private static final Role[] ROLES = Role.values();
 
-  private byte[] keys = new byte[1024];
+  private byte[] keys;
   private int keyLength;
   private int keyStart;
-  private byte[] texts = new byte[1024];
+  private byte[] texts;
   private int textStart;
   private int textEnd;
   private int field;
   private Role role = Role.OTHER;
   private int count;
-  private int room = 16;
-  private byte[] types = new byte[room];
-  private byte[] roles = new byte[room];
-  private byte[] schemes = new byte[room];
-  private int[] fields = new int[room];
+  private int room;
+  private ObservableType[] types;
+  private Role[] roles;
+  private byte[] schemes;
+  private int[] fields;
 
   /** Six numbers an entry: key from and until, text from and until, path, query. */
-  private int[] places = new int[6 * room];
+  private int[] places;
+
+  /** An empty list. */
+  public ObservableList() {
+    this(1024, 16);
+  }
+
+  private ObservableList(int bytes, int room) {
+    this.room = room;
+    keys = new byte[bytes];
+    texts = new byte[bytes];
+    types = new ObservableType[room];
+    roles = new Role[room];
+    schemes = new byte[room];
+    fields = new int[room];
+    places = new int[6 * room];
+  }
+
+  /** An empty list with room for one short observable. */
+  static ObservableList small() {
+    return new ObservableList(64, 1);
+  }
 
   /**
    * A list of one observable, by its normal form.
@@ -44,7 +63,7 @@ public final class ObservableList {
    * @throws IllegalArgumentException when that is no normal form of its type
    */
   public static ObservableList of(Observable one) {
-    ObservableList list = new ObservableList();
+    ObservableList list = small();
     byte[] bytes = one.normal().getBytes(StandardCharsets.UTF_8);
     list.source(-1, Role.OTHER);
     list.text(bytes, 0, bytes.length);
@@ -76,11 +95,11 @@ public final class ObservableList {
   }
 
   public ObservableType type(int i) {
-    return TYPES[types[i]];
+    return types[i];
   }
 
   public Role role(int i) {
-    return ROLES[roles[i]];
+    return roles[i];
   }
 
   /** The id of the field in the event's table; -1 when it comes from no field. */
@@ -201,8 +220,8 @@ public final class ObservableList {
     if (count == room) {
       grow(2 * room);
     }
-    types[count] = (byte) type.ordinal();
-    roles[count] = (byte) role.ordinal();
+    types[count] = type;
+    roles[count] = role;
     schemes[count] = (byte) scheme;
     fields[count] = field;
     int p = 6 * count;

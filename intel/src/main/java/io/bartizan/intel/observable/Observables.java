@@ -136,6 +136,8 @@ public final class Observables {
     return Guess.of(Refang.text(text));
   }
 
+  /** The same set is usually given for many events in a row, so that its hash is not needed. */
+  @SuppressWarnings("ReferenceEquality")
   private Plan plan(Set<LogSource> sources, FieldTable table) {
     if (table != fields) {
       throw new IllegalArgumentException("the event is of another field table");

@@ -3,7 +3,8 @@ package io.bartizan.intel.observable;
 import io.bartizan.event.Folding;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Files, registry keys, mail addresses and other texts as keys. */
 final class Texts {
@@ -151,11 +152,11 @@ final class Texts {
     String text = new String(s, from, until - from, StandardCharsets.UTF_8);
     String folded = Folding.fold(Normalizer.normalize(text, Normalizer.Form.NFC));
     String plain = folded.replace('/', '\\');
-    for (Hive hive : Hive.values()) {
+    for (Hive hive : Hive.ALL) {
       int size = hive.prefixOf(plain);
       if (size > 0) {
         String rest = plain.substring(size);
-        String form = hive.name().toLowerCase(Locale.ROOT) + stripEnd(rest);
+        String form = hive.form() + stripEnd(rest);
         byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
         out.put(bytes, 0, bytes.length);
         return out.commit(ObservableType.REGISTRY_KEY);
@@ -172,26 +173,35 @@ final class Texts {
     return rest.substring(0, end);
   }
 
-  /** The hives, and how they are written in case-folded text. */
-  private enum Hive {
-    HKLM("hkey_local_machine", "\\registry\\machine", "hklm:", "hklm"),
-    HKCU("hkey_current_user", "hkcu:", "hkcu"),
-    HKU("hkey_users", "\\registry\\user", "hku:", "hku"),
-    HKCR("hkey_classes_root", "hkcr:", "hkcr"),
-    HKCC("hkey_current_config", "hkcc:", "hkcc");
+  /**
+   * A hive.
+   *
+   * @param form its short name
+   * @param names how it is written in case-folded text
+   */
+  private record Hive(String form, List<String> names) {
 
-    private final String[] forms;
+    static final List<Hive> ALL =
+        List.of(
+            of("hklm", "hkey_local_machine", "\\registry\\machine"),
+            of("hkcu", "hkey_current_user"),
+            of("hku", "hkey_users", "\\registry\\user"),
+            of("hkcr", "hkey_classes_root"),
+            of("hkcc", "hkey_current_config"));
 
-    Hive(String... forms) {
-      this.forms = forms;
+    private static Hive of(String form, String... others) {
+      List<String> names = new ArrayList<>(List.of(others));
+      names.add(form + ":");
+      names.add(form);
+      return new Hive(form, List.copyOf(names));
     }
 
     /** How long the hive's name is at the beginning of a text, 0 when the text has another. */
     int prefixOf(String text) {
-      for (String form : forms) {
-        boolean fits = text.startsWith(form);
-        if (fits && (text.length() == form.length() || text.charAt(form.length()) == '\\')) {
-          return form.length();
+      for (String name : names) {
+        boolean fits = text.startsWith(name);
+        if (fits && (text.length() == name.length() || text.charAt(name.length()) == '\\')) {
+          return name.length();
         }
       }
       return 0;

@@ -128,7 +128,7 @@ final class Urls {
   }
 
   private static boolean host6(byte[] s, int from, int until, ObservableList out) {
-    ObservableList one = new ObservableList();
+    ObservableList one = ObservableList.small();
     if (s[until - 1] != ']' || Addresses.write6(s, from, until, one) != Flaw.NONE) {
       return false;
     }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -35,7 +34,7 @@ public final class PatternEvaluator {
   private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final ObservationExpression expression;
-  private final Map<Comparison, ValueTest> tests = new IdentityHashMap<>();
+  private final IdentityHashMap<Comparison, ValueTest> tests = new IdentityHashMap<>();
 
   private PatternEvaluator(Pattern pattern) {
     this.expression = pattern.expression();
@@ -139,7 +138,8 @@ public final class PatternEvaluator {
       int count = 0;
       for (int i = 0; i < places.length; i++) {
         // Every observation is looked at, so that problems do not depend on START and STOP.
-        if (matches(comparisons, sorted.get(i)) & allowed.test(sorted.get(i))) {
+        boolean found = matches(comparisons, sorted.get(i));
+        if (found && allowed.test(sorted.get(i))) {
           places[count++] = i;
         }
       }

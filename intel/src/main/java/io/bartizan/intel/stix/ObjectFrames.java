@@ -15,8 +15,12 @@ final class ObjectFrames {
 
   /** What is told of the stream. */
   interface Listener {
-    /** Bytes from brace to brace. Returns whether to go on. */
-    boolean object(Slice slice, boolean cutShort);
+    /**
+     * Bytes from brace to brace. Returns whether to go on.
+     *
+     * @param alone whether it stands by itself, not in a list
+     */
+    boolean object(Slice slice, boolean cutShort, boolean alone);
 
     /** A bundle or envelope, whose list of objects is left empty in the bytes. */
     void container(Slice slice, boolean cutShort);
@@ -107,7 +111,7 @@ final class ObjectFrames {
     while (b >= 0 && !stopped) {
       if (b == '{' && nesting.startsAnew()) {
         in.unread();
-        listener.object(skeleton, true);
+        listener.object(skeleton, true, true);
         return;
       }
       skeleton.add(b);
@@ -132,7 +136,7 @@ final class ObjectFrames {
     if (container) {
       listener.container(skeleton, cutShort);
     } else {
-      stopped |= !listener.object(skeleton, cutShort);
+      stopped |= !listener.object(skeleton, cutShort, true);
     }
   }
 
@@ -180,13 +184,13 @@ final class ObjectFrames {
       slice.add(b);
       nesting.take(b);
       if (nesting.depth == 0) {
-        stopped |= !listener.object(slice, false);
+        stopped |= !listener.object(slice, false, false);
         return;
       }
       b = in.read();
     }
     endedEarly = true;
-    listener.object(slice, true);
+    listener.object(slice, true, false);
   }
 
   /** Where in an object we are, by brackets and quotes. */

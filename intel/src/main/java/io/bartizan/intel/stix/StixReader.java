@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads STIX as a stream: a bundle, a TAXII envelope, single objects one after the other, or lists
@@ -21,6 +23,7 @@ public final class StixReader {
 
   private static final int MOST_NOTES = 100;
   private static final int MOST_CONTAINERS = 1_000;
+  private static final Set<String> ENVELOPE = Set.of("more", "next");
 
   private final StixLimits limits;
   private final JsonReader json;
@@ -84,7 +87,7 @@ public final class StixReader {
   private final class Frames implements ObjectFrames.Listener {
 
     @Override
-    public boolean object(Slice slice, boolean cutShort) {
+    public boolean object(Slice slice, boolean cutShort, boolean alone) {
       if (accepted + rejected >= limits.maxObjects()) {
         countPassed = true;
         return false;
@@ -102,14 +105,18 @@ public final class StixReader {
             Severity.ERROR);
         reject(origin, slice.length(), bytes, findings);
       } else {
-        parse(origin, bytes, findings);
+        parse(origin, bytes, findings, alone);
       }
       return true;
     }
 
-    private void parse(Origin origin, byte[] bytes, Findings findings) {
+    private void parse(Origin origin, byte[] bytes, Findings findings, boolean alone) {
       try {
         if (json.parse(bytes) instanceof Json.Obj properties) {
+          if (alone && isEmptyContainer(properties)) {
+            keep(properties);
+            return;
+          }
           StixObject bare = new StixObject(origin, bytes, properties, List.of());
           ObjectChecks.run(bare, findings);
           if (!findings.hasError()) {
@@ -123,6 +130,19 @@ public final class StixReader {
         findings.add(problem, Severity.ERROR);
       }
       reject(origin, bytes.length, bytes, findings);
+    }
+
+    /** An envelope without objects, {@code {}} for one, or a bundle without any. */
+    private static boolean isEmptyContainer(Json.Obj properties) {
+      return properties.text("type").equals(Optional.of("bundle"))
+              && properties.member("objects").isEmpty()
+          || ENVELOPE.containsAll(properties.members().keySet());
+    }
+
+    private void keep(Json.Obj container) {
+      if (containers.size() < MOST_CONTAINERS) {
+        containers.add(container);
+      }
     }
 
     private void reject(Origin origin, long length, byte[] bytes, Findings findings) {
@@ -140,9 +160,7 @@ public final class StixReader {
       }
       try {
         if (json.parse(slice.bytes()) instanceof Json.Obj container) {
-          if (containers.size() < MOST_CONTAINERS) {
-            containers.add(container);
-          }
+          keep(container);
         }
       } catch (JsonProblem problem) {
         note(problem.code, slice.start(), "the bundle: " + problem.getMessage());

@@ -43,16 +43,21 @@ record AddedTime(Instant instant, int digits) implements Comparable<AddedTime> {
   }
 
   /**
-   * The time to give as {@code added_after} in the next run. A coarse time stands for a span in
-   * which more may still be added, so one unit is taken off: objects then come twice, and none is
-   * lost.
+   * The time to give as {@code added_after} once everything of this time has been read. A coarse
+   * time stands for a span in which more may still be added, so one unit is taken off: objects then
+   * come twice, and none is lost.
    */
-  String resumption() {
-    Instant from = instant;
-    if (isCoarse()) {
-      from = from.minusNanos((long) Math.pow(10, 9 - digits));
-    }
-    return text(from);
+  String onwards() {
+    return text(isCoarse() ? instant.minusNanos(unit()) : instant);
+  }
+
+  /** The time to give as {@code added_after} to have everything of this time again. */
+  String again() {
+    return text(instant.minusNanos(isCoarse() ? unit() : 1_000));
+  }
+
+  private long unit() {
+    return (long) Math.pow(10, 9 - digits);
   }
 
   /** With six digits and {@code Z}, cut down. */

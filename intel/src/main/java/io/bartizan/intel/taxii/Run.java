@@ -17,8 +17,12 @@ import java.util.Set;
  *
  * <p>While the server gives {@code next}, it is followed with the parameters of the first request
  * (TAXII 2.1, section 3.5). Where it says {@code more} without {@code next}, {@code added_after} is
- * moved to the page's last time, which must then be later than before. Endless runs end: a cursor
- * twice, a page twice, several empty pages, too many pages are each a refusal.
+ * moved to the page's last time, which must then be later than before. Where it no longer knows its
+ * own {@code next}, the run is taken up by time.
+ *
+ * <p>Endless runs end: the same objects twice, a cursor that leads back, several empty pages, too
+ * many pages are each a refusal. A cursor that stays the same while new objects come is none:
+ * medallion does that.
  */
 final class Run {
 
@@ -36,6 +40,10 @@ final class Run {
   private Optional<String> addedAfter = Optional.empty();
   private Optional<String> next = Optional.empty();
   private Optional<AddedTime> last = Optional.empty();
+  private Optional<String> started = Optional.empty();
+  private Optional<String> safe = Optional.empty();
+  private boolean ascending = true;
+  private int takenUpAt = -1;
   private int pages;
   private long count;
   private int empty;
@@ -66,31 +74,40 @@ final class Run {
           "name its own file, or remove it to read from the beginning");
     }
     addedAfter = start.addedAfter();
-    next = start.next();
-    last = start.last().flatMap(AddedTime::parse);
-    first();
+    safe = addedAfter;
+    started = addedAfter;
+    boolean more = true;
+    while (more) {
+      more = taken(answer());
+      if (more) {
+        checkPages();
+      }
+    }
     return new TaxiiSync(atEnd(), pages, count, List.copyOf(notes));
   }
 
-  private void first() throws TaxiiRefused, IOException {
-    TaxiiPort.Answer answer;
+  private TaxiiPort.Answer answer() throws TaxiiRefused {
     try {
-      answer = requests.get(address());
+      return requests.get(address());
     } catch (TaxiiRefused e) {
-      if (next.isEmpty() || !isExpiry(e.reason())) {
+      if (next.isEmpty() || !isExpiry(e.reason()) || pages < takenUpAt + 2) {
         throw e;
       }
-      notes.add(
-          "the server no longer knows the saved mark of the next page: read again from the"
-              + " beginning of that run, so some objects come twice");
-      next = Optional.empty();
-      last = Optional.empty();
-      answer = requests.get(address());
+      takeUp();
+      return requests.get(address());
     }
-    while (taken(answer)) {
-      checkPages();
-      answer = requests.get(address());
-    }
+  }
+
+  /** Goes on by time, from just before the last page. */
+  private void takeUp() {
+    notes.add(
+        "the server no longer knew its own mark of the next page: the run was taken up by time, and"
+            + " some objects came twice");
+    addedAfter = ascending ? safe : started;
+    next = Optional.empty();
+    takenUpAt = pages;
+    fingerprints.clear();
+    cursors.clear();
   }
 
   private void checkPages() throws TaxiiRefused {
@@ -129,7 +146,6 @@ final class Run {
       throw endless(Reason.REPEATED_PAGE, "the same objects twice in one run");
     }
     Optional<AddedTime> before = last;
-    TaxiiCursor fallback = midway();
     times(answer, envelope);
     pages++;
     count += envelope.objects();
@@ -138,7 +154,7 @@ final class Run {
       give(answer, envelope, goesOn ? midway() : atEnd());
       return goesOn;
     } catch (TaxiiRefused e) {
-      give(answer, envelope, fallback);
+      give(answer, envelope, midway());
       throw e;
     }
   }
@@ -152,14 +168,18 @@ final class Run {
     if (envelope.objects() == 0) {
       return; // the header of an empty page says nothing that can be relied on
     }
-    String written = answer.header("x-taxii-date-added-last").orElse("");
-    Optional<AddedTime> time = AddedTime.parse(written);
+    Optional<AddedTime> first = answer.header("x-taxii-date-added-first").flatMap(AddedTime::parse);
+    Optional<AddedTime> time = answer.header("x-taxii-date-added-last").flatMap(AddedTime::parse);
+    if (time.isEmpty() && envelope.objects() == 1) {
+      time = first; // medallion, of a page with one object
+    }
     if (time.isEmpty()) {
       notes.add(
           "the server does not say when objects were added (X-TAXII-Date-Added-Last): the next run"
               + " begins where this one began");
       return;
     }
+    ascending(first);
     if (time.get().isCoarse()) {
       notes.add(
           "the server's times have "
@@ -172,22 +192,36 @@ final class Run {
     }
   }
 
+  /** Everything before the first object of a page has been read, as long as times ascend. */
+  private void ascending(Optional<AddedTime> first) {
+    if (first.isPresent() && last.isPresent() && first.get().compareTo(last.get()) < 0) {
+      ascending = false;
+      notes.add(
+          "the server's pages are not in the order of the times that objects were added: a run that"
+              + " is cut short begins again from its start");
+    }
+    if (first.isPresent() && ascending) {
+      safe = first.map(AddedTime::again);
+    }
+  }
+
   private boolean goesOn(Envelope envelope, Optional<AddedTime> before) throws TaxiiRefused {
     empty = envelope.objects() == 0 ? empty + 1 : 0;
     if (empty > MAX_EMPTY) {
       throw endless(Reason.NO_PROGRESS, empty + " empty pages in a row, and says there is more");
     }
     if (envelope.next().isPresent()) {
-      follow(envelope.next().get());
+      follow(envelope.next().get(), envelope.objects());
     } else {
       moveOn(before);
     }
     return true;
   }
 
-  private void follow(String mark) throws TaxiiRefused {
-    if (!cursors.add(mark)) {
-      throw endless(Reason.REPEATED_CURSOR, "the same cursor twice in one run");
+  private void follow(String mark, int count) throws TaxiiRefused {
+    boolean stays = next.equals(Optional.of(mark));
+    if (!cursors.add(mark) && (!stays || count == 0)) {
+      throw endless(Reason.REPEATED_CURSOR, "a cursor that leads back");
     }
     next = Optional.of(mark);
   }
@@ -213,12 +247,10 @@ final class Run {
   }
 
   private TaxiiCursor midway() {
-    return new TaxiiCursor(
-        name(), addedAfter, next, last.map(time -> AddedTime.text(time.instant())));
+    return new TaxiiCursor(name(), ascending ? safe : started);
   }
 
   private TaxiiCursor atEnd() {
-    Optional<String> from = last.map(AddedTime::resumption).or(() -> addedAfter);
-    return new TaxiiCursor(name(), from, Optional.empty(), Optional.empty());
+    return new TaxiiCursor(name(), last.map(AddedTime::onwards).or(() -> addedAfter));
   }
 }

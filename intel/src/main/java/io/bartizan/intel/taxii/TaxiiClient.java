@@ -116,7 +116,7 @@ public final class TaxiiClient implements AutoCloseable {
         collections.addAll(collections(root));
       } catch (TaxiiRefused e) {
         first = first == null ? e : first;
-        notes.add(Origins.shown(root) + " was left out: " + e);
+        notes.add(Origins.shown(root) + " was left out: " + e.text());
       }
     }
     if (first != null && collections.isEmpty()) {

@@ -14,22 +14,19 @@ import tools.jackson.core.JsonGenerator;
  * How far a collection has been read: a small value to save after each page and to begin from the
  * next time.
  *
- * <p>Two ways lead on. {@code next} is the server's own mark inside one run; it may expire. {@code
- * addedAfter} is a time and always works. While a run goes on, {@code addedAfter} stays what the
- * run began with: should {@code next} be refused later, reading begins there again, so that objects
- * come twice rather than never.
+ * <p>It is a time, {@code added_after}, and never the server's {@code next}: some servers
+ * (medallion 3.0.0) give the same {@code next} for every page and move it on as they answer, so
+ * that a page which was sent and not kept would be lost. After a page in the middle of a run the
+ * time lies just before the first object of that page: everything older has been read, whatever
+ * times are equal, and one page comes twice when a run is taken up again.
  *
  * @param collection the address of the collection's objects, with the filters; empty at the start
- * @param addedAfter what has been read for certain: everything added up to this time
- * @param next the mark of the next page, in the middle of a run
- * @param last the latest time of a page in the middle of a run
+ * @param addedAfter everything added up to this time has been read
  */
-public record TaxiiCursor(
-    String collection, Optional<String> addedAfter, Optional<String> next, Optional<String> last) {
+public record TaxiiCursor(String collection, Optional<String> addedAfter) {
 
   /** From the very beginning. */
-  public static final TaxiiCursor START =
-      new TaxiiCursor("", Optional.empty(), Optional.empty(), Optional.empty());
+  public static final TaxiiCursor START = new TaxiiCursor("", Optional.empty());
 
   /** The state as JSON, on several lines. */
   public String toJson() {
@@ -38,8 +35,6 @@ public record TaxiiCursor(
       json.writeStartObject();
       json.writeStringProperty("collection", collection);
       addedAfter.ifPresent(value -> json.writeStringProperty("added_after", value));
-      next.ifPresent(value -> json.writeStringProperty("next", value));
-      last.ifPresent(value -> json.writeStringProperty("last", value));
       json.writeEndObject();
     }
     return text + "\n";
@@ -50,11 +45,7 @@ public record TaxiiCursor(
     try {
       if (new JsonTrees(JsonBounds.DEFAULT).parse(json) instanceof JsonValue.Keyed state
           && state.text("collection").isPresent()) {
-        return new TaxiiCursor(
-            state.text("collection").orElse(""),
-            state.text("added_after"),
-            state.text("next"),
-            state.text("last"));
+        return new TaxiiCursor(state.text("collection").orElse(""), state.text("added_after"));
       }
       throw unreadable("it has no \"collection\"");
     } catch (JsonRefused e) {

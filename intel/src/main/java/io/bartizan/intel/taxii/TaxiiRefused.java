@@ -36,7 +36,7 @@ public final class TaxiiRefused extends Exception {
     BAD_JSON,
     /** JSON, but not the resource that was asked for. */
     BAD_RESOURCE,
-    /** The same cursor came twice. */
+    /** A cursor that leads back to a page before. */
     REPEATED_CURSOR,
     /** The same objects came twice. */
     REPEATED_PAGE,
@@ -83,8 +83,7 @@ public final class TaxiiRefused extends Exception {
   }
 
   /** {@code refused[foreign-redirect]: message; help}. */
-  @Override
-  public String toString() {
+  public String text() {
     return "refused[" + reason.code() + "]: " + getMessage() + "; " + help;
   }
 }

@@ -164,7 +164,7 @@ class ExportsTest {
     assertThat(one.files.keySet()).isEqualTo(other.files.keySet());
     one.files.forEach(
         (name, text) -> {
-          assertThat(text.lines()).hasSameSizeAs(other.files.get(name).lines().toList());
+          assertThat(text.lines()).hasSameSizeAs(other.lines(name));
           assertThat(text).doesNotContain("\u2028");
         });
   }

@@ -1,5 +1,7 @@
 package io.bartizan.intel.feed;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bartizan.intel.indicator.Feed;
 import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.indicator.Subject;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A feed that was read: its indicators and its report. */
 final class Gathered implements IndicatorSink {
@@ -19,7 +22,7 @@ final class Gathered implements IndicatorSink {
 
   final List<Indicator> indicators = new ArrayList<>();
   final List<WarningValues> warnings = new ArrayList<>();
-  private FeedReport report;
+  private @Nullable FeedReport report;
 
   static Gathered of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8), OPTIONS);
@@ -50,7 +53,7 @@ final class Gathered implements IndicatorSink {
   }
 
   FeedReport report() {
-    return report;
+    return requireNonNull(report);
   }
 
   /** The values as {@code TYPE normal}, with {@code below} or {@code prefix} behind. */
@@ -73,11 +76,11 @@ final class Gathered implements IndicatorSink {
 
   /** Each rejection as {@code position code}. */
   List<String> rejections() {
-    return report.rejections().stream().map(r -> r.position() + " " + r.code()).toList();
+    return report().rejections().stream().map(r -> r.position() + " " + r.code()).toList();
   }
 
   List<String> noteCodes() {
-    return report.notes().stream().map(FeedNote::code).toList();
+    return report().notes().stream().map(FeedNote::code).toList();
   }
 
   @Override

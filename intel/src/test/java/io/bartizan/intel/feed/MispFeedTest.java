@@ -191,4 +191,15 @@ class MispFeedTest {
     assertThat(feed.warnings.getFirst().values()).containsExactly("10.0.0.0/8", "8.8.8.8/32");
     assertThat(feed.indicators).isEmpty();
   }
+
+  @Test
+  void warningList_withoutValues_isRejected() {
+    FeedOptions options = Gathered.OPTIONS.as(FeedFormat.WARNING_LIST);
+    Gathered none = Gathered.of("{\"name\": \"N\", \"type\": \"cidr\", \"lst\": []}", options);
+    assertThat(none.report().rejected()).containsEntry("warning-list", 1L);
+    assertThat(none.warnings).isEmpty();
+    Gathered some = Gathered.of("{\"type\": \"string\", \"list\": [\"a\", {}]}", options);
+    assertThat(some.report().rejected()).containsEntry("warning-list", 1L);
+    assertThat(some.warnings).hasSize(1);
+  }
 }

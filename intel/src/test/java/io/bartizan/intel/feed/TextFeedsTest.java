@@ -55,7 +55,7 @@ class TextFeedsTest {
   void list_readAgain_hasTheSameIds() {
     assertThat(Gathered.of("198.51.100.1\n").indicators.getFirst().id())
         .isEqualTo(Gathered.of("198.51.100[.]1\r\n").indicators.getFirst().id())
-        .matches("indicator--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        .matches("indicator--[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
   }
 
   @Test
@@ -102,8 +102,8 @@ class TextFeedsTest {
                 .formatted("a".repeat(64), "b".repeat(32), "c".repeat(64), "d".repeat(32)));
     assertThat(feed.report().mapping().map(CsvMapping::toString))
         .contains(
-            "delimiter=comma, description=signature, value:sha256=sha256_hash,"
-                + " value:md5=md5_hash");
+            "delimiter=comma, valid_from=first_seen_utc, description=signature,"
+                + " value:sha256=sha256_hash, value:md5=md5_hash");
     assertThat(feed.indicators).hasSize(2);
     assertThat(feed.indicators.getFirst().subjects()).hasSize(2);
   }

@@ -8,6 +8,7 @@ import io.bartizan.intel.observable.ObservableType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +111,12 @@ final class IndicatorMatcherTest {
             Some.indicator("md5", ObservableType.MD5, md5),
             Some.indicator("imp", ObservableType.IMPHASH, "f".repeat(32)));
     String hashes =
-        "SHA1=" + "a".repeat(40) + ",MD5=" + md5.toUpperCase() + ",IMPHASH=" + "F".repeat(32);
+        "SHA1="
+            + "a".repeat(40)
+            + ",MD5="
+            + md5.toUpperCase(Locale.ROOT)
+            + ",IMPHASH="
+            + "F".repeat(32);
     assertThat(Some.ids(set, Some.event("Hashes", hashes))).containsExactly("imp", "md5");
     assertThat(Some.ids(set, Some.event("Hashes", "IMPHASH=" + md5))).isEmpty();
   }

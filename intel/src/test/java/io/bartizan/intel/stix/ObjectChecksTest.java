@@ -31,7 +31,7 @@ class ObjectChecksTest {
         "I|stix-pattern"
       })
   void unusableObject_isRejected(String members, String code) {
-    Collected all = Collected.of(filled(members));
+    Collected all = Collected.of("[" + filled(members) + "]");
 
     assertThat(all.objects).isEmpty();
     assertThat(all.rejected.getFirst().diagnostics())

@@ -40,4 +40,15 @@ final class RepeatedStream extends InputStream {
     }
     return now - until < end.length ? end[(int) (now - until)] : -1;
   }
+
+  @Override
+  public int read(byte[] buffer, int from, int length) {
+    int count = 0;
+    int b = length == 0 ? -1 : read();
+    while (b >= 0) {
+      buffer[from + count++] = (byte) b;
+      b = count == length ? -1 : read();
+    }
+    return count == 0 && length > 0 ? -1 : count;
+  }
 }

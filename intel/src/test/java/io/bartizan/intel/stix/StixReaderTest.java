@@ -48,7 +48,16 @@ class StixReaderTest {
 
   @Test
   void emptyEnvelope_isNothingAndNoError() {
-    assertThat(Collected.of("{}").rejected).hasSize(1);
+    for (String empty :
+        new String[] {
+          "{}", "{\"more\":false}", "{\"type\":\"bundle\",\"id\":\"bundle--1\"}", "{\"objects\":[]}"
+        }) {
+      Collected all = Collected.of(empty);
+      assertThat(all.rejected).as(empty).isEmpty();
+      assertThat(all.notes).as(empty).isEmpty();
+      assertThat(all.summary.containers()).as(empty).hasSize(1);
+    }
+    assertThat(Collected.of("[{}]").rejected).hasSize(1);
     assertThat(Collected.of("{\"objects\":[]}").rejected).isEmpty();
     assertThat(Collected.of("").summary.complete()).isTrue();
   }

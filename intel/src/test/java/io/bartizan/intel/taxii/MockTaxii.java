@@ -121,6 +121,10 @@ final class MockTaxii implements AutoCloseable {
       send(200, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    void page(String body, String first, String last) throws IOException {
+      with("X-TAXII-Date-Added-First", first).page(body, last);
+    }
+
     void page(String body, String last) throws IOException {
       with("X-TAXII-Date-Added-Last", last).taxii(body);
     }

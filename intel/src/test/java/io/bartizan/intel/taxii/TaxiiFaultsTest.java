@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaxiiFaultsTest {
 
   private static final TaxiiOptions QUICK =
-      MockTaxii.allowed().limited(Duration.ofSeconds(2), 10_000, 10, 20, Duration.ofSeconds(60));
+      MockTaxii.allowed().limited(Duration.ofSeconds(30), 10_000, 10, 20, Duration.ofSeconds(60));
 
   private static String page(int id, String rest) {
     return "{\"objects\": [{\"id\": \"x--" + id + "\"}]" + rest + "}";
@@ -42,15 +42,19 @@ class TaxiiFaultsTest {
   }
 
   @Test
-  void sync_repeatedCursor_isRefused() {
+  void sync_cursorThatLeadsBack_isRefused() {
     var count = new AtomicInteger();
     assertSyncRefused(
         Reason.REPEATED_CURSOR,
-        call ->
-            call.page(
-                page(count.getAndIncrement(), ", \"more\": true, \"next\": \"same\""),
-                "2026-01-01T00:00:00.000001Z"));
-    assertThat(count).hasValue(2);
+        call -> {
+          int n = count.getAndIncrement();
+          call.page(
+              page(n, ", \"more\": true, \"next\": \"" + n % 2 + "\""),
+              "2026-01-01T00:00:00.000001Z");
+        });
+    assertThat(count).hasValue(3);
+    assertSyncRefused(
+        Reason.REPEATED_CURSOR, call -> call.taxii("{\"more\": true, \"next\": \"same\"}"));
   }
 
   @Test
@@ -72,9 +76,8 @@ class TaxiiFaultsTest {
             new MockTaxii(
                 call -> {
                   int n = count.getAndIncrement();
-                  call.page(
-                      page(n, ", \"more\": true, \"next\": \"" + n + "\""),
-                      "2026-01-01T00:00:00.000001Z");
+                  String time = "2026-01-01T00:00:00.0000%02dZ".formatted(n);
+                  call.page(page(n, ", \"more\": true, \"next\": \"" + n + "\""), time, time);
                 });
         var client = server.client("", QUICK)) {
       assertRefused(
@@ -82,7 +85,7 @@ class TaxiiFaultsTest {
           () -> client.sync(server.collection(), TaxiiCursor.START, kept::add));
     }
     assertThat(kept).hasSize(20);
-    assertThat(kept.getLast().after().next()).contains("19");
+    assertThat(kept.getLast().after().addedAfter()).contains("2026-01-01T00:00:00.000018Z");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.detect.AlertMaker;
 import io.bartizan.live.detect.Detection;
 import io.bartizan.live.detect.StoredMatching;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.match.Indicators;
 import io.bartizan.live.match.Matched;
 import io.bartizan.live.pipeline.MatchedEvent;
@@ -46,7 +47,7 @@ final class HuntBack implements Runnable {
   private final Detection detection;
   private final Supplier<Generation> rules;
   private final Supplier<IndicatorSet> current;
-  private final IntelLog log;
+  private final LiveLog log;
   private final Consumer<IndicatorKeys> done;
   private volatile HuntProgress progress = HuntProgress.NONE;
   private volatile IndicatorKeys running = IndicatorKeys.NONE;
@@ -66,7 +67,7 @@ final class HuntBack implements Runnable {
       Detection detection,
       Supplier<Generation> rules,
       Supplier<IndicatorSet> current,
-      IntelLog log,
+      LiveLog log,
       Consumer<IndicatorKeys> done) {
     this.events = events;
     this.pipeline = pipeline;

@@ -5,6 +5,7 @@ import io.bartizan.intel.match.Admission;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.LiveIndicators;
 import io.bartizan.live.detect.Detection;
+import io.bartizan.live.log.LiveLog;
 import io.bartizan.live.match.Indicators;
 import io.bartizan.live.pipeline.Pipeline;
 import io.bartizan.live.rules.Generation;
@@ -42,7 +43,7 @@ public final class IntelKeeper implements AutoCloseable {
 
   private final IntelSource source;
   private final Path known;
-  private final IntelLog log;
+  private final LiveLog log;
   private final InstantSource clock;
   private final LiveIndicators live = new LiveIndicators(IndicatorSet.empty(Admission.usual()));
   private final Indicators indicators = new Indicators(live::current);
@@ -75,7 +76,7 @@ public final class IntelKeeper implements AutoCloseable {
    *
    * @param data the data folder, where it remembers which were looked for in stored events
    */
-  public IntelKeeper(IntelSource source, Path data, IntelLog log, InstantSource clock) {
+  public IntelKeeper(IntelSource source, Path data, LiveLog log, InstantSource clock) {
     this.source = source;
     this.known = data.resolve(KNOWN);
     this.log = log;

@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-  /** Senders whose formats are remembered; the one that was silent longest gives way. */
-  static final int MOST_SENDERS = 10_000;
-
   /** What the note of an event says that no format knows. */
   static final String UNPARSED = "unparsed";
 
@@ -44,16 +40,7 @@ final class Lane {
   private final Figures figures;
   private final Indicators indicators;
   private final UnparsedListener unparsed;
-  private final Map<String, SourceFormat> senders =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SourceFormat> eldest) {
-          return size() > MOST_SENDERS;
-        }
-      };
-
+  private final Senders senders = new Senders(Senders.MOST);
   private final Map<ZoneId, RecordReader> readers = new HashMap<>();
   private @Nullable Generation generation;
   private @Nullable EventMatcher matcher;
@@ -107,7 +94,7 @@ final class Lane {
     for (RawRecord record : delivery.records()) {
       String sender = sender(delivery, record);
       if (memory == null || !sender.equals(before)) {
-        memory = senders.computeIfAbsent(sender, name -> new SourceFormat());
+        memory = senders.format(sender);
         before = sender;
       }
       rows.read(record, reader, memory);

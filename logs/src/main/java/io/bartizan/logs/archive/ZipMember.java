@@ -32,9 +32,13 @@ public record ZipMember(
   private static final int FOLDER = 0x4000;
   private static final int LINK = 0xa000;
 
-  /** Whether it is a folder, which holds nothing itself. */
+  /** Bytes of nothing, deflated. */
+  private static final int LONGEST_EMPTY = 2;
+
+  /** Whether it is a folder: named or marked as one, and it holds nothing itself. */
   public boolean isFolder() {
-    return name.endsWith("/") || (mode & TYPE) == FOLDER;
+    boolean isEmpty = size == 0 && stored <= LONGEST_EMPTY;
+    return isEmpty && (name.endsWith("/") || (mode & TYPE) == FOLDER);
   }
 
   /** Whether it is a link. */

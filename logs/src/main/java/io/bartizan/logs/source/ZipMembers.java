@@ -32,9 +32,11 @@ final class ZipMembers {
     }
   }
 
-  /** Folders, and the resource forks that macOS adds. */
+  /** Folders, and the resource forks that macOS adds; others in the folder of those are read. */
   private static boolean isOfNoInterest(ZipMember member) {
-    return member.isFolder() || member.name().startsWith("__MACOSX/");
+    String name = member.name();
+    return member.isFolder()
+        || name.startsWith("__MACOSX/") && name.startsWith("._", name.lastIndexOf('/') + 1);
   }
 
   private static Optional<Obstacle> obstacle(ZipMember member) {

@@ -213,6 +213,24 @@ final class ZipArchiveTest {
   }
 
   @Test
+  void memberNamedOrMarkedAsAFolder_thatHoldsBytes_isAFile() throws IOException {
+    ZipArchive archive =
+        archive(
+            new ZipFileWriter()
+                .mode(0040755)
+                .stored("marked.jsonl", TEXT)
+                .mode(0100644)
+                .stored("named.jsonl/", TEXT)
+                .deflated("folder/", "")
+                .toBytes());
+    assertThat(archive.members().stream().filter(member -> !member.isFolder()))
+        .extracting(ZipMember::name)
+        .containsExactly("marked.jsonl", "named.jsonl/");
+    assertThat(read(archive, 1)).isEqualTo(TEXT);
+    assertThat(read(archive, 2)).isEqualTo(TEXT);
+  }
+
+  @Test
   void archiveThatUnfoldsToMoreThanItsBudget_isALoss_andStops() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] zeros = new byte[1 << 20];

@@ -2,6 +2,7 @@ package io.bartizan.report.html;
 
 import io.bartizan.sigma.explain.Explanation;
 import io.bartizan.sigma.explain.FieldHit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -56,15 +57,25 @@ final class WhyJson {
   }
 
   private void parts(Explanation whole, int depth) {
-    List<Explanation> deciding =
-        whole.parts().stream()
-            .filter(part -> whole.label().equals("not") || part.holds() == whole.holds())
-            .toList();
-    deciding.stream().limit(MOST_PARTS).forEach(part -> write(part, depth));
+    List<Explanation> deciding = deciding(whole);
+    for (Explanation part : deciding.subList(0, Math.min(deciding.size(), MOST_PARTS))) {
+      write(part, depth);
+    }
     if (deciding.size() > MOST_PARTS) {
       String more = "and " + (deciding.size() - MOST_PARTS) + " more";
       write(new Explanation(more, whole.holds(), Optional.empty(), Optional.empty(), List.of()), 0);
     }
+  }
+
+  private static List<Explanation> deciding(Explanation whole) {
+    boolean isNot = whole.label().equals("not");
+    List<Explanation> deciding = new ArrayList<>();
+    for (Explanation part : whole.parts()) {
+      if (isNot || part.holds() == whole.holds()) {
+        deciding.add(part);
+      }
+    }
+    return deciding;
   }
 
   /** Which of the match's values a test passed on; -1 when it is none that is shown. */

@@ -22,6 +22,7 @@ import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
+import io.bartizan.server.web.Latest;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
@@ -31,9 +32,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,15 +53,7 @@ public final class PasskeyRoutes {
   private final Parts parts;
   private final SignIn signIn;
   private final OwnAccount own;
-  private final Map<String, Begun> begun =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Begun> eldest) {
-          return size() > MOST_BEGUN;
-        }
-      };
+  private final Latest<Begun> begun = new Latest<>(MOST_BEGUN);
 
   /** A challenge that waits for its answer; whose, when somebody has signed in. */
   private record Begun(String account, String request, Instant ends) {}
@@ -272,17 +263,12 @@ public final class PasskeyRoutes {
 
   private String keep(String account, String request) {
     String id = Secrets.id();
-    synchronized (begun) {
-      begun.put(id, new Begun(account, request, own.now().plus(PATIENCE)));
-    }
+    begun.put(id, new Begun(account, request, own.now().plus(PATIENCE)));
     return id;
   }
 
   private Begun take(Call call, String account) {
-    Begun one;
-    synchronized (begun) {
-      one = begun.remove(call.required("id", 64));
-    }
+    Begun one = begun.take(call.required("id", 64)).orElse(null);
     if (one == null || !one.ends().isAfter(own.now()) || !one.account().equals(account)) {
       throw Refusal.bad("id: this took too long, or was used before. Try again.");
     }

@@ -1,17 +1,14 @@
 package io.bartizan.server.accounts;
 
 import io.bartizan.server.access.Passwords;
+import io.bartizan.server.parts.PeerLimit;
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.Sessions;
 import io.bartizan.store.state.StateStore;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,24 +21,12 @@ public final class SignIn {
   private static final int MOST_FAILURES = 10;
   private static final Duration LOCKED = Duration.ofMinutes(15);
   private static final int MOST_FAILURES_OF_PEER = 50;
-  private static final int MOST_PEERS = 10_000;
   private static final int MOST_AGENT = 200;
 
   private final StateStore state;
   private final Passwords passwords;
   private final InstantSource clock;
-  private final Map<String, Failures> peers =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > MOST_PEERS;
-        }
-      };
-
-  /** Failures of an address since a time. */
-  private record Failures(Instant since, int count) {}
+  private final PeerLimit peers = new PeerLimit(MOST_FAILURES_OF_PEER, LOCKED);
 
   /** Signing in to the accounts of a state store. */
   public SignIn(StateStore state, Passwords passwords, InstantSource clock) {
@@ -80,7 +65,7 @@ public final class SignIn {
   public Outcome attempt(
       String name, String password, Optional<String> code, String peer, String agent) {
     Instant now = clock.instant();
-    Optional<Instant> later = peerMayTryAt(peer, now);
+    Optional<Instant> later = peers.mayAt(peer, now);
     if (later.isPresent()) {
       return new Outcome.Later(later.get());
     }
@@ -89,7 +74,7 @@ public final class SignIn {
         password.length() <= Passwords.LONGEST
             && passwords.matches(password, account.map(Account::password));
     if (account.isEmpty() || !account.get().isActive(now)) {
-      failed(peer, now);
+      peers.count(peer, now);
       return new Outcome.Wrong();
     }
     if (!isRight) {
@@ -111,7 +96,7 @@ public final class SignIn {
 
   private Outcome wrong(Account account, String peer, Instant now) {
     state.accounts().failed(account.id(), MOST_FAILURES, now.plus(LOCKED));
-    failed(peer, now);
+    peers.count(peer, now);
     return new Outcome.Wrong();
   }
 
@@ -144,44 +129,16 @@ public final class SignIn {
 
   /** Until when an address may not try to sign in; absent when it may. */
   Optional<Instant> mayTryAt(String peer) {
-    return peerMayTryAt(peer, clock.instant());
+    return peers.mayAt(peer, clock.instant());
   }
 
   /** Counts a failure of an address. */
   void failed(String peer) {
-    failed(peer, clock.instant());
+    peers.count(peer, clock.instant());
   }
 
   /** Ends a session. */
   public void end(String secret) {
     state.sessions().end(Secrets.stored(secret));
-  }
-
-  /** Whoever has an address of IPv6 has its whole /64 (RFC 6177): the limit is for all of it. */
-  private static String network(String peer) {
-    if (peer.indexOf(':') < 0) {
-      return peer;
-    }
-    byte[] address = InetAddress.ofLiteral(peer).getAddress();
-    return address.length == 16 ? HexFormat.of().formatHex(address, 0, 8) : peer;
-  }
-
-  private synchronized Optional<Instant> peerMayTryAt(String peer, Instant now) {
-    Failures failures = peers.get(network(peer));
-    if (failures == null || failures.count() < MOST_FAILURES_OF_PEER) {
-      return Optional.empty();
-    }
-    Instant later = failures.since().plus(LOCKED);
-    return later.isAfter(now) ? Optional.of(later) : Optional.empty();
-  }
-
-  private synchronized void failed(String peer, Instant now) {
-    Failures before = peers.get(network(peer));
-    boolean isOld = before == null || before.since().plus(LOCKED).isBefore(now);
-    peers.put(
-        network(peer),
-        isOld || before == null
-            ? new Failures(now, 1)
-            : new Failures(before.since(), before.count() + 1));
   }
 }

@@ -4,11 +4,11 @@ import io.bartizan.server.access.Permission;
 import io.bartizan.server.incidents.IncidentActions;
 import io.bartizan.server.incidents.IncidentDuties;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.parts.Reach;
 import io.bartizan.server.playbooks.Playbooks;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
-import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.Incident;
@@ -63,7 +63,7 @@ public final class WorkRoutes {
             "The tasks and roles of an incident",
             List.of(),
             Work.class,
-            call -> Answer.json(work(find(call, Permission.INCIDENTS_READ)))));
+            call -> Answer.json(work(Reach.incident(parts, call, Permission.INCIDENTS_READ)))));
     both(
         routes,
         "class",
@@ -158,7 +158,7 @@ public final class WorkRoutes {
             WORK,
             summary,
             call -> {
-              Incident incident = open(find(call, Permission.INCIDENTS_WORK));
+              Incident incident = Reach.openIncident(parts, call, Permission.INCIDENTS_WORK);
               action.accept(call, incident);
               return new Answer.SeeOther("/incidents/" + incident.id() + "/work");
             }));
@@ -171,24 +171,9 @@ public final class WorkRoutes {
             parameters,
             Work.class,
             call -> {
-              action.accept(call, open(find(call, Permission.INCIDENTS_WORK)));
-              return Answer.json(work(find(call, Permission.INCIDENTS_WORK)));
+              action.accept(call, Reach.openIncident(parts, call, Permission.INCIDENTS_WORK));
+              return Answer.json(work(Reach.incident(parts, call, Permission.INCIDENTS_WORK)));
             }));
-  }
-
-  private Incident find(Call call, Permission permission) {
-    return parts
-        .state()
-        .incidents()
-        .find(call.scope(permission), call.part("id"))
-        .orElseThrow(Refusal::notFound);
-  }
-
-  private static Incident open(Incident incident) {
-    if (!incident.status().isOpen()) {
-      throw Refusal.bad("This incident is closed. Open it again first.");
-    }
-    return incident;
   }
 
   /** Those that fit the class first. */
@@ -204,7 +189,7 @@ public final class WorkRoutes {
   }
 
   private Answer page(Call call) {
-    Incident incident = find(call, Permission.INCIDENTS_READ);
+    Incident incident = Reach.incident(parts, call, Permission.INCIDENTS_READ);
     List<IncidentTask> tasks =
         parts.state().incidentTasks().of(incident.id()).stream()
             .sorted(
@@ -228,7 +213,7 @@ public final class WorkRoutes {
   }
 
   private Answer timeline(Call call) {
-    Incident incident = find(call, Permission.INCIDENTS_READ);
+    Incident incident = Reach.incident(parts, call, Permission.INCIDENTS_READ);
     return new Answer.Page(
         "incident-timeline.jte",
         Map.of(

@@ -53,7 +53,7 @@ public final class IncidentActions {
   }
 
   /** Opens an incident over alerts of one organisation, or over none. */
-  Incident open(
+  public Incident open(
       Call call,
       String organisation,
       String title,

@@ -185,6 +185,7 @@ final class IncidentQueries {
         value
             .map(one -> narrator.value(line.name(), one, zone))
             .orElse(narrator.messages().text("value.not_known")),
+        value.map(FactCodec::written).orElse(List.of()),
         line.learned(),
         line.recorded(),
         line.actor(),

@@ -89,9 +89,20 @@ public record IncidentView(
    */
   public record Stated(String name, String label, List<Version> versions) {}
 
-  /** One thing that was said of a fact. */
+  /**
+   * One thing that was said of a fact.
+   *
+   * @param value the value in the reader's words
+   * @param written the same as it can be stated again; empty where it is not known
+   */
   public record Version(
-      String value, Instant learned, Instant recorded, String actor, String source, String note) {}
+      String value,
+      List<String> written,
+      Instant learned,
+      Instant recorded,
+      String actor,
+      String source,
+      String note) {}
 
   /**
    * Something that happened.

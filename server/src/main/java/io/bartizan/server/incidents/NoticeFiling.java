@@ -13,9 +13,8 @@ import io.bartizan.store.state.NoticeFile;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.ReceivedNotice;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,14 +115,15 @@ final class NoticeFiling {
 
   private Notice.Filing elsewhere(
       Call call, Incident incident, String lateFor, String hash, Instant now) {
-    Instant filed = call.value("filed").map(text -> time(text, incident)).orElse(now);
+    ZoneId zone = actions.zone(incident.organisation());
+    Instant filed = GivenTime.of(call, "filed", zone).orElse(now);
     if (filed.isAfter(now)) {
       throw Refusal.bad("filed: that lies in the future.");
     }
     return new Notice.Filing(
         call.person().name(),
         filed,
-        call.value("received").map(text -> time(text, incident)).orElse(null),
+        GivenTime.of(call, "received", zone).orElse(null),
         call.required("channel", 200),
         call.value("receipt").orElse(""),
         lateFor,
@@ -148,13 +148,5 @@ final class NoticeFiling {
         null,
         null,
         null);
-  }
-
-  private Instant time(String text, Incident incident) {
-    try {
-      return LocalDateTime.parse(text).atZone(actions.zone(incident.organisation())).toInstant();
-    } catch (DateTimeException e) {
-      throw Refusal.bad("time: expected a time such as 2026-11-23T08:22.");
-    }
   }
 }

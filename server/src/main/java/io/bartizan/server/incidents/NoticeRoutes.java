@@ -2,12 +2,11 @@ package io.bartizan.server.incidents;
 
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.documents.NoticeDocuments;
-import io.bartizan.server.parts.Ids;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.parts.Reach;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
-import io.bartizan.server.web.Json;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
@@ -16,17 +15,22 @@ import io.bartizan.store.state.Notice;
 import io.bartizan.store.state.NoticeFile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The pages of notices: drafted from facts, approved by a second person, filed with proof. */
+/**
+ * The pages and the API of notices: drafted from facts, approved by a second person, filed with
+ * proof.
+ */
 public final class NoticeRoutes {
 
-  private static final int MOST_FIELD = 20_000;
-  private static final String FIELD = "field.";
+  private static final Route.Parameter DUTY =
+      new Route.Parameter("duty", "string", true, "the full name of the duty");
+  private static final Route.Parameter NOTICE =
+      new Route.Parameter("notice", "string", true, "the id of the version");
   private static final Access READ = Access.needs(Permission.INCIDENTS_READ);
   private static final Access WORK = Access.needs(Permission.INCIDENTS_WORK);
   private static final Access APPROVE = Access.needs(Permission.NOTICES_APPROVE);
@@ -34,79 +38,142 @@ public final class NoticeRoutes {
   private final Parts parts;
   private final IncidentDuties duties;
   private final IncidentActions actions;
-  private final NoticeQueries notices;
-  private final NoticeFiling filing;
+  private final NoticeSteps steps;
 
   /** The pages over the parts of a server. */
   public NoticeRoutes(Parts parts, IncidentDuties duties) {
     this.parts = parts;
     this.duties = duties;
     this.actions = new IncidentActions(parts, duties);
-    this.filing = new NoticeFiling(parts, duties, actions);
-    this.notices =
+    NoticeQueries notices =
         new NoticeQueries(parts, duties, new IncidentQueries(parts, duties, actions), actions);
+    this.steps = new NoticeSteps(parts, duties, actions, notices);
   }
 
   /** The routes. */
   public List<Route> routes() {
-    return List.of(
-        Route.page(Verb.GET, "/incidents/{id}/notice", READ, "The notice of a duty", this::page),
+    List<Route> routes = new ArrayList<>();
+    routes.add(
+        Route.page(Verb.GET, "/incidents/{id}/notice", READ, "The notice of a duty", this::page));
+    routes.add(
         Route.page(
             Verb.GET,
             "/incidents/{id}/notice/document",
             READ,
             "A version of a notice as JSON, HTML, PDF or DOCX",
-            this::document),
-        Route.page(
-            Verb.POST, "/incidents/{id}/notice/write", WORK, "Writes a version", this::write),
-        Route.page(
+            this::document));
+    routes.add(
+        Route.api(
+            Verb.GET,
+            "/incidents/{id}/notice",
+            READ,
+            "The notice of a duty: its form with what is known, and what was filed",
+            List.of(DUTY),
+            NoticeJson.Form.class,
+            call ->
+                Answer.json(
+                    NoticeJson.form(
+                        steps.view(
+                            call,
+                            Reach.incident(parts, call, Permission.INCIDENTS_READ),
+                            NoticeSteps.duty(call.query("duty")))))));
+    routes.add(
+        Route.api(
+            Verb.GET,
+            "/incidents/{id}/notices",
+            READ,
+            "All versions of all notices of an incident",
+            List.of(),
+            NoticeJson.Versions.class,
+            this::versions));
+    routes.add(
+        Route.file(
+            Verb.GET,
+            "/incidents/{id}/notice/document",
+            READ,
+            "A version of a notice as JSON, HTML, PDF or DOCX",
+            List.of(
+                NOTICE,
+                new Route.Parameter("format", "string", false, "json, html, pdf or docx"),
+                new Route.Parameter("language", "string", false, "en or zh-Hans")),
+            this::document));
+    step(
+        routes,
+        "write",
+        WORK,
+        "Writes a version",
+        List.of(
+            DUTY,
+            new Route.Parameter(
+                "fields", "object", true, "the fields by name: a text, or lines of text")),
+        steps::write);
+    step(
+        routes,
+        "approve",
+        APPROVE,
+        "Approves a version that another wrote",
+        List.of(NOTICE),
+        steps::approve);
+    step(
+        routes,
+        "file",
+        APPROVE,
+        "Records that a version was filed, or delivers it to the authority above",
+        List.of(
+            NOTICE,
+            new Route.Parameter("deliver", "string", false, "any value: deliver it here"),
+            new Route.Parameter("channel", "string", false, "how it was filed elsewhere"),
+            new Route.Parameter("filed", "date-time", false, "when"),
+            new Route.Parameter("received", "date-time", false, "when it was received"),
+            new Route.Parameter("receipt", "string", false, "the receipt"),
+            new Route.Parameter("late_for", "string", false, "why it is late, where it is")),
+        steps::file);
+    return List.copyOf(routes);
+  }
+
+  /** A form of the page, and the same for programs. */
+  private static void step(
+      List<Route> into,
+      String word,
+      Access access,
+      String summary,
+      List<Route.Parameter> parameters,
+      Function<Call, Notice> act) {
+    String path = "/incidents/{id}/notice/" + word;
+    into.add(Route.page(Verb.POST, path, access, summary, call -> back(act.apply(call))));
+    into.add(
+        Route.api(
             Verb.POST,
-            "/incidents/{id}/notice/approve",
-            APPROVE,
-            "Approves a version that another wrote",
-            this::approve),
-        Route.page(
-            Verb.POST,
-            "/incidents/{id}/notice/file",
-            APPROVE,
-            "Records that a version was filed",
-            this::file));
+            path,
+            access,
+            summary,
+            parameters,
+            NoticeJson.Version.class,
+            call -> Answer.json(NoticeJson.version(act.apply(call)))));
   }
 
-  private Incident find(Call call, Permission permission) {
-    return parts
-        .state()
-        .incidents()
-        .find(call.scope(permission), call.part("id"))
-        .orElseThrow(Refusal::notFound);
-  }
-
-  private static String duty(Optional<String> given) {
-    return given.orElseThrow(() -> Refusal.bad("duty: the full name of a duty is needed."));
-  }
-
-  private NoticeView view(Call call, Incident incident, String duty) {
-    return notices.view(
-        incident, duty, IncidentRoutes.language(call), actions.zone(incident.organisation()));
+  private Answer versions(Call call) {
+    Incident incident = Reach.incident(parts, call, Permission.INCIDENTS_READ);
+    return Answer.json(
+        new NoticeJson.Versions(
+            parts.state().notices().of(incident.id()).stream().map(NoticeJson::version).toList()));
   }
 
   private Answer page(Call call) {
-    Incident incident = find(call, Permission.INCIDENTS_READ);
+    Incident incident = Reach.incident(parts, call, Permission.INCIDENTS_READ);
     return new Answer.Page(
         "notice.jte",
-        Map.of("view", view(call, incident, duty(call.query("duty"))), "now", actions.now()));
-  }
-
-  private Notice notice(Incident incident, Optional<String> id) {
-    return id.flatMap(parts.state().notices()::find)
-        .filter(notice -> notice.incident().equals(incident.id()))
-        .orElseThrow(Refusal::notFound);
+        Map.of(
+            "view",
+            steps.view(call, incident, NoticeSteps.duty(call.query("duty"))),
+            "now",
+            actions.now()));
   }
 
   /** A filed notice has the documents that it was filed with; another one is made as a draft. */
   private Answer document(Call call) {
-    Incident incident = find(call, Permission.INCIDENTS_READ);
-    Notice notice = notice(incident, call.query("notice"));
+    Incident incident = Reach.incident(parts, call, Permission.INCIDENTS_READ);
+    Notice notice = steps.notice(incident, call.query("notice"));
     String name =
         "%s-%s-%d"
             .formatted(
@@ -144,79 +211,11 @@ public final class NoticeRoutes {
         format.type(), body, Optional.of(name + "." + language + "." + format.key()));
   }
 
-  private static Answer back(Incident incident, String duty) {
+  private static Answer back(Notice notice) {
     return new Answer.SeeOther(
         "/incidents/"
-            + incident.id()
+            + notice.incident()
             + "/notice?duty="
-            + URLEncoder.encode(duty, StandardCharsets.UTF_8));
-  }
-
-  private Answer write(Call call) {
-    Incident incident = find(call, Permission.INCIDENTS_WORK);
-    String duty = duty(call.value("duty"));
-    NoticeView view = view(call, incident, duty);
-    Map<String, List<String>> fields = new LinkedHashMap<>();
-    for (NoticeView.Form form : view.forms()) {
-      for (NoticeView.Field field : form.fields()) {
-        String text = call.form(FIELD + field.name()).orElse("").strip();
-        if (text.length() > MOST_FIELD) {
-          throw Refusal.bad(field.name() + ": at most " + MOST_FIELD + " characters.");
-        }
-        if (!text.isEmpty()) {
-          fields.put(field.name(), text.lines().map(String::strip).toList());
-        }
-      }
-    }
-    if (fields.isEmpty()) {
-      throw Refusal.bad("A notice says something: fill in a field.");
-    }
-    Instant now = actions.now();
-    Notice written =
-        parts
-            .state()
-            .notices()
-            .write(
-                new Notice(
-                    Ids.next(),
-                    incident.id(),
-                    duty,
-                    0,
-                    view.recipient(),
-                    call.person().language(),
-                    Notice.Status.DRAFT,
-                    Json.MAPPER.writeValueAsString(fields),
-                    call.person().name(),
-                    now,
-                    null,
-                    null,
-                    null));
-    String text = duty + ", version " + written.version();
-    actions.log(incident, now, now, call.person().name(), "notice-written", text);
-    actions.audit(call, "notice.write", incident, text);
-    return back(incident, duty);
-  }
-
-  private Answer approve(Call call) {
-    Incident incident = find(call, Permission.NOTICES_APPROVE);
-    Notice notice = notice(incident, call.value("notice"));
-    Instant now = actions.now();
-    if (notice.author().equals(call.person().name())) {
-      throw Refusal.bad("Whoever wrote a notice cannot approve it. Ask somebody else.");
-    }
-    if (!parts.state().notices().approve(notice.id(), call.person().name(), now)) {
-      throw new Refusal(409, "This version is no draft any more. Load the page again.");
-    }
-    String text = notice.duty() + ", version " + notice.version();
-    actions.log(incident, now, now, call.person().name(), "notice-approved", text);
-    actions.audit(call, "notice.approve", incident, text);
-    return back(incident, notice.duty());
-  }
-
-  private Answer file(Call call) {
-    Incident incident = find(call, Permission.NOTICES_APPROVE);
-    Notice notice = notice(incident, call.value("notice"));
-    filing.file(call, incident, notice, view(call, incident, notice.duty()).isLate());
-    return back(incident, notice.duty());
+            + URLEncoder.encode(notice.duty(), StandardCharsets.UTF_8));
   }
 }

@@ -7,7 +7,7 @@ import io.bartizan.server.ui.Texts;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
-import io.bartizan.server.web.Refusal;
+import io.bartizan.server.web.Places;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.AlertRow;
@@ -16,7 +16,6 @@ import io.bartizan.store.state.TriageFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /**
  * Says to an open page how many alerts came since it was loaded. A stream ends after a while, so
@@ -32,7 +31,8 @@ public final class LiveRoutes {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Parts parts;
-  private final Semaphore free = new Semaphore(MOST);
+  private final Places places =
+      new Places(MOST, "Too many pages are open. This one does not announce new alerts.");
 
   /** The stream over the parts of a server. */
   public LiveRoutes(Parts parts) {
@@ -53,20 +53,8 @@ public final class LiveRoutes {
   private Answer stream(Call call) {
     List<String> scopes = call.scope(Permission.ALERTS_READ);
     long since = call.number("since", 0, 0, Integer.MAX_VALUE);
-    if (free.availablePermits() == 0) {
-      throw new Refusal(503, "Too many pages are open. This one does not announce new alerts.");
-    }
-    return new Answer.Events(
-        out -> {
-          if (!free.tryAcquire()) {
-            throw new IllegalStateException("too many streams are open");
-          }
-          try {
-            send(call.person(), scopes, since, out);
-          } finally {
-            free.release();
-          }
-        });
+    places.requireFree();
+    return new Answer.Events(out -> places.work(() -> send(call.person(), scopes, since, out)));
   }
 
   /** The figures of the overview in the words of the person, as JSON. */

@@ -167,7 +167,7 @@ public final class MeasureRoutes {
       head.add(span + "_median_seconds");
       head.add(span + "_p90_seconds");
     }
-    head.addAll(List.of("duties_met", "duties_missed", "duties_running"));
+    head.addAll(List.of("duties_met", "duties_missed", "duties_running", "incidents_unsettled"));
     try (CsvWriter out = CsvWriter.builder().build(text)) {
       out.writeRecord(head);
       out.writeRecord(cells("all", measures, measures.total()));
@@ -196,7 +196,7 @@ public final class MeasureRoutes {
       cells.add(span.medianSeconds().map(String::valueOf).orElse(""));
       cells.add(span.nearlyAllSeconds().map(String::valueOf).orElse(""));
     }
-    for (long count : List.of(row.met(), row.missed(), row.running())) {
+    for (long count : List.of(row.met(), row.missed(), row.running(), (long) row.unsettled())) {
       cells.add(Long.toString(count));
     }
     return cells;

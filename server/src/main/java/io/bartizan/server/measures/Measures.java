@@ -40,7 +40,9 @@ public record Measures(
    *
    * @param name which: an organisation or a month; empty for all
    * @param incidents how many
-   * @param detect from the beginning to detection
+   * @param unsettled in how many of them facts are missing, so that more duties may apply than are
+   *     counted
+   * @param detect from the beginning until this system first knew of it
    * @param acknowledge from detection until somebody took it
    * @param contain from detection until it was contained
    * @param inform from detection until the first notice was filed
@@ -51,6 +53,7 @@ public record Measures(
   public record Row(
       String name,
       int incidents,
+      int unsettled,
       Span detect,
       Span acknowledge,
       Span contain,
@@ -108,6 +111,7 @@ public record Measures(
     return new Row(
         name,
         incidents.size(),
+        (int) incidents.stream().filter(MeasuredIncident::isUnsettled).count(),
         span(incidents, MeasuredIncident::started, MeasuredIncident::detected),
         span(incidents, MeasuredIncident::detected, MeasuredIncident::acknowledged),
         span(incidents, MeasuredIncident::detected, MeasuredIncident::contained),

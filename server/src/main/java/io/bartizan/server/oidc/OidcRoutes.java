@@ -8,6 +8,7 @@ import io.bartizan.server.providers.Provider;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
+import io.bartizan.server.web.Latest;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
@@ -15,10 +16,8 @@ import io.bartizan.store.state.Account;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,8 +39,8 @@ public final class OidcRoutes {
   private final Parts parts;
   private final SignIn signIn;
   private final Flow flow;
-  private final Map<String, Kept<Flow.Begun>> begun = bounded(MOST_BEGUN);
-  private final Map<String, Kept<OIDCProviderMetadata>> known = bounded(MOST_KNOWN);
+  private final Latest<Kept<Flow.Begun>> begun = new Latest<>(MOST_BEGUN);
+  private final Latest<Kept<OIDCProviderMetadata>> known = new Latest<>(MOST_KNOWN);
 
   /** Something that is kept until a time. */
   private record Kept<T>(T value, Instant ends) {}
@@ -51,17 +50,6 @@ public final class OidcRoutes {
     this.parts = parts;
     this.signIn = signIn;
     this.flow = new Flow(parts.outbound());
-  }
-
-  private static <T> Map<String, T> bounded(int most) {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-        return size() > most;
-      }
-    };
   }
 
   /** The routes. */
@@ -93,9 +81,7 @@ public final class OidcRoutes {
       URI redirect = URI.create(call.origin() + "/sign-in/at/" + provider.id() + "/back");
       Flow.Begun one = flow.begin(provider, redirect, SignIn.next(call.query("next")));
       Instant ends = parts.clock().instant().plus(PATIENCE);
-      synchronized (begun) {
-        begun.put(one.state().getValue(), new Kept<>(one, ends));
-      }
+      begun.put(one.state().getValue(), new Kept<>(one, ends));
       return new Answer.Elsewhere(
           flow.ask(provider, metadata, one), cookie(), one.state().getValue(), PATIENCE);
     } catch (Flow.Wrong e) {
@@ -105,16 +91,12 @@ public final class OidcRoutes {
 
   private OIDCProviderMetadata metadata(Provider provider) throws Flow.Wrong {
     Instant now = parts.clock().instant();
-    synchronized (known) {
-      Kept<OIDCProviderMetadata> kept = known.get(provider.issuer());
-      if (kept != null && kept.ends().isAfter(now)) {
-        return kept.value();
-      }
+    Optional<Kept<OIDCProviderMetadata>> kept = known.find(provider.issuer());
+    if (kept.isPresent() && kept.get().ends().isAfter(now)) {
+      return kept.get().value();
     }
     OIDCProviderMetadata fresh = flow.discover(provider);
-    synchronized (known) {
-      known.put(provider.issuer(), new Kept<>(fresh, now.plus(FRESH)));
-    }
+    known.put(provider.issuer(), new Kept<>(fresh, now.plus(FRESH)));
     return fresh;
   }
 
@@ -125,10 +107,7 @@ public final class OidcRoutes {
   private Answer back(Call call) {
     Provider provider = provider(call);
     String state = call.query("state").orElse("");
-    Kept<Flow.Begun> kept;
-    synchronized (begun) {
-      kept = begun.remove(state);
-    }
+    Kept<Flow.Begun> kept = begun.take(state).orElse(null);
     try {
       if (kept == null
           || !kept.ends().isAfter(parts.clock().instant())

@@ -13,6 +13,7 @@ import io.bartizan.server.web.Door;
 import io.bartizan.server.web.Requests;
 import io.bartizan.server.web.Tracing;
 import io.bartizan.store.event.EventStore;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.StateStore;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param vitals how the live system is
  * @param requests what was answered
  * @param tracing traces requests
+ * @param evidence where files of evidence are kept
  */
 public record Parts(
     EventStore events,
@@ -46,14 +48,15 @@ public record Parts(
     Outbound outbound,
     Vitals vitals,
     Requests requests,
-    Tracing tracing) {
+    Tracing tracing,
+    EvidenceFolder evidence) {
 
   /** The rules that look at events now; nothing where none do. */
   public Optional<Generation> generation() {
     return rules.map(RuleKeeper::current);
   }
 
-  /** Parts of a server without a live system, which traces nothing. */
+  /** Parts of a server without a live system, which traces nothing and keeps no evidence. */
   public Parts(
       EventStore events,
       StateStore state,
@@ -74,7 +77,8 @@ public record Parts(
         outbound,
         Vitals.ALONE,
         new Requests(),
-        Tracing.NONE);
+        Tracing.NONE,
+        EvidenceFolder.nowhere());
   }
 
   /** Parts with a vault whose key is gone with it, and requests to the public internet only. */

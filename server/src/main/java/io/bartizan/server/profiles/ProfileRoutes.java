@@ -171,6 +171,8 @@ public final class ProfileRoutes {
             "view",
             queries.view(
                 catalogue.get(), organisation, profile(organisation), language(call), zone(call)),
+            "form",
+            parts.state().reports().hasForm(organisation.id()),
             "writes",
             mayWrite));
   }

@@ -1,7 +1,7 @@
 package io.bartizan.server.search;
 
 import io.bartizan.server.parts.Parts;
-import io.bartizan.server.web.Refusal;
+import io.bartizan.server.web.Turns;
 import io.bartizan.store.event.Condition;
 import io.bartizan.store.event.Page;
 import io.bartizan.store.event.Tally;
@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ public final class SearchQueries {
   /** Most questions to the store at a time. */
   static final int MOST_AT_ONCE = 4;
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int BARS = 60;
   private static final int STEPS = 20;
   private static final List<Duration> WIDTHS =
@@ -45,7 +43,8 @@ public final class SearchQueries {
           Duration.ofDays(365));
 
   private final Parts parts;
-  private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+  private final Turns turns =
+      new Turns(MOST_AT_ONCE, PATIENCE, "Too many searches run at once. Try again in a moment.");
 
   /** Searches over the parts of a server. */
   public SearchQueries(Parts parts) {
@@ -148,21 +147,7 @@ public final class SearchQueries {
   }
 
   private <T> T inTurn(Supplier<T> question) {
-    boolean isMine = false;
-    try {
-      isMine = turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!isMine) {
-        throw new Refusal(503, "Too many searches run at once. Try again in a moment.");
-      }
-      return question.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refusal(503, "The server is ending.");
-    } finally {
-      if (isMine) {
-        turns.release();
-      }
-    }
+    return turns.inTurn(question);
   }
 
   /** What time it is. */

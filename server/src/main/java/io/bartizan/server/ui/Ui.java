@@ -55,11 +55,18 @@ public final class Ui {
             .map(one -> one.person().theme())
             .filter(one -> one.equals("dark") || one.equals("light"))
             .orElse("");
-    this.texts =
-        Texts.of(
-            identity
-                .map(one -> one.person().language())
-                .orElseGet(() -> Texts.accepted(call.header("Accept-Language").orElse("en"))));
+    this.texts = Texts.of(language(call));
+  }
+
+  /**
+   * The language of whoever asks: that of their account, else the one that the address names, else
+   * what the browser asks for.
+   */
+  public static String language(Call call) {
+    return call.identity()
+        .map(one -> one.person().language())
+        .or(() -> call.query("language").filter(Texts.LANGUAGES::contains))
+        .orElseGet(() -> Texts.accepted(call.header("Accept-Language").orElse("en")));
   }
 
   /** The words of a key. */
@@ -221,6 +228,18 @@ public final class Ui {
   /** A value as the query of an address has it. */
   public String q(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  /** A size in the largest unit that leaves a whole number, as KiB. */
+  public String bytes(long bytes) {
+    List<String> units = List.of("B", "KiB", "MiB", "GiB");
+    long size = bytes;
+    int unit = 0;
+    while (size >= 10 * 1024 && unit < units.size() - 1) {
+      size = Math.round(size / 1024.0);
+      unit++;
+    }
+    return number(size) + " " + units.get(unit);
   }
 
   /** A number with its groups of three. */

@@ -1,5 +1,7 @@
 package io.bartizan.server.web;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +58,22 @@ public sealed interface Answer {
    * @param name the name under which a browser keeps it; shown in the browser where it is absent
    */
   record Bytes(String type, byte[] bytes, Optional<String> name) implements Answer {}
+
+  /**
+   * A file that is streamed, of bytes that others made: browsers keep it and never show it.
+   *
+   * @param name the name under which a browser keeps it
+   * @param body writes it
+   */
+  record Download(String name, Body body) implements Answer {}
+
+  /** Writes what is sent. */
+  @FunctionalInterface
+  interface Body {
+
+    /** Writes all of it; closes nothing. */
+    void write(OutputStream out) throws IOException;
+  }
 
   /**
    * A text.

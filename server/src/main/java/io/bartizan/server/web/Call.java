@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -177,12 +178,27 @@ public final class Call {
     return read;
   }
 
-  /** The SHA-256 of method, target and body: the same for the same request only. */
-  String fingerprint(Verb verb) {
+  /** How long the body is, as the sender says; absent where it does not. */
+  public OptionalLong length() {
+    return request.headers().contentLength();
+  }
+
+  /** The body as it comes in, for routes that stream it; it is read once. */
+  public InputStream content() {
+    return request.content().inputStream();
+  }
+
+  /**
+   * The SHA-256 of method, target and body: the same for the same request only. A body that is
+   * streamed counts by its length; its target can name its hash.
+   */
+  String fingerprint(Route route) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((verb + " " + target() + "\n").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(body()));
+      digest.update((route.verb() + " " + target() + "\n").getBytes(StandardCharsets.UTF_8));
+      byte[] last =
+          route.isUpload() ? length().toString().getBytes(StandardCharsets.UTF_8) : body();
+      return HexFormat.of().formatHex(digest.digest(last));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

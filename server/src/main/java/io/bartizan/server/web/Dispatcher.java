@@ -8,6 +8,8 @@ import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ final class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
   private static final HeaderName CSRF = HeaderNames.create("X-CSRF-Token");
   private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
+  private static final HeaderName CONTENT_POLICY = HeaderNames.create("Content-Security-Policy");
   private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   private final Route route;
@@ -61,6 +64,7 @@ final class Dispatcher {
     Answer answer;
     Optional<Throwable> problem = Optional.empty();
     try {
+      requireFits(call);
       answer = answer(request, call);
     } catch (Refusal refusal) {
       answer = refused(refusal, call);
@@ -74,8 +78,20 @@ final class Dispatcher {
                   "This did not work. What was done so far is kept; the server's log says why."),
               call);
     }
+    if (!request.content().consumed()
+        && (call.length().orElse(0) > Call.MOST_BODY
+            || request.headers().contains(HeaderNames.TRANSFER_ENCODING))) {
+      // What is left of the body is not read for nothing.
+      response.headers().set(HeaderNames.CONNECTION, "close");
+    }
     send(answer, call, response);
     return problem;
+  }
+
+  private void requireFits(Call call) {
+    if (call.length().orElse(0) > route.mostBody()) {
+      throw new Refusal(413, "The body is larger than " + route.mostBody() + " bytes.");
+    }
   }
 
   private Optional<Identity> identity(ServerRequest request) {
@@ -122,7 +138,7 @@ final class Dispatcher {
     }
     Repeats repeats = around.repeats();
     String account = call.person().account();
-    return switch (repeats.begin(account, key.get(), call.fingerprint(route.verb()))) {
+    return switch (repeats.begin(account, key.get(), call.fingerprint(route))) {
       case Repeats.Begun.Done done -> new Answer.Text(done.status(), done.type(), done.body());
       case Repeats.Begun.Running running ->
           throw new Refusal(409, "A request with this Idempotency-Key has not ended.");
@@ -217,6 +233,7 @@ final class Dispatcher {
           bytes.name().ifPresent(name -> attachment(response, name));
           response.send(bytes.bytes());
         }
+        case Answer.Download file -> download(file, response);
         case Answer.Text text -> {
           response.status(text.status());
           type(response, text.type());
@@ -272,6 +289,18 @@ final class Dispatcher {
         .set(
             HeaderNames.CONTENT_DISPOSITION,
             "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "_") + "\"");
+  }
+
+  /** Nothing in it may run, in whatever way it is opened (CSP level 3, section 6.2). */
+  private static void download(Answer.Download file, ServerResponse response) {
+    response.headers().set(CONTENT_POLICY, "default-src 'none'; sandbox");
+    type(response, "application/octet-stream");
+    attachment(response, file.name());
+    try (OutputStream out = response.outputStream()) {
+      file.body().write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void stream(Answer.Events events, ServerResponse response) {

@@ -78,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
             .tls(tls.orElseGet(() -> Tls.builder().enabled(false).build()))
             .maxTcpConnections(MOST_CONNECTIONS)
             .idleConnectionTimeout(IDLE)
-            .maxPayloadSize(Call.MOST_BODY + 1L)
+            .maxPayloadSize(1 + routes.stream().mapToLong(Route::mostBody).max().orElse(0))
             .shutdownHook(false)
             .addProtocol(
                 Http1Config.builder()

@@ -104,7 +104,7 @@ public final class OpenApi {
     Map<String, Object> body = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
     for (Route.Parameter parameter : route.parameters()) {
-      if (route.verb().isSafe()) {
+      if (route.verb().isSafe() || route.isUpload()) {
         parameters.add(
             Map.of(
                 "name", parameter.name(),
@@ -131,7 +131,7 @@ public final class OpenApi {
                         "done",
                         "content",
                         Map.of("application/json", Map.of("schema", schema(type)))))
-            .orElseGet(() -> Map.of("description", "done")));
+            .orElseGet(OpenApi::file));
     for (String status : STATUSES) {
       responses.put(
           status,
@@ -150,7 +150,15 @@ public final class OpenApi {
       operation.put("security", List.of());
     }
     operation.put("parameters", parameters);
-    if (!body.isEmpty()) {
+    if (route.isUpload()) {
+      operation.put(
+          "requestBody",
+          Map.of(
+              "required",
+              true,
+              "content",
+              Map.of("application/octet-stream", Map.of("schema", Map.of("format", "binary")))));
+    } else if (!body.isEmpty()) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("type", "object");
       object.put("properties", body);
@@ -164,10 +172,21 @@ public final class OpenApi {
     return operation;
   }
 
+  /** What a route answers that gives a file. */
+  private static Map<String, Object> file() {
+    return Map.of(
+        "description",
+        "the file",
+        "content",
+        Map.of("application/octet-stream", Map.of("schema", Map.of("format", "binary"))));
+  }
+
   private static Map<String, Object> type(Route.Parameter parameter) {
-    return parameter.type().equals("date-time")
-        ? Map.of("type", "string", "format", "date-time")
-        : Map.of("type", parameter.type());
+    return switch (parameter.type()) {
+      case "date-time" -> Map.of("type", "string", "format", "date-time");
+      case "array" -> Map.of("type", "array", "items", Map.of("type", "string"));
+      default -> Map.of("type", parameter.type());
+    };
   }
 
   private Map<String, Object> schema(Type type) {
@@ -198,7 +217,9 @@ public final class OpenApi {
   private static String name(Class<?> type) {
     Class<?> around = type.getEnclosingClass();
     String feature =
-        around == null ? "" : around.getSimpleName().replace("Routes", "").replace("Api", "");
+        around == null
+            ? ""
+            : around.getSimpleName().replace("Routes", "").replace("Api", "").replace("Json", "");
     return feature + type.getSimpleName();
   }
 

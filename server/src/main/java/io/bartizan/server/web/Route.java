@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param access who may use it
  * @param summary what it does, in one sentence for the OpenAPI document
  * @param parameters what it takes beside its path
- * @param result a record that its JSON answer is like, for the OpenAPI document
+ * @param result a record that its JSON answer is like, for the OpenAPI document; absent for files
+ * @param mostBody how many bytes of a body it takes; above {@link Call#MOST_BODY} it streams them
  * @param handler does it
  */
 public record Route(
@@ -22,10 +23,32 @@ public record Route(
     String summary,
     List<Parameter> parameters,
     Optional<Class<?>> result,
+    long mostBody,
     Handler handler) {
 
   public Route {
     parameters = List.copyOf(parameters);
+  }
+
+  private Route(
+      Verb verb,
+      String path,
+      Access access,
+      String summary,
+      List<Parameter> parameters,
+      Optional<Class<?>> result,
+      Handler handler) {
+    this(verb, path, access, summary, parameters, result, Call.MOST_BODY, handler);
+  }
+
+  /** The same, with a body of so many bytes, which it streams. */
+  public Route taking(long most) {
+    return new Route(verb, path, access, summary, parameters, result, most, handler);
+  }
+
+  /** Whether its body is a file that is streamed, not values. */
+  public boolean isUpload() {
+    return mostBody > Call.MOST_BODY;
   }
 
   /** What a route does. */
@@ -44,7 +67,8 @@ public record Route(
    * A value that a route takes from the query or the form.
    *
    * @param name its name
-   * @param type {@code string}, {@code integer}, {@code boolean} or {@code date-time}
+   * @param type {@code string}, {@code integer}, {@code boolean}, {@code date-time}, {@code object}
+   *     or {@code array} of texts
    * @param isRequired whether the route refuses a request without it
    * @param description what it means
    */
@@ -65,6 +89,17 @@ public record Route(
       Class<?> result,
       Handler handler) {
     return new Route(verb, API + path, access, summary, parameters, Optional.of(result), handler);
+  }
+
+  /** A route of the API that answers a file. */
+  public static Route file(
+      Verb verb,
+      String path,
+      Access access,
+      String summary,
+      List<Parameter> parameters,
+      Handler handler) {
+    return new Route(verb, API + path, access, summary, parameters, Optional.empty(), handler);
   }
 
   /** Where the API lies. */

@@ -9,6 +9,8 @@
   if (form) edit(form);
   const pack = document.querySelector("[data-pack]");
   if (pack) choose(pack);
+  const evidence = document.querySelector("[data-evidence]");
+  if (evidence) send(evidence);
 
   function edit(form) {
     const text = form.querySelector("textarea[name=text]");
@@ -187,6 +189,31 @@
         field.setAttribute("aria-activedescendant", items[chosen].id);
       } else if ((e.key === "Enter" && chosen >= 0) || e.key === "Tab") { e.preventDefault(); take(items[Math.max(0, chosen)].querySelector("b").textContent); }
       else if (e.key === "Escape") { e.stopPropagation(); close(); }
+    });
+  }
+
+  // A file of evidence goes as it is: its bytes are the body.
+  function send(form) {
+    const problem = form.querySelector("[data-problem]");
+    const busy = form.querySelector("[data-busy]");
+    const button = form.querySelector("button");
+    form.addEventListener("submit", async (e) => {
+      e.preventDefault();
+      const file = form.elements.file.files[0];
+      const path = form.dataset.evidence + "?name=" + encodeURIComponent(file.name) + "&note=" + encodeURIComponent(form.elements.note.value);
+      problem.hidden = true;
+      busy.hidden = false;
+      button.disabled = true;
+      let words;
+      try {
+        const answer = await post(path, file, "application/octet-stream");
+        if (answer.ok) { location.assign((await answer.json()).location); return; }
+        words = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main p")?.textContent ?? answer.statusText;
+      } catch (failure) { words = String(failure); }
+      busy.hidden = true;
+      button.disabled = false;
+      problem.hidden = false;
+      problem.textContent = words;
     });
   }
 

@@ -33,7 +33,8 @@ class MeasuresTest {
         null,
         met,
         missed,
-        1);
+        1,
+        met == 0);
   }
 
   private static Measures of(List<MeasuredIncident> incidents, ZoneId zone) {

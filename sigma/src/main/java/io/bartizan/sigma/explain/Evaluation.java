@@ -157,8 +157,12 @@ final class Evaluation {
 
   /** Whether a pattern asks for presence only. */
   static boolean isAnything(TextPattern pattern) {
-    return !pattern.parts().isEmpty()
-        && pattern.parts().stream().allMatch(part -> part == Wildcard.MANY);
+    for (TextPattern.Part part : pattern.parts()) {
+      if (part != Wildcard.MANY) {
+        return false;
+      }
+    }
+    return !pattern.parts().isEmpty();
   }
 
   private Optional<Hit> firstOf(String name, Criterion.AnyOf any) {

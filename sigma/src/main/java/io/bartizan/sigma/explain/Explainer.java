@@ -50,7 +50,7 @@ public final class Explainer {
    */
   public static Explanation explain(
       Rule rule, Placeholders placeholders, FieldMapping mapping, Event event) {
-    return explain(rule, placeholders, mapping, event, ExplainBudget.unlimited());
+    return explain(prepared(rule, placeholders, mapping), event, ExplainBudget.unlimited());
   }
 
   /**
@@ -63,26 +63,44 @@ public final class Explainer {
       FieldMapping mapping,
       Event event,
       ExplainBudget budget) {
+    return explainMatch(prepared(rule, placeholders, mapping), event, budget);
+  }
+
+  /** The same, of a rule that was prepared. */
+  public static Explanation explainMatch(Prepared rule, Event event, ExplainBudget budget) {
     try {
-      return explain(rule, placeholders, mapping, event, budget);
+      return explain(rule, event, budget);
     } catch (ExplainBudget.Spent e) {
       return Explanation.SHORTENED;
     }
   }
 
-  private static Explanation explain(
-      Rule rule,
-      Placeholders placeholders,
-      FieldMapping mapping,
-      Event event,
-      ExplainBudget budget) {
-    Map<String, Predicate> searches = new LinkedHashMap<>();
+  /**
+   * A rule with the tests that an event's names for its fields make of it. Immutable; made once for
+   * many events of one kind.
+   */
+  public static final class Prepared {
+    private final Detection detection;
+    private final Map<String, Predicate> searches = new LinkedHashMap<>();
+
+    private Prepared(Detection detection) {
+      this.detection = detection;
+    }
+  }
+
+  /** Prepares a rule that compiles; the arguments are those of {@link #explain}. */
+  public static Prepared prepared(Rule rule, Placeholders placeholders, FieldMapping mapping) {
+    Prepared prepared = new Prepared(rule.detection());
     new PredicateBuilder(rule.source(), placeholders, new ArrayList<>())
         .searches(rule.detection())
-        .forEach((name, predicate) -> searches.put(name, mapping.rewrite(predicate)));
-    Explainer explainer = new Explainer(event, rule.detection(), searches, budget);
+        .forEach((name, predicate) -> prepared.searches.put(name, mapping.rewrite(predicate)));
+    return prepared;
+  }
+
+  private static Explanation explain(Prepared rule, Event event, ExplainBudget budget) {
+    Explainer explainer = new Explainer(event, rule.detection, rule.searches, budget);
     List<Explanation> conditions =
-        rule.detection().conditions().stream().map(explainer::condition).toList();
+        rule.detection.conditions().stream().map(explainer::condition).toList();
     return conditions.size() == 1
         ? conditions.getFirst()
         : Explanation.of(

@@ -44,11 +44,19 @@ final class Wildcards {
         case Wildcard wildcard -> piece.add(ANY);
         case Dash dash -> piece.add(DASH);
         case Placeholder placeholder -> throw new IllegalArgumentException("open placeholder");
-        case Literal(String text) -> text.codePoints().forEach(c -> piece.add(folded(c)));
+        case Literal(String text) -> {
+          for (int point : points(text, cased)) {
+            piece.add(point);
+          }
+        }
       }
     }
     end(piece);
-    shortest = pieces.stream().mapToInt(points -> points.length).sum();
+    int characters = 0;
+    for (int[] points : pieces) {
+      characters += points.length;
+    }
+    shortest = characters;
   }
 
   /**
@@ -70,13 +78,13 @@ final class Wildcards {
 
   private void end(List<Integer> piece) {
     if (!piece.isEmpty()) {
-      pieces.add(piece.stream().mapToInt(Integer::intValue).toArray());
+      int[] points = new int[piece.size()];
+      for (int i = 0; i < points.length; i++) {
+        points[i] = piece.get(i);
+      }
+      pieces.add(points);
       piece.clear();
     }
-  }
-
-  private int folded(int codePoint) {
-    return cased ? codePoint : Folding.fold(codePoint);
   }
 
   /** Where the pieces lie, or nothing when the text is not like the pattern. */
@@ -86,9 +94,12 @@ final class Wildcards {
 
   /** The characters of a text as a pattern compares them. */
   static int[] points(String text, boolean cased) {
-    int[] points = text.codePoints().toArray();
-    for (int i = 0; i < points.length && !cased; i++) {
-      points[i] = Folding.fold(points[i]);
+    int[] points = new int[text.codePointCount(0, text.length())];
+    int at = 0;
+    for (int i = 0; i < points.length; i++) {
+      int point = text.codePointAt(at);
+      at += Character.charCount(point);
+      points[i] = cased ? point : Folding.fold(point);
     }
     return points;
   }

@@ -4,6 +4,8 @@ import io.bartizan.store.event.Condition;
 import io.bartizan.store.event.Durable;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.StoreOptions;
+import io.bartizan.store.evidence.EvidenceFolder;
+import io.bartizan.store.state.EvidenceFile;
 import io.bartizan.store.state.StateStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +22,16 @@ import java.util.stream.Stream;
 /**
  * Makes, verifies and restores backups.
  *
- * <p>The state is copied before the events, so that the cursors of the state never point behind the
- * last event: after a restore, detection goes on from its cursor, and alerts that were already made
- * have the same ids.
+ * <p>The state is copied before the files of evidence, which are on the disk before the state knows
+ * them, and before the events, so that the cursors of the state never point behind the last event:
+ * after a restore, detection goes on from its cursor, and alerts that were already made have the
+ * same ids.
  */
 public final class Backup {
 
   private static final String EVENTS = "events";
   private static final String STATE = "state";
+  private static final String EVIDENCE = "evidence";
 
   private Backup() {}
 
@@ -36,7 +40,8 @@ public final class Backup {
    *
    * @param into a folder that is not there yet; it appears when the backup is complete
    */
-  public static Contents make(EventStore events, StateStore state, Path into, Instant now)
+  public static Contents make(
+      EventStore events, StateStore state, EvidenceFolder evidence, Path into, Instant now)
       throws IOException {
     Path target = into.toAbsolutePath().normalize();
     if (Files.exists(target)) {
@@ -50,6 +55,7 @@ public final class Backup {
     Files.createDirectories(part.resolve(EVENTS));
     Files.createDirectories(part.resolve(STATE));
     Map<String, Long> rows = state.copy(part.resolve(STATE));
+    evidence.copy(part.resolve(EVIDENCE));
     long last = events.last();
     long count = events.copy(part.resolve(EVENTS));
     Contents contents = new Contents(now, last, count, rows, entries(part));
@@ -120,9 +126,11 @@ public final class Backup {
    * @param backup the backup
    * @param events a folder for the events, empty or not there
    * @param state a state without organisations and alerts
+   * @param evidence where no files of evidence are yet
    * @throws IOException when the backup is not whole, or something is there already
    */
-  public static Contents restore(Path backup, Path events, StoreOptions options, StateStore state)
+  public static Contents restore(
+      Path backup, Path events, StoreOptions options, StateStore state, EvidenceFolder evidence)
       throws IOException {
     List<String> problems = verify(backup);
     if (!problems.isEmpty()) {
@@ -130,6 +138,12 @@ public final class Backup {
     }
     Contents contents = ContentsJson.read(backup);
     state.fill(backup.resolve(STATE));
+    evidence.fill(backup.resolve(EVIDENCE));
+    for (EvidenceFile file : state.evidence().all()) {
+      if (!evidence.isWhole(file.id(), file.bytes(), file.sha256())) {
+        throw new IOException("the file of evidence " + file.id() + " is not whole");
+      }
+    }
     try (EventStore restored = EventStore.restore(backup.resolve(EVENTS), events, options)) {
       long count = restored.count(Condition.ALL);
       if (count != contents.events() || restored.last() < contents.lastEvent()) {

@@ -7,6 +7,7 @@ import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.Page;
 import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.event.Tally;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.search.Field;
 import io.bartizan.store.search.SqlCompiler;
 import io.bartizan.store.state.StateStore;
@@ -20,7 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The stored events of a store that this process has open; closing leaves it open. */
-public record OpenStore(EventStore events, Supplier<StateStore> state) implements Stored {
+public record OpenStore(EventStore events, Supplier<StateStore> state, EvidenceFolder evidence)
+    implements Stored {
 
   /** Events without a state: no backup can be made of them. */
   public static OpenStore of(EventStore events) {
@@ -28,7 +30,8 @@ public record OpenStore(EventStore events, Supplier<StateStore> state) implement
         events,
         () -> {
           throw new IllegalStateException("no state was opened");
-        });
+        },
+        EvidenceFolder.of(Path.of("")));
   }
 
   @Override
@@ -63,7 +66,7 @@ public record OpenStore(EventStore events, Supplier<StateStore> state) implement
 
   @Override
   public String backup(Path into) throws IOException {
-    Contents made = Backup.make(events, state.get(), into, Instant.now());
+    Contents made = Backup.make(events, state.get(), evidence, into, Instant.now());
     return "%,d events and %,d alerts in %,d files"
         .formatted(made.events(), made.state().getOrDefault("alerts", 0L), made.files().size());
   }

@@ -6,6 +6,7 @@ import io.bartizan.store.event.Page;
 import io.bartizan.store.event.RolledFile;
 import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.event.Tally;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.StateStore;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -74,7 +75,8 @@ public final class StoreDoor implements AutoCloseable {
       server.close();
       throw e;
     }
-    StoreDoor door = new StoreDoor(server, socket, new OpenStore(events, () -> state));
+    StoreDoor door =
+        new StoreDoor(server, socket, new OpenStore(events, () -> state, EvidenceFolder.of(data)));
     Thread.ofPlatform().daemon().name("store-door").start(door::accept);
     return door;
   }

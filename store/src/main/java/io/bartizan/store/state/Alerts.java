@@ -3,6 +3,7 @@ package io.bartizan.store.state;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,7 +18,8 @@ public final class Alerts {
   private static final String INSERT =
       "INSERT INTO alerts ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+          + ", stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id)"
+          + " DO NOTHING";
   private static final AlertRow.Level[] LEVELS = AlertRow.Level.values();
 
   private final Sql sql;
@@ -26,7 +28,9 @@ public final class Alerts {
     this.sql = sql;
   }
 
-  static boolean insert(Connection connection, AlertRow alert, long sequence) throws SQLException {
+  /** Inserts an alert, unless it is there; {@code now} is when the system first knew of it. */
+  static boolean insert(Connection connection, AlertRow alert, long sequence, Instant now)
+      throws SQLException {
     return Sql.update(
             connection,
             INSERT,
@@ -45,7 +49,8 @@ public final class Alerts {
             String.join("\n", alert.tags()),
             alert.events().stream().map(String::valueOf).collect(Collectors.joining(",")),
             alert.ruleSet(),
-            alert.json())
+            alert.json(),
+            Micros.of(now))
         == 1;
   }
 

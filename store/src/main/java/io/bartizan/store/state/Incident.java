@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param category its class and type in the RSIT taxonomy, such as {@code intrusions/burglary};
  *     null before it was classified
  * @param tlp who may be told of it
- * @param origin where it came from: {@code alert} or {@code person}
+ * @param origin where it came from: {@code alert}, {@code person} or {@code report}
  * @param lead the account that leads; null before there is one
  * @param mergedInto the incident that goes on in its place; null where none does
  * @param times when it came how far

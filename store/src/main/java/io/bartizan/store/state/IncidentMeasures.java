@@ -17,6 +17,12 @@ public final class IncidentMeasures {
 
   private static final String END = "COALESCE(lawful, safe)";
 
+  /** A duty may apply, or none is known to apply or to be possible. */
+  private static final String UNSETTLED =
+      " CASE WHEN EXISTS (SELECT 1 FROM incident_clocks c WHERE c.incident = i.id AND c.side ="
+          + " 'entity' AND c.verdict = 'undecided') OR NOT EXISTS (SELECT 1 FROM incident_clocks c"
+          + " WHERE c.incident = i.id AND c.side = 'entity') THEN 1 ELSE 0 END";
+
   private final Sql sql;
 
   IncidentMeasures(Sql sql) {
@@ -41,9 +47,11 @@ public final class IncidentMeasures {
         Organisations.subtree(scopes.size())
             + "SELECT i.id, i.organisation, i.opened, i.started, i.acknowledged, i.contained,"
             + " (SELECT min(a.first_time) FROM incident_alerts x JOIN alerts a ON a.id = x.alert"
-            + " WHERE x.incident = i.id), (SELECT min(a.time) FROM incident_alerts x JOIN alerts a"
-            + " ON a.id = x.alert WHERE x.incident = i.id), (SELECT min(n.filed) FROM notices n"
-            + " WHERE n.incident = i.id), d.met, d.missed, d.running FROM incidents i LEFT JOIN"
+            + " WHERE x.incident = i.id), (SELECT min(a.stored) FROM incident_alerts x JOIN alerts"
+            + " a ON a.id = x.alert WHERE x.incident = i.id), (SELECT min(n.filed) FROM notices n"
+            + " WHERE n.incident = i.id), d.met, d.missed, d.running,"
+            + UNSETTLED
+            + " FROM incidents i LEFT JOIN"
             + " (SELECT incident, sum(CASE WHEN met <= COALESCE("
             + END
             + ", met) THEN 1 ELSE 0 END) AS met, sum(CASE WHEN "
@@ -65,18 +73,19 @@ public final class IncidentMeasures {
   private static MeasuredIncident read(ResultSet row) throws SQLException {
     Instant opened = Micros.instant(row.getLong(3));
     @Nullable Instant stated = Micros.nullable(row, 4);
-    @Nullable Instant alerted = Micros.nullable(row, 8);
+    @Nullable Instant knew = Micros.nullable(row, 8);
     return new MeasuredIncident(
         row.getString(1),
         row.getString(2),
         opened,
         stated == null ? Micros.nullable(row, 7) : stated,
-        alerted != null && alerted.isBefore(opened) ? alerted : opened,
+        knew != null && knew.isBefore(opened) ? knew : opened,
         Micros.nullable(row, 5),
         Micros.nullable(row, 6),
         Micros.nullable(row, 9),
         row.getLong(10),
         row.getLong(11),
-        row.getLong(12));
+        row.getLong(12),
+        row.getInt(13) == 1);
   }
 }

@@ -59,9 +59,10 @@ public final class StateStore implements AutoCloseable {
     int fresh = 0;
     if (!detected.alerts().isEmpty()) {
       long sequence = cursor(connection, SEQUENCE).orElse(0);
+      Instant now = Instant.now();
       for (AlertRow alert : detected.alerts()) {
         Organisations.ensure(connection, alert.organisation());
-        if (Alerts.insert(connection, alert, sequence + 1)) {
+        if (Alerts.insert(connection, alert, sequence + 1, now)) {
           sequence++;
           fresh++;
         }
@@ -329,6 +330,16 @@ public final class StateStore implements AutoCloseable {
   /** Tasks, roles and playbooks. */
   public IncidentTasks incidentTasks() {
     return new IncidentTasks(sql);
+  }
+
+  /** Reports from outside. */
+  public Reports reports() {
+    return new Reports(sql);
+  }
+
+  /** The files of evidence of incidents. */
+  public EvidenceFiles evidence() {
+    return new EvidenceFiles(sql);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.bartizan.store.event.EventStore;
 import io.bartizan.store.event.Rows;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.event.StoredEvent;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Detected;
 import io.bartizan.store.state.Organisation;
@@ -76,7 +77,7 @@ class BackupTest {
                   new Organisation("child", "zz", "Child", "member")));
       state.commit(new Detected(List.of(alert), 300, new byte[] {1, 2, -3}, "s1", 9, 1));
       state.outputCursor("file", 1);
-      Contents made = Backup.make(events, state, backup, Rows.NOON);
+      Contents made = Backup.make(events, state, EvidenceFolder.of(data), backup, Rows.NOON);
       assertThat(made.events()).isEqualTo(400);
       assertThat(made.state()).containsEntry("alerts", 1L).containsEntry("organisations", 2L);
     }
@@ -86,7 +87,7 @@ class BackupTest {
     Path again = folder.resolve("again");
     Files.createDirectories(again);
     try (StateStore state = StateStore.sqlite(again.resolve("state.sqlite"))) {
-      Backup.restore(backup, again.resolve("events"), OPTIONS, state);
+      Backup.restore(backup, again.resolve("events"), OPTIONS, state, EvidenceFolder.of(again));
       assertThat(state.triage().list(TriageFilter.all(List.of("zz")), Instant.EPOCH, 10, null))
           .singleElement()
           .satisfies(stored -> assertThat(stored.row()).isEqualTo(alert));
@@ -94,7 +95,10 @@ class BackupTest {
       assertThat(state.correlationState()).contains(new byte[] {1, 2, -3});
       assertThat(state.outputCursor("file")).isEqualTo(1);
       assertThatIOException()
-          .isThrownBy(() -> Backup.restore(backup, folder.resolve("third"), OPTIONS, state))
+          .isThrownBy(
+              () ->
+                  Backup.restore(
+                      backup, folder.resolve("third"), OPTIONS, state, EvidenceFolder.of(folder)))
           .withMessage("the state is not empty");
     }
     try (EventStore events = EventStore.open(again.resolve("events"), OPTIONS)) {
@@ -129,7 +133,7 @@ class BackupTest {
                     }
                   });
       Path backup = folder.resolve("backup");
-      Contents made = Backup.make(events, state, backup, Rows.NOON);
+      Contents made = Backup.make(events, state, EvidenceFolder.of(folder), backup, Rows.NOON);
       stop.set(true);
       writer.join();
 
@@ -150,9 +154,10 @@ class BackupTest {
     try (EventStore events = EventStore.open(folder.resolve("events"), OPTIONS);
         StateStore state = StateStore.sqlite(folder.resolve("state.sqlite"))) {
       events.append(Batch.of(Rows.mixed(6, 20, 10)));
-      Backup.make(events, state, backup, Rows.NOON);
+      Backup.make(events, state, EvidenceFolder.of(folder), backup, Rows.NOON);
       assertThatIOException()
-          .isThrownBy(() -> Backup.make(events, state, backup, Rows.NOON))
+          .isThrownBy(
+              () -> Backup.make(events, state, EvidenceFolder.of(folder), backup, Rows.NOON))
           .withMessageContaining("is there already");
     }
     byte[] bytes = Files.readAllBytes(backup.resolve("events/files.parquet"));
@@ -168,7 +173,10 @@ class BackupTest {
             "extra is not listed");
     try (StateStore state = StateStore.sqlite(folder.resolve("other.sqlite"))) {
       assertThatIOException()
-          .isThrownBy(() -> Backup.restore(backup, folder.resolve("x"), OPTIONS, state))
+          .isThrownBy(
+              () ->
+                  Backup.restore(
+                      backup, folder.resolve("x"), OPTIONS, state, EvidenceFolder.of(folder)))
           .withMessageStartingWith("the backup is not whole: ");
     }
     assertThatIOException()

@@ -14,6 +14,7 @@ import io.bartizan.store.event.Page;
 import io.bartizan.store.event.Rows;
 import io.bartizan.store.event.StoreOptions;
 import io.bartizan.store.event.StoredEvent;
+import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ class StoreDoorTest {
       events.append(Batch.of(Rows.mixed(12, 120, 10)));
       events.append(Batch.of(List.of(odd())));
       events.roll(Rows.NOON.plusSeconds(6));
-      Stored here = new OpenStore(events, () -> state);
+      Stored here = new OpenStore(events, () -> state, EvidenceFolder.of(data));
 
       assertThat(numbers(client, ALL)).isEqualTo(numbers(here, ALL)).hasSize(121);
       Ask some = new Ask("event_id:4624 OR sshd", Rows.NOON, List.of("acme"));

@@ -3,8 +3,13 @@ package io.bartizan.store.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.duckdb.DuckDBAppender;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +41,68 @@ final class DatabaseTest {
           database.transaction(
               connection -> Duck.number(connection, "SELECT count(*) FROM delivery_keys"));
       assertThat(rows).isZero();
+    }
+  }
+
+  @Test
+  void memory_isWhatTheOptionsSay_whatNeedsMoreUsesFilesOfTheStore() throws Exception {
+    StoreOptions small = StoreOptions.DEFAULT.withMemory(64L << 20);
+    try (Database database = new Database(folder, small)) {
+      database.ensureOpen();
+
+      long hashes =
+          database.transaction(
+              connection -> {
+                assertThat(text(connection, "SELECT current_setting('memory_limit')"))
+                    .isEqualTo("64.0 MiB");
+                assertThat(text(connection, "SELECT current_setting('temp_directory')"))
+                    .isEqualTo(folder.resolve("tmp").toString());
+                Duck.run(connection, "CREATE TEMP TABLE sorted (hash VARCHAR)");
+                Duck.run(
+                    connection,
+                    "INSERT INTO sorted SELECT repeat(md5(i::VARCHAR), 16) AS hash FROM"
+                        + " range(200000) numbers(i) ORDER BY hash");
+                return Duck.number(connection, "SELECT count(DISTINCT hash[:32]) FROM sorted");
+              });
+
+      assertThat(hashes).isEqualTo(200_000);
+    }
+  }
+
+  @Test
+  void writeAheadLog_isWrittenIntoTheFileBeforeItIsLarge() throws Exception {
+    try (Database database = new Database(folder, StoreOptions.DEFAULT)) {
+      database.ensureOpen();
+      long largest = 0;
+      for (int i = 0; i < 6; i++) {
+        int part = i;
+        database.transaction(
+            connection -> {
+              Duck.run(
+                  connection,
+                  "INSERT INTO delivery_keys SELECT "
+                      + part
+                      + " * 100000 + i, md5((i * 16 + "
+                      + part
+                      + ")::VARCHAR) FROM range(100000) numbers(i)");
+              return 0;
+            });
+        largest = Math.max(largest, walBytes());
+      }
+      assertThat(largest).isBetween(1L, 24L << 20);
+    }
+  }
+
+  private long walBytes() throws IOException {
+    Path log = folder.resolve(Layout.DATABASE + ".wal");
+    return Files.exists(log) ? Files.size(log) : 0;
+  }
+
+  private static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.bartizan.live;
+package io.bartizan.live.log;
 
 /**
  * What a running collector says to people. Thread-safe; never called with the content of events.

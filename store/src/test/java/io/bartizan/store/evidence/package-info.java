@@ -1,0 +1,4 @@
+@NullMarked
+package io.bartizan.store.evidence;
+
+import org.jspecify.annotations.NullMarked;
