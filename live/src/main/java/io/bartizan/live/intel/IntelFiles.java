@@ -144,9 +144,9 @@ record IntelFiles(
       /** The folder of the MISP feed that a file is in, else the file. */
       private Path unit(Path file) {
         Path folder = file.getParent();
-        boolean isInFeed =
-            folder != null && !file.equals(root) && Files.isRegularFile(folder.resolve(MANIFEST));
-        return isInFeed ? folder : file;
+        return folder != null && !file.equals(root) && Files.isRegularFile(folder.resolve(MANIFEST))
+            ? folder
+            : file;
       }
     }
   }

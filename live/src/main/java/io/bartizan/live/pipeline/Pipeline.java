@@ -8,8 +8,8 @@ import io.bartizan.live.rules.Generation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +42,8 @@ public final class Pipeline implements Receiver, AutoCloseable {
   private final BlockingQueue<Decoded> decoded = new LinkedBlockingQueue<>();
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicInteger pending = new AtomicInteger();
-  private final Set<CompletableFuture<Void>> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong accepted = new AtomicLong();
+  private final Map<Long, CompletableFuture<Void>> open = new ConcurrentHashMap<>();
   private final Committer committer;
   private volatile boolean closed;
 
@@ -92,8 +93,9 @@ public final class Pipeline implements Receiver, AutoCloseable {
     }
     CompletableFuture<Void> result = new CompletableFuture<>();
     pending.incrementAndGet();
-    open.add(result);
-    result.whenComplete((stored, failure) -> open.remove(result));
+    Long number = accepted.incrementAndGet();
+    open.put(number, result);
+    CompletableFuture<Void> unused = result.whenComplete((stored, why) -> open.remove(number));
     int lane = Math.floorMod(Lane.sender(delivery).hashCode(), lanes.size());
     lanes.get(lane).add(new Lane.Waiting(delivery, result, weight, System.nanoTime()));
     return result;
@@ -130,7 +132,7 @@ public final class Pipeline implements Receiver, AutoCloseable {
    */
   public CompletableFuture<Void> settled() {
     List<CompletableFuture<Void>> all = new ArrayList<>();
-    for (CompletableFuture<Void> one : open) {
+    for (CompletableFuture<Void> one : open.values()) {
       all.add(one.exceptionally(failure -> null));
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
