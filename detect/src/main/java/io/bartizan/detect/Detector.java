@@ -3,6 +3,7 @@ package io.bartizan.detect;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.LogSource;
+import io.bartizan.intel.match.CompoundRuns;
 import io.bartizan.intel.match.IndicatorHit;
 import io.bartizan.intel.match.IndicatorMatcher;
 import io.bartizan.intel.match.IndicatorSet;
@@ -68,6 +69,16 @@ public final class Detector {
     this.indicators = indicators.map(s -> new IndicatorMatcher(ruleSet.fields())).orElse(null);
     if (this.indicators != null) {
       this.indicators.reportAll(outOfForce);
+    }
+  }
+
+  /**
+   * Keeps how far indicators with patterns over several events have come in these runs, which the
+   * detectors of other threads share. Without it, patterns see the events of this detector only.
+   */
+  public void runs(CompoundRuns shared) {
+    if (indicators != null) {
+      indicators.runs(shared);
     }
   }
 

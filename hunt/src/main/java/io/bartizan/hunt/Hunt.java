@@ -13,6 +13,7 @@ import io.bartizan.hunt.reading.LossLedger;
 import io.bartizan.hunt.reading.Reading;
 import io.bartizan.hunt.reading.ReadingProgress;
 import io.bartizan.hunt.reading.SourceEvents;
+import io.bartizan.intel.match.CompoundRuns;
 import io.bartizan.intel.match.IndicatorMatcher;
 import io.bartizan.logs.Loss;
 import io.bartizan.logs.ReadLimits;
@@ -60,6 +61,10 @@ public final class Hunt {
   private final List<Skipped> unread = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger opened = new AtomicInteger();
   private final Map<Level, Long> matches = new EnumMap<>(Level.class);
+
+  /** Files are read one after another, so the events of a pattern come in any order. */
+  private final CompoundRuns patternRuns = new CompoundRuns(false);
+
   private long findings;
   private long unchecked;
 
@@ -228,6 +233,7 @@ public final class Hunt {
   private HuntWorker worker(SortedRuns<Finding>.Collector findings, FedRuns.Collector fed) {
     Detector detector =
         new Detector(programs, request.rules().intel().map(intel -> intel::set), true);
+    detector.runs(patternRuns);
     detectors.accept(detector);
     return new HuntWorker(request, ruleSet, detector, feeds, findings, fed, losses);
   }
@@ -324,7 +330,9 @@ public final class Hunt {
                         intel.feeds(),
                         intel.set().report(),
                         statistics.expired,
-                        statistics.cutShort)));
+                        statistics.cutShort,
+                        patternRuns.dropped(),
+                        patternRuns.undecided())));
   }
 
   private static Map<Scheme, HuntSummary.UnknownEvents> events(

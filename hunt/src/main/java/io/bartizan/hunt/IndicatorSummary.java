@@ -11,9 +11,16 @@ import java.util.List;
  * @param report what became of the indicators in them
  * @param expired how many hits were left out, because the event lies after the indicator's end
  * @param cutShort how many events had more values to look up than are looked up of one event
+ * @param forgotten how many events patterns over several events forgot for want of room
+ * @param undecided how many times a pattern was too costly to decide
  */
 public record IndicatorSummary(
-    List<FeedReport> feeds, LoadReport report, long expired, long cutShort) {
+    List<FeedReport> feeds,
+    LoadReport report,
+    long expired,
+    long cutShort,
+    long forgotten,
+    long undecided) {
 
   public IndicatorSummary {
     feeds = List.copyOf(feeds);

@@ -103,6 +103,47 @@ final class IntelHuntTest {
     assertThat(of("validity", all)).hasSize(3).contains("after the source's end");
   }
 
+  @Test
+  void patternOverSeveralFiles_isFoundWhateverTheirOrder() throws IOException {
+    Path logs = Files.createDirectory(folder.resolve("logs"));
+    String[] lines = LOG.split("\n", -1);
+    String late =
+        "{\"EventID\":3,\"Computer\":\"PC-9\",\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",";
+    for (boolean turned : new boolean[] {false, true}) {
+      // After each file's event comes one of weeks later, so that a window over the newest is over.
+      Files.writeString(
+          logs.resolve(turned ? "b.jsonl" : "a.jsonl"),
+          lines[0]
+              + "\n"
+              + late
+              + "\"SystemTime\":\"2026-12-30T00:00:00Z\",\"DestinationIp\":\"203.0.113.9\"}\n");
+      Files.writeString(logs.resolve(turned ? "a.jsonl" : "b.jsonl"), lines[2] + "\n");
+      Files.writeString(
+          feed,
+          """
+          {"type":"indicator","spec_version":"2.1","id":"indicator--00000000-0000-4000-8000-000000000009",\
+          "created":"2026-10-01T00:00:00.000Z","modified":"2026-10-01T00:00:00.000Z","name":"chain",\
+          "pattern":"[ipv4-addr:value = '203.0.113.9'] FOLLOWEDBY [file:hashes.MD5 = '9e107d9d372bb6826bd81d3542a419d6'] WITHIN 10800 SECONDS",\
+          "pattern_type":"stix","valid_from":"2026-10-01T00:00:00Z"}
+          """);
+
+      for (String threads : List.of("1", "2")) {
+        CommandRun run =
+            CommandRun.of(
+                "hunt",
+                logs.toString(),
+                "-f",
+                "jsonl",
+                "--intel",
+                feed.toString(),
+                "--threads",
+                threads);
+
+        assertThat(of("how", run)).as(run.err()).containsExactly("pattern true of");
+      }
+    }
+  }
+
   private static String indicator(String number, String address, String from, String until) {
     return """
     {"type":"indicator","spec_version":"2.1","id":"indicator--00000000-0000-4000-8000-00000000000%s",\

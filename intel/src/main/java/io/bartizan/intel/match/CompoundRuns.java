@@ -41,6 +41,7 @@ public final class CompoundRuns {
   private static final int VERSION = 1;
   private static final long BUDGET = 200_000;
 
+  private final boolean isInOrder;
   private final Map<String, Run> runs = new LinkedHashMap<>(16, 0.75f, true);
   private long dropped;
   private long undecided;
@@ -56,6 +57,21 @@ public final class CompoundRuns {
     Run(int textHash) {
       this.textHash = textHash;
     }
+  }
+
+  /** Runs over events that come about in the order of their times, as they do live. */
+  public CompoundRuns() {
+    this(true);
+  }
+
+  /**
+   * Runs over events in or out of order.
+   *
+   * @param isInOrder whether an event that is older than the newest by more than the window of a
+   *     pattern can no longer complete it. Not so where one file is read after another
+   */
+  public CompoundRuns(boolean isInOrder) {
+    this.isInOrder = isInOrder;
   }
 
   /** How many events were dropped for want of room. */
@@ -77,7 +93,7 @@ public final class CompoundRuns {
   synchronized boolean accept(Compound compound, Instant when, long leaves) {
     Run run = run(compound);
     run.newest = when.isAfter(run.newest) ? when : run.newest;
-    Instant oldest = run.newest.minus(compound.window());
+    Instant oldest = isInOrder ? run.newest.minus(compound.window()) : Instant.MIN;
     run.events.removeIf(seen -> seen.when.isBefore(oldest));
     if (when.isBefore(oldest)) {
       return false;

@@ -45,6 +45,7 @@ public final class EventMatcher {
     this.generation = generation;
     this.indicators = indicators;
     this.detector = new Detector(generation.programs(), Optional.of(indicators.current()), true);
+    this.detector.runs(indicators.runs());
     this.feedReader = new FeedReader(generation.feeds(), generation.ruleSet().fields());
     this.fields = new OutputFields(generation.ruleSet().fields());
   }

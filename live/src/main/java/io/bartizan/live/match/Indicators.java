@@ -1,6 +1,7 @@
 package io.bartizan.live.match;
 
 import io.bartizan.intel.match.Admission;
+import io.bartizan.intel.match.CompoundRuns;
 import io.bartizan.intel.match.IndicatorSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 public final class Indicators {
 
   private final Supplier<IndicatorSet> current;
+  private final CompoundRuns runs = new CompoundRuns();
   private final LongAdder hits = new LongAdder();
   private final LongAdder expired = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -33,6 +35,11 @@ public final class Indicators {
 
   Supplier<IndicatorSet> current() {
     return current;
+  }
+
+  /** How far patterns over several events have come; shared by all who match, and not stored. */
+  CompoundRuns runs() {
+    return runs;
   }
 
   void count(int found, int afterTheirEnd) {

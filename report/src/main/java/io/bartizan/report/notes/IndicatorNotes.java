@@ -49,6 +49,23 @@ final class IndicatorNotes {
               + " (--intel-expired reports them)",
           List.of());
     }
+    if (summary.forgotten() > 0) {
+      gap(
+          notes,
+          summary.forgotten(),
+          Counted.of(summary.forgotten(), "event", "events")
+              + " forgotten by patterns over several events, for want of room: they may have missed"
+              + " a hit",
+          List.of());
+    }
+    if (summary.undecided() > 0) {
+      gap(
+          notes,
+          summary.undecided(),
+          "patterns over several events were too costly to decide "
+              + Counted.of(summary.undecided(), "time", "times"),
+          List.of());
+    }
     if (summary.cutShort() > 0) {
       gap(
           notes,
