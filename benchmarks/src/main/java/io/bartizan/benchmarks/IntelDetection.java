@@ -45,8 +45,7 @@ import java.util.Set;
 public final class IntelDetection {
 
   private static final List<String> OUTPUT_FIELDS = List.of("Computer", "Channel", "EventRecordID");
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final List<Path> files;
 

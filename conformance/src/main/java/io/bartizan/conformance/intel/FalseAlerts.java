@@ -39,18 +39,41 @@ public final class FalseAlerts {
     "8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "2001:4860:4860::8888"
   };
   private static final String[] HOSTS = {
-    "google.com", "www.google.com", "youtube.com", "facebook.com", "wikipedia.org", "amazon.com",
-    "windowsupdate.com", "update.microsoft.com", "login.microsoftonline.com", "github.com",
-    "outlook.office365.com", "ocsp.digicert.com", "dl.google.com", "apple.com", "cloudflare.com"
+    "google.com",
+    "www.google.com",
+    "youtube.com",
+    "facebook.com",
+    "wikipedia.org",
+    "amazon.com",
+    "windowsupdate.com",
+    "update.microsoft.com",
+    "login.microsoftonline.com",
+    "github.com",
+    "outlook.office365.com",
+    "ocsp.digicert.com",
+    "dl.google.com",
+    "apple.com",
+    "cloudflare.com"
   };
   private static final String[] EDGES = {"104.16.", "151.101.", "13.107.", "172.64.", "23.32."};
   private static final String EMPTY =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
   private static final List<String> TRAPS =
       List.of(
-          "0.0.0.0/0", "10.0.0.0/8", "192.168.1.10", "192.168.0.0/16", "127.0.0.1", "com", "co.uk",
-          "172.16.0.0/12", "255.255.255.255", "224.0.0.251", EMPTY,
-          "d41d8cd98f00b204e9800998ecf8427e", "https://www.google.com/", "203.0.113.80",
+          "0.0.0.0/0",
+          "10.0.0.0/8",
+          "192.168.1.10",
+          "192.168.0.0/16",
+          "127.0.0.1",
+          "com",
+          "co.uk",
+          "172.16.0.0/12",
+          "255.255.255.255",
+          "224.0.0.251",
+          EMPTY,
+          "d41d8cd98f00b204e9800998ecf8427e",
+          "https://www.google.com/",
+          "203.0.113.80",
           "intranet.example.org");
 
   private final SplittableRandom dice;
@@ -73,11 +96,12 @@ public final class FalseAlerts {
 
   private static int lists(Path folder, Admission.Builder into) throws IOException {
     int[] lists = new int[1];
+    int[] others = new int[1];
     IndicatorSink sink =
         new IndicatorSink() {
           @Override
           public void indicator(Indicator indicator) {
-            throw new IllegalArgumentException("a warning list was expected");
+            others[0]++;
           }
 
           @Override
@@ -90,6 +114,10 @@ public final class FalseAlerts {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(f -> f.endsWith("list.json")).sorted().toList()) {
         Feeds.read(file, FeedOptions.of("list"), sink);
+        if (others[0] > 0) {
+          System.out.println("not recognised as a warning list: " + file.getParent().getFileName());
+          others[0] = 0;
+        }
       }
     }
     return lists[0];
@@ -107,9 +135,7 @@ public final class FalseAlerts {
     Map<String, Integer> alerts = new TreeMap<>();
     for (long n = 0; n < count; n++) {
       matcher.match(
-          made.event(n),
-          Set.of(),
-          hit -> alerts.merge(hit.indicator().written(), 1, Integer::sum));
+          made.event(n), Set.of(), hit -> alerts.merge(hit.indicator().written(), 1, Integer::sum));
     }
     System.out.printf(
         Locale.ROOT,
@@ -151,11 +177,26 @@ public final class FalseAlerts {
           case 0 ->
               Map.of("src_ip", client, "dst_ip", pick(RESOLVERS), "query", host, "answers", edge);
           case 1 ->
-              Map.of("src_ip", client, "dst_ip", edge, "server_name", host, "url.full",
+              Map.of(
+                  "src_ip",
+                  client,
+                  "dst_ip",
+                  edge,
+                  "server_name",
+                  host,
+                  "url.full",
                   "https://" + host + "/" + (dice.nextBoolean() ? "" : "p" + dice.nextInt(99)));
           case 2 -> Map.of("src_ip", client, "dst_ip", "224.0.0.251", "sha256", EMPTY);
-          default -> Map.of("src_ip", client, "dst_ip", "10.1.2." + dice.nextInt(256), "md5",
-              "d41d8cd98f00b204e9800998ecf8427e", "mailfrom", "a@" + host);
+          default ->
+              Map.of(
+                  "src_ip",
+                  client,
+                  "dst_ip",
+                  "10.1.2." + dice.nextInt(256),
+                  "md5",
+                  "d41d8cd98f00b204e9800998ecf8427e",
+                  "mailfrom",
+                  "a@" + host);
         };
     Instant time = Instant.parse("2099-01-01T00:00:00Z").plusMillis(n);
     return TreeEvent.of(fields, root).at(n, Optional.of(new EventTime(time, "time")));
