@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -84,7 +85,9 @@ final class Recognition {
     if (keys.contains("Event") || keys.contains("response") || keys.contains("Attribute")) {
       return Optional.of(FeedFormat.MISP);
     }
-    if (keys.contains("list") && (keys.contains("matching_attributes") || keys.contains("name"))) {
+    // A long list hides the keys behind it, and the published ones have them in order of the name.
+    if (keys.contains("list")
+        && Stream.of("matching_attributes", "name", "description").anyMatch(keys::contains)) {
       return Optional.of(FeedFormat.WARNING_LIST);
     }
     if (keys.contains("objects") || keys.contains("type") || keys.contains("more")) {

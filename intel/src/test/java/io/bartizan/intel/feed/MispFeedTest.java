@@ -202,4 +202,18 @@ class MispFeedTest {
     assertThat(some.report().rejected()).containsEntry("warning-list", 1L);
     assertThat(some.warnings).hasSize(1);
   }
+
+  @Test
+  void warningList_longerThanTheWindowBeforeItsName_isRecognised() {
+    String values = "\"203.0.113.0/24\",\n".repeat(10_000);
+    String list =
+        "{\"description\": \"made\", \"list\": [\n"
+            + values
+            + "\"192.0.2.1\"], \"name\": \"long\", \"type\": \"cidr\"}";
+    byte[] window =
+        java.util.Arrays.copyOf(
+            list.getBytes(java.nio.charset.StandardCharsets.UTF_8), Recognition.WINDOW);
+
+    assertThat(Recognition.of(window, true)).isEqualTo(FeedFormat.WARNING_LIST);
+  }
 }
