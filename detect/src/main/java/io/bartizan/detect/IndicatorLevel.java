@@ -22,6 +22,9 @@ import java.util.OptionalInt;
  */
 public record IndicatorLevel(Level level, List<String> why) {
 
+  private static final List<Level> LEVELS =
+      List.of(Level.INFORMATIONAL, Level.LOW, Level.MEDIUM, Level.HIGH);
+
   private static final int HIGH = 80;
   private static final int MEDIUM = 50;
   private static final int LEAST_TRUST = 50;
@@ -33,7 +36,7 @@ public record IndicatorLevel(Level level, List<String> why) {
   /** The level of a hit. */
   public static IndicatorLevel of(IndicatorHit hit) {
     List<String> why = new ArrayList<>();
-    int level = base(hit.indicator().confidence(), why).ordinal();
+    int level = LEVELS.indexOf(base(hit.indicator().confidence(), why));
     if (isSpecific(hit)) {
       level++;
       why.add(hit.how() == How.PATTERN ? "a pattern of several values" : "the hash of a file");
@@ -46,13 +49,12 @@ public record IndicatorLevel(Level level, List<String> why) {
       level--;
       why.add(hit.validity().words());
     }
-    int most = Level.HIGH.ordinal();
+    int most = LEVELS.indexOf(Level.HIGH);
     if (hit.doubt().isPresent()) {
-      most = Level.LOW.ordinal();
+      most = LEVELS.indexOf(Level.LOW);
       why.add("doubtful: on the list " + hit.doubt().get());
     }
-    return new IndicatorLevel(
-        Level.values()[Math.clamp(level, Level.INFORMATIONAL.ordinal(), most)], why);
+    return new IndicatorLevel(LEVELS.get(Math.clamp(level, 0, most)), why);
   }
 
   private static Level base(OptionalInt confidence, List<String> why) {

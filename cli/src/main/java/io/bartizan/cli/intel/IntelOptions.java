@@ -162,7 +162,7 @@ public final class IntelOptions {
     public void warningList(WarningValues list) {
       lists++;
       WarningList.Kind kind = WarningList.Kind.valueOf(list.kind().toUpperCase(Locale.ROOT));
-      admission.warningList(WarningList.of(list.name(), kind, list.values()));
+      admission.warningList(WarningList.of(list.name(), kind, list.values()).about(list.types()));
     }
 
     void require() throws IOException {

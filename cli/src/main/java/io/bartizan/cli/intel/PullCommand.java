@@ -205,7 +205,7 @@ final class PullCommand implements Callable<Integer> {
     try {
       return new URI(url);
     } catch (URISyntaxException e) {
-      throw wrong("not an address: " + Visible.excerpt(e.getMessage(), 200));
+      throw wrong("not an address: " + Visible.excerpt(String.valueOf(e.getMessage()), 200));
     }
   }
 

@@ -108,7 +108,7 @@ public final class FalseAlerts {
           public void warningList(WarningValues list) {
             lists[0]++;
             WarningList.Kind kind = WarningList.Kind.valueOf(list.kind().toUpperCase(Locale.ROOT));
-            into.warningList(WarningList.of(list.name(), kind, list.values()));
+            into.warningList(WarningList.of(list.name(), kind, list.values()).about(list.types()));
           }
         };
     try (Stream<Path> files = Files.walk(folder)) {

@@ -9,8 +9,11 @@ import io.bartizan.intel.observable.ObservableType;
 import io.bartizan.intel.observable.Observables;
 import io.bartizan.intel.observable.PublicSuffixes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,6 +81,8 @@ public final class Admission {
 
   private final List<String> names;
   private final List<Boolean> doubts;
+  private final List<Optional<Set<ObservableType>>> types;
+  private final Map<String, Integer> exact;
   private final SubjectIndex index;
   private final List<Text> texts;
   private final List<String> ownNetworks;
@@ -96,6 +101,8 @@ public final class Admission {
   private Admission(Builder from) {
     names = List.copyOf(from.names);
     doubts = List.copyOf(from.doubts);
+    types = List.copyOf(from.types);
+    exact = Map.copyOf(from.exact);
     index = from.index.build();
     texts = List.copyOf(from.texts);
     ownNetworks = List.copyOf(from.ownNetworks);
@@ -187,8 +194,10 @@ public final class Admission {
     int[] found = {-1};
     Probe.Sink sink =
         (from, subject, how) -> {
-          if (found[0] < 0 && doubts.get(from.owner(subject)) == isDoubt) {
-            found[0] = from.owner(subject);
+          int owner = from.owner(subject);
+          boolean isMeant = isAbout(owner, one.type()) || isAbout(owner, list.type(0));
+          if (found[0] < 0 && doubts.get(owner) == isDoubt && isMeant) {
+            found[0] = owner;
           }
         };
     new Probe().lookWithin(index, list, 0, sink);
@@ -199,10 +208,19 @@ public final class Admission {
   }
 
   private Optional<String> text(Observable one, boolean isDoubt) {
+    Integer equal = exact.get(one.normal().toLowerCase(Locale.ROOT));
+    if (equal != null && doubts.get(equal) == isDoubt && isAbout(equal, one.type())) {
+      return Optional.of(names.get(equal));
+    }
     return texts.stream()
-        .filter(text -> doubts.get(text.list) == isDoubt && text.isIn(one.normal()))
+        .filter(text -> doubts.get(text.list) == isDoubt && isAbout(text.list, one.type()))
+        .filter(text -> text.isIn(one.normal()))
         .findFirst()
         .map(text -> names.get(text.list));
+  }
+
+  private boolean isAbout(int list, ObservableType type) {
+    return types.get(list).map(some -> some.contains(type)).orElse(true);
   }
 
   /** The host of a URL without a path, and the domain of a mail address. */
@@ -245,9 +263,15 @@ public final class Admission {
   public static final class Builder {
     private static final int MOST_PROBLEMS = 1000;
     private static final int MOST_TEXTS = 20_000;
+    private static final int MOST_EQUAL = 1_000_000;
 
     private final List<String> names = new ArrayList<>();
     private final List<Boolean> doubts = new ArrayList<>();
+    private final List<Optional<Set<ObservableType>>> types = new ArrayList<>();
+
+    /** Texts that are no observable, of lists of values that must be equal; in lower case. */
+    private final Map<String, Integer> exact = new HashMap<>();
+
     private final SubjectIndex.Builder index = new SubjectIndex.Builder();
     private final List<Text> texts = new ArrayList<>();
     private final List<String> ownNetworks = new ArrayList<>();
@@ -265,6 +289,7 @@ public final class Admission {
       int number = names.size();
       names.add(list.name());
       doubts.add(list.isDoubt());
+      types.add(list.types());
       for (String entry : list.entries()) {
         if (!add(number, list.kind(), entry)) {
           problem(list.name(), entry);
@@ -284,7 +309,7 @@ public final class Admission {
       return switch (kind) {
         case CIDR -> add(list, address(entry), 0);
         case HOSTNAME -> add(list, host(entry), SubjectIndex.SUBDOMAINS);
-        case STRING -> add(list, Observables.guess(entry), 0) || text(list, entry);
+        case STRING -> add(list, Observables.guess(entry), 0) || equal(list, entry);
         case SUBSTRING -> !entry.isEmpty() && text(list, entry);
         case REGEX -> regex(list, entry);
       };
@@ -307,6 +332,14 @@ public final class Admission {
       boolean isDomain = one.type(0) == ObservableType.DOMAIN;
       index.add(
           list, one.type(0), isDomain ? flags : 0, one.keys(), one.keyStart(0), one.keyEnd(0));
+      return true;
+    }
+
+    private boolean equal(int list, String entry) {
+      if (exact.size() >= MOST_EQUAL) {
+        return false;
+      }
+      exact.putIfAbsent(entry.strip().toLowerCase(Locale.ROOT), list);
       return true;
     }
 

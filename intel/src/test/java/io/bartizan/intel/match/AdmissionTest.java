@@ -3,8 +3,11 @@ package io.bartizan.intel.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.intel.indicator.Indicator;
+import io.bartizan.intel.observable.Observable;
 import io.bartizan.intel.observable.ObservableType;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class AdmissionTest {
@@ -18,7 +21,8 @@ final class AdmissionTest {
               "sites", WarningList.Kind.HOSTNAME, List.of("microsoft.com", ".apple.com")),
           WarningList.of("agents", WarningList.Kind.SUBSTRING, List.of("Googlebot")),
           WarningList.of("odd", WarningList.Kind.REGEX, List.of("/^tracker[0-9]+\\./i", "(")),
-          new WarningList("top", WarningList.Kind.STRING, List.of("popular.com"), true));
+          new WarningList(
+              "top", WarningList.Kind.STRING, List.of("popular.com"), Optional.empty(), true));
 
   private static Admission.Builder lists() {
     Admission.Builder builder = Admission.builder();
@@ -114,5 +118,39 @@ final class AdmissionTest {
   void entry_that_cannot_be_used_is_named() {
     assertThat(lists().build().problems())
         .containsExactly("warning list odd: an entry cannot be used: (");
+  }
+
+  @Test
+  void list_holds_only_the_types_it_is_about() {
+    WarningList phones =
+        WarningList.of("phones", WarningList.Kind.REGEX, List.of("/55501[0-9]+/"))
+            .about(Optional.of(Set.of()));
+    WarningList names =
+        WarningList.of("names", WarningList.Kind.REGEX, List.of("/55501[0-9]+/"))
+            .about(Optional.of(Set.of(ObservableType.DOMAIN)));
+    Observable domain = new Observable(ObservableType.DOMAIN, "a5550123.example.com");
+    Observable file = new Observable(ObservableType.FILE_NAME, "a5550123.exe");
+
+    Admission none = Admission.builder().warningList(phones).build();
+    Admission one = Admission.builder().warningList(names).build();
+
+    assertThat(none.judge("x", domain, false)).isInstanceOf(Admission.Verdict.Admitted.class);
+    assertThat(one.judge("x", domain, false)).isEqualTo(new Admission.Verdict.Holding("names"));
+    assertThat(one.judge("x", file, false)).isInstanceOf(Admission.Verdict.Admitted.class);
+  }
+
+  @Test
+  void text_of_a_list_of_equal_values_holds_no_value_that_has_it_inside() {
+    WarningList suffixes =
+        WarningList.of("suffixes", WarningList.Kind.STRING, List.of("com", "Setup-1", "co.uk"));
+    Admission admission = Admission.builder().warningList(suffixes).build();
+
+    assertThat(
+            admission.judge("x", new Observable(ObservableType.DOMAIN, "bad.example.com"), false))
+        .isInstanceOf(Admission.Verdict.Admitted.class);
+    assertThat(admission.judge("x", new Observable(ObservableType.MUTEX, "Setup-1"), false))
+        .isEqualTo(new Admission.Verdict.Holding("suffixes"));
+    assertThat(admission.judge("x", new Observable(ObservableType.MUTEX, "Setup-12"), false))
+        .isInstanceOf(Admission.Verdict.Admitted.class);
   }
 }

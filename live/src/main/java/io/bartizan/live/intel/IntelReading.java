@@ -199,7 +199,7 @@ final class IntelReading {
     public void warningList(WarningValues list) {
       lists++;
       WarningList.Kind kind = WarningList.Kind.valueOf(list.kind().toUpperCase(Locale.ROOT));
-      admission.warningList(WarningList.of(list.name(), kind, list.values()));
+      admission.warningList(WarningList.of(list.name(), kind, list.values()).about(list.types()));
     }
   }
 }
