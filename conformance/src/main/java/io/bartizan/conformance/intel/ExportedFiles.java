@@ -30,6 +30,8 @@ import java.util.OptionalInt;
  */
 public final class ExportedFiles {
 
+  private static final List<Tlp> LABELS = List.of(Tlp.values());
+
   private static final Map<ObservableType, String> VALUES =
       Map.ofEntries(
           Map.entry(ObservableType.IPV4, "198.51.100.1"),
@@ -95,7 +97,7 @@ public final class ExportedFiles {
         number % 2 == 0 ? Optional.of(Instant.parse("2027-01-01T00:00:00Z")) : Optional.empty(),
         false,
         number % 3 == 0 ? OptionalInt.empty() : OptionalInt.of(number),
-        Tlp.values()[number % 5],
+        LABELS.get(number % LABELS.size()),
         List.of(),
         Optional.empty(),
         number % 2 == 0 ? "" : "=description\r\nof #" + number + " \ud83d\ude00",
