@@ -115,7 +115,7 @@ public final class FalseAlerts {
       for (Path file : files.filter(f -> f.endsWith("list.json")).sorted().toList()) {
         Feeds.read(file, FeedOptions.of("list"), sink);
         if (others[0] > 0) {
-          System.out.println("not recognised as a warning list: " + file.getParent().getFileName());
+          System.out.println("not recognised as a warning list: " + file);
           others[0] = 0;
         }
       }
