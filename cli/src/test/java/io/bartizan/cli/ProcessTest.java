@@ -127,6 +127,11 @@ final class ProcessTest {
           "verify D/backup",
           "restore D/backup --data D/other",
           "hunt --stored --data D/other --rules D/rule.yml -o D/stored.jsonl",
+          "intel check D/list.txt",
+          "intel lookup 198.51.100.7 --intel D/list.txt",
+          "intel convert D/list.txt --to csv -o D/list.csv",
+          "intel import D/list.txt --data D/data",
+          "intel pull --help",
           "lsp",
           "completion bash",
           "man --all D/man");
@@ -143,6 +148,7 @@ final class ProcessTest {
       outputs: {here: {to: stdout}}
       health: {address: "127.0.0.1:0"}
       END
+      echo 198.51.100.7 >"$D/list.txt"
       JAVA collect --config "$D/bartizan.yml" >"$D/alerts.out" &
       collector=$!
       i=0
