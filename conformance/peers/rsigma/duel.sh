@@ -43,7 +43,7 @@ echo "duel.sh: rsigma ..." >&2
 
 echo "duel.sh: bartizan ..." >&2
 "$JAVA_HOME/bin/java" -Xmx2g -cp "$classpath" io.bartizan.cli.Main hunt "$work/events.jsonl" \
-  --rules "$work/rules" --no-dedup --format jsonl --quiet >"$work/bartizan.jsonl"
+  --rules "$work/rules" --input-zone UTC --no-dedup --format jsonl --quiet >"$work/bartizan.jsonl"
 
 exec python3 "$here/compare.py" "$work/events.tsv" "$work/bartizan.jsonl" "$work/rsigma.jsonl" \
   "$here/explained.tsv"
