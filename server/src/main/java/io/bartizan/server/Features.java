@@ -25,6 +25,7 @@ import io.bartizan.server.oidc.ProviderRoutes;
 import io.bartizan.server.organisations.OrganisationRoutes;
 import io.bartizan.server.overview.OverviewRoutes;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.routes.PersonalRoutes;
 import io.bartizan.server.profiles.ProfileRoutes;
 import io.bartizan.server.reports.ReportRoutes;
 import io.bartizan.server.rules.RuleEditRoutes;
@@ -66,6 +67,7 @@ public final class Features {
                 new OrganisationRoutes(parts).routes(),
                 new ProfileRoutes(parts, () -> IncidentDuties.shipped().catalogue()).routes(),
                 new LiveRoutes(parts).routes(),
+                new PersonalRoutes(parts).routes(),
                 new SearchRoutes(parts).routes(),
                 new RuleRoutes(parts).routes(),
                 new RuleSettingRoutes(parts).routes(),

@@ -22,6 +22,8 @@ public enum Permission {
   NOTICES_RECEIVE,
   /** Search stored events. */
   EVENTS_READ,
+  /** Open the door before personal data, with a reason: see names in events and alerts. */
+  PERSONAL_READ,
   /** See rules and how often they made alerts. */
   RULES_READ,
   /** Change rules, and switch them on and off. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -61,6 +62,22 @@ public final class Vault {
       throw new IOException(file + " is no key: it has " + key.length + " bytes instead of " + KEY);
     }
     return new Vault(key);
+  }
+
+  /**
+   * A mark that stands for a value: the same for the same value as long as the key is, and of no
+   * use for finding the value. The first so many bytes of HMAC-SHA256 (RFC 2104).
+   */
+  public byte[] mark(String purpose, String value, int bytes) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return Arrays.copyOf(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)), bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A secret as it is stored. */

@@ -135,12 +135,14 @@ public final class AlertApi {
     int limit = call.number("limit", 100, 1, MOST);
     TriageFilter filter =
         Listing.of(call)
+            .resolved(parts.personal())
             .filter(
                 call.scope(Permission.ALERTS_READ),
                 parts.state().organisations().all(),
                 call.person().account(),
                 queries.now());
-    List<TriagedAlert> found = queries.list(filter, limit + 1, call.query("behind"));
+    List<TriagedAlert> found =
+        queries.list(filter, limit + 1, call.query("behind"), parts.sight(call));
     boolean hasMore = found.size() > limit;
     List<Alert> items = found.stream().limit(limit).map(Alert::of).toList();
     return Answer.json(
@@ -156,11 +158,11 @@ public final class AlertApi {
   }
 
   private Answer one(Call call) {
-    return Answer.json(Alert.of(find(call, Permission.ALERTS_READ)));
+    return Answer.json(Alert.of(parts.sight(call).of(find(call, Permission.ALERTS_READ))));
   }
 
   private Answer changed(Call call) {
-    return Answer.json(Alert.of(find(call, Permission.ALERTS_WORK)));
+    return Answer.json(Alert.of(parts.sight(call).of(find(call, Permission.ALERTS_WORK))));
   }
 
   private Answer verdict(Call call) {

@@ -3,6 +3,7 @@ package io.bartizan.server.alerts;
 import io.bartizan.live.alert.AlertBody;
 import io.bartizan.live.alert.AlertJson;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.search.SearchQueries;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.store.event.StoredEvent;
@@ -13,7 +14,6 @@ import io.bartizan.store.state.TriageFilter;
 import io.bartizan.store.state.TriagedAlert;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,34 +33,38 @@ final class AlertQueries {
     this.search = new SearchQueries(parts);
   }
 
-  /** A page of alerts behind one of them. */
-  List<TriagedAlert> list(TriageFilter filter, int most, Optional<String> behind) {
+  /** A page of alerts behind one of them, as somebody may see them. */
+  List<TriagedAlert> list(TriageFilter filter, int most, Optional<String> behind, Sight sight) {
     @Nullable AlertRow last =
         behind
             .flatMap(id -> parts.state().triage().find(filter.scopes(), id))
             .map(TriagedAlert::row)
             .orElse(null);
-    return parts.state().triage().list(filter, now(), most, last);
+    return parts.state().triage().list(filter, now(), most, last).stream().map(sight::of).toList();
   }
 
   /** An alert with all that its page shows, if it is of these organisations. */
-  Optional<AlertView> view(List<String> scopes, String id) {
-    return parts.state().triage().find(scopes, id).map(alert -> view(scopes, alert));
+  Optional<AlertView> view(List<String> scopes, String id, Sight sight) {
+    return parts.state().triage().find(scopes, id).map(alert -> view(scopes, alert, sight));
   }
 
-  /** An alert without what stored events say. */
+  /** An alert as it is stored, without what stored events say. */
   Optional<TriagedAlert> find(List<String> scopes, String id) {
     return parts.state().triage().find(scopes, id);
   }
 
-  private AlertView view(List<String> scopes, TriagedAlert alert) {
-    AlertRow row = alert.row();
-    Optional<AlertBody> body = AlertJson.read(row.json().getBytes(StandardCharsets.UTF_8));
-    List<FieldHit> hits = body.map(AlertBody::matched).orElse(List.of());
-    List<AlertView.EventView> events =
+  private AlertView view(List<String> scopes, TriagedAlert stored, Sight sight) {
+    AlertRow row = stored.row();
+    List<StoredEvent> found =
         row.events().stream()
             .limit(MOST_EVENTS)
-            .flatMap(number -> event(number).stream())
+            .flatMap(one -> search.event(one).stream())
+            .toList();
+    TriagedAlert alert = sight.of(stored, found);
+    Optional<AlertBody> body = AlertJson.read(alert.row().json().getBytes(StandardCharsets.UTF_8));
+    List<FieldHit> hits = body.map(AlertBody::matched).orElse(List.of());
+    List<AlertView.EventView> events =
+        sight.of(found).stream()
             .map(event -> new AlertView.EventView(event, EventFields.of(event, hits, MOST_FIELDS)))
             .toList();
     Triage triage = parts.state().triage();
@@ -75,7 +79,9 @@ final class AlertQueries {
         triage.notes(row.id()),
         sameRule,
         sameHost,
-        triage.list(all.rule(row.rule()).until(row.time()), now(), MOST_SIMILAR, null),
+        triage.list(all.rule(row.rule()).until(row.time()), now(), MOST_SIMILAR, null).stream()
+            .map(sight::of)
+            .toList(),
         name(alert.assignee()),
         List.of(),
         List.of());
@@ -86,7 +92,7 @@ final class AlertQueries {
    *
    * @param scopes where the person may see events; none for nowhere
    */
-  AlertView around(AlertView view, List<String> scopes) {
+  AlertView around(AlertView view, List<String> scopes, Sight sight) {
     if (scopes.isEmpty() || view.events().isEmpty()) {
       return view;
     }
@@ -99,7 +105,7 @@ final class AlertQueries {
       return view;
     }
     // Only what the organisation of the event stored is looked at: files of others stay closed.
-    Surroundings surroundings = new Surroundings(search, List.of(organisation), now());
+    Surroundings surroundings = new Surroundings(search, List.of(organisation), sight);
     return view.with(surroundings.around(first), surroundings.tree(first));
   }
 
@@ -108,12 +114,6 @@ final class AlertQueries {
     return account == null
         ? ""
         : parts.state().accounts().find(account).map(Account::fullName).orElse(account);
-  }
-
-  private Optional<StoredEvent> event(long number) {
-    List<StoredEvent> found = new ArrayList<>();
-    parts.events().read(number - 1, 1, found::add);
-    return found.stream().filter(event -> event.number() == number).findFirst();
   }
 
   Instant now() {

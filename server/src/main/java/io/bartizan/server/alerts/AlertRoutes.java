@@ -2,6 +2,7 @@ package io.bartizan.server.alerts;
 
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
@@ -80,8 +81,10 @@ public final class AlertRoutes {
   }
 
   private Answer one(Call call) {
+    Sight sight = parts.sight(call);
     AlertView view =
-        queries.around(view(call), call.person().organisationsFor(Permission.EVENTS_READ));
+        queries.around(
+            view(call, sight), call.person().organisationsFor(Permission.EVENTS_READ), sight);
     // A row that is opened asks for the detail alone.
     if (call.header("HX-Request").isPresent()) {
       return new Answer.Page("alert-detail.jte", Map.of("view", view, "listing", Listing.of(call)));
@@ -89,23 +92,30 @@ public final class AlertRoutes {
     return page(call, Optional.of(view));
   }
 
-  private AlertView view(Call call) {
-    return view(call, Permission.ALERTS_READ);
+  private AlertView view(Call call, Sight sight) {
+    return queries
+        .view(call.scope(Permission.ALERTS_READ), call.part("id"), sight)
+        .orElseThrow(Refusal::notFound);
   }
 
-  /** The alert, if the person may do this with it where it is. */
-  private AlertView view(Call call, Permission permission) {
-    return queries.view(call.scope(permission), call.part("id")).orElseThrow(Refusal::notFound);
+  /** The alert as it is stored, if the person may work on it where it is. */
+  private TriagedAlert worked(Call call) {
+    return queries
+        .find(call.scope(Permission.ALERTS_WORK), call.part("id"))
+        .orElseThrow(Refusal::notFound);
   }
 
   private Answer page(Call call, Optional<AlertView> chosen) {
     Listing listing = Listing.of(call);
+    Sight sight = parts.sight(call);
     List<String> scopes = call.scope(Permission.ALERTS_READ);
     Instant now = queries.now();
     long since = parts.state().triage().newest();
     TriageFilter filter =
-        listing.filter(scopes, parts.state().organisations().all(), call.person().account(), now);
-    List<TriagedAlert> alerts = queries.list(filter, PAGE + 1, call.query("behind"));
+        listing
+            .resolved(parts.personal())
+            .filter(scopes, parts.state().organisations().all(), call.person().account(), now);
+    List<TriagedAlert> alerts = queries.list(filter, PAGE + 1, call.query("behind"), sight);
     boolean hasMore = alerts.size() > PAGE;
     List<TriagedAlert> shown = hasMore ? alerts.subList(0, PAGE) : alerts;
     Triage triage = parts.state().triage();
@@ -125,7 +135,11 @@ public final class AlertRoutes {
     String group = listing.get("group");
     model.put(
         "groups",
-        group.isEmpty() ? List.of() : triage.groups(filter, now, group(group), MOST_GROUPS));
+        group.isEmpty()
+            ? List.of()
+            : triage.groups(filter, now, group(group), MOST_GROUPS).stream()
+                .map(one -> seen(one, group, sight))
+                .toList());
     model.put(
         "done",
         undos
@@ -133,6 +147,12 @@ public final class AlertRoutes {
             .map(one -> new Done(one.number(), one.what(), one.before().size())));
     model.put("suppressions", triage.suppressions(scopes, now).size());
     return new Answer.Page("alerts.jte", model);
+  }
+
+  private static Triage.Group seen(Triage.Group one, String group, Sight sight) {
+    return group.equals("account")
+        ? new Triage.Group(sight.value(group, one.value()), one.level(), one.count(), one.last())
+        : one;
   }
 
   /** What was done just now, and can be taken back. */
@@ -148,34 +168,33 @@ public final class AlertRoutes {
   }
 
   private Answer assign(Call call) {
-    AlertView view = view(call, Permission.ALERTS_WORK);
-    boolean isMine = call.person().account().equals(view.alert().assignee());
-    actions.assign(call, view.alert(), isMine ? null : call.person().account());
-    return done(call, view, "assign");
+    TriagedAlert alert = worked(call);
+    boolean isMine = call.person().account().equals(alert.assignee());
+    actions.assign(call, alert, isMine ? null : call.person().account());
+    return done(call, alert, "assign");
   }
 
   private Answer verdict(Call call) {
-    AlertView view = view(call, Permission.ALERTS_WORK);
-    actions.verdict(
-        call, view.alert(), call.required("verdict", 40), call.form("reason").orElse(""));
-    return done(call, view, "verdict");
+    TriagedAlert alert = worked(call);
+    actions.verdict(call, alert, call.required("verdict", 40), call.form("reason").orElse(""));
+    return done(call, alert, "verdict");
   }
 
   private Answer reopen(Call call) {
-    AlertView view = view(call, Permission.ALERTS_WORK);
-    actions.reopen(call, view.alert());
-    return done(call, view, "reopen");
+    TriagedAlert alert = worked(call);
+    actions.reopen(call, alert);
+    return done(call, alert, "reopen");
   }
 
   private Answer note(Call call) {
-    AlertView view = view(call, Permission.ALERTS_WORK);
-    actions.note(call, view.alert(), call.required("text", 4_000));
-    return new Answer.SeeOther(place(call, "/alerts/" + view.alert().row().id(), "", 0));
+    TriagedAlert alert = worked(call);
+    actions.note(call, alert, call.required("text", 4_000));
+    return new Answer.SeeOther(place(call, "/alerts/" + alert.row().id(), "", 0));
   }
 
   private Answer preview(Call call) {
-    AlertView view = view(call, Permission.ALERTS_WORK);
-    AlertRow row = view.alert().row();
+    AlertRow row = worked(call).row();
+    Sight sight = parts.sight(call);
     String host = row.host();
     String account = row.account();
     boolean isOfHost = call.query("host").isPresent() && host != null;
@@ -194,7 +213,7 @@ public final class AlertRoutes {
         "suppress.jte",
         Map.of(
             "view",
-            view,
+            view(call, sight),
             "isOfHost",
             isOfHost,
             "isOfAccount",
@@ -202,15 +221,14 @@ public final class AlertRoutes {
             "hidden",
             parts.state().triage().count(hidden, queries.now()),
             "sample",
-            parts.state().triage().list(hidden, queries.now(), 5, null)));
+            queries.list(hidden, 5, Optional.empty(), sight)));
   }
 
   private Answer suppress(Call call) {
-    AlertView view = view(call, Permission.ALERTS_WORK);
     String id =
         actions.suppress(
             call,
-            view.alert(),
+            worked(call),
             call.form("host").isPresent(),
             call.form("account").isPresent(),
             days(call),
@@ -231,10 +249,10 @@ public final class AlertRoutes {
     throw Refusal.bad("days: expected a whole number from 1 to 365.");
   }
 
-  private Answer done(Call call, AlertView view, String what) {
-    Undos.Done done = undos.add(call.person().account(), what, List.of(view.alert()), null);
+  private Answer done(Call call, TriagedAlert alert, String what) {
+    Undos.Done done = undos.add(call.person().account(), what, List.of(alert), null);
     return new Answer.SeeOther(
-        place(call, "/alerts/" + view.alert().row().id(), "done=" + done.number(), 1));
+        place(call, "/alerts/" + alert.row().id(), "done=" + done.number(), 1));
   }
 
   /** A page with the list that the form came from, and what else its address says. */

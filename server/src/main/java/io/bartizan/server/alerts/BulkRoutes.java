@@ -2,6 +2,7 @@ package io.bartizan.server.alerts;
 
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
@@ -120,7 +121,11 @@ public final class BulkRoutes {
 
   private Answer hidden(Call call) {
     List<String> scopes = call.scope(Permission.ALERTS_READ);
-    List<Triage.Suppression> all = parts.state().triage().suppressions(scopes, queries.now());
+    Sight sight = parts.sight(call);
+    List<Triage.Suppression> all =
+        parts.state().triage().suppressions(scopes, queries.now()).stream()
+            .map(one -> one.of(sight.account(one.organisation(), one.account())))
+            .toList();
     return new Answer.Page("suppressions.jte", Map.of("suppressions", all));
   }
 

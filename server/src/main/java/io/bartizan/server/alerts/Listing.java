@@ -1,5 +1,6 @@
 package io.bartizan.server.alerts;
 
+import io.bartizan.server.personal.Personal;
 import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.store.state.AlertRow;
@@ -111,6 +112,15 @@ public record Listing(Map<String, String> values) {
     String group = String.valueOf(changed.remove("group"));
     changed.put(group.equals("rule") ? "q" : group, value);
     return "/alerts" + query(changed);
+  }
+
+  /** The same with names in place of marks, for looking it up. */
+  Listing resolved(Personal personal) {
+    Map<String, String> plain = new LinkedHashMap<>(values);
+    plain.replaceAll(
+        (name, value) ->
+            name.equals("account") || name.equals("q") ? personal.resolved(value) : value);
+    return new Listing(plain);
   }
 
   /** The address of the list. */

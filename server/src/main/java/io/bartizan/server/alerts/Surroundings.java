@@ -1,11 +1,11 @@
 package io.bartizan.server.alerts;
 
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.search.Asked;
 import io.bartizan.server.search.Found;
 import io.bartizan.server.search.SearchQueries;
 import io.bartizan.store.event.Column;
 import io.bartizan.store.event.StoredEvent;
-import io.bartizan.store.search.QueryParser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,12 +35,13 @@ public final class Surroundings {
 
   private final SearchQueries search;
   private final List<String> scopes;
-  private final Instant now;
+  private final Sight sight;
 
-  Surroundings(SearchQueries search, List<String> scopes, Instant now) {
+  /** What happened in these organisations, as somebody may see it. */
+  Surroundings(SearchQueries search, List<String> scopes, Sight sight) {
     this.search = search;
     this.scopes = scopes;
-    this.now = now;
+    this.sight = sight;
   }
 
   /**
@@ -109,10 +110,11 @@ public final class Surroundings {
   }
 
   private List<StoredEvent> find(String text, Instant from, Instant until, int most) {
-    return QueryParser.parse(text + " since:" + from + " until:" + until, now)
+    return search
+        .parse(text + " since:" + from + " until:" + until)
         .value()
         .map(query -> search.condition(query, Optional.empty(), scopes))
-        .map(condition -> search.page(condition, most, null).events())
+        .map(condition -> search.page(condition, most, null, sight).events())
         .orElse(List.of());
   }
 

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -120,12 +121,14 @@ final class Offers {
 
   private static Optional<String> named(List<AlertRow> alerts) {
     String hosts = list(alerts.stream().map(AlertRow::host).toList());
-    String accounts = list(alerts.stream().map(AlertRow::account).toList());
+    // A fact may go into a notice, which says how many persons are affected and names none.
+    long accounts =
+        alerts.stream().map(AlertRow::account).filter(Objects::nonNull).distinct().count();
     List<String> parts = new ArrayList<>();
     if (!hosts.isEmpty()) {
       parts.add("hosts: " + hosts);
     }
-    if (!accounts.isEmpty()) {
+    if (accounts > 0) {
       parts.add("accounts: " + accounts);
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));

@@ -4,6 +4,7 @@ import io.bartizan.live.rules.Generation;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.alerts.Bars;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.sources.SourceQueries;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
@@ -58,7 +59,8 @@ public final class OverviewRoutes {
   }
 
   /** Rules by their titles, where they still run. */
-  private List<Rule> titled(List<Triage.Group> groups, List<String> scopes, Instant now) {
+  private List<Rule> titled(
+      List<Triage.Group> groups, List<String> scopes, Instant now, Sight sight) {
     return groups.stream()
         .map(
             group -> {
@@ -70,7 +72,7 @@ public final class OverviewRoutes {
                       .map(one -> one.header().title());
               return new Rule(
                   group.value(),
-                  running.or(() -> last(group.value(), scopes, now)).orElse(group.value()),
+                  running.or(() -> last(group.value(), scopes, now, sight)).orElse(group.value()),
                   group.count(),
                   running.isPresent());
             })
@@ -78,10 +80,10 @@ public final class OverviewRoutes {
   }
 
   /** The title of the last alert of what is no rule in force: an indicator, or a rule of old. */
-  private Optional<String> last(String key, List<String> scopes, Instant now) {
+  private Optional<String> last(String key, List<String> scopes, Instant now, Sight sight) {
     return parts.state().triage().list(TriageFilter.all(scopes).rule(key), now, 1, null).stream()
         .findFirst()
-        .map(alert -> alert.row().title());
+        .map(alert -> sight.of(alert).row().title());
   }
 
   /**
@@ -96,6 +98,7 @@ public final class OverviewRoutes {
     if (scopes.isEmpty()) {
       return new Answer.Page("overview.jte", Map.of("canSeeAlerts", false));
     }
+    Sight sight = parts.sight(call);
     Instant now = parts.clock().instant();
     Triage triage = parts.state().triage();
     long since = triage.newest();
@@ -107,7 +110,7 @@ public final class OverviewRoutes {
     model.put("open", triage.count(open, now));
     model.put("mine", triage.count(open.of(call.person().account()), now));
     model.put("unassigned", triage.count(grave.of(""), now));
-    model.put("grave", grave(triage, open, now));
+    model.put("grave", grave(triage, open, now).stream().map(sight::of).toList());
     model.put("hosts", triage.groups(open, now, Triage.GroupKey.HOST, MOST));
     model.put("rules", triage.groups(open, now, Triage.GroupKey.RULE, MOST));
     model.put(
@@ -115,7 +118,7 @@ public final class OverviewRoutes {
         Bars.of(triage.histogram(open.since(now.minus(Bars.SPAN)), now, Bars.SECONDS), now));
     model.put(
         "falsePositives",
-        titled(triage.falsePositives(scopes, now.minus(MONTH), MOST_FALSE), scopes, now));
+        titled(triage.falsePositives(scopes, now.minus(MONTH), MOST_FALSE), scopes, now, sight));
     if (parts.isForAll(call, Permission.SOURCES_READ)) {
       parts.vitals().intel().get().ifPresent(intel -> model.put("intel", intel));
     }

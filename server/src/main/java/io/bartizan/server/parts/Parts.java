@@ -8,6 +8,8 @@ import io.bartizan.server.access.Role;
 import io.bartizan.server.access.Vault;
 import io.bartizan.server.outbound.Outbound;
 import io.bartizan.server.outbound.Reachable;
+import io.bartizan.server.personal.Personal;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Door;
 import io.bartizan.server.web.Requests;
@@ -15,6 +17,7 @@ import io.bartizan.server.web.Tracing;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.StateStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests what was answered
  * @param tracing traces requests
  * @param evidence where files of evidence are kept
+ * @param personal the door before personal data
  */
 public record Parts(
     EventStore events,
@@ -49,7 +53,49 @@ public record Parts(
     Vitals vitals,
     Requests requests,
     Tracing tracing,
-    EvidenceFolder evidence) {
+    EvidenceFolder evidence,
+    Personal personal) {
+
+  /** The same with a closed door before personal data. */
+  public Parts(
+      EventStore events,
+      StateStore state,
+      InstantSource clock,
+      Door door,
+      Passwords passwords,
+      Optional<RuleKeeper> rules,
+      Vault vault,
+      Outbound outbound,
+      Vitals vitals,
+      Requests requests,
+      Tracing tracing,
+      EvidenceFolder evidence) {
+    this(
+        events,
+        state,
+        clock,
+        door,
+        passwords,
+        rules,
+        vault,
+        outbound,
+        vitals,
+        requests,
+        tracing,
+        evidence,
+        new Personal(vault, clock));
+  }
+
+  /** What the person sees of personal data in the answer to this call. */
+  public Sight sight(Call call) {
+    Optional<Instant> until = personal.openUntil(call.person().account());
+    Set<String> shown = new TreeSet<>();
+    if (until.isPresent() && call.person().may(Permission.PERSONAL_READ)) {
+      shown.addAll(organisations(call, Permission.PERSONAL_READ));
+      call.showsNames(until.get());
+    }
+    return personal.sight(shown, call::hidesNames);
+  }
 
   /** The rules that look at events now; nothing where none do. */
   public Optional<Generation> generation() {

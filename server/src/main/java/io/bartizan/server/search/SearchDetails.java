@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.bartizan.report.CsvCell;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
 import io.bartizan.server.web.Refusal;
@@ -13,7 +14,6 @@ import io.bartizan.store.event.Page;
 import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.event.Tally;
 import io.bartizan.store.search.Query;
-import io.bartizan.store.search.QueryParser;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.TriageFilter;
 import io.bartizan.store.state.TriagedAlert;
@@ -92,18 +92,17 @@ public final class SearchDetails {
       return List.of();
     }
     Optional<Query> query =
-        QueryParser.parse(
+        queries
+            .parse(
                 plain.isEmpty()
                     ? "exists:" + field
-                    : field + ":" + Asked.quoted(plain).replaceFirst(".$", "*\""),
-                queries.now())
+                    : field + ":" + Asked.quoted(plain).replaceFirst(".$", "*\""))
             .value();
-    Optional<Query> known =
-        query.isPresent() ? query : QueryParser.parse("", queries.now()).value();
+    Optional<Query> known = query.isPresent() ? query : queries.parse("").value();
     Condition condition =
         queries.condition(
             known.orElseThrow(), Optional.of(queries.now().minusSeconds(86_400)), scopes);
-    Tally tally = queries.top(condition, field, SUGGESTED * 2);
+    Tally tally = queries.top(condition, field, SUGGESTED * 2, scopes, parts.sight(call));
     return tally.values().stream()
         .filter(
             one -> one.value().toLowerCase(Locale.ROOT).contains(plain.toLowerCase(Locale.ROOT)))
@@ -125,15 +124,17 @@ public final class SearchDetails {
     Asked asked = Asked.of(call);
     String format = call.query("format").orElse("csv");
     Query query =
-        QueryParser.parse(asked.text(), queries.now())
+        queries
+            .parse(asked.text())
             .value()
             .orElseThrow(() -> Refusal.bad("q: this search has an error; mend it first."));
     Condition condition =
         queries.condition(query, asked.from(queries.now()), call.scope(Permission.EVENTS_READ));
     List<Found> found = new ArrayList<>();
+    Sight sight = parts.sight(call);
     Optional<Page.Position> at = Optional.empty();
     do {
-      Page page = queries.page(condition, PAGE, at.orElse(null));
+      Page page = queries.page(condition, PAGE, at.orElse(null), sight);
       page.events().forEach(event -> found.add(new Found(event)));
       at = page.next();
     } while (at.isPresent() && found.size() < MOST_EXPORTED);
@@ -198,13 +199,12 @@ public final class SearchDetails {
       return new Answer.SeeOther("/search");
     }
     List<String> scopes = call.scope(Permission.EVENTS_READ);
-    List<StoredEvent> found = new ArrayList<>();
-    parts.events().read(number - 1L, 1, found::add);
+    Sight sight = parts.sight(call);
     StoredEvent event =
-        found.stream()
-            .filter(one -> one.number() == number)
+        queries
+            .event(number)
             .filter(one -> isIn(scopes, one.row().organisation()))
-            .findFirst()
+            .map(sight::of)
             .orElseThrow(Refusal::notFound);
     Map<String, Object> model = new HashMap<>();
     model.put("found", new Found(event));
@@ -220,6 +220,7 @@ public final class SearchDetails {
 
   private List<AlertRow> alerts(Call call, StoredEvent event) {
     List<String> scopes = call.person().organisationsFor(Permission.ALERTS_READ);
+    Sight sight = parts.sight(call);
     if (scopes.isEmpty()) {
       return List.of();
     }
@@ -230,6 +231,7 @@ public final class SearchDetails {
     return parts.state().triage().list(filter, queries.now(), PAGE, null).stream()
         .map(TriagedAlert::row)
         .filter(row -> row.events().contains(event.number()))
+        .map(sight::of)
         .toList();
   }
 }

@@ -1,20 +1,26 @@
 package io.bartizan.server.search;
 
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.web.Turns;
 import io.bartizan.store.event.Condition;
 import io.bartizan.store.event.Page;
+import io.bartizan.store.event.StoredEvent;
 import io.bartizan.store.event.Tally;
 import io.bartizan.store.search.Field;
 import io.bartizan.store.search.Query;
+import io.bartizan.store.search.QueryParser;
 import io.bartizan.store.search.SqlCompiler;
 import io.bartizan.store.state.SavedSearches.SavedSearch;
+import io.bartizan.syntax.Parsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,23 +75,41 @@ public final class SearchQueries {
             ? SqlCompiler.compile(
                 new Query.And(List.of(query, new Query.Within(otherwiseFrom.get(), null))))
             : plain;
-    List<String> organisations =
-        scopes.stream()
-            .flatMap(root -> parts.state().organisations().subtree(root).stream())
-            .distinct()
-            .toList();
-    return timed.of(organisations);
+    return timed.of(List.copyOf(organisations(scopes)));
   }
 
-  /** A page of events, the latest first. */
-  public Page page(Condition condition, int most, Page.@Nullable Position behind) {
-    return inTurn(() -> parts.events().search(condition, most, behind));
+  /** A search, as somebody wrote it or a link says it: marks mean the names behind them. */
+  public Parsed<Query> parse(String text) {
+    Parsed<Query> written = QueryParser.parse(text, now());
+    return written.value().isEmpty()
+        ? written
+        : QueryParser.parse(parts.personal().resolved(text), now());
   }
 
-  /** The most frequent values of a field. */
-  Tally top(Condition condition, String field, int most) {
-    return inTurn(
-        () -> parts.events().top(condition, SqlCompiler.values(Field.named(field)), most));
+  /** A page of events, the latest first, as somebody may see them. */
+  public Page page(Condition condition, int most, Page.@Nullable Position behind, Sight sight) {
+    Page page = inTurn(() -> parts.events().search(condition, most, behind));
+    return new Page(sight.each(page.events()), page.next());
+  }
+
+  /** The event of a number, as it is stored. */
+  public Optional<StoredEvent> event(long number) {
+    List<StoredEvent> found = new ArrayList<>();
+    parts.events().read(number - 1, 1, found::add);
+    return found.stream().filter(one -> one.number() == number).findFirst();
+  }
+
+  /** The most frequent values of a field, as somebody may see them. */
+  Tally top(Condition condition, String field, int most, List<String> scopes, Sight sight) {
+    Tally tally =
+        inTurn(() -> parts.events().top(condition, SqlCompiler.values(Field.named(field)), most));
+    return sight.of(field, tally, organisations(scopes));
+  }
+
+  private Set<String> organisations(List<String> scopes) {
+    Set<String> all = new TreeSet<>();
+    scopes.forEach(root -> all.addAll(parts.state().organisations().subtree(root)));
+    return all;
   }
 
   /** Events over time, in at most some sixty bars. */

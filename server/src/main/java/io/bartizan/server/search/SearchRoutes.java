@@ -2,6 +2,7 @@ package io.bartizan.server.search;
 
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
@@ -108,7 +109,8 @@ public final class SearchRoutes {
     Asked asked = Asked.of(call);
     List<String> scopes = call.scope(Permission.EVENTS_READ);
     Instant now = queries.now();
-    Parsed<Query> parsed = QueryParser.parse(asked.text(), now);
+    Parsed<Query> parsed = queries.parse(asked.text());
+    Sight sight = parts.sight(call);
     Map<String, Object> model = new HashMap<>();
     model.put("asked", asked);
     model.put("problems", new DiagnosticText(false).print(parsed.diagnostics()));
@@ -116,14 +118,14 @@ public final class SearchRoutes {
     model.put("organisations", scopes);
     if (parsed.value().isPresent()) {
       Condition condition = queries.condition(parsed.value().get(), asked.from(now), scopes);
-      Page found = queries.page(condition, PAGE, asked.behind().orElse(null));
+      Page found = queries.page(condition, PAGE, asked.behind().orElse(null), sight);
       List<SearchQueries.Bar> bars = queries.bars(condition);
       model.put("found", found.events().stream().map(Found::new).toList());
       model.put("next", found.next().map(Asked::cursor).orElse(""));
       model.put("bars", bars);
       model.put("total", bars.stream().mapToLong(SearchQueries.Bar::count).sum());
       model.put("isTimed", condition.from() != null && asked.from(now).isEmpty());
-      Tally tally = queries.top(condition, asked.top(), VALUES);
+      Tally tally = queries.top(condition, asked.top(), VALUES, scopes, sight);
       model.put("tally", tally);
       model.put("unread", parts.events().broken().size());
     }
@@ -132,7 +134,7 @@ public final class SearchRoutes {
 
   private Answer api(Call call) {
     List<String> scopes = call.scope(Permission.EVENTS_READ);
-    Parsed<Query> parsed = QueryParser.parse(call.query("q").orElse(""), queries.now());
+    Parsed<Query> parsed = queries.parse(call.query("q").orElse(""));
     Query query =
         parsed
             .value()
@@ -142,7 +144,8 @@ public final class SearchRoutes {
         queries.page(
             queries.condition(query, Optional.empty(), scopes),
             call.number("limit", 100, 1, MOST),
-            call.query("behind").map(Asked::position).orElse(null));
+            call.query("behind").map(Asked::position).orElse(null),
+            parts.sight(call));
     return Answer.json(
         new EventPage(
             found.events().stream().map(event -> Event.of(new Found(event))).toList(),
@@ -153,7 +156,7 @@ public final class SearchRoutes {
     String organisation = organisation(call);
     String name = call.required("name", 100);
     String text = call.required("q", QueryParser.LONGEST);
-    if (QueryParser.parse(text, queries.now()).value().isEmpty()) {
+    if (queries.parse(text).value().isEmpty()) {
       throw Refusal.bad("q: this search has an error; mend it before you save it.");
     }
     parts.state().savedSearches().put(new SavedSearch(organisation, name, text, queries.now()));

@@ -3,6 +3,7 @@ package io.bartizan.server.sources;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.access.Person;
 import io.bartizan.server.parts.Parts;
+import io.bartizan.server.personal.Sight;
 import io.bartizan.server.search.Asked;
 import io.bartizan.server.search.Found;
 import io.bartizan.server.search.SearchQueries;
@@ -14,7 +15,6 @@ import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.event.Condition;
 import io.bartizan.store.event.StoredEvent;
-import io.bartizan.store.search.QueryParser;
 import io.bartizan.store.state.SourceHealth;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -97,12 +97,16 @@ public final class SourceRoutes {
             + " organisation:"
             + Asked.quoted(source.organisation());
     model.put("query", wanted);
+    Sight sight = parts.sight(call);
     if (!scopes.isEmpty()) {
       model.put(
-          "latest", find(wanted, scopes, 1).stream().map(Found::new).findFirst().map(this::latest));
+          "latest",
+          find(wanted, scopes, 1, sight).stream().map(Found::new).findFirst().map(this::latest));
       model.put(
           "samples",
-          find(wanted + " note:unparsed*", scopes, SAMPLES).stream().map(Found::new).toList());
+          find(wanted + " note:unparsed*", scopes, SAMPLES, sight).stream()
+              .map(Found::new)
+              .toList());
       model.put("bars", search.bars(condition(wanted, scopes)));
     }
     return new Answer.Page("source.jte", model);
@@ -123,14 +127,15 @@ public final class SourceRoutes {
   }
 
   private Condition condition(String text, List<String> scopes) {
-    return QueryParser.parse(text, search.now())
+    return search
+        .parse(text)
         .value()
         .map(query -> search.condition(query, Optional.of(search.now().minus(DAY)), scopes))
         .orElseThrow(Refusal::notFound);
   }
 
-  private List<StoredEvent> find(String text, List<String> scopes, int most) {
-    return search.page(condition(text, scopes), most, null).events();
+  private List<StoredEvent> find(String text, List<String> scopes, int most, Sight sight) {
+    return search.page(condition(text, scopes), most, null, sight).events();
   }
 
   private Answer connect(Call call) {

@@ -44,12 +44,16 @@ public final class Ui {
   private final Optional<Identity> identity;
   private final String path;
   private final String theme;
+  private final boolean hidesNames;
+  private final Optional<Instant> namesUntil;
 
   /** What a page has that answers this request. */
   public Ui(Assets assets, Call call) {
     this.assets = assets;
     this.identity = call.identity();
     this.path = call.target();
+    this.hidesNames = call.isHidingNames();
+    this.namesUntil = call.namesUntil();
     this.theme =
         identity
             .map(one -> one.person().theme())
@@ -107,6 +111,16 @@ public final class Ui {
   /** Whether the reader may do something anywhere. */
   public boolean may(Permission permission) {
     return person().filter(one -> one.may(permission)).isPresent();
+  }
+
+  /** Whether the page has marks in place of names of persons. */
+  public boolean isHidingNames() {
+    return hidesNames;
+  }
+
+  /** Until when the reader sees names of persons; absent where they do not. */
+  public Optional<Instant> namesUntil() {
+    return namesUntil;
   }
 
   /** What forms send back. */

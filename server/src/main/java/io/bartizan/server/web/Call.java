@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -36,6 +37,8 @@ public final class Call {
   private final Door door;
   private byte @Nullable [] body;
   private @Nullable Map<String, List<String>> form;
+  private @Nullable Instant namesUntil;
+  private boolean hidesNames;
 
   Call(ServerRequest request, Optional<Identity> identity, Door door) {
     this.request = request;
@@ -68,6 +71,26 @@ public final class Call {
       throw Refusal.notFound();
     }
     return organisations;
+  }
+
+  /** Notes that the answer has marks in place of names of persons. */
+  public void hidesNames() {
+    hidesNames = true;
+  }
+
+  /** Whether the answer has marks in place of names of persons. */
+  public boolean isHidingNames() {
+    return hidesNames;
+  }
+
+  /** Notes that the person opened the door before names, until then. */
+  public void showsNames(Instant until) {
+    namesUntil = until;
+  }
+
+  /** Until when the person sees names; absent where the door is closed or nothing asked. */
+  public Optional<Instant> namesUntil() {
+    return Optional.ofNullable(namesUntil);
   }
 
   /** A part of the path that the route has in braces. */

@@ -77,7 +77,13 @@ public final class Triage {
       String reason,
       Instant made,
       Instant ends,
-      String actor) {}
+      String actor) {
+
+    /** The same, of an account of this name. */
+    public Suppression of(@Nullable String name) {
+      return new Suppression(id, organisation, rule, host, name, reason, made, ends, actor);
+    }
+  }
 
   /** A page of alerts, the latest first, behind the last of the page before. */
   public List<TriagedAlert> list(
