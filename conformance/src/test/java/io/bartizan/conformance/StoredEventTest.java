@@ -10,7 +10,9 @@ import io.bartizan.event.Event;
 import io.bartizan.event.EventTime;
 import io.bartizan.event.RecordIdentity;
 import io.bartizan.logs.EventSink;
+import io.bartizan.logs.Loss;
 import io.bartizan.logs.LossSink;
+import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.record.Tree;
 import io.bartizan.logs.record.TreeJson;
@@ -20,6 +22,7 @@ import io.bartizan.logs.stream.SourceFormat;
 import io.bartizan.sigma.CompiledRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -106,7 +109,14 @@ final class StoredEventTest {
     Side(Duel duel) {
       this.duel = duel;
       this.detector = new Detector(duel.programs);
-      this.reader = new RecordReader(ReadOptions.of(duel.programs.ruleSet().fields()));
+      // As the live system reads what it stored, and as LogReading reads the recordings.
+      this.reader =
+          new RecordReader(
+              new ReadOptions(
+                  duel.programs.ruleSet().fields(),
+                  Optional.of(ZoneOffset.UTC),
+                  ReadLimits.DEFAULT,
+                  false));
     }
 
     @Override
@@ -150,7 +160,7 @@ final class StoredEventTest {
           json,
           event.position(),
           one -> again.add(seen(one)),
-          loss -> duel.differences.add(place + " stored: " + loss));
+          loss -> lost(place + " stored: ", original, loss));
       note(place + " stored", original, again.isEmpty() ? null : again.getFirst());
       List<Event> received = new ArrayList<>();
       reader.read(
@@ -159,8 +169,17 @@ final class StoredEventTest {
           json.length,
           memory,
           one -> received.add(one.retain()),
-          loss -> duel.differences.add(place + " received: " + loss));
+          loss -> lost(place + " received: ", original, loss));
       note(place + " received", original, received.size() == 1 ? seen(received.getFirst()) : null);
+    }
+
+    /** A made event may have a list where its time was: then its time, and no more, is lost. */
+    private void lost(String place, Seen original, Loss loss) {
+      boolean isItsTime =
+          original.time.isEmpty() && loss.detail().endsWith("hunted without a time");
+      if (!isItsTime) {
+        duel.differences.add(place + loss);
+      }
     }
 
     private void note(String place, Seen original, @org.jspecify.annotations.Nullable Seen other) {

@@ -13,10 +13,12 @@ import io.bartizan.server.RunningServer.Answered;
 import io.bartizan.server.RunningServer.Somebody;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.state.AuditEntry;
+import io.bartizan.store.state.SourceHealth;
 import io.bartizan.store.state.Triage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +59,14 @@ class PersonalDataTest {
     analyst = running.somebody("analyst", "analyst@clinic");
     running.alert("alert-1", RunningServer.CLINIC, "Login", "web-1", "CORP\\jdoe");
     running.alert("alert-2", RunningServer.CLINIC, "Login", "web-2", "asmith");
+    Instant now = Instant.now();
+    running
+        .state
+        .sources()
+        .add(
+            List.of(
+                new SourceHealth(
+                    "clinic", "source-clinic", now, now, 2, 200, 0, 0, 0, 0, "ok", null)));
     running.post(
         "/alerts/alert-1/suppress", analyst, "account", "1", "days", "1", "reason", "planned");
   }
@@ -145,7 +155,7 @@ class PersonalDataTest {
 
   @Test
   void aSuppression_isOfTheAccountItself() {
-    assertThat(running.state.triage().suppressions(List.of("clinic"), java.time.Instant.now()))
+    assertThat(running.state.triage().suppressions(List.of("clinic"), Instant.now()))
         .extracting(Triage.Suppression::account)
         .containsExactly("CORP\\jdoe");
   }

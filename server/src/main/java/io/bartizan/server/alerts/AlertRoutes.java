@@ -84,7 +84,9 @@ public final class AlertRoutes {
     Sight sight = parts.sight(call);
     AlertView view =
         queries.around(
-            view(call, sight), call.person().organisationsFor(Permission.EVENTS_READ), sight);
+            view(call, Permission.ALERTS_READ, sight),
+            call.person().organisationsFor(Permission.EVENTS_READ),
+            sight);
     // A row that is opened asks for the detail alone.
     if (call.header("HX-Request").isPresent()) {
       return new Answer.Page("alert-detail.jte", Map.of("view", view, "listing", Listing.of(call)));
@@ -92,9 +94,10 @@ public final class AlertRoutes {
     return page(call, Optional.of(view));
   }
 
-  private AlertView view(Call call, Sight sight) {
+  /** The alert, if the person may do this with it where it is. */
+  private AlertView view(Call call, Permission permission, Sight sight) {
     return queries
-        .view(call.scope(Permission.ALERTS_READ), call.part("id"), sight)
+        .view(call.scope(permission), call.part("id"), sight)
         .orElseThrow(Refusal::notFound);
   }
 
@@ -213,7 +216,7 @@ public final class AlertRoutes {
         "suppress.jte",
         Map.of(
             "view",
-            view(call, sight),
+            view(call, Permission.ALERTS_WORK, sight),
             "isOfHost",
             isOfHost,
             "isOfAccount",
