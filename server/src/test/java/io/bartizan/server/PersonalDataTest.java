@@ -116,6 +116,14 @@ class PersonalDataTest {
   void withoutAReason_itStaysClosed_andNeverLeadsElsewhere() {
     assertThat(open("").status()).isEqualTo(400);
     assertThat(open("x").status()).isEqualTo(400);
+    for (String hours : List.of("0", "13", "x")) {
+      assertThat(
+              running
+                  .post("/personal-data/open", analyst, "reason", "because", "hours", hours)
+                  .status())
+          .as(hours)
+          .isEqualTo(400);
+    }
     assertThat(running.get("/search", analyst).body()).doesNotContainIgnoringCase("jdoe");
     Answered away =
         running.post(
