@@ -26,6 +26,11 @@ public record IndicatorSummary(
     feeds = List.copyOf(feeds);
   }
 
+  /** Whether a feed was not read to its end, so that indicators may be missing. */
+  public boolean isIncomplete() {
+    return feeds.stream().anyMatch(feed -> feed.unread().isPresent());
+  }
+
   /** How many entries of the feeds were rejected. */
   public long rejected() {
     return feeds.stream().mapToLong(FeedReport::rejectedCount).sum();

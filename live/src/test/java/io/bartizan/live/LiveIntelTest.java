@@ -201,6 +201,25 @@ final class LiveIntelTest {
   }
 
   @Test
+  void eventOfMispThatBreaksOff_isNamedAndTheOldSetStays() throws Exception {
+    try (Live live = open()) {
+      put("feed.txt", "ruin.example.org\n");
+      awaitSize(live, 1);
+      put(
+          "event.json",
+          """
+          {"Event":{"uuid":"5d0092c5-5f74-4287-9642-33f4c354e56d","info":"x","Attribute":[
+           {"uuid":"5d0092c5-5f74-4287-9642-33f4c354e561","type":"ip-dst","to_ids":true,
+            "value":"198.51.100.7","timestamp":"1700000000"},{"uuid":
+          """);
+      await(() -> !live.troubles().isEmpty());
+
+      assertThat(live.troubles()).singleElement().asString().contains("event.json");
+      assertThat(live.intel().current().size()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void brokenFileAtTheStart_isNamedAndTheOthersAreInForce() throws Exception {
     put("feed.txt", "ruin.example.org\n");
     put("cut.json", "{\"type\":\"bundle\",\"id\":");

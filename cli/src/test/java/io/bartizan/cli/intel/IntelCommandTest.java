@@ -46,6 +46,26 @@ final class IntelCommandTest {
   }
 
   @Test
+  void check_ofAFeedThatBreaksOff_saysSo_andConvertIsIncomplete() throws IOException {
+    Path cut =
+        Files.writeString(
+            folder.resolve("event.json"),
+            """
+            {"Event":{"uuid":"5d0092c5-5f74-4287-9642-33f4c354e56d","info":"x","Attribute":[
+             {"uuid":"5d0092c5-5f74-4287-9642-33f4c354e561","type":"ip-dst","to_ids":true,
+              "value":"198.51.100.7","timestamp":"1700000000"},{"uuid":
+            """);
+
+    CommandRun check = CommandRun.of("intel", "check", cut.toString());
+    CommandRun convert = CommandRun.of("intel", "convert", cut.toString(), "--to", "stix");
+
+    assertThat(check.status()).isEqualTo(Exit.FOUND);
+    assertThat(check.out()).contains("1 indicator\n").contains("  not read to its end: ");
+    assertThat(convert.status()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(convert.err()).contains("not read to its end: ");
+  }
+
+  @Test
   void lookup_tellsKnownFromUnknown_refangsAndGoesToTheHostOfAUrl() throws IOException {
     CommandRun run =
         CommandRun.of(

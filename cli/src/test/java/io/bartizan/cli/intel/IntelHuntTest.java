@@ -186,6 +186,29 @@ final class IntelHuntTest {
   }
 
   @Test
+  void feedThatIsCutOff_isNamedAndIncomplete_withFewWordsToo() throws IOException {
+    String whole =
+        """
+        {"type":"bundle","id":"bundle--5d0092c5-5f74-4287-9642-33f4c354e56d","objects":[%s,%s]}
+        """
+            .formatted(
+                indicator("1", "203.0.113.9", "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"),
+                indicator("2", "192.0.2.4", "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"));
+    String cut = whole.substring(0, whole.length() - 60);
+
+    CommandRun run = hunt(cut);
+
+    assertThat(of("value", run)).containsExactly("203.0.113.9");
+    assertThat(run.status()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(run.err()).contains("! " + feed + " was not read to its end: ").contains("object 2");
+    assertThat(hunt(cut, "-q").err()).contains("was not read to its end");
+    Path page = folder.resolve("page.html");
+    hunt(cut, "-o", page.toString());
+    assertThat(page).content().contains("1 indicator feed was not read to its end");
+    assertThat(hunt(whole).status()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
   void warningListAsFeed_andFeedAsWarningList_areWrongUse() throws IOException {
     Path list = folder.resolve("list.json");
     Files.writeString(

@@ -226,5 +226,29 @@ class StixFeedTest {
     Gathered feed = Gathered.of(whole.substring(0, whole.length() - 40));
     assertThat(feed.values()).containsExactly("MUTEX a");
     assertThat(feed.report().rejectedCount()).isEqualTo(1);
+    assertThat(feed.report().unread().orElseThrow()).contains("object 2");
+    assertThat(Gathered.of(whole).report().unread()).isEmpty();
+  }
+
+  @Test
+  void stringWithZero_isReadToItsEnd() {
+    Gathered feed =
+        Gathered.of(
+            bundle(
+                indicator(1, "[mutex:name = 'a']")
+                    .replace("\"created\":", "\"x_odd\": \"\\u0000\", \"created\":")));
+    assertThat(feed.noteCodes()).contains("stix-nul");
+    assertThat(feed.report().unread()).isEmpty();
+  }
+
+  @Test
+  void moreObjectsThanTheLimit_areNamedAsUnread() {
+    Gathered feed =
+        Gathered.of(
+            bundle(indicator(1, "[mutex:name = 'a']"), indicator(2, "[mutex:name = 'b']")),
+            Gathered.OPTIONS.with(new FeedLimits(100_000, 1, 10, 10, 10)));
+    assertThat(feed.report().indicators()).isEqualTo(1);
+    assertThat(feed.report().fault()).isEmpty();
+    assertThat(feed.report().unread().orElseThrow()).contains("more objects than the limit of 1");
   }
 }

@@ -218,6 +218,7 @@ class TextFeedsTest {
     assertThat(feed.report().rejections()).hasSize(2);
     assertThat(feed.report().rejectedCount()).isEqualTo(5);
     assertThat(feed.noteCodes()).containsExactly("too-many-entries");
+    assertThat(feed.report().unread().orElseThrow()).contains("the rest was not read");
     assertThat(feed.report().lines(1)).anyMatch(line -> line.contains("and 4 more"));
   }
 

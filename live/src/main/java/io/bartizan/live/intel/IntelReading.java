@@ -19,15 +19,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads the files of indicators into a set, with everything that is wrong with them. */
 final class IntelReading {
-
-  /** Codes of a feed that ends before its end, or is not of the form that it begins with. */
-  private static final Set<String> BROKEN =
-      Set.of("json-syntax", "stix-syntax", "stix-truncated", "stix-nul", "stix-encoding");
 
   /** More are read as a whole: a change takes longer than building does. */
   private static final int MOST_CHANGES = 20_000;
@@ -67,6 +62,7 @@ final class IntelReading {
               report -> {
                 reports.add(report);
                 fault(report).ifPresent(why -> problems.add(feed + ": " + why));
+                report.limit().ifPresent(why -> remarks.add(feed + ": " + why));
               });
     }
     return new LoadedIntel(
@@ -96,19 +92,8 @@ final class IntelReading {
   }
 
   private static Optional<String> fault(FeedReport report) {
-    Optional<String> broken =
-        report.rejections().stream()
-            .filter(one -> BROKEN.contains(one.code()))
-            .findFirst()
-            .map(one -> one.reason() + ", at " + one.position())
-            .or(
-                () ->
-                    report.notes().stream()
-                        .filter(one -> BROKEN.contains(one.code()))
-                        .findFirst()
-                        .map(one -> one.message() + ", at " + one.position()));
-    if (broken.isPresent() || report.indicators() > 0) {
-      return broken;
+    if (report.fault().isPresent() || report.indicators() > 0) {
+      return report.fault();
     }
     return report.rejections().isEmpty()
         ? Optional.of("no indicators found in it")

@@ -32,6 +32,7 @@ final class IndicatorNotes {
     held(summary, notes);
     refused(summary, notes);
     rejected(summary, notes);
+    unread(summary, notes);
     if (!summary.report().slow().isEmpty()) {
       remark(
           notes,
@@ -142,6 +143,19 @@ final class IndicatorNotes {
                 .map(one -> Visible.excerpt(one.position() + ": " + one.reason(), LONGEST))
                 .toList());
       }
+    }
+  }
+
+  private static void unread(IndicatorSummary summary, List<Note> notes) {
+    for (FeedReport feed : summary.feeds()) {
+      feed.unread()
+          .ifPresent(
+              why ->
+                  gap(
+                      notes,
+                      1,
+                      Visible.excerpt(feed.name(), LONGEST) + " was not read to its end: " + why,
+                      List.of()));
     }
   }
 
