@@ -74,8 +74,8 @@ import picocli.CommandLine.Spec;
       "  zcat audit.json.gz | bartizan hunt - --logsource '-=aws/-/cloudtrail'",
       "",
       "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use,",
-      "3 some input was not read or there was none (3 wins over 1), or a rule was",
-      "rejected (with --strict), 4 failed."
+      "3 some input was not read or there was none (3 wins over 1), or a rule or an",
+      "indicator was rejected (with --strict), 4 failed."
     })
 public final class HuntCommand implements Callable<Integer> {
 
@@ -203,7 +203,7 @@ public final class HuntCommand implements Callable<Integer> {
       description = "Exit with 1 if there is a match of this level or above.")
   @Nullable String failOn;
 
-  @Option(names = "--strict", description = "Exit with 3 if a rule was rejected.")
+  @Option(names = "--strict", description = "Exit with 3 if a rule or an indicator was rejected.")
   boolean strict;
 
   @Option(
@@ -376,7 +376,7 @@ public final class HuntCommand implements Callable<Integer> {
   }
 
   private int status(HuntSummary summary, Optional<Level> fail) {
-    if (summary.isIncomplete() || strict && !summary.report().rejections().isEmpty()) {
+    if (summary.isIncomplete() || strict && isRejecting(summary)) {
       return Exit.INCOMPLETE;
     }
     boolean found =
@@ -384,6 +384,12 @@ public final class HuntCommand implements Callable<Integer> {
             && summary.matches().entrySet().stream()
                 .anyMatch(e -> e.getValue() > 0 && e.getKey().compareTo(fail.get()) >= 0);
     return found ? Exit.FOUND : Exit.DONE;
+  }
+
+  /** Whether a rule or an indicator could not be used. */
+  private static boolean isRejecting(HuntSummary summary) {
+    return !summary.report().rejections().isEmpty()
+        || summary.indicators().filter(all -> all.rejected() + all.refused() > 0).isPresent();
   }
 
   private HuntRequest request(

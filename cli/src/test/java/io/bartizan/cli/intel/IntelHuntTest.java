@@ -183,6 +183,14 @@ final class IntelHuntTest {
     assertThat(of("value", run)).containsExactly("203.0.113.9");
     assertThat(run.err()).contains("1 entry").contains("rejected").contains("line 2");
     assertThat(run.err()).contains("0.0.0.0/4");
+    assertThat(run.status()).isEqualTo(Exit.DONE);
+    assertThat(hunt("203.0.113.9\nnot a value at all\n192.0.2.9\n", "--strict").status())
+        .as("an entry is rejected")
+        .isEqualTo(Exit.INCOMPLETE);
+    assertThat(hunt("203.0.113.9\n10.0.0.0/4\n", "--strict").status())
+        .as("a value is refused")
+        .isEqualTo(Exit.INCOMPLETE);
+    assertThat(hunt("203.0.113.9\n", "--strict").status()).isEqualTo(Exit.DONE);
   }
 
   @Test
