@@ -68,6 +68,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bartizan hunt evidence/                          with the built-in rules",
       "  bartizan hunt evidence/ --rules sigma/rules --level high",
+      "  bartizan hunt evidence/ --intel feeds/           with shared indicators",
       "  bartizan hunt C.zip --rules rules/ -o report.html -o matches.jsonl",
       "  bartizan hunt events.json --since 2026-03-01 --where host=DC01,DC02",
       "  bartizan hunt --stored --data /var/lib/bartizan --rules new.yml",
@@ -169,6 +170,13 @@ public final class HuntCommand implements Callable<Integer> {
 
   @Mixin IntelOptions intelOptions = new IntelOptions();
 
+  @Option(
+      names = "--intel-expired",
+      description =
+          "Also report events after the end of an indicator: its source's, or ours of 30 days for"
+              + " addresses and 180 for domains and URLs.")
+  boolean intelExpired;
+
   @Mixin LimitOptions limitOptions = new LimitOptions();
 
   @Option(
@@ -229,6 +237,9 @@ public final class HuntCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ruleOptions.problems().stream().findFirst().ifPresent(this::wrong);
     intelOptions.problem().ifPresent(this::wrong);
+    if (intelExpired && !intelOptions.isGiven()) {
+      wrong("--intel-expired goes with --intel");
+    }
     if (stored) {
       return stored();
     }
@@ -417,7 +428,7 @@ public final class HuntCommand implements Callable<Integer> {
 
   private HuntRules rules(RulePack pack) throws IOException {
     return intelOptions.isGiven()
-        ? pack.forHunt().with(intelOptions.load(ruleOptions.leastLevel()))
+        ? pack.forHunt().with(intelOptions.load(ruleOptions.leastLevel(), intelExpired))
         : pack.forHunt();
   }
 

@@ -177,6 +177,52 @@ final class IntelHuntTest {
   }
 
   @Test
+  void entriesOfWarningListsThatCannotBeUsed_areRemarked_andTheRestHoldsBack() throws IOException {
+    Path lists = folder.resolve("lists.json");
+    Files.writeString(
+        lists,
+        """
+        {"name":"Hosts","description":"","type":"hostname","version":1,
+         "matching_attributes":["domain"],"list":["*.not a host","bad.example.com", 7, {}]}
+        """);
+
+    CommandRun run =
+        hunt("203.0.113.9\n*.bad.example.com\n", "--warning-list", lists.toString(), "-v");
+
+    assertThat(run.status()).isEqualTo(Exit.DONE);
+    assertThat(of("value", run)).containsExactly("203.0.113.9");
+    assertThat(run.err())
+        .contains("3 parts of warning lists cannot be used and hold nothing back")
+        .contains("warning list Hosts: an entry cannot be used: *.not a host")
+        .contains("1 of its values are not text");
+  }
+
+  @Test
+  void mistypedNameToLetIn_andMistypedOwnNetwork_areWrongUse() throws IOException {
+    Path lists = folder.resolve("lists.json");
+    Files.writeString(
+        lists,
+        """
+        {"name":"Sinkholes","description":"","type":"hostname","version":1,
+         "matching_attributes":["domain"],"list":["bad.example.com"]}
+        """);
+    String content = "203.0.113.9\n";
+
+    CommandRun name =
+        hunt(content, "--warning-list", lists.toString(), "--let-in", "Sinkhole list");
+    CommandRun near = hunt(content, "--warning-list", lists.toString(), "--let-in", "Sinkhols");
+    CommandRun own = hunt(content, "--own", "203.0.113.0/33");
+    CommandRun value = hunt(content, "--let-in", "203.0.113.9");
+
+    assertThat(List.of(name.status(), near.status(), own.status())).containsOnly(Exit.USAGE);
+    assertThat(name.err())
+        .contains("--let-in: no warning list, indicator or value \"Sinkhole list\"");
+    assertThat(near.err()).contains("did you mean \"Sinkholes\"?");
+    assertThat(own.err()).contains("expected a network such as 192.0.2.0/24 or a domain");
+    assertThat(value.status()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
   void whatCannotBeUsed_isNamed_andStrictEndsWithIncomplete() throws IOException {
     CommandRun run = hunt("203.0.113.9\nnot a value at all\n10.0.0.0/4\n");
 
@@ -263,5 +309,7 @@ final class IntelHuntTest {
 
     assertThat(run.status()).isEqualTo(Exit.USAGE);
     assertThat(run.err()).contains("go with --intel");
+    assertThat(CommandRun.of("hunt", log.toString(), "--intel-expired").err())
+        .contains("--intel-expired goes with --intel");
   }
 }

@@ -12,6 +12,8 @@ import io.bartizan.intel.match.EndPolicy;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.WarningList;
 import io.bartizan.sigma.correlation.Fingerprint;
+import io.bartizan.syntax.NearestName;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,16 +108,26 @@ final class IntelReading {
     Admission.Builder admission = Admission.builder().ends(EndPolicy.USUAL);
     for (Path list : lists) {
       Warnings warnings = new Warnings(admission);
-      boolean isRead = read(list, warnings).isPresent();
-      if (isRead && warnings.lists == 0) {
+      Optional<FeedReport> report = read(list, warnings);
+      if (report.isPresent() && warnings.lists == 0) {
         problems.add(list + ": no MISP warning list found in it");
       }
+      report.stream()
+          .flatMap(one -> one.rejections().stream())
+          .forEach(one -> remarks.add(list + ", " + one.position() + ": " + one.reason()));
     }
     source.ownNetworks().forEach(admission::ownNetwork);
     source.ownDomains().forEach(admission::ownDomain);
     source.letIn().forEach(admission::letIn);
     Admission built = admission.build();
     remarks.addAll(built.problems());
+    for (String name : built.unknownNames()) {
+      remarks.add(
+          "intel.let-in: no warning list, indicator or value \""
+              + Visible.excerpt(name)
+              + "\""
+              + NearestName.hint(name, built.lists()));
+    }
     return built;
   }
 

@@ -30,6 +30,16 @@ final class IndicatorNotes {
           List.of());
     }
     held(summary, notes);
+    if (!summary.listProblems().isEmpty()) {
+      remark(
+          notes,
+          summary.listProblems().size(),
+          Counted.of(summary.listProblems().size(), "part", "parts")
+              + " of warning lists cannot be used and "
+              + (summary.listProblems().size() == 1 ? "holds" : "hold")
+              + " nothing back",
+          shown(summary.listProblems()));
+    }
     refused(summary, notes);
     rejected(summary, notes);
     unread(summary, notes);
