@@ -8,6 +8,7 @@ import io.bartizan.hunt.HuntIntel;
 import io.bartizan.intel.feed.FeedReport;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.Known;
+import io.bartizan.intel.observable.Normal;
 import io.bartizan.intel.observable.Observable;
 import io.bartizan.intel.observable.ObservableType;
 import io.bartizan.intel.observable.Observables;
@@ -222,6 +223,13 @@ final class LookupCommand implements Callable<Integer> {
   private Answer answer(Observable one, String written, IndicatorSet set) {
     List<Known> known = set.lookup(one);
     Instant now = clock.instant();
+    if (known.isEmpty() && one.type() == ObservableType.FILE_NAME) {
+      // A feed that states types may know the name as that of a domain of a private network.
+      Optional<Observable> domain = Normal.of(ObservableType.DOMAIN, one.normal());
+      if (domain.isPresent() && !set.lookup(domain.get()).isEmpty()) {
+        return answer(domain.get(), written, set);
+      }
+    }
     return new Answer(one, written, status(known, now), known);
   }
 

@@ -141,6 +141,30 @@ final class IntelCommandTest {
   }
 
   @Test
+  void lookup_ofANameWithoutPublicSuffix_findsTheDomainOfAFeedThatStatesTypes() throws IOException {
+    Path typed =
+        Files.writeString(folder.resolve("typed.csv"), "indicator,type\nruin.internal,domain\n");
+    Path list = Files.writeString(folder.resolve("list.txt"), "gone.internal\n");
+
+    CommandRun run =
+        CommandRun.of(
+            "intel",
+            "lookup",
+            "ruin.internal",
+            "gone.internal",
+            "new.internal",
+            "--intel",
+            typed.toString(),
+            list.toString());
+
+    assertThat(run.out().lines().filter(line -> !line.startsWith(" ")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("known   ruin.internal").endsWith("domain"),
+            line -> assertThat(line).startsWith("known   gone.internal").endsWith("file_name"),
+            line -> assertThat(line).startsWith("unknown new.internal").endsWith("file_name"));
+  }
+
+  @Test
   void lookup_ofNoValue_isNamedAndIncomplete() throws IOException {
     CommandRun run =
         CommandRun.of("intel", "lookup", "what is this", "--intel", table().toString());

@@ -177,6 +177,15 @@ final class IntelHuntTest {
   }
 
   @Test
+  void nameWithoutPublicSuffix_isFoundAsADomain() throws IOException {
+    String private_ = LOG.replace("files.bad.example.com", "files.bad.internal");
+    Files.writeString(log, private_);
+
+    assertThat(of("how", hunt("files.bad.internal\n"))).containsExactly("equal as written");
+    assertThat(of("how", hunt("*.bad.internal\n"))).containsExactly("subdomain of");
+  }
+
+  @Test
   void entriesOfWarningListsThatCannotBeUsed_areRemarked_andTheRestHoldsBack() throws IOException {
     Path lists = folder.resolve("lists.json");
     Files.writeString(

@@ -331,10 +331,17 @@ public final class Admission {
       return switch (kind) {
         case CIDR -> add(list, address(entry), 0);
         case HOSTNAME -> add(list, host(entry), SubjectIndex.SUBDOMAINS);
-        case STRING -> add(list, Observables.guess(entry), 0) || equal(list, entry);
+        case STRING -> value(list, entry);
         case SUBSTRING -> !entry.isEmpty() && text(list, entry);
         case REGEX -> regex(list, entry);
       };
+    }
+
+    /** A value by its type; a text that is none, or a name that may be a domain's, by equality. */
+    private boolean value(int list, String entry) {
+      Optional<Observable> guess = Observables.guess(entry);
+      boolean isClear = guess.isPresent() && guess.get().type() != ObservableType.FILE_NAME;
+      return isClear ? add(list, guess, 0) : equal(list, entry);
     }
 
     private static Optional<Observable> address(String entry) {

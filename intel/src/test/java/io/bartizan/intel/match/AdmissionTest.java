@@ -177,7 +177,10 @@ final class AdmissionTest {
   @Test
   void text_of_a_list_of_equal_values_holds_no_value_that_has_it_inside() {
     WarningList suffixes =
-        WarningList.of("suffixes", WarningList.Kind.STRING, List.of("com", "Setup-1", "co.uk"));
+        WarningList.of(
+            "suffixes",
+            WarningList.Kind.STRING,
+            List.of("com", "Setup-1", "co.uk", "Fine.internal"));
     Admission admission = Admission.builder().warningList(suffixes).build();
 
     assertThat(
@@ -185,6 +188,10 @@ final class AdmissionTest {
         .isInstanceOf(Admission.Verdict.Admitted.class);
     assertThat(admission.judge("x", new Observable(ObservableType.MUTEX, "Setup-1"), false))
         .isEqualTo(new Admission.Verdict.Holding("suffixes"));
+    for (ObservableType type : List.of(ObservableType.DOMAIN, ObservableType.FILE_NAME)) {
+      assertThat(admission.judge("x", new Observable(type, "fine.internal"), false))
+          .isEqualTo(new Admission.Verdict.Holding("suffixes"));
+    }
     assertThat(admission.judge("x", new Observable(ObservableType.MUTEX, "Setup-12"), false))
         .isInstanceOf(Admission.Verdict.Admitted.class);
   }
