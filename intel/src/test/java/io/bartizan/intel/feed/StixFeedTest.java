@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.intel.stix.Tlp;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StixFeedTest {
@@ -73,6 +74,29 @@ class StixFeedTest {
             "URL http://b.example.com/x");
     assertThat(feed.report().types()).containsEntry("url", 2L).containsEntry("ipv4", 1L);
     assertThat(feed.report().rejections()).isEmpty();
+  }
+
+  @Test
+  void valueInARole_staysAPattern_andIsLookedUp() {
+    List<String> patterns =
+        List.of(
+            "[email-message:from_ref.value = 'boss@evil.example']",
+            "[process:parent_ref.image_ref.name = 'evil.exe']",
+            "[network-traffic:dst_ref.value = '198.51.100.1']",
+            "[process:image_ref.hashes.MD5 = '" + "a".repeat(32) + "']");
+    Gathered feed =
+        Gathered.of(
+            bundle(
+                indicator(1, patterns.get(0)),
+                indicator(2, patterns.get(1)),
+                indicator(3, patterns.get(2)),
+                indicator(4, patterns.get(3))));
+    assertThat(feed.values()).isEqualTo(patterns);
+    assertThat(feed.noteCodes()).isEmpty();
+    assertThat(
+            Gathered.of(bundle(indicator(1, "[file:parent_directory_ref.path = '/tmp']")))
+                .noteCodes())
+        .containsExactly("pattern-not-indexable");
   }
 
   @Test
