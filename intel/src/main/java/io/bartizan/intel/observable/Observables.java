@@ -148,6 +148,9 @@ public final class Observables {
   }
 
   private int unsettled(Event event, Plan plan, int i, int code, byte[] s, int from, int until) {
+    if (until - from < 2) {
+      return 0; // a dash, most often; no observable is that short
+    }
     boolean isShort = until - from <= QuietValues.LONGEST;
     int known = isShort ? quiet.find(code, s, from, until) : -1;
     if (known >= 0) {

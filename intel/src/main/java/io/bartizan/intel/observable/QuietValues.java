@@ -135,7 +135,7 @@ final class QuietValues {
   /** Of the length and of some bytes: looking at all of them is what comparing is for. */
   private static int hash(int kind, byte[] s, int from, int length) {
     int hash = 31 * kind + length;
-    int step = 1 + (length >> 4);
+    int step = 1 + (length >> 3);
     for (int i = from + length - 1; i >= from; i -= step) {
       hash = 31 * hash + s[i];
     }
