@@ -130,17 +130,16 @@ public final class Observables {
 
   /** Reads a field, and gives how many observables of it were left out. */
   private int unsettled(Event event, Plan plan, int i) {
-    FieldKind kind = plan.rules[i].kind();
-    if (kind == FieldKind.URI) {
+    if (plan.rules[i].kind() == FieldKind.URI) {
       read(event, plan, i);
       return 0;
     }
     if (event.readRaw(plan.ids[i], raw)) {
-      return unsettled(event, plan, i, kind.ordinal(), raw.bytes(), raw.start(), raw.end());
+      return unsettled(event, plan, i, plan.kinds[i], raw.bytes(), raw.start(), raw.end());
     }
     event.read(plan.ids[i], values);
     if (values.count() == 1) {
-      int code = READ + kind.ordinal();
+      int code = READ + plan.kinds[i];
       return unsettled(event, plan, i, code, values.bytes(), values.start(0), values.end(0));
     }
     decode(event, plan, i);
@@ -293,15 +292,21 @@ public final class Observables {
 
   /** What is asked of the events of some log sources. */
   private static final class Plan {
+    private static final List<FieldKind> KINDS = List.of(FieldKind.values());
+
     final FieldRule[] rules;
     final int[] ids;
     final int[] hosts;
     final int[] queries;
 
+    /** For each rule a number of its kind. */
+    final int[] kinds;
+
     Plan(List<FieldRule> rules, FieldTable fields) {
       this.rules = rules.toArray(FieldRule[]::new);
       ids = rules.stream().mapToInt(rule -> fields.find(rule.field())).toArray();
       hosts = rules.stream().mapToInt(rule -> find(rule.host(), fields)).toArray();
+      kinds = rules.stream().mapToInt(rule -> KINDS.indexOf(rule.kind())).toArray();
       queries = rules.stream().mapToInt(rule -> find(rule.query(), fields)).toArray();
     }
 
