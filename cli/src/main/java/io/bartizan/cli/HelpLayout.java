@@ -39,7 +39,12 @@ final class HelpLayout {
             "--trusted-proxy",
             "--proxy-header",
             "--plain-http",
-            "--allow-outbound"));
+            "--allow-outbound",
+            "--user",
+            "--password-file",
+            "--token-file",
+            "--allow-host",
+            "--allow-origin"));
     GROUPS.put(
         "Rules",
         List.of(

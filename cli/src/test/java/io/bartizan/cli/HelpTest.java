@@ -23,8 +23,20 @@ final class HelpTest {
     assertThat(help.indexOf("Examples:")).isLessThan(help.indexOf("Arguments:"));
     assertThat(help)
         .containsSubsequence("Rules:", "--rules", "Events:", "--since", "Output:", "-o,");
+    assertThat(help).containsSubsequence("Indicators:", "--intel ", "--intel-expired", "Events:");
+    assertThat(help).contains("bartizan hunt evidence/ --intel feeds/");
+    assertThat(help).contains("Feeds of indicators: STIX").contains("a rule or an\nindicator was");
     assertThat(help).contains("attack.execution.").contains("Exit status: 0 done");
     assertThat(help.lines()).allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
+  void help_ofIntel_hasNetworkInAGroup_andNothingThatMeansNothingThere() {
+    assertThat(CommandRun.of("intel", "pull", "--help").out())
+        .containsSubsequence("Network:", "--user", "--allow-origin", "Output:");
+    assertThat(CommandRun.of("intel", "lookup", "--help").out())
+        .contains("--intel ")
+        .doesNotContain("--intel-expired");
   }
 
   @Test

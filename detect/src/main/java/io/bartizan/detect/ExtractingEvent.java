@@ -80,6 +80,22 @@ final class ExtractingEvent implements Event {
     }
   }
 
+  @Override
+  public int nextPresent(int[] ids, int from) {
+    int next = inner().nextPresent(ids, from);
+    for (int i = from; i < next; i++) {
+      if (nameOfField[ids[i]] >= 0) {
+        return i;
+      }
+    }
+    return next;
+  }
+
+  @Override
+  public boolean readRaw(int field, RawText into) {
+    return nameOfField[field] < 0 && inner().readRaw(field, into);
+  }
+
   /** Adds the values of a name, one for each line that begins with it. */
   private void extract(int name, byte[] bytes, int start, int end, FieldValues into) {
     int begin = -1;

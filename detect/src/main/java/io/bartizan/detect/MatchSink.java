@@ -18,11 +18,7 @@ public interface MatchSink {
    * @param why a {@link RuntimeException} or an {@link Error}
    */
   default void failed(int rule, Throwable why) {
-    switch (why) {
-      case Error error -> throw error;
-      case RuntimeException exception -> throw exception;
-      default -> throw new IllegalStateException(why);
-    }
+    rethrow(why);
   }
 
   /**
@@ -33,6 +29,14 @@ public interface MatchSink {
    * @param why a {@link RuntimeException} or an {@link Error}
    */
   default void failedIndicators(Throwable why) {
-    failed(-1, why);
+    rethrow(why);
+  }
+
+  private static void rethrow(Throwable why) {
+    switch (why) {
+      case Error error -> throw error;
+      case RuntimeException exception -> throw exception;
+      default -> throw new IllegalStateException(why);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.detect.routing.RoutingReader;
 import io.bartizan.event.FieldValues;
+import io.bartizan.event.RawText;
 import io.bartizan.sigma.explain.FieldHit;
 import io.bartizan.syntax.Source;
 import java.util.ArrayList;
@@ -107,7 +108,11 @@ class ExtractionTest {
                   event,
                   (seen, matches) -> {
                     details.addAll(matches.details(0));
-                    seen.read(detection.rules().fields().require("EngineVersion"), values);
+                    int field = detection.rules().fields().require("EngineVersion");
+                    seen.read(field, values);
+                    assertThat(event.nextPresent(new int[] {field}, 0)).isOne();
+                    assertThat(seen.nextPresent(new int[] {field}, 0)).isZero();
+                    assertThat(seen.readRaw(field, new RawText())).isFalse();
                   });
           assertThat(detection.detector().view(event)).isNotSameAs(event);
         });

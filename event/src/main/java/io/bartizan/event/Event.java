@@ -26,6 +26,29 @@ public interface Event {
    */
   void read(int field, FieldValues into);
 
+  /**
+   * The index of the first of these fields, from one on, that may be there: those before it are
+   * not. For who looks for many fields of which few are there.
+   *
+   * @param ids of {@link #fields()}
+   * @return the length of {@code ids} when none is there
+   */
+  default int nextPresent(int[] ids, int from) {
+    return from;
+  }
+
+  /**
+   * Looks at a field without decoding it, for who has met the same bytes before: they are the same
+   * value.
+   *
+   * @param into set to the bytes of the one text that the field is, as JSON has them without the
+   *     quotes
+   * @return false when the field must be read to know what it is
+   */
+  default boolean readRaw(int field, RawText into) {
+    return false;
+  }
+
   /** Reads a header value, as {@link #read} does a field. */
   void readHeader(Header header, FieldValues into);
 

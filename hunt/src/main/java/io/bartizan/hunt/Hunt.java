@@ -328,6 +328,7 @@ public final class Hunt {
                 intel ->
                     new IndicatorSummary(
                         intel.feeds(),
+                        intel.listProblems(),
                         intel.set().report(),
                         statistics.expired,
                         statistics.cutShort,

@@ -86,7 +86,8 @@ public record HuntSummary(
         || !losses.isEmpty()
         || skipped.stream().anyMatch(Skipped::isLoss)
         || schemes.isIncomplete()
-        || report.hasUnread();
+        || report.hasUnread()
+        || indicators.map(IndicatorSummary::isIncomplete).orElse(false);
   }
 
   /** The same with other losses: some are known only when the outputs are written. */

@@ -8,6 +8,7 @@ import java.util.List;
  * What came of the indicators of a hunt.
  *
  * @param feeds what was read of each file
+ * @param listProblems what of the warning lists cannot be used, in words: it holds nothing back
  * @param report what became of the indicators in them
  * @param expired how many hits were left out, because the event lies after the indicator's end
  * @param cutShort how many events had more values to look up than are looked up of one event
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record IndicatorSummary(
     List<FeedReport> feeds,
+    List<String> listProblems,
     LoadReport report,
     long expired,
     long cutShort,
@@ -24,6 +26,12 @@ public record IndicatorSummary(
 
   public IndicatorSummary {
     feeds = List.copyOf(feeds);
+    listProblems = List.copyOf(listProblems);
+  }
+
+  /** Whether a feed was not read to its end, so that indicators may be missing. */
+  public boolean isIncomplete() {
+    return feeds.stream().anyMatch(feed -> feed.unread().isPresent());
   }
 
   /** How many entries of the feeds were rejected. */

@@ -201,6 +201,25 @@ final class LiveIntelTest {
   }
 
   @Test
+  void eventOfMispThatBreaksOff_isNamedAndTheOldSetStays() throws Exception {
+    try (Live live = open()) {
+      put("feed.txt", "ruin.example.org\n");
+      awaitSize(live, 1);
+      put(
+          "event.json",
+          """
+          {"Event":{"uuid":"5d0092c5-5f74-4287-9642-33f4c354e56d","info":"x","Attribute":[
+           {"uuid":"5d0092c5-5f74-4287-9642-33f4c354e561","type":"ip-dst","to_ids":true,
+            "value":"198.51.100.7","timestamp":"1700000000"},{"uuid":
+          """);
+      await(() -> !live.troubles().isEmpty());
+
+      assertThat(live.troubles()).singleElement().asString().contains("event.json");
+      assertThat(live.intel().current().size()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void brokenFileAtTheStart_isNamedAndTheOthersAreInForce() throws Exception {
     put("feed.txt", "ruin.example.org\n");
     put("cut.json", "{\"type\":\"bundle\",\"id\":");
@@ -274,7 +293,7 @@ final class LiveIntelTest {
             folder.resolve("list.json"),
             """
             {"name":"Resolvers","description":"d","version":1,"type":"hostname",
-            "matching_attributes":["domain"],"list":["fine.example.net"]}
+            "matching_attributes":["domain"],"list":["fine.example.net",{}]}
             """);
     IntelSource source =
         new IntelSource(
@@ -285,7 +304,7 @@ final class LiveIntelTest {
             List.of(list),
             List.of("192.0.2.0/24"),
             List.of("acme.example.com"),
-            List.of());
+            List.of("Resolver"));
     try (Live live = open(LiveSettings.of(folder.resolve("data")).withIntel(source))) {
       await(() -> live.intel().status().isRead());
       send(live, query(1, "a.acme.example.com", "eve"), query(2, "fine.example.net", "eve"));
@@ -295,6 +314,9 @@ final class LiveIntelTest {
       assertThat(live.intel().status().held()).isEqualTo(2);
       assertThat(live.intel().status().report().heldByList())
           .containsOnlyKeys("own domain acme.example.com", "Resolvers");
+      assertThat(said("value \"Resolver\"; did you mean \"Resolvers\"?")).isTrue();
+      assertThat(live.intel().status().remarks())
+          .anyMatch(remark -> remark.contains("list.json, byte 0: 1 of its values are not text"));
     }
   }
 

@@ -158,7 +158,7 @@ class IndicatorPagesTest {
             "cert.json",
             "TLP:AMBER",
             "subdomain of ruin.example.org")
-        .contains("Found in stored events", "before the indicator", ID)
+        .contains("the event arrived before this indicator was loaded", ID)
         .contains("First alert of this indicator here")
         .contains("<mark>cdn.ruin.example.org</mark>")
         .doesNotContain("/rules/one");

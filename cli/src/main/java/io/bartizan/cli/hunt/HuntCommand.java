@@ -68,14 +68,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bartizan hunt evidence/                          with the built-in rules",
       "  bartizan hunt evidence/ --rules sigma/rules --level high",
+      "  bartizan hunt evidence/ --intel feeds/           with shared indicators",
       "  bartizan hunt C.zip --rules rules/ -o report.html -o matches.jsonl",
       "  bartizan hunt events.json --since 2026-03-01 --where host=DC01,DC02",
       "  bartizan hunt --stored --data /var/lib/bartizan --rules new.yml",
       "  zcat audit.json.gz | bartizan hunt - --logsource '-=aws/-/cloudtrail'",
       "",
       "Exit status: 0 done, 1 a match at or above --fail-on, 2 wrong use,",
-      "3 some input was not read or there was none (3 wins over 1), or a rule was",
-      "rejected (with --strict), 4 failed."
+      "3 some input was not read or there was none (3 wins over 1), or a rule or an",
+      "indicator was rejected (with --strict), 4 failed."
     })
 public final class HuntCommand implements Callable<Integer> {
 
@@ -169,6 +170,13 @@ public final class HuntCommand implements Callable<Integer> {
 
   @Mixin IntelOptions intelOptions = new IntelOptions();
 
+  @Option(
+      names = "--intel-expired",
+      description =
+          "Also report events after the end of an indicator: its source's, or ours of 30 days for"
+              + " addresses and 180 for domains and URLs.")
+  boolean intelExpired;
+
   @Mixin LimitOptions limitOptions = new LimitOptions();
 
   @Option(
@@ -203,7 +211,7 @@ public final class HuntCommand implements Callable<Integer> {
       description = "Exit with 1 if there is a match of this level or above.")
   @Nullable String failOn;
 
-  @Option(names = "--strict", description = "Exit with 3 if a rule was rejected.")
+  @Option(names = "--strict", description = "Exit with 3 if a rule or an indicator was rejected.")
   boolean strict;
 
   @Option(
@@ -229,6 +237,9 @@ public final class HuntCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ruleOptions.problems().stream().findFirst().ifPresent(this::wrong);
     intelOptions.problem().ifPresent(this::wrong);
+    if (intelExpired && !intelOptions.isGiven()) {
+      wrong("--intel-expired goes with --intel");
+    }
     if (stored) {
       return stored();
     }
@@ -376,7 +387,7 @@ public final class HuntCommand implements Callable<Integer> {
   }
 
   private int status(HuntSummary summary, Optional<Level> fail) {
-    if (summary.isIncomplete() || strict && !summary.report().rejections().isEmpty()) {
+    if (summary.isIncomplete() || strict && isRejecting(summary)) {
       return Exit.INCOMPLETE;
     }
     boolean found =
@@ -384,6 +395,12 @@ public final class HuntCommand implements Callable<Integer> {
             && summary.matches().entrySet().stream()
                 .anyMatch(e -> e.getValue() > 0 && e.getKey().compareTo(fail.get()) >= 0);
     return found ? Exit.FOUND : Exit.DONE;
+  }
+
+  /** Whether a rule or an indicator could not be used. */
+  private static boolean isRejecting(HuntSummary summary) {
+    return !summary.report().rejections().isEmpty()
+        || summary.indicators().filter(all -> all.rejected() + all.refused() > 0).isPresent();
   }
 
   private HuntRequest request(
@@ -411,7 +428,7 @@ public final class HuntCommand implements Callable<Integer> {
 
   private HuntRules rules(RulePack pack) throws IOException {
     return intelOptions.isGiven()
-        ? pack.forHunt().with(intelOptions.load(ruleOptions.leastLevel()))
+        ? pack.forHunt().with(intelOptions.load(ruleOptions.leastLevel(), intelExpired))
         : pack.forHunt();
   }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Formats are recognised by content: STIX 2.0 and 2.1, TAXII envelope, MISP event and feed",
       "folder, MISP warning list, CSV, a list of values, the text of a report.",
-      "Exit status: 0 all usable, 1 an entry was rejected, 2 wrong use, 4 failed."
+      "Exit status: 0 all usable, 1 an entry was rejected or not read, 2 wrong use, 4 failed."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -58,7 +58,8 @@ final class CheckCommand implements Callable<Integer> {
     for (Path feed : feeds) {
       FeedReport report = read(feed);
       report.lines(limit).forEach(line -> terminal.out().println(Visible.text(line)));
-      rejected |= report.rejectedCount() > 0 || report.entries() == 0;
+      rejected |=
+          report.rejectedCount() > 0 || report.entries() == 0 || report.unread().isPresent();
     }
     return rejected ? Exit.FOUND : Exit.DONE;
   }

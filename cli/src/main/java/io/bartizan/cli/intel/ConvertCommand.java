@@ -109,9 +109,11 @@ final class ConvertCommand implements Callable<Integer> {
     }
     Map<String, Indicator> indicators = new LinkedHashMap<>();
     long rejected = 0;
+    boolean isCut = false;
     for (Path feed : feeds) {
       FeedReport report = read(feed, indicators);
       rejected += report.rejectedCount();
+      isCut |= report.unread().isPresent();
       report.lines(0).forEach(this::say);
     }
     ExportReport report = write(format, indicators.values(), options);
@@ -122,7 +124,7 @@ final class ConvertCommand implements Callable<Integer> {
               + Counted.of(rejected, "entry was", "entries were")
               + " rejected (bartizan intel check lists all)");
     }
-    return rejected > 0 || !report.leftOut().isEmpty() ? Exit.INCOMPLETE : Exit.DONE;
+    return rejected > 0 || isCut || !report.leftOut().isEmpty() ? Exit.INCOMPLETE : Exit.DONE;
   }
 
   private FeedReport read(Path feed, Map<String, Indicator> indicators) {

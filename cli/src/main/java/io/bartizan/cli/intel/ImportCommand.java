@@ -94,7 +94,7 @@ final class ImportCommand implements Callable<Integer> {
       copy(target);
       terminal.err().println("imported as " + Visible.text(target.toString()));
     }
-    return report.rejectedCount() > 0 ? Exit.FOUND : Exit.DONE;
+    return report.rejectedCount() > 0 || report.unread().isPresent() ? Exit.FOUND : Exit.DONE;
   }
 
   private Path target() {

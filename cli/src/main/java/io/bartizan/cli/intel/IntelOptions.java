@@ -12,7 +12,11 @@ import io.bartizan.intel.match.Admission;
 import io.bartizan.intel.match.EndPolicy;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.WarningList;
+import io.bartizan.intel.observable.Normal;
+import io.bartizan.intel.observable.ObservableType;
 import io.bartizan.sigma.Level;
+import io.bartizan.syntax.NearestName;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +33,7 @@ public final class IntelOptions {
       paramLabel = "FILE|DIR",
       arity = "1..*",
       description =
-          "Indicators to look for beside the rules: STIX, TAXII envelope, MISP, CSV, a list, or the"
-              + " text of a report.")
+          "Feeds of indicators: STIX, TAXII envelope, MISP, CSV, a list, or the text of a report.")
   List<Path> feeds = List.of();
 
   @Option(
@@ -53,13 +56,6 @@ public final class IntelOptions {
       description = "Look for what a list holds back: a list by name, an indicator, or a value.")
   List<String> letIn = List.of();
 
-  @Option(
-      names = "--intel-expired",
-      description =
-          "Also report events after the end of an indicator: its source's, or ours of 30 days for"
-              + " addresses and 180 for domains and URLs.")
-  boolean expired;
-
   /** Whether indicators are asked for. */
   public boolean isGiven() {
     return !feeds.isEmpty();
@@ -67,9 +63,9 @@ public final class IntelOptions {
 
   /** The first option that has no meaning without {@code --intel}. */
   public Optional<String> problem() {
-    boolean others = !warningLists.isEmpty() || !own.isEmpty() || !letIn.isEmpty() || expired;
+    boolean others = !warningLists.isEmpty() || !own.isEmpty() || !letIn.isEmpty();
     return others && !isGiven()
-        ? Optional.of("--warning-list, --own, --let-in and --intel-expired go with --intel")
+        ? Optional.of("--warning-list, --own and --let-in go with --intel")
         : Optional.empty();
   }
 
@@ -82,15 +78,18 @@ public final class IntelOptions {
    * Reads the feeds.
    *
    * @param least the least level that is reported
+   * @param expired whether events after the end of an indicator are reported
    * @throws IOException when a file cannot be read or is no feed; the message says which and why
+   * @throws IllegalArgumentException when an option names something that is not there
    */
-  public HuntIntel load(Optional<Level> least) throws IOException {
-    IndicatorSet.Builder set = IndicatorSet.builder(admission());
+  public HuntIntel load(Optional<Level> least, boolean expired) throws IOException {
+    List<String> listProblems = new ArrayList<>();
+    IndicatorSet.Builder set = IndicatorSet.builder(admission(listProblems));
     List<FeedReport> reports = new ArrayList<>();
     for (Path feed : feeds) {
       reports.add(read(feed, new Gathering(feed, set)));
     }
-    return new HuntIntel(set.build(), reports, least, expired);
+    return new HuntIntel(set.build(), reports, listProblems, least, expired);
   }
 
   private static FeedReport read(Path feed, IndicatorSink sink) throws IOException {
@@ -101,30 +100,45 @@ public final class IntelOptions {
     return report;
   }
 
-  private Admission admission() throws IOException {
+  /** Which indicators may fire. Lists that others keep are used as far as they can be. */
+  private Admission admission(List<String> problems) throws IOException {
     Admission.Builder admission = Admission.builder().ends(EndPolicy.USUAL);
     for (Path list : warningLists) {
       WarningLists gathered = new WarningLists(list, admission);
-      Feeds.read(list, FeedOptions.of(String.valueOf(list.getFileName())), gathered);
+      FeedReport report =
+          Feeds.read(list, FeedOptions.of(String.valueOf(list.getFileName())), gathered);
       gathered.require();
+      report.rejections().stream()
+          .map(one -> list + ", " + one.position() + ": " + one.reason())
+          .forEach(problems::add);
     }
-    for (String one : own) {
-      if (isNetwork(one)) {
-        admission.ownNetwork(one);
-      } else {
-        admission.ownDomain(one);
-      }
-    }
+    own.forEach(one -> own(one, admission));
     letIn.forEach(admission::letIn);
     Admission built = admission.build();
-    if (!built.problems().isEmpty()) {
-      throw new IOException(built.problems().getFirst());
+    if (!built.unknownNames().isEmpty()) {
+      String name = built.unknownNames().getFirst();
+      throw new IllegalArgumentException(
+          "--let-in: no warning list, indicator or value \""
+              + Visible.excerpt(name)
+              + "\""
+              + NearestName.hint(name, built.lists()));
     }
+    problems.addAll(built.problems());
     return built;
   }
 
-  private static boolean isNetwork(String text) {
-    return text.indexOf('/') >= 0 || text.indexOf(':') >= 0 || text.matches("[0-9.]+");
+  private static void own(String text, Admission.Builder admission) {
+    if (Normal.of(ObservableType.IPV4, text).isPresent()
+        || Normal.of(ObservableType.IPV6, text).isPresent()) {
+      admission.ownNetwork(text);
+    } else if (Normal.of(ObservableType.DOMAIN, text).isPresent()) {
+      admission.ownDomain(text);
+    } else {
+      throw new IllegalArgumentException(
+          "--own: expected a network such as 192.0.2.0/24 or a domain, not \""
+              + Visible.excerpt(text)
+              + "\"");
+    }
   }
 
   /** Puts indicators into a set; a warning list among them is a mistake. */

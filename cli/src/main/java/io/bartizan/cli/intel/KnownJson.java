@@ -30,6 +30,7 @@ final class KnownJson {
     out.writeNumberProperty("trust", indicator.source().trust());
     out.writeStringProperty("tlp", indicator.tlp().label());
     text("held_by", known.heldBy(), out);
+    text("refused", known.refused(), out);
     text("doubt", known.doubt(), out);
     out.writeEndObject();
   }

@@ -5,12 +5,15 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.InputFile;
 import io.bartizan.hunt.HuntIntel;
+import io.bartizan.intel.feed.FeedReport;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.Known;
+import io.bartizan.intel.observable.Normal;
 import io.bartizan.intel.observable.Observable;
 import io.bartizan.intel.observable.ObservableType;
 import io.bartizan.intel.observable.Observables;
 import io.bartizan.intel.observable.ReportText;
+import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.JsonText;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
@@ -48,9 +51,10 @@ import picocli.CommandLine.Spec;
       "  bartizan intel lookup 198.51.100.7 'evil[.]example' --intel feeds/",
       "  bartizan intel lookup --intel feeds/ < report.txt",
       "",
-      "Each value is known, held (an indicator that a warning list holds back), past (revoked or",
-      "out of its time) or unknown. Defanged values are read as they are meant.",
-      "Exit status: 0 done, 2 wrong use, 3 a value could not be read, 4 failed."
+      "Each value is known, held (a warning list holds the indicator back), refused (it is never",
+      "looked for), past (revoked or out of its time) or unknown. Defanged values are read as they",
+      "are meant.",
+      "Exit status: 0 done, 2 wrong use, 3 a value or a feed was not read to its end, 4 failed."
     })
 final class LookupCommand implements Callable<Integer> {
 
@@ -68,6 +72,8 @@ final class LookupCommand implements Callable<Integer> {
       defaultValue = "table",
       description = "table (default) or jsonl, one object a value.")
   String format = "table";
+
+  private static final int MOST_PROBLEMS = 20;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -97,7 +103,8 @@ final class LookupCommand implements Callable<Integer> {
     } else {
       values.forEach(value -> fromValue(value, asked, unread));
     }
-    IndicatorSet set = load().set();
+    HuntIntel loaded = load();
+    IndicatorSet set = loaded.set();
     List<Answer> answers = new ArrayList<>();
     asked.forEach((one, written) -> answers.add(answer(one, written, set)));
     if (format.equals("jsonl")) {
@@ -113,10 +120,40 @@ final class LookupCommand implements Callable<Integer> {
                     "! "
                         + Visible.excerpt(value, 200)
                         + ": no address, domain, URL, hash or mail address"));
+    boolean whole = whole(loaded);
     if (cut) {
       terminal.err().println("! the text is longer than 64 MB: the rest was not read");
     }
-    return unread.isEmpty() && !cut ? Exit.DONE : Exit.INCOMPLETE;
+    return unread.isEmpty() && !cut && whole ? Exit.DONE : Exit.INCOMPLETE;
+  }
+
+  /** Whether all feeds were read to their end. Says what of them cannot be looked up. */
+  private boolean whole(HuntIntel loaded) {
+    boolean whole = true;
+    for (FeedReport feed : loaded.feeds()) {
+      String name = Visible.excerpt(feed.name(), 200);
+      if (feed.rejectedCount() > 0) {
+        terminal
+            .err()
+            .println(
+                "! "
+                    + Counted.of(feed.rejectedCount(), "entry", "entries")
+                    + " of "
+                    + name
+                    + " rejected (bartizan intel check lists all)");
+      }
+      if (feed.unread().isPresent()) {
+        terminal.err().println("! " + name + " was not read to its end: " + feed.unread().get());
+        whole = false;
+      }
+    }
+    loaded.listProblems().stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(problem -> terminal.err().println("! " + Visible.excerpt(problem, 300)));
+    if (loaded.listProblems().size() > MOST_PROBLEMS) {
+      terminal.err().println("! and " + (loaded.listProblems().size() - MOST_PROBLEMS) + " more");
+    }
+    return whole;
   }
 
   /** All values of the text on standard input; says whether it was cut. */
@@ -159,7 +196,7 @@ final class LookupCommand implements Callable<Integer> {
 
   private HuntIntel load() {
     try {
-      return intel.load(Optional.empty());
+      return intel.load(Optional.empty(), true);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
@@ -171,6 +208,7 @@ final class LookupCommand implements Callable<Integer> {
   enum Status {
     KNOWN,
     HELD,
+    REFUSED,
     PAST,
     UNKNOWN
   }
@@ -185,15 +223,29 @@ final class LookupCommand implements Callable<Integer> {
   private Answer answer(Observable one, String written, IndicatorSet set) {
     List<Known> known = set.lookup(one);
     Instant now = clock.instant();
-    Status status =
-        known.isEmpty()
-            ? Status.UNKNOWN
-            : known.stream().anyMatch(each -> each.isInForce(now))
-                ? Status.KNOWN
-                : known.stream().anyMatch(each -> each.heldBy().isPresent())
-                    ? Status.HELD
-                    : Status.PAST;
-    return new Answer(one, written, status, known);
+    if (known.isEmpty() && one.type() == ObservableType.FILE_NAME) {
+      // A feed that states types may know the name as that of a domain of a private network.
+      Optional<Observable> domain = Normal.of(ObservableType.DOMAIN, one.normal());
+      if (domain.isPresent() && !set.lookup(domain.get()).isEmpty()) {
+        return answer(domain.get(), written, set);
+      }
+    }
+    return new Answer(one, written, status(known, now), known);
+  }
+
+  private static Status status(List<Known> known, Instant now) {
+    if (known.isEmpty()) {
+      return Status.UNKNOWN;
+    }
+    if (known.stream().anyMatch(each -> each.isInForce(now))) {
+      return Status.KNOWN;
+    }
+    if (known.stream().anyMatch(each -> each.heldBy().isPresent())) {
+      return Status.HELD;
+    }
+    return known.stream().anyMatch(each -> each.refused().isPresent())
+        ? Status.REFUSED
+        : Status.PAST;
   }
 
   private static String json(Answer answer) {

@@ -64,6 +64,7 @@ final class LookupTable {
       text.append(", revoked");
     }
     known.heldBy().ifPresent(list -> text.append(", held by ").append(Visible.excerpt(list, 80)));
+    known.refused().ifPresent(why -> text.append(", refused: it ").append(why));
     known.doubt().ifPresent(list -> text.append(", doubtful: ").append(Visible.excerpt(list, 80)));
     return text.toString();
   }

@@ -46,6 +46,26 @@ final class IntelCommandTest {
   }
 
   @Test
+  void check_ofAFeedThatBreaksOff_saysSo_andConvertIsIncomplete() throws IOException {
+    Path cut =
+        Files.writeString(
+            folder.resolve("event.json"),
+            """
+            {"Event":{"uuid":"5d0092c5-5f74-4287-9642-33f4c354e56d","info":"x","Attribute":[
+             {"uuid":"5d0092c5-5f74-4287-9642-33f4c354e561","type":"ip-dst","to_ids":true,
+              "value":"198.51.100.7","timestamp":"1700000000"},{"uuid":
+            """);
+
+    CommandRun check = CommandRun.of("intel", "check", cut.toString());
+    CommandRun convert = CommandRun.of("intel", "convert", cut.toString(), "--to", "stix");
+
+    assertThat(check.status()).isEqualTo(Exit.FOUND);
+    assertThat(check.out()).contains("1 indicator\n").contains("  not read to its end: ");
+    assertThat(convert.status()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(convert.err()).contains("not read to its end: ");
+  }
+
+  @Test
   void lookup_tellsKnownFromUnknown_refangsAndGoesToTheHostOfAUrl() throws IOException {
     CommandRun run =
         CommandRun.of(
@@ -65,6 +85,83 @@ final class IntelCommandTest {
             line -> assertThat(line).startsWith("known   198.51.100.7"),
             line -> assertThat(line).startsWith("unknown 192.0.2.1"));
     assertThat(run.out()).contains("confidence 40").contains("TLP:AMBER");
+  }
+
+  @Test
+  void lookup_namesWhatOfTheFeedsItCannotSee() throws IOException {
+    Path cut =
+        Files.writeString(
+            folder.resolve("cut.json"),
+            """
+            {"Event":{"uuid":"5d0092c5-5f74-4287-9642-33f4c354e56d","info":"x","Attribute":[
+             {"uuid":"5d0092c5-5f74-4287-9642-33f4c354e561","type":"ip-dst","to_ids":true,
+              "value":"198.51.100.9","timestamp":"1700000000"},{"uuid":
+            """);
+
+    CommandRun rejected =
+        CommandRun.of("intel", "lookup", "192.0.2.1", "--intel", table().toString());
+    CommandRun whole = CommandRun.of("intel", "lookup", "198.51.100.9", "--intel", cut.toString());
+
+    assertThat(rejected.err()).contains("! 1 entry of " + folder.resolve("table.csv") + " reject");
+    assertThat(rejected.status()).isEqualTo(Exit.DONE);
+    assertThat(whole.out()).startsWith("known   198.51.100.9");
+    assertThat(whole.err()).contains("! " + cut + " was not read to its end: ");
+    assertThat(whole.status()).isEqualTo(Exit.INCOMPLETE);
+  }
+
+  @Test
+  void lookup_tellsHeldFromRefused() throws IOException {
+    Path list =
+        Files.writeString(
+            folder.resolve("list.txt"), "10.0.0.1\nd41d8cd98f00b204e9800998ecf8427e\n");
+    String[] asked = {
+      "intel",
+      "lookup",
+      "10.0.0.1",
+      "d41d8cd98f00b204e9800998ecf8427e",
+      "--intel",
+      list.toString(),
+      "-f",
+      "table"
+    };
+
+    String table = CommandRun.of(asked).out();
+    asked[asked.length - 1] = "jsonl";
+    String json = CommandRun.of(asked).out();
+
+    assertThat(table.lines().toList())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("held    10.0.0.1"),
+            line -> assertThat(line).endsWith(", held by addresses of special use"),
+            line -> assertThat(line).startsWith("refused d41d8cd98f00b204e9800998ecf8427e"),
+            line -> assertThat(line).endsWith(", refused: it is the hash of the empty file"));
+    assertThat(json)
+        .contains("\"held_by\":\"addresses of special use\"")
+        .contains("\"refused\":\"is the hash of the empty file\"");
+  }
+
+  @Test
+  void lookup_ofANameWithoutPublicSuffix_findsTheDomainOfAFeedThatStatesTypes() throws IOException {
+    Path typed =
+        Files.writeString(folder.resolve("typed.csv"), "indicator,type\nruin.internal,domain\n");
+    Path list = Files.writeString(folder.resolve("list.txt"), "gone.internal\n");
+
+    CommandRun run =
+        CommandRun.of(
+            "intel",
+            "lookup",
+            "ruin.internal",
+            "gone.internal",
+            "new.internal",
+            "--intel",
+            typed.toString(),
+            list.toString());
+
+    assertThat(run.out().lines().filter(line -> !line.startsWith(" ")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("known   ruin.internal").endsWith("domain"),
+            line -> assertThat(line).startsWith("known   gone.internal").endsWith("file_name"),
+            line -> assertThat(line).startsWith("unknown new.internal").endsWith("file_name"));
   }
 
   @Test

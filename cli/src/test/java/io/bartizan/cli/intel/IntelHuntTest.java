@@ -177,12 +177,98 @@ final class IntelHuntTest {
   }
 
   @Test
+  void nameWithoutPublicSuffix_isFoundAsADomain() throws IOException {
+    String private_ = LOG.replace("files.bad.example.com", "files.bad.internal");
+    Files.writeString(log, private_);
+
+    assertThat(of("how", hunt("files.bad.internal\n"))).containsExactly("equal as written");
+    assertThat(of("how", hunt("*.bad.internal\n"))).containsExactly("subdomain of");
+  }
+
+  @Test
+  void entriesOfWarningListsThatCannotBeUsed_areRemarked_andTheRestHoldsBack() throws IOException {
+    Path lists = folder.resolve("lists.json");
+    Files.writeString(
+        lists,
+        """
+        {"name":"Hosts","description":"","type":"hostname","version":1,
+         "matching_attributes":["domain"],"list":["*.not a host","bad.example.com", 7, {}]}
+        """);
+
+    CommandRun run =
+        hunt("203.0.113.9\n*.bad.example.com\n", "--warning-list", lists.toString(), "-v");
+
+    assertThat(run.status()).isEqualTo(Exit.DONE);
+    assertThat(of("value", run)).containsExactly("203.0.113.9");
+    assertThat(run.err())
+        .contains("3 parts of warning lists cannot be used and hold nothing back")
+        .contains("warning list Hosts: an entry cannot be used: *.not a host")
+        .contains("1 of its values are not text");
+  }
+
+  @Test
+  void mistypedNameToLetIn_andMistypedOwnNetwork_areWrongUse() throws IOException {
+    Path lists = folder.resolve("lists.json");
+    Files.writeString(
+        lists,
+        """
+        {"name":"Sinkholes","description":"","type":"hostname","version":1,
+         "matching_attributes":["domain"],"list":["bad.example.com"]}
+        """);
+    String content = "203.0.113.9\n";
+
+    CommandRun name =
+        hunt(content, "--warning-list", lists.toString(), "--let-in", "Sinkhole list");
+    CommandRun near = hunt(content, "--warning-list", lists.toString(), "--let-in", "Sinkhols");
+    CommandRun own = hunt(content, "--own", "203.0.113.0/33");
+    CommandRun value = hunt(content, "--let-in", "203.0.113.9");
+
+    assertThat(List.of(name.status(), near.status(), own.status())).containsOnly(Exit.USAGE);
+    assertThat(name.err())
+        .contains("--let-in: no warning list, indicator or value \"Sinkhole list\"");
+    assertThat(near.err()).contains("did you mean \"Sinkholes\"?");
+    assertThat(own.err()).contains("expected a network such as 192.0.2.0/24 or a domain");
+    assertThat(value.status()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
   void whatCannotBeUsed_isNamed_andStrictEndsWithIncomplete() throws IOException {
     CommandRun run = hunt("203.0.113.9\nnot a value at all\n10.0.0.0/4\n");
 
     assertThat(of("value", run)).containsExactly("203.0.113.9");
     assertThat(run.err()).contains("1 entry").contains("rejected").contains("line 2");
     assertThat(run.err()).contains("0.0.0.0/4");
+    assertThat(run.status()).isEqualTo(Exit.DONE);
+    assertThat(hunt("203.0.113.9\nnot a value at all\n192.0.2.9\n", "--strict").status())
+        .as("an entry is rejected")
+        .isEqualTo(Exit.INCOMPLETE);
+    assertThat(hunt("203.0.113.9\n10.0.0.0/4\n", "--strict").status())
+        .as("a value is refused")
+        .isEqualTo(Exit.INCOMPLETE);
+    assertThat(hunt("203.0.113.9\n", "--strict").status()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void feedThatIsCutOff_isNamedAndIncomplete_withFewWordsToo() throws IOException {
+    String whole =
+        """
+        {"type":"bundle","id":"bundle--5d0092c5-5f74-4287-9642-33f4c354e56d","objects":[%s,%s]}
+        """
+            .formatted(
+                indicator("1", "203.0.113.9", "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"),
+                indicator("2", "192.0.2.4", "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"));
+    String cut = whole.substring(0, whole.length() - 60);
+
+    CommandRun run = hunt(cut);
+
+    assertThat(of("value", run)).containsExactly("203.0.113.9");
+    assertThat(run.status()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(run.err()).contains("! " + feed + " was not read to its end: ").contains("object 2");
+    assertThat(hunt(cut, "-q").err()).contains("was not read to its end");
+    Path page = folder.resolve("page.html");
+    hunt(cut, "-o", page.toString());
+    assertThat(page).content().contains("1 indicator feed was not read to its end");
+    assertThat(hunt(whole).status()).isEqualTo(Exit.DONE);
   }
 
   @Test
@@ -232,5 +318,7 @@ final class IntelHuntTest {
 
     assertThat(run.status()).isEqualTo(Exit.USAGE);
     assertThat(run.err()).contains("go with --intel");
+    assertThat(CommandRun.of("hunt", log.toString(), "--intel-expired").err())
+        .contains("--intel-expired goes with --intel");
   }
 }

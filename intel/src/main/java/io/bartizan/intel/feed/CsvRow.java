@@ -43,9 +43,9 @@ final class CsvRow {
         continue;
       }
       written = written.isEmpty() ? cell : written;
-      Optional<Subject.Value> value = value(column.getKey(), cell, cells);
-      value.ifPresent(subjects::add);
-      why = value.isPresent() ? why : flaw(column.getKey(), cells);
+      List<Subject> found = values(column.getKey(), cell, cells);
+      subjects.addAll(found);
+      why = found.isEmpty() ? flaw(column.getKey(), cells) : why;
     }
     if (subjects.isEmpty()) {
       tally.reject(position, "not-a-value", why, sample);
@@ -65,12 +65,16 @@ final class CsvRow {
     return column.type().map(Enum::name).or(() -> text(Role.TYPE, cells));
   }
 
-  private Optional<Subject.Value> value(Column column, String cell, List<String> cells) {
+  private List<Subject> values(Column column, String cell, List<String> cells) {
     Optional<String> name = typeName(column, cells);
     Optional<ObservableType> type = name.flatMap(CsvTypes::of);
-    if (type.isEmpty()) {
-      return ListLine.subject(cell);
-    }
+    return type.isEmpty()
+        ? ListLine.subject(cell).map(Values::subjects).orElse(List.of())
+        : value(name, type, cell).<List<Subject>>map(List::of).orElse(List.of());
+  }
+
+  private static Optional<Subject.Value> value(
+      Optional<String> name, Optional<ObservableType> type, String cell) {
     String bare = Refang.text(cell);
     int colon = bare.lastIndexOf(':');
     boolean hasPort = name.filter(CsvTypes::hasPort).isPresent() && colon > 0;

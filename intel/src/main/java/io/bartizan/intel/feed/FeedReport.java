@@ -27,6 +27,9 @@ import java.util.TreeMap;
  * @param rejected how many were rejected, by code
  * @param rejections the first of them
  * @param notes what else a person should know
+ * @param fault why and where the feed breaks off, or is not of the form that it begins with; what
+ *     comes after may be lost
+ * @param limit which limit ended the reading before the end of the feed
  */
 public record FeedReport(
     String name,
@@ -42,7 +45,9 @@ public record FeedReport(
     SortedMap<String, Long> context,
     SortedMap<String, Long> rejected,
     List<Rejection> rejections,
-    List<FeedNote> notes) {
+    List<FeedNote> notes,
+    Optional<String> fault,
+    Optional<String> limit) {
 
   public FeedReport {
     types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
@@ -50,6 +55,11 @@ public record FeedReport(
     rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
     rejections = List.copyOf(rejections);
     notes = List.copyOf(notes);
+  }
+
+  /** Why the feed was not read to its end; empty when it was. */
+  public Optional<String> unread() {
+    return fault.or(() -> limit);
   }
 
   /** How many entries were rejected in all. */
@@ -67,6 +77,7 @@ public record FeedReport(
     lines.add(name + ": " + format.words() + ", " + Counted.of(entries, "entry", "entries"));
     mapping.ifPresent(columns -> lines.add("  columns: " + columns));
     lines.add("  " + Counted.of(indicators, "indicator") + tail());
+    unread().ifPresent(why -> lines.add("  not read to its end: " + why));
     listed(lines, "values", types);
     listed(lines, "not indicators", context);
     listed(lines, "rejected", rejected);

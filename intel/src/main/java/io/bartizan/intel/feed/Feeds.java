@@ -66,7 +66,7 @@ public final class Feeds {
               .toList();
     }
     if (files.size() > most) {
-      tally.note(
+      tally.noteLimit(
           "too-many-files",
           "past a limit: more than " + Counted.of(most, "file") + "; the rest was not read",
           folder.toString());

@@ -1,9 +1,11 @@
 package io.bartizan.intel.feed;
 
 import io.bartizan.intel.indicator.Subject;
+import io.bartizan.intel.observable.Normal;
 import io.bartizan.intel.observable.Observable;
 import io.bartizan.intel.observable.ObservableType;
 import io.bartizan.intel.observable.Observables;
+import io.bartizan.intel.observable.Refang;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,13 +68,12 @@ final class ListLine {
   }
 
   private static Optional<Subject.Value> subject(String bare, boolean below, boolean prefix) {
-    Optional<Observable> found = Observables.guess(bare);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    ObservableType type = found.get().type();
-    boolean fits =
-        (!below || type == ObservableType.DOMAIN) && (!prefix || type == ObservableType.URL);
-    return fits ? Optional.of(new Subject.Value(found.get(), below, prefix)) : Optional.empty();
+    Optional<Observable> found =
+        below
+            ? Normal.of(ObservableType.DOMAIN, Refang.text(bare)).filter(domain -> !prefix)
+            : Observables.guess(bare);
+    return found
+        .filter(one -> !prefix || one.type() == ObservableType.URL)
+        .map(one -> new Subject.Value(one, below, prefix));
   }
 }

@@ -53,7 +53,7 @@ final class MispFeed {
       feed.parser.nextToken();
       feed.value();
       if (feed.parser.nextToken() != null) {
-        tally.reject(feed.position(), "json-syntax", "more text behind the event", "");
+        tally.rejectBroken(feed.position(), "json-syntax", "more text behind the event", "");
       }
     } catch (JacksonException e) {
       feed.broken(JsonTrees.refused(e));
@@ -63,7 +63,7 @@ final class MispFeed {
   }
 
   private void broken(JsonRefused e) {
-    tally.reject(
+    tally.rejectBroken(
         "byte " + e.offset(), e.code(), e.getMessage() + "; the rest of the file was not read", "");
   }
 
@@ -229,15 +229,14 @@ final class MispFeed {
           attribute.position());
     }
     if (event.tooMany > 0) {
-      tally.reject(
-          position(),
-          "misp-too-many",
+      String past =
           "past a limit: "
               + Counted.of(event.tooMany, "attribute")
               + " more than "
               + Counted.number(MAX_WAITING)
-              + " in one event",
-          "");
+              + " in one event";
+      tally.reject(position(), "misp-too-many", past, "");
+      tally.limited(past);
     }
   }
 

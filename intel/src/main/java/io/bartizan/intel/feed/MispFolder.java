@@ -29,7 +29,7 @@ final class MispFolder {
     int files = 0;
     for (String uuid : manifest.values().keySet()) {
       if (++files > tally.options().limits().maxFiles()) {
-        tally.note(
+        tally.noteLimit(
             "too-many-files",
             "past a limit: more than " + Counted.of(files - 1L, "file") + "; the rest was not read",
             "manifest.json");
@@ -42,7 +42,7 @@ final class MispFolder {
   private static Keyed manifest(Path file, Tally tally) throws IOException {
     Keyed none = new Keyed(java.util.Map.of());
     if (Files.size(file) > MAX_MANIFEST) {
-      tally.reject("byte 0", "json-too-large", "the manifest is longer than 256 MiB", "");
+      tally.rejectBroken("byte 0", "json-too-large", "the manifest is longer than 256 MiB", "");
       return none;
     }
     try {
@@ -51,7 +51,7 @@ final class MispFolder {
       }
       tally.reject("byte 0", "misp-manifest", "the manifest is not an object of JSON", "");
     } catch (JsonRefused e) {
-      tally.reject("byte " + e.offset(), e.code(), "the manifest: " + e.getMessage(), "");
+      tally.rejectBroken("byte " + e.offset(), e.code(), "the manifest: " + e.getMessage(), "");
     }
     return none;
   }

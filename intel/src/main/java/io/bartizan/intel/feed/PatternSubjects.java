@@ -1,5 +1,6 @@
 package io.bartizan.intel.feed;
 
+import io.bartizan.intel.indicator.PatternPaths;
 import io.bartizan.intel.indicator.Subject;
 import io.bartizan.intel.observable.Normal;
 import io.bartizan.intel.observable.Observable;
@@ -9,14 +10,19 @@ import io.bartizan.intel.pattern.Literal;
 import io.bartizan.intel.pattern.Operator;
 import io.bartizan.intel.pattern.Pattern;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a pattern looks for: values, when it is a choice of equalities on known paths whose
  * constants have a normal form; else the pattern as a whole.
  */
 final class PatternSubjects {
+
+  private static final Set<Operator> KEYS =
+      EnumSet.of(Operator.EQUAL, Operator.IN, Operator.IS_SUBSET);
 
   private PatternSubjects() {}
 
@@ -36,7 +42,7 @@ final class PatternSubjects {
   }
 
   private static Optional<Observable> observable(Comparison comparison) {
-    Optional<ObservableType> type = StixPaths.type(comparison.path());
+    Optional<ObservableType> type = PatternPaths.value(comparison.path());
     Optional<String> constant =
         comparison.operands().size() == 1
             ? text(comparison.operands().getFirst())
@@ -57,13 +63,15 @@ final class PatternSubjects {
     };
   }
 
-  /** Whether a pattern has a comparison by which events can be looked up: {@code =} or IN. */
+  /** Whether a pattern has a comparison by which events can be looked up. */
   static boolean isIndexable(Pattern pattern) {
     return pattern.atoms().stream()
         .anyMatch(
             atom ->
                 !atom.negated()
-                    && (atom.operator() == Operator.EQUAL || atom.operator() == Operator.IN)
-                    && StixPaths.type(atom.path()).isPresent());
+                    && KEYS.contains(atom.operator())
+                    && !PatternPaths.isDirectory(atom.path())
+                    && (PatternPaths.isEndpoint(atom.path())
+                        || PatternPaths.type(atom.path()).isPresent()));
   }
 }

@@ -23,15 +23,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** STIX objects -> indicators; all that are not indicators are context. */
 final class StixFeed implements StixSink {
 
   private static final int MAX_NAME = 200;
 
+  /** Codes of a text that is not JSON from some place on, so that what comes next may be lost. */
+  private static final Set<String> BROKEN =
+      Set.of("stix-syntax", "stix-truncated", "stix-encoding");
+
   private final Tally tally;
   private final Labels labels;
   private boolean full;
+  private String limit = "the rest was not read";
 
   private StixFeed(Tally tally) {
     this.tally = tally;
@@ -44,6 +50,9 @@ final class StixFeed implements StixSink {
             Math.min(Long.MAX_VALUE - 1, tally.options().limits().maxEntries()));
     StixFeed feed = new StixFeed(tally);
     StixSummary summary = StixReader.read(in, name, limits, feed);
+    if (!summary.complete()) {
+      tally.limited(feed.limit);
+    }
     if (summary.more()) {
       tally.note(
           "envelope-has-more", "the envelope says that there are more pages than this one", name);
@@ -176,10 +185,19 @@ final class StixFeed implements StixSink {
             .findFirst()
             .orElse(object.diagnostics().getFirst());
     tally.reject(position, first.code(), first.message(), first.source().text());
+    if (BROKEN.contains(first.code())) {
+      tally.broken(first.message(), position);
+    }
   }
 
   @Override
   public void note(Diagnostic diagnostic) {
-    tally.note(diagnostic.code(), diagnostic.message(), diagnostic.source().name());
+    String name = diagnostic.source().name();
+    tally.note(diagnostic.code(), diagnostic.message(), name);
+    if (BROKEN.contains(diagnostic.code())) {
+      tally.broken(diagnostic.message(), name);
+    } else if (diagnostic.code().equals("stix-limit")) {
+      limit = "past a limit: " + diagnostic.message() + "; the rest was not read";
+    }
   }
 }

@@ -39,6 +39,8 @@ final class Tally {
   private long replaced;
   private long duplicates;
   private long superseded;
+  private @Nullable String fault;
+  private @Nullable String limit;
 
   Tally(String name, FeedOptions options, IndicatorSink sink) {
     this.name = name;
@@ -68,7 +70,7 @@ final class Tally {
   /** Counts an entry; false when there have been too many, and reading is to end. */
   boolean entry(String position) {
     if (entries >= options.limits().maxEntries()) {
-      note(
+      noteLimit(
           "too-many-entries",
           "past a limit: more than " + Counted.number(entries) + " entries; the rest was not read",
           position);
@@ -136,6 +138,28 @@ final class Tally {
     }
   }
 
+  /** Rejects a place at which the feed breaks off, or is not of the form that it begins with. */
+  void rejectBroken(String position, String code, String reason, String sample) {
+    reject(position, code, reason, sample);
+    broken(reason, position);
+  }
+
+  /** Marks the feed as one that breaks off; the first reason counts. */
+  void broken(String reason, String position) {
+    fault = fault == null ? Visible.excerpt(reason, MAX_REASON) + ", at " + file + position : fault;
+  }
+
+  /** Notes a limit that ends the reading. */
+  void noteLimit(String code, String message, String position) {
+    note(code, message, position);
+    limited(message);
+  }
+
+  /** Marks the feed as one that was not read to its end for a limit; the first counts. */
+  void limited(String message) {
+    limit = limit == null ? Visible.excerpt(message, MAX_REASON) : limit;
+  }
+
   /** Notes something once per code and message; again, it is counted. */
   void note(String code, String message, String position) {
     String key = notes.size() < MAX_NAMES ? code + ' ' + message : code;
@@ -168,6 +192,8 @@ final class Tally {
         context,
         rejected,
         rejections,
-        List.copyOf(notes.values()));
+        List.copyOf(notes.values()),
+        Optional.ofNullable(fault),
+        Optional.ofNullable(limit));
   }
 }

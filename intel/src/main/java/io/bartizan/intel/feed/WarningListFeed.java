@@ -32,7 +32,7 @@ final class WarningListFeed {
       }
       tally.reject("byte 0", "warning-list", "not an object of JSON", "");
     } catch (JsonRefused e) {
-      tally.reject("byte " + e.offset(), e.code(), e.getMessage(), "");
+      tally.rejectBroken("byte " + e.offset(), e.code(), e.getMessage(), "");
     }
   }
 

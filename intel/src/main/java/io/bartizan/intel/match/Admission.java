@@ -11,6 +11,7 @@ import io.bartizan.intel.observable.PublicSuffixes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class Admission {
   /** The name of the list of addresses of special use. */
   public static final String SPECIAL = "addresses of special use";
 
+  private static final String ID = "indicator--";
   private static final int WIDEST_4 = 8;
   private static final int WIDEST_6 = 16;
 
@@ -90,6 +92,7 @@ public final class Admission {
   private final PublicSuffixes suffixes;
   private final EndPolicy ends;
   private final List<String> problems;
+  private final List<String> unknownNames;
 
   /** An entry that is looked for in values. */
   private record Text(int list, Optional<Pattern> pattern, String text) {
@@ -110,6 +113,11 @@ public final class Admission {
     suffixes = from.suffixes;
     ends = from.ends;
     problems = List.copyOf(from.problems);
+    unknownNames = from.named.stream().filter(name -> !isKnown(name)).toList();
+  }
+
+  private boolean isKnown(String name) {
+    return names.contains(name) || name.startsWith(ID) || Observables.guess(name).isPresent();
   }
 
   /** Special addresses held, no lists, nothing of our own, no end of ours. */
@@ -129,6 +137,19 @@ public final class Admission {
   /** Entries of lists that could not be used: each with its list, at most 1,000. */
   public List<String> problems() {
     return problems;
+  }
+
+  /** The names of the lists, of the special addresses and of our own networks and domains. */
+  public List<String> lists() {
+    return names;
+  }
+
+  /**
+   * Names that were to be let in and are neither a list's nor of the form of an indicator's id or
+   * of a value: mistyped, most likely.
+   */
+  public List<String> unknownNames() {
+    return unknownNames;
   }
 
   Verdict judge(String indicator, Observable one, boolean withSubdomains) {
@@ -276,6 +297,7 @@ public final class Admission {
     private final List<Text> texts = new ArrayList<>();
     private final List<String> ownNetworks = new ArrayList<>();
     private final Set<String> letIn = new HashSet<>();
+    private final Set<String> named = new LinkedHashSet<>();
     private final List<String> problems = new ArrayList<>();
     private PublicSuffixes suffixes = PublicSuffixes.bundled();
     private EndPolicy ends = EndPolicy.NONE;
@@ -309,10 +331,17 @@ public final class Admission {
       return switch (kind) {
         case CIDR -> add(list, address(entry), 0);
         case HOSTNAME -> add(list, host(entry), SubjectIndex.SUBDOMAINS);
-        case STRING -> add(list, Observables.guess(entry), 0) || equal(list, entry);
+        case STRING -> value(list, entry);
         case SUBSTRING -> !entry.isEmpty() && text(list, entry);
         case REGEX -> regex(list, entry);
       };
+    }
+
+    /** A value by its type; a text that is none, or a name that may be a domain's, by equality. */
+    private boolean value(int list, String entry) {
+      Optional<Observable> guess = Observables.guess(entry);
+      boolean isClear = guess.isPresent() && guess.get().type() != ObservableType.FILE_NAME;
+      return isClear ? add(list, guess, 0) : equal(list, entry);
     }
 
     private static Optional<Observable> address(String entry) {
@@ -377,9 +406,11 @@ public final class Admission {
       return warningList(WarningList.of(name, WarningList.Kind.HOSTNAME, List.of(domain)));
     }
 
-    /** Lets in what would be held: by the name of a list, an indicator's id, or a normal form. */
+    /** Lets in what would be held: by the name of a list, an indicator's id, or a value. */
     public Builder letIn(String name) {
+      named.add(name);
       letIn.add(name);
+      Observables.guess(name).ifPresent(value -> letIn.add(value.normal()));
       return this;
     }
 

@@ -99,6 +99,10 @@ final class EventGraph {
     final List<Observable> files = new ArrayList<>();
     final List<String> fileTexts = new ArrayList<>();
     final List<Role> fileRoles = new ArrayList<>();
+
+    /** The program that runs, by its name; of no use where its path is known. */
+    final List<Map<String, Json>> processes = new ArrayList<>();
+
     final List<String> agents = new ArrayList<>();
     final List<String> commands = new ArrayList<>();
     final Map<String, Json> certificate = new LinkedHashMap<>();
@@ -150,8 +154,17 @@ final class EventGraph {
       case CERTIFICATE_SERIAL -> put(parts.certificate, "serial_number", text, one);
       case MAC -> add("mac-addr", value("mac-addr", "value", text, one));
       case ASN -> add("autonomous-system", value("autonomous-system", "number", text, one));
-      case ACCOUNT -> add("user-account", value("user-account", "account_login", text, one));
-      case PROCESS_NAME, JA3, JA4, IPV4_NET, IPV6_NET -> {}
+      case ACCOUNT -> {
+        Map<String, Json> account = value("user-account", "account_login", text, one);
+        put(account, "user_id", text, one);
+        add("user-account", account);
+      }
+      case PROCESS_NAME -> {
+        if (list.role(i) == Role.PROCESS && parts.processes.isEmpty()) {
+          parts.processes.add(value("file", "name", text, one));
+        }
+      }
+      case JA3, JA4, IPV4_NET, IPV6_NET -> {}
     }
   }
 
@@ -279,6 +292,9 @@ final class EventGraph {
       file.put("hashes", new Json.Obj(parts.hashes));
       add("file", file);
     }
+    if (image.isEmpty() && !parts.processes.isEmpty()) {
+      image = add("file", parts.processes.getFirst());
+    }
     processes(parts, image, parent);
     if (!parts.certificate.isEmpty()) {
       add("x509-certificate", parts.certificate);
@@ -328,6 +344,7 @@ final class EventGraph {
     Map<String, Json> process = new LinkedHashMap<>();
     if (!image.isEmpty()) {
       process.put("image_ref", new Json.Text(image));
+      process.put("binary_ref", new Json.Text(image)); // its name in STIX 2.0
       Json.Obj file = objects.get(image);
       if (file != null) {
         file.member("name").ifPresent(name -> process.put("name", name));

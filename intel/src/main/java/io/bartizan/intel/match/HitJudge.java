@@ -32,6 +32,7 @@ final class HitJudge implements Probe.Sink {
   private int segment;
   private int entry;
   private long hits;
+  private long subjects;
 
   HitJudge(FieldTable fields) {
     this.fields = fields;
@@ -61,6 +62,11 @@ final class HitJudge implements Probe.Sink {
     entry = newEntry;
   }
 
+  /** How many subjects were found so far, be they in force or not. */
+  long met() {
+    return subjects;
+  }
+
   long hits() {
     return hits;
   }
@@ -71,6 +77,7 @@ final class HitJudge implements Probe.Sink {
 
   @Override
   public void found(SubjectIndex index, int subject, How how) {
+    subjects++;
     IndicatorSet from = require(set);
     int number = index.owner(subject);
     boolean isSilent = (index.flags(subject) & SubjectIndex.SILENT) != 0;

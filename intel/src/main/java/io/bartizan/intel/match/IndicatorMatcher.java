@@ -53,6 +53,7 @@ public final class IndicatorMatcher {
     if (set != newSet) {
       set = newSet;
       observables.want(newSet.wanted());
+      observables.forget();
     }
   }
 
@@ -92,11 +93,16 @@ public final class IndicatorMatcher {
   /** Looks at an event and hands over what is true of it, each indicator once for each field. */
   public void match(Event event, Set<LogSource> sources, Consumer<IndicatorHit> into) {
     events++;
-    ObservableList list = observables.of(event, sources);
+    ObservableList list = observables.unsettled(event, sources);
     boolean hasSlow = !set.compounds.slow.isEmpty();
-    if (list.count() == 0 && !hasSlow) {
-      return;
+    if (list.count() > 0 || hasSlow) {
+      look(event, sources, list, into);
     }
+    observables.settle();
+  }
+
+  private void look(
+      Event event, Set<LogSource> sources, ObservableList list, Consumer<IndicatorHit> into) {
     judge.begin(set, event, list, reportsAll, into);
     for (int s = 0; s < set.segments.length; s++) {
       if (set.segments[s].count() > 0) {
@@ -104,7 +110,8 @@ public final class IndicatorMatcher {
       }
     }
     if (!set.compounds.isEmpty()) {
-      patterns.match(set.compounds, event, sources, list, judge.time(), judge::found);
+      patterns.match(
+          set.compounds, event, sources, list, judge.time(), judge::found, observables::keep);
     }
     hits += judge.hits();
     if (judge.hits() > 0 && judge.hasNoTime()) {
@@ -116,7 +123,11 @@ public final class IndicatorMatcher {
     SubjectIndex subjects = set.segments[segment].subjects;
     for (int i = 0; i < list.count(); i++) {
       judge.at(segment, i);
+      long met = judge.met();
       probe.look(subjects, list, i, judge);
+      if (judge.met() != met) {
+        observables.keep(i);
+      }
     }
   }
 }

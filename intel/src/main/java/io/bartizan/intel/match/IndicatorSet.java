@@ -169,21 +169,19 @@ public final class IndicatorSet {
     Indicator indicator = segment.indicator(segment.subjects.owner(subject));
     Observable target = target(segment, subject);
     boolean hasSubdomains = (segment.subjects.flags(subject) & SubjectIndex.SUBDOMAINS) != 0;
+    Admission.Verdict verdict = admission.judge(indicator.id(), target, hasSubdomains);
     return new Known(
         indicator,
         target,
         how,
-        heldBy(indicator, target, hasSubdomains),
+        verdict instanceof Admission.Verdict.Holding(String list)
+            ? Optional.of(list)
+            : Optional.empty(),
+        verdict instanceof Admission.Verdict.Refusal(String why)
+            ? Optional.of(why)
+            : Optional.empty(),
         admission.ends().end(target.type(), indicator.validFrom(), indicator.validUntil()),
         admission.doubt(target));
-  }
-
-  private Optional<String> heldBy(Indicator indicator, Observable target, boolean hasSubdomains) {
-    return switch (admission.judge(indicator.id(), target, hasSubdomains)) {
-      case Admission.Verdict.Admitted admitted -> Optional.empty();
-      case Admission.Verdict.Holding holding -> Optional.of(holding.list());
-      case Admission.Verdict.Refusal refusal -> Optional.of("refused: it " + refusal.why());
-    };
   }
 
   static Observable target(Segment segment, int subject) {

@@ -1,5 +1,6 @@
 package io.bartizan.intel.match;
 
+import io.bartizan.intel.indicator.PatternPaths;
 import io.bartizan.intel.observable.Normal;
 import io.bartizan.intel.observable.Observable;
 import io.bartizan.intel.observable.ObservableType;
@@ -188,7 +189,7 @@ final class NormalPattern {
             && (one.operator() == Operator.EQUAL
                 || one.operator() == Operator.IN
                 || one.operator() == Operator.IS_SUBSET);
-    if (!isPositive || one.operands().isEmpty()) {
+    if (!isPositive || one.operands().isEmpty() || PatternPaths.isDirectory(one.path())) {
       return Optional.empty();
     }
     List<Observable> values = new ArrayList<>();

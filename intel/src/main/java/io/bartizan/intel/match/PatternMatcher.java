@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * Tries the patterns of a set on events that have one of their triggers. Belongs to one thread; the
@@ -57,13 +58,17 @@ final class PatternMatcher {
       Set<LogSource> sources,
       ObservableList list,
       Optional<Instant> time,
-      Sink sink) {
+      Sink sink,
+      IntConsumer keep) {
     if (!candidates.isEmpty()) {
       candidates.clear();
     }
     int[] entry = {0};
     Probe.Sink note =
-        (index, subject, how) -> candidates.putIfAbsent(index.owner(subject), entry[0]);
+        (index, subject, how) -> {
+          candidates.putIfAbsent(index.owner(subject), entry[0]);
+          keep.accept(entry[0]);
+        };
     for (int i = 0; i < list.count(); i++) {
       entry[0] = i;
       probe.look(compounds.triggers, list, i, note);

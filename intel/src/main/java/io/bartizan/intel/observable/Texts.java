@@ -149,6 +149,9 @@ final class Texts {
     if (until - from > LONGEST) {
       return Flaw.TOO_LONG;
     }
+    if (Ascii.isPlain(s, from, until)) {
+      return plainRegistry(s, from, until, out);
+    }
     String text = new String(s, from, until - from, StandardCharsets.UTF_8);
     String folded = Folding.fold(Normalizer.normalize(text, Normalizer.Form.NFC));
     String plain = folded.replace('/', '\\');
@@ -163,6 +166,32 @@ final class Texts {
       }
     }
     return Flaw.REGISTRY;
+  }
+
+  /** The same of ASCII, without a detour through text: keys are many, and few come twice. */
+  private static Flaw plainRegistry(byte[] s, int from, int until, ObservableList out) {
+    for (Hive hive : Hive.ALL) {
+      int size = hive.prefixOf(s, from, until);
+      if (size > 0) {
+        for (int i = 0; i < hive.form().length(); i++) {
+          out.put(hive.form().charAt(i));
+        }
+        int end = until;
+        while (end > from + size && part(s[end - 1]) == '\\') {
+          end--;
+        }
+        for (int i = from + size; i < end; i++) {
+          out.put(part(s[i]));
+        }
+        return out.commit(ObservableType.REGISTRY_KEY);
+      }
+    }
+    return Flaw.REGISTRY;
+  }
+
+  /** A byte of a key in its normal form. */
+  private static byte part(byte b) {
+    return b == '/' ? (byte) '\\' : Ascii.lower(b);
   }
 
   private static String stripEnd(String rest) {
@@ -194,6 +223,21 @@ final class Texts {
       names.add(form + ":");
       names.add(form);
       return new Hive(form, List.copyOf(names));
+    }
+
+    /** As of a text, of its bytes before they are folded. */
+    int prefixOf(byte[] s, int from, int until) {
+      for (String name : names) {
+        int size = name.length();
+        int i = 0;
+        while (i < size && from + i < until && part(s[from + i]) == name.charAt(i)) {
+          i++;
+        }
+        if (i == size && (from + i == until || part(s[from + i]) == '\\')) {
+          return size;
+        }
+      }
+      return 0;
     }
 
     /** How long the hive's name is at the beginning of a text, 0 when the text has another. */

@@ -317,6 +317,48 @@ class ExportsTest {
     assertThat(write(ExportFormat.STIX, OPTIONS, one, two, none).only()).isEqualTo(written.only());
   }
 
+  private static String sample(ObservableType type) {
+    return switch (type) {
+      case IPV4 -> "198.51.100.1";
+      case IPV6 -> "2001:db8::1";
+      case IPV4_NET -> "198.51.100.0/24";
+      case IPV6_NET -> "2001:db8::/48";
+      case DOMAIN -> "evil.example.com";
+      case URL -> "http://evil.example.com/a";
+      case EMAIL -> "boss@evil.example.com";
+      case MD5, IMPHASH, JA3 -> "a".repeat(32);
+      case SHA1, CERTIFICATE -> "a".repeat(40);
+      case SHA256 -> "a".repeat(64);
+      case SHA512 -> "a".repeat(128);
+      case SSDEEP -> "3:AXGBicFlgVNhBGcL6wCrFQEv:AXGHsNhxLsr2C";
+      case TLSH -> "T1" + "A".repeat(70);
+      case FILE_NAME, PROCESS_NAME -> "evil.exe";
+      case FILE_PATH -> "c:\\temp\\evil.exe";
+      case REGISTRY_KEY -> "hklm\\software\\evil";
+      case MUTEX -> "Global\\evil";
+      case USER_AGENT, COMMAND_LINE -> "evil 'x' /1.0";
+      case CERTIFICATE_SERIAL -> "1f2a";
+      case JA4 -> "t13d1516h2_8daaf6152771_b186095e22b6";
+      case MAC -> "00:00:5e:00:53:01";
+      case ASN -> "64500";
+      case ACCOUNT -> "eve";
+    };
+  }
+
+  /** A path that exports write and feeds take for something else would change an indicator. */
+  @ParameterizedTest
+  @EnumSource(ObservableType.class)
+  void stix_path_ofEveryType_isReadBackAsThatType(ObservableType type) {
+    Indicator one = indicator(Tlp.CLEAR, "n", value(type, sample(type)));
+    Written written = write(ExportFormat.STIX, OPTIONS, one);
+    boolean hasPath =
+        type != ObservableType.IMPHASH && type != ObservableType.JA3 && type != ObservableType.JA4;
+    assertThat(written.report.indicators()).isEqualTo(hasPath ? 1 : 0);
+    if (hasPath) {
+      assertThat(readBack(written.only()).getFirst().subjects()).isEqualTo(one.subjects());
+    }
+  }
+
   @Test
   void misp_event_isReadBack() {
     Indicator one =

@@ -41,5 +41,6 @@ final class FeedLimitsTest {
 
     assertThat(report.indicators()).isEqualTo(3);
     assertThat(report.notes()).extracting(FeedNote::code).contains("too-many-files");
+    assertThat(report.unread().orElseThrow()).contains("more than 3 files");
   }
 }

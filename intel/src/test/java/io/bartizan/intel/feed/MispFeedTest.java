@@ -162,6 +162,8 @@ class MispFeedTest {
     Gathered feed = Gathered.of(whole.substring(0, whole.length() - 20));
     assertThat(feed.values()).containsExactly("URL http://a.example.com/");
     assertThat(feed.report().rejected()).containsEntry("json-truncated", 1L);
+    assertThat(feed.report().fault().orElseThrow()).contains("the rest of the file was not read");
+    assertThat(Gathered.of(whole).report().unread()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.intel.stix.Tlp;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StixFeedTest {
@@ -73,6 +74,29 @@ class StixFeedTest {
             "URL http://b.example.com/x");
     assertThat(feed.report().types()).containsEntry("url", 2L).containsEntry("ipv4", 1L);
     assertThat(feed.report().rejections()).isEmpty();
+  }
+
+  @Test
+  void valueInARole_staysAPattern_andIsLookedUp() {
+    List<String> patterns =
+        List.of(
+            "[email-message:from_ref.value = 'boss@evil.example']",
+            "[process:parent_ref.image_ref.name = 'evil.exe']",
+            "[network-traffic:dst_ref.value = '198.51.100.1']",
+            "[process:image_ref.hashes.MD5 = '" + "a".repeat(32) + "']");
+    Gathered feed =
+        Gathered.of(
+            bundle(
+                indicator(1, patterns.get(0)),
+                indicator(2, patterns.get(1)),
+                indicator(3, patterns.get(2)),
+                indicator(4, patterns.get(3))));
+    assertThat(feed.values()).isEqualTo(patterns);
+    assertThat(feed.noteCodes()).isEmpty();
+    assertThat(
+            Gathered.of(bundle(indicator(1, "[file:parent_directory_ref.path = '/tmp']")))
+                .noteCodes())
+        .containsExactly("pattern-not-indexable");
   }
 
   @Test
@@ -226,5 +250,29 @@ class StixFeedTest {
     Gathered feed = Gathered.of(whole.substring(0, whole.length() - 40));
     assertThat(feed.values()).containsExactly("MUTEX a");
     assertThat(feed.report().rejectedCount()).isEqualTo(1);
+    assertThat(feed.report().unread().orElseThrow()).contains("object 2");
+    assertThat(Gathered.of(whole).report().unread()).isEmpty();
+  }
+
+  @Test
+  void stringWithZero_isReadToItsEnd() {
+    Gathered feed =
+        Gathered.of(
+            bundle(
+                indicator(1, "[mutex:name = 'a']")
+                    .replace("\"created\":", "\"x_odd\": \"\\u0000\", \"created\":")));
+    assertThat(feed.noteCodes()).contains("stix-nul");
+    assertThat(feed.report().unread()).isEmpty();
+  }
+
+  @Test
+  void moreObjectsThanTheLimit_areNamedAsUnread() {
+    Gathered feed =
+        Gathered.of(
+            bundle(indicator(1, "[mutex:name = 'a']"), indicator(2, "[mutex:name = 'b']")),
+            Gathered.OPTIONS.with(new FeedLimits(100_000, 1, 10, 10, 10)));
+    assertThat(feed.report().indicators()).isEqualTo(1);
+    assertThat(feed.report().fault()).isEmpty();
+    assertThat(feed.report().unread().orElseThrow()).contains("more objects than the limit of 1");
   }
 }

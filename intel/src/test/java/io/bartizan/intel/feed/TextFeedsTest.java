@@ -52,6 +52,40 @@ class TextFeedsTest {
   }
 
   @Test
+  void list_ofNamesWithoutPublicSuffix_meansDomainsToo() {
+    Gathered feed =
+        Gathered.of(
+            """
+            Ruin.internal
+            dropper.exe
+            *.corp[.]internal
+            .lab.test
+            *.internal
+            *.198.51.100.1
+            198.51.100.1
+            """);
+    assertThat(feed.values())
+        .containsExactly(
+            "FILE_NAME ruin.internal",
+            "DOMAIN ruin.internal",
+            "FILE_NAME dropper.exe",
+            "DOMAIN dropper.exe",
+            "DOMAIN corp.internal below",
+            "DOMAIN lab.test below",
+            "IPV4 198.51.100.1");
+    assertThat(feed.rejections()).containsExactly("line 5 not-a-value", "line 6 not-a-value");
+  }
+
+  @Test
+  void table_withoutTypes_ofNamesWithoutPublicSuffix_meansDomainsToo() {
+    Gathered bare = Gathered.of("indicator,comment\nruin.internal,a\n198.51.100.1,b\n");
+    Gathered typed = Gathered.of("indicator,type\nruin.internal,domain\nruin.internal,filename\n");
+    assertThat(bare.values())
+        .containsExactly("FILE_NAME ruin.internal", "DOMAIN ruin.internal", "IPV4 198.51.100.1");
+    assertThat(typed.values()).containsExactly("DOMAIN ruin.internal", "FILE_NAME ruin.internal");
+  }
+
+  @Test
   void list_readAgain_hasTheSameIds() {
     assertThat(Gathered.of("198.51.100.1\n").indicators.getFirst().id())
         .isEqualTo(Gathered.of("198.51.100[.]1\r\n").indicators.getFirst().id())
@@ -218,6 +252,7 @@ class TextFeedsTest {
     assertThat(feed.report().rejections()).hasSize(2);
     assertThat(feed.report().rejectedCount()).isEqualTo(5);
     assertThat(feed.noteCodes()).containsExactly("too-many-entries");
+    assertThat(feed.report().unread().orElseThrow()).contains("the rest was not read");
     assertThat(feed.report().lines(1)).anyMatch(line -> line.contains("and 4 more"));
   }
 

@@ -86,6 +86,41 @@ final class AdmissionTest {
   }
 
   @Test
+  void value_is_let_in_however_it_is_written() {
+    IndicatorSet set =
+        IndicatorSet.of(
+            List.of(Some.domain("i", "www.microsoft.com")),
+            lists().letIn("WWW[.]Microsoft[.]com").build());
+    assertThat(set.report().held()).isEmpty();
+  }
+
+  @Test
+  void name_to_let_in_that_is_no_list_id_or_value_is_unknown() {
+    Admission admission =
+        lists()
+            .letIn("resolver")
+            .letIn("resolvers")
+            .letIn(Admission.SPECIAL)
+            .letIn("own network 198.51.100.0/25")
+            .letIn("indicator--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f")
+            .letIn("8.8.8.8")
+            .build();
+    assertThat(admission.unknownNames()).containsExactly("resolver");
+    assertThat(admission.lists()).contains("resolvers", "own domain own.example");
+  }
+
+  @Test
+  void refused_value_is_not_held_by_a_list() {
+    IndicatorSet set =
+        Some.set(Some.indicator("i", ObservableType.MD5, "d41d8cd98f00b204e9800998ecf8427e"));
+    Known known =
+        set.lookup(Some.normal(ObservableType.MD5, "d41d8cd98f00b204e9800998ecf8427e")).getFirst();
+    assertThat(known.heldBy()).isEmpty();
+    assertThat(known.refused()).contains("is the hash of the empty file");
+    assertThat(known.isInForce(Some.THEN)).isFalse();
+  }
+
+  @Test
   void doubtful_indicator_fires_and_says_so() {
     IndicatorSet set =
         IndicatorSet.of(
@@ -142,7 +177,10 @@ final class AdmissionTest {
   @Test
   void text_of_a_list_of_equal_values_holds_no_value_that_has_it_inside() {
     WarningList suffixes =
-        WarningList.of("suffixes", WarningList.Kind.STRING, List.of("com", "Setup-1", "co.uk"));
+        WarningList.of(
+            "suffixes",
+            WarningList.Kind.STRING,
+            List.of("com", "Setup-1", "co.uk", "Fine.internal"));
     Admission admission = Admission.builder().warningList(suffixes).build();
 
     assertThat(
@@ -150,6 +188,10 @@ final class AdmissionTest {
         .isInstanceOf(Admission.Verdict.Admitted.class);
     assertThat(admission.judge("x", new Observable(ObservableType.MUTEX, "Setup-1"), false))
         .isEqualTo(new Admission.Verdict.Holding("suffixes"));
+    for (ObservableType type : List.of(ObservableType.DOMAIN, ObservableType.FILE_NAME)) {
+      assertThat(admission.judge("x", new Observable(type, "fine.internal"), false))
+          .isEqualTo(new Admission.Verdict.Holding("suffixes"));
+    }
     assertThat(admission.judge("x", new Observable(ObservableType.MUTEX, "Setup-12"), false))
         .isInstanceOf(Admission.Verdict.Admitted.class);
   }

@@ -97,6 +97,45 @@ final class CompoundTest {
   }
 
   @Test
+  void process_is_found_by_its_name_with_and_without_a_path() {
+    for (String path : List.of("name", "image_ref.name", "binary_ref.name")) {
+      String text = "[process:" + path + " = 'Evil.exe' AND process:command_line LIKE '%-enc%']";
+      assertThat(fires(text, "Image", "C:\\Temp\\evil.EXE", "CommandLine", "x -enc")).isTrue();
+      assertThat(fires(text, "Image", "C:\\Temp\\fine.EXE", "CommandLine", "x -enc")).isFalse();
+      assertThat(fires(text, "process.name", "EVIL.exe", "CommandLine", "x -enc"))
+          .as(path)
+          .isTrue();
+      assertThat(fires(text, "ParentImage", "C:\\Temp\\evil.EXE", "CommandLine", "x -enc"))
+          .as("the command line is not the parent's")
+          .isFalse();
+    }
+  }
+
+  @Test
+  void directory_is_one_of_a_file_in_it() {
+    String text =
+        "[file:parent_directory_ref.path = 'C:\\\\Temp\\\\Stage' AND file:name = 'evil.exe']";
+    assertThat(fires(text, "Image", "c:\\temp\\stage\\evil.exe")).isTrue();
+    assertThat(fires(text, "Image", "c:\\temp\\evil.exe")).isFalse();
+    assertThat(Some.set(pattern("p", text)).report().slow()).isEmpty();
+  }
+
+  @Test
+  void message_has_its_own_sender_and_receivers() {
+    String text = "[email-message:from_ref.value = 'Boss@Evil.example']";
+    assertThat(fires(text, "from", "boss@evil.example", "rcptto", "a@clinic.example")).isTrue();
+    assertThat(fires(text, "from", "a@clinic.example", "rcptto", "boss@evil.example")).isFalse();
+    assertThat(Some.set(pattern("p", text)).report().slow()).isEmpty();
+  }
+
+  @Test
+  void account_is_found_by_its_login_and_its_id() {
+    String text = "[user-account:user_id = 'Eve' AND user-account:account_login LIKE 'E%']";
+    assertThat(fires(text, "User", "EVE")).isTrue();
+    assertThat(fires(text, "User", "eve")).isFalse();
+  }
+
+  @Test
   void pattern_without_a_value_to_look_up_is_slow_and_shown() {
     IndicatorSet set = Some.set(pattern("p", "[url:value LIKE '%/gate.php']"));
     assertThat(set.report().slow()).containsExactly("[url:value LIKE '%/gate.php']");

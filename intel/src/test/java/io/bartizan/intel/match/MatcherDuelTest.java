@@ -52,6 +52,7 @@ final class MatcherDuelTest {
     long hits = 0;
     for (int i = 0; i < EVENTS; i++) {
       TreeEvent event = traffic.event();
+      boolean isRaw = dice.toss();
       List<Sighted> values = new ArrayList<>();
       all.of(event, Set.of(), values::add);
       values.forEach(one -> met.add(one.observable().type()));
@@ -59,7 +60,7 @@ final class MatcherDuelTest {
           naive.match(values, event.time().map(io.bartizan.event.EventTime::instant));
       Set<String> found = new TreeSet<>();
       matcher.match(
-          event,
+          isRaw ? new RawEvent(event) : event,
           Set.of(),
           hit -> found.add(hit.indicator().id() + " " + hit.sighted().field() + " " + hit.how()));
       assertThat(found).isEqualTo(expected);

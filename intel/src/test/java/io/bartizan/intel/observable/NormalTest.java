@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bartizan.fixtures.Dice;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,24 @@ final class NormalTest {
       String ours = Normal.of(ObservableType.IPV6, jdk).orElseThrow().normal();
       assertThat(InetAddress.getByName(ours).getAddress()).isEqualTo(raw);
       assertThat(Normal.of(ObservableType.IPV6, ours).orElseThrow().normal()).isEqualTo(ours);
+    }
+  }
+
+  /** Keys of ASCII are read byte by byte, others as text. */
+  @Test
+  void registry_key_of_ascii_is_folded_as_one_with_other_letters() {
+    Dice dice = Dice.of("NormalTest.registry");
+    List<String> hives =
+        List.of(
+            "HKLM", "hklm:", "HKEY_USERS", "\\Registry\\User", "\\REGISTRY/MACHINE", "HKCRX", "");
+    for (int i = 0; i < 20_000; i++) {
+      String hive = hives.get(dice.below(hives.size()));
+      String text = hive + dice.text("\\/aKZ_-.1", 12);
+      Optional<String> plain = Normal.of(ObservableType.REGISTRY_KEY, text).map(Observable::normal);
+      Optional<String> other =
+          Normal.of(ObservableType.REGISTRY_KEY, text + "\\\u00e4").map(Observable::normal);
+      String stripped = other.orElse("").replaceFirst("\\\\+\u00e4$", "");
+      assertThat(plain.orElse("")).as(text).isEqualTo(text.isBlank() ? "" : stripped);
     }
   }
 

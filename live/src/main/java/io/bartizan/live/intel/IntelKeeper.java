@@ -237,7 +237,9 @@ public final class IntelKeeper implements AutoCloseable {
     State old = state;
     List<FeedReport> feeds = new ArrayList<>(old.feeds());
     feeds.addAll(loaded.feeds());
-    state = new State(true, clock.instant(), feeds, List.of(), old.remarks());
+    List<String> remarks = new ArrayList<>(old.remarks());
+    remarks.addAll(loaded.remarks());
+    state = new State(true, clock.instant(), feeds, List.of(), remarks);
     tell(loaded, false);
     if (loaded.fresh().size() > 0) {
       hunting.fresh(loaded.fresh(), loaded.freshKeys());

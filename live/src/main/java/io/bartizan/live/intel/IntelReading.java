@@ -12,6 +12,8 @@ import io.bartizan.intel.match.EndPolicy;
 import io.bartizan.intel.match.IndicatorSet;
 import io.bartizan.intel.match.WarningList;
 import io.bartizan.sigma.correlation.Fingerprint;
+import io.bartizan.syntax.NearestName;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,15 +21,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads the files of indicators into a set, with everything that is wrong with them. */
 final class IntelReading {
-
-  /** Codes of a feed that ends before its end, or is not of the form that it begins with. */
-  private static final Set<String> BROKEN =
-      Set.of("json-syntax", "stix-syntax", "stix-truncated", "stix-nul", "stix-encoding");
 
   /** More are read as a whole: a change takes longer than building does. */
   private static final int MOST_CHANGES = 20_000;
@@ -67,6 +64,7 @@ final class IntelReading {
               report -> {
                 reports.add(report);
                 fault(report).ifPresent(why -> problems.add(feed + ": " + why));
+                report.limit().ifPresent(why -> remarks.add(feed + ": " + why));
               });
     }
     return new LoadedIntel(
@@ -96,19 +94,8 @@ final class IntelReading {
   }
 
   private static Optional<String> fault(FeedReport report) {
-    Optional<String> broken =
-        report.rejections().stream()
-            .filter(one -> BROKEN.contains(one.code()))
-            .findFirst()
-            .map(one -> one.reason() + ", at " + one.position())
-            .or(
-                () ->
-                    report.notes().stream()
-                        .filter(one -> BROKEN.contains(one.code()))
-                        .findFirst()
-                        .map(one -> one.message() + ", at " + one.position()));
-    if (broken.isPresent() || report.indicators() > 0) {
-      return broken;
+    if (report.fault().isPresent() || report.indicators() > 0) {
+      return report.fault();
     }
     return report.rejections().isEmpty()
         ? Optional.of("no indicators found in it")
@@ -121,16 +108,26 @@ final class IntelReading {
     Admission.Builder admission = Admission.builder().ends(EndPolicy.USUAL);
     for (Path list : lists) {
       Warnings warnings = new Warnings(admission);
-      boolean isRead = read(list, warnings).isPresent();
-      if (isRead && warnings.lists == 0) {
+      Optional<FeedReport> report = read(list, warnings);
+      if (report.isPresent() && warnings.lists == 0) {
         problems.add(list + ": no MISP warning list found in it");
       }
+      report.stream()
+          .flatMap(one -> one.rejections().stream())
+          .forEach(one -> remarks.add(list + ", " + one.position() + ": " + one.reason()));
     }
     source.ownNetworks().forEach(admission::ownNetwork);
     source.ownDomains().forEach(admission::ownDomain);
     source.letIn().forEach(admission::letIn);
     Admission built = admission.build();
     remarks.addAll(built.problems());
+    for (String name : built.unknownNames()) {
+      remarks.add(
+          "intel.let-in: no warning list, indicator or value \""
+              + Visible.excerpt(name)
+              + "\""
+              + NearestName.hint(name, built.lists()));
+    }
     return built;
   }
 

@@ -406,6 +406,29 @@ final class JsonEvent implements Event {
     }
   }
 
+  @Override
+  public int nextPresent(int[] ids, int from) {
+    int i = from;
+    while (i < ids.length && fieldEpoch[ids[i]] != epoch) {
+      i++;
+    }
+    return i;
+  }
+
+  @Override
+  public boolean readRaw(int field, RawText into) {
+    if (fieldEpoch[field] != epoch || field == channelField) {
+      return false;
+    }
+    int slot = firstSlot[field];
+    boolean isShort = slotEnd[slot] - slotStart[slot] <= maxValueBytes;
+    if (slotNext[slot] >= 0 || slotType[slot] != STRING || !isShort) {
+      return false;
+    }
+    into.set(bytes, slotStart[slot], slotEnd[slot]);
+    return true;
+  }
+
   private boolean lacksBodyChannel() {
     return headerIs(Header.EVENT_ID, Shapes.CLEARED_EVENT_ID)
         && headerIs(Header.PROVIDER, Shapes.CLEARED_PROVIDER);

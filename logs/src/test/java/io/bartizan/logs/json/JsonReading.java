@@ -1,9 +1,12 @@
 package io.bartizan.logs.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldTable;
 import io.bartizan.event.FieldValues;
 import io.bartizan.event.Header;
+import io.bartizan.event.RawText;
 import io.bartizan.logs.Block;
 import io.bartizan.logs.BlockDecoder;
 import io.bartizan.logs.BlockSource;
@@ -51,6 +54,23 @@ final class JsonReading {
     return reading;
   }
 
+  /** What is said of a field without reading it is what reading it gives. */
+  private static void checkLook(Event event, int field, FieldValues values) {
+    if (event.nextPresent(new int[] {field}, 0) == 1) {
+      assertThat(values.isPresent()).as("field %d", field).isFalse();
+    }
+    RawText raw = new RawText();
+    if (event.readRaw(field, raw)) {
+      String text =
+          new String(raw.bytes(), raw.start(), raw.end() - raw.start(), StandardCharsets.UTF_8);
+      assertThat(values.count()).as(text).isOne();
+      assertThat(values.kind(0)).as(text).isEqualTo(FieldValues.Kind.STRING);
+      if (text.indexOf('\\') < 0) {
+        assertThat(values.string(0)).isEqualTo(text);
+      }
+    }
+  }
+
   /** Every field, and the whole. */
   static String described(Event event) {
     StringBuilder text = new StringBuilder();
@@ -58,6 +78,7 @@ final class JsonReading {
     FieldTable fields = event.fields();
     for (int field = 0; field < fields.size(); field++) {
       event.read(field, values);
+      checkLook(event, field, values);
       text.append(fields.name(field)).append('=').append(described(values)).append('\n');
     }
     event.readAll(values);

@@ -115,6 +115,14 @@ final class UnseenHtml {
 
   /** What of the indicators was not looked for; the notes below say why. */
   private void indicators(IndicatorSummary all) {
+    long cut = all.feeds().stream().filter(feed -> feed.unread().isPresent()).count();
+    if (cut > 0) {
+      blind.add(
+          Counted.of(cut, "indicator feed was", "indicator feeds were")
+              + " not read to "
+              + (cut == 1 ? "its" : "their")
+              + " end");
+    }
     if (all.rejected() > 0) {
       blind.add(
           Counted.of(all.rejected(), "entry", "entries") + " of indicator feeds could not be read");

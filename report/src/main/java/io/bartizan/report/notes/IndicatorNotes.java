@@ -30,8 +30,19 @@ final class IndicatorNotes {
           List.of());
     }
     held(summary, notes);
+    if (!summary.listProblems().isEmpty()) {
+      remark(
+          notes,
+          summary.listProblems().size(),
+          Counted.of(summary.listProblems().size(), "part", "parts")
+              + " of warning lists cannot be used and "
+              + (summary.listProblems().size() == 1 ? "holds" : "hold")
+              + " nothing back",
+          shown(summary.listProblems()));
+    }
     refused(summary, notes);
     rejected(summary, notes);
+    unread(summary, notes);
     if (!summary.report().slow().isEmpty()) {
       remark(
           notes,
@@ -142,6 +153,19 @@ final class IndicatorNotes {
                 .map(one -> Visible.excerpt(one.position() + ": " + one.reason(), LONGEST))
                 .toList());
       }
+    }
+  }
+
+  private static void unread(IndicatorSummary summary, List<Note> notes) {
+    for (FeedReport feed : summary.feeds()) {
+      feed.unread()
+          .ifPresent(
+              why ->
+                  gap(
+                      notes,
+                      1,
+                      Visible.excerpt(feed.name(), LONGEST) + " was not read to its end: " + why,
+                      List.of()));
     }
   }
 
