@@ -30,6 +30,11 @@ final class Failure {
           case IOException io -> FileProblem.words(io);
           case OutOfMemoryError memory ->
               "out of memory; give Java more with BARTIZAN_JAVA_OPTS=-Xmx4g";
+          case UnsatisfiedLinkError library ->
+              "a library of the store cannot be loaded from "
+                  + System.getProperty("java.io.tmpdir")
+                  + ", where programs may not be run (noexec?); name another folder with"
+                  + " BARTIZAN_JAVA_OPTS=-Djava.io.tmpdir=DIR";
           case ParameterException wrong -> String.valueOf(wrong.getMessage());
           case InvalidPathException path -> path.getInput() + ": not a path";
           default -> "a fault in Bartizan: " + fault(cause);

@@ -2,8 +2,10 @@ package io.bartizan.cli;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.files.OutputFile;
+import io.bartizan.files.OutputFolder;
+import io.bartizan.files.ReadFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,10 +58,12 @@ final class ManCommand implements Callable<Integer> {
     Map<String, CommandLine> commands = new TreeMap<>();
     collect("bartizan", spec.root().commandLine(), commands);
     if (folder != null) {
-      Files.createDirectories(folder);
+      OutputFolder.create(folder);
       for (Map.Entry<String, CommandLine> one : commands.entrySet()) {
-        Files.writeString(
-            folder.resolve(one.getKey() + ".1"), ManPage.of(one.getKey(), one.getValue()));
+        OutputFile.write(
+            folder.resolve(one.getKey() + ".1"),
+            new ReadFiles(),
+            ManPage.of(one.getKey(), one.getValue()));
       }
       return Exit.DONE;
     }

@@ -123,6 +123,32 @@ final class OutputSafetyTest {
     assertThat(fired).hasContent("{}");
   }
 
+  @Test
+  void output_insideAFolderThatIsReadWhole_overwritesNothing() throws IOException {
+    Path feed = Files.createDirectories(folder.resolve("feed"));
+    Path list = Files.writeString(feed.resolve("list.csv"), "198.51.100.7\n");
+    Path readme = Files.writeString(feed.resolve("README.txt"), "198.51.100.8\n");
+
+    assertThat(refused("intel", "convert", feed.toString(), "--to", "csv", "-o", list.toString()))
+        .isTrue();
+    assertThat(
+            refused(
+                "hunt",
+                log.toString(),
+                "--rules",
+                rule.toString(),
+                "--intel",
+                feed.toString(),
+                "-o",
+                list.toString()))
+        .isTrue();
+    assertThat(list).hasContent("198.51.100.7");
+    assertThat(
+            refused("intel", "convert", feed.toString(), "--to", "suricata", "-o", feed.toString()))
+        .isTrue();
+    assertThat(readme).hasContent("198.51.100.8");
+  }
+
   private static boolean refused(String... arguments) {
     CommandRun run = CommandRun.of(arguments);
     return run.status() == Exit.USAGE && run.err().contains("because this command reads it");

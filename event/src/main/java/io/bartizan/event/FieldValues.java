@@ -191,6 +191,13 @@ public final class FieldValues {
     }
   }
 
+  /** Makes room at once for so many values, where that is known: growing copies what is there. */
+  public void expectValues(int values) {
+    if (values > LEAST_ENDS && ends.length - count < values) {
+      ends = Arrays.copyOf(ends, count + values);
+    }
+  }
+
   /** Takes the last value away again. */
   public void removeLast() {
     count--;

@@ -18,6 +18,18 @@ public final class InputFolder {
   private InputFolder() {}
 
   /**
+   * Checks that a path leads to a folder.
+   *
+   * @throws RefusedFile when it is missing, or leads to a file, a device or a pipe
+   */
+  public static void require(Path folder) throws RefusedFile {
+    if (!Files.isDirectory(folder)) {
+      throw new RefusedFile(
+          folder, Files.exists(folder) ? "not a folder" : "no such file or folder");
+    }
+  }
+
+  /**
    * The files in a folder and below it, by their paths as seen through the folder's given name.
    *
    * @param deepest how many levels are entered

@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public final class ReadFiles {
 
+  /** As deep as any reader of a folder goes. */
+  private static final int DEEPEST = 64;
+
   private final Set<Path> files = new LinkedHashSet<>();
   private final Set<Path> folders = new LinkedHashSet<>();
   private final Set<Path> stores = new LinkedHashSet<>();
@@ -32,6 +35,17 @@ public final class ReadFiles {
    */
   public ReadFiles addStore(Path folder) {
     stores.add(folder);
+    return this;
+  }
+
+  /** Adds files, and every file in folders that are read whole, such as a feed. */
+  public ReadFiles addAllOf(Collection<Path> paths) throws RefusedFile {
+    for (Path path : paths) {
+      add(path);
+      if (Files.isDirectory(path)) {
+        files.addAll(InputFolder.files(path, DEEPEST, Integer.MAX_VALUE - 1, file -> true));
+      }
+    }
     return this;
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -93,6 +94,16 @@ public final class ScratchFolder implements AutoCloseable {
     synchronized (this) {
       if (!isClosed) {
         return Files.newInputStream(folder.resolve(name));
+      }
+    }
+    throw gone();
+  }
+
+  /** Makes a folder in it, for a reader or writer that takes a path. */
+  public Path folder(String name) throws IOException {
+    synchronized (this) {
+      if (!isClosed) {
+        return Files.createDirectory(folder.resolve(name));
       }
     }
     throw gone();
@@ -189,13 +200,12 @@ public final class ScratchFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes a folder and the files in it. There are no folders below, and none is entered. */
+  /** Deletes a folder and all in it; links are not followed. Only its owner could write there. */
   private static void deleteAll(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(folder);
     } catch (IOException | UncheckedIOException e) {
       // Nothing more can be done for a temporary folder.
     }

@@ -88,6 +88,20 @@ final class OutputFileTest {
   }
 
   @Test
+  void fileInAFolderThatIsReadWhole_isRefused_andANewOneIsNot() throws IOException {
+    Path feed = Files.createDirectories(folder.resolve("feed/sub"));
+    Path evidence = Files.writeString(feed.resolve("list"), "values");
+    ReadFiles read = new ReadFiles().addAllOf(List.of(folder.resolve("feed")));
+
+    assertThatThrownBy(() -> OutputFile.open(evidence, read))
+        .hasMessageContaining("because this command reads it");
+    OutputFile.write(feed.resolve("new"), read, "fresh");
+
+    assertThat(evidence).hasContent("values");
+    assertThat(feed.resolve("new")).hasContent("fresh");
+  }
+
+  @Test
   void twoOutputs_toOneFile_areRefused() throws IOException {
     ReadFiles read = new ReadFiles();
     try (OutputFile first = OutputFile.open(folder.resolve("a"), read)) {

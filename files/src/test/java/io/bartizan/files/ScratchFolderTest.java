@@ -42,6 +42,22 @@ final class ScratchFolderTest {
   }
 
   @Test
+  void foldersInIt_areDeletedWithAllThatIsInThem() throws IOException {
+    Path outside = Files.createDirectory(parent.resolve("outside"));
+    Path kept = Files.writeString(outside.resolve("kept"), "x");
+    try (ScratchFolder scratch = ScratchFolder.createIn(parent)) {
+      Path inner = scratch.folder("before");
+      Files.writeString(inner.resolve("alerts.jsonl"), "evidence");
+      Files.createSymbolicLink(inner.resolve("link"), outside);
+    }
+
+    try (Stream<Path> left = Files.list(parent)) {
+      assertThat(left).containsExactly(outside);
+    }
+    assertThat(kept).hasContent("x");
+  }
+
+  @Test
   void folderOfALiveProcess_isNotSwept() throws IOException {
     try (ScratchFolder scratch = ScratchFolder.createIn(parent)) {
       assertThat(ScratchFolder.sweep(parent, Instant.now().plus(Duration.ofDays(2)))).isZero();

@@ -7,6 +7,7 @@ import io.bartizan.detect.scheme.SchemeMarks;
 import io.bartizan.event.Event;
 import io.bartizan.event.FieldTable;
 import io.bartizan.logs.Block;
+import io.bartizan.logs.ReadLimits;
 import io.bartizan.logs.ReadOptions;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.logs.source.LogOpener;
@@ -27,6 +28,10 @@ public final class SchemePeek {
 
   private static final int MOST_FILES = 64;
   private static final int BLOCK = 64 << 10;
+
+  /** Longer records are left to the hunt, which would need their memory twice. */
+  private static final ReadLimits LIMITS =
+      new ReadLimits(1 << 20, ReadLimits.DEFAULT.maxValueBytes(), ReadLimits.DEFAULT.maxDepth());
 
   private final FieldTable fields;
   private final Router.Cursor cursor;
@@ -63,7 +68,7 @@ public final class SchemePeek {
 
   /** Looks at the first block of a log. */
   private void look(LogFile file) {
-    ReadOptions options = ReadOptions.of(fields);
+    ReadOptions options = new ReadOptions(fields, Optional.empty(), LIMITS, false);
     try {
       if (LogOpener.open(file, options) instanceof OpenedLog log) {
         try (var blocks = log.blocks()) {

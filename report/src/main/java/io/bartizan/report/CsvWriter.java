@@ -11,6 +11,7 @@ import io.bartizan.hunt.Origin;
 import io.bartizan.logs.source.LogFile;
 import io.bartizan.sigma.Rule;
 import io.bartizan.sigma.explain.FieldHit;
+import io.bartizan.syntax.CsvCell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

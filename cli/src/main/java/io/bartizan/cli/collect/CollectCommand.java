@@ -5,6 +5,7 @@ import io.bartizan.cli.terminal.QuietLibraries;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFolder;
 import io.bartizan.intake.Health;
 import io.bartizan.intake.run.Intake;
 import io.bartizan.live.Live;
@@ -109,6 +110,7 @@ public final class CollectCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "no data folder: give --data, or data in " + configFile);
     }
+    OutputFolder.require(data);
     boolean live = terminal.live() && !quiet;
     CollectLog log = new CollectLog(terminal.err(), live, InstantSource.system());
     Quiet spoken = new Quiet(log, quiet);

@@ -5,6 +5,7 @@ import io.bartizan.cli.terminal.QuietLibraries;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.OutputFolder;
 import io.bartizan.intake.Health;
 import io.bartizan.intake.run.Intake;
 import io.bartizan.live.Live;
@@ -29,6 +30,7 @@ import io.bartizan.server.web.Tracing;
 import io.bartizan.store.evidence.EvidenceFolder;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.syntax.DiagnosticText;
+import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +136,8 @@ public final class ServeCommand implements Callable<Integer> {
       return Exit.USAGE;
     }
     Path data = data(config);
+    OutputFolder.require(data);
+    requireCollector(traces);
     ServeDoor.Opened opened = door.open(data, spec.commandLine());
     Health health = new Health(InstantSource.system());
     Optional<Demo> shown = demo ? Optional.of(new Demo(examples(), health)) : Optional.empty();
@@ -160,6 +164,15 @@ public final class ServeCommand implements Callable<Integer> {
     } finally {
       log.end();
       system.close();
+    }
+  }
+
+  private void requireCollector(@Nullable String address) {
+    if (address != null && !address.matches("https?://[^/\\s]+(/\\S*)?")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--traces: expected a URL such as http://localhost:4318, not "
+              + Visible.excerpt(address));
     }
   }
 

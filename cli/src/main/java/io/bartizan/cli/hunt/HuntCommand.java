@@ -360,7 +360,7 @@ public final class HuntCommand implements Callable<Integer> {
   }
 
   /** What the hunt reads, and must not write over. */
-  private ReadFiles read(HuntRequest request, RulePack pack) {
+  private ReadFiles read(HuntRequest request, RulePack pack) throws IOException {
     ReadFiles read = new ReadFiles();
     ruleOptions.reads(pack, read);
     intelOptions.reads(read);

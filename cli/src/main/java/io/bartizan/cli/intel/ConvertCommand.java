@@ -5,6 +5,7 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Version;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
+import io.bartizan.files.OutputFolder;
 import io.bartizan.files.ReadFiles;
 import io.bartizan.intel.export.ExportFormat;
 import io.bartizan.intel.export.ExportOptions;
@@ -20,9 +21,9 @@ import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.NearestName;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -150,17 +151,43 @@ final class ConvertCommand implements Callable<Integer> {
       if (output == null) {
         throw wrong("--to " + format.word() + " writes several files: give a folder with -o");
       }
-      Files.createDirectories(output);
-      return Exports.write(format, indicators, options, ExportTarget.folder(output));
+      return files(format, indicators, options, output);
     }
     if (output == null) {
       return Exports.write(format, indicators, options, ExportTarget.stream(terminal.out()));
     }
-    try (OutputFile file = OutputFile.open(output, new ReadFiles().addAll(feeds))) {
+    try (OutputFile file = OutputFile.open(output, new ReadFiles().addAllOf(feeds))) {
       ExportReport report =
           Exports.write(format, indicators, options, ExportTarget.stream(file.stream()));
       file.commit();
       return report;
+    }
+  }
+
+  /** All files of a format are put into place together, at the end. */
+  private ExportReport files(
+      ExportFormat format, Collection<Indicator> indicators, ExportOptions options, Path folder)
+      throws IOException {
+    OutputFolder.create(folder);
+    ReadFiles read = new ReadFiles().addAllOf(feeds);
+    List<OutputFile> files = new ArrayList<>();
+    try {
+      ExportReport report =
+          Exports.write(
+              format,
+              indicators,
+              options,
+              name -> {
+                OutputFile file = OutputFile.open(folder.resolve(name), read);
+                files.add(file);
+                return file.stream();
+              });
+      for (OutputFile file : files) {
+        file.commit();
+      }
+      return report;
+    } finally {
+      files.forEach(OutputFile::close);
     }
   }
 

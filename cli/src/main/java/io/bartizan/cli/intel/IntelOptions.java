@@ -1,6 +1,7 @@
 package io.bartizan.cli.intel;
 
 import io.bartizan.files.ReadFiles;
+import io.bartizan.files.RefusedFile;
 import io.bartizan.hunt.HuntIntel;
 import io.bartizan.intel.feed.FeedOptions;
 import io.bartizan.intel.feed.FeedReport;
@@ -70,8 +71,8 @@ public final class IntelOptions {
   }
 
   /** Adds the files that the options name to the files that are read. */
-  public void reads(ReadFiles read) {
-    read.addAll(feeds).addAll(warningLists);
+  public void reads(ReadFiles read) throws RefusedFile {
+    read.addAllOf(feeds).addAllOf(warningLists);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.InputFile;
+import io.bartizan.files.OutputFolder;
 import io.bartizan.intel.taxii.TaxiiClient;
 import io.bartizan.intel.taxii.TaxiiCollection;
 import io.bartizan.intel.taxii.TaxiiCredentials;
@@ -117,6 +118,9 @@ final class PullCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (output != null) {
+      OutputFolder.create(output);
+    }
     try (TaxiiClient client = clients.of(address(), options())) {
       TaxiiPlace place = client.locate();
       place.notes().forEach(note -> say("! " + note));

@@ -8,6 +8,7 @@ import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.telling.Narrator;
 import io.bartizan.duty.text.Language;
 import io.bartizan.files.ReadFiles;
+import io.bartizan.files.RefusedFile;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Source;
 import java.io.IOException;
@@ -50,8 +51,8 @@ final class CatalogueOptions {
   Tongue tongue = Tongue.en;
 
   /** The files that a command reads: an incident, unless it is standard input, and statutes. */
-  ReadFiles reads(@Nullable String incident) {
-    ReadFiles read = new ReadFiles().addAll(statutes);
+  ReadFiles reads(@Nullable String incident) throws RefusedFile {
+    ReadFiles read = new ReadFiles().addAllOf(statutes);
     if (incident != null) {
       read.addNamed(incident);
     }

@@ -8,6 +8,7 @@ import io.bartizan.duty.text.Language;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.OutputFile;
 import io.bartizan.files.ReadFiles;
+import io.bartizan.files.RefusedFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class IncidentOptions extends MomentOption {
     }
   }
 
-  ReadFiles reads(@Nullable String incident) {
+  ReadFiles reads(@Nullable String incident) throws RefusedFile {
     return statutes.reads(incident);
   }
 

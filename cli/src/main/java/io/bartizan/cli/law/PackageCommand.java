@@ -9,6 +9,7 @@ import io.bartizan.duty.manifest.Manifest;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.InputFile;
 import io.bartizan.files.OutputFile;
+import io.bartizan.files.OutputFolder;
 import io.bartizan.files.ReadFiles;
 import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.Source;
@@ -98,7 +99,7 @@ final class PackageCommand implements Callable<Integer> {
     }
     Optional<String> signature =
         key == null ? Optional.empty() : Optional.of(signature(manifest, key));
-    Files.createDirectories(target);
+    OutputFolder.create(target);
     write(target, manifest, signature);
     terminal
         .out()

@@ -8,6 +8,7 @@ import io.bartizan.duty.files.StatuteFiles;
 import io.bartizan.duty.manifest.Manifest;
 import io.bartizan.files.FileProblem;
 import io.bartizan.files.InputFile;
+import io.bartizan.files.InputFolder;
 import io.bartizan.syntax.Counted;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.syntax.Parsed;
@@ -82,6 +83,12 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
+      if (signatureFolder != null) {
+        InputFolder.require(signatureFolder);
+      }
+      if (key != null) {
+        InputFile.require(key);
+      }
       Optional<String> manifest = text(Manifest.FILE, ShippedCatalogue::manifest);
       Optional<String> signature = text(Manifest.SIGNATURE_FILE, ShippedCatalogue::signature);
       if (manifest.isEmpty() || signature.isEmpty()) {

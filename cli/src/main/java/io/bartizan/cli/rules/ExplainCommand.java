@@ -132,6 +132,9 @@ final class ExplainCommand implements Callable<Integer> {
   private List<CompiledRule> chosen(Placeholders values) throws IOException {
     boolean isFile = Files.exists(path(rule)) || RuleFiles.isRule(rule);
     List<RuleFile> files;
+    if (isFile && !rules.isEmpty()) {
+      throw new IOException("--rules is where a rule id is looked up, and RULE is a file");
+    }
     if (isFile) {
       files = RuleFiles.find(List.of(path(rule)));
     } else {

@@ -10,6 +10,7 @@ import io.bartizan.files.FileProblem;
 import io.bartizan.sigma.CompiledRule;
 import io.bartizan.sigma.pipeline.Pipeline;
 import io.bartizan.sigma.predicate.CanonicalForm;
+import io.bartizan.sigma.predicate.Placeholders;
 import io.bartizan.syntax.DiagnosticText;
 import io.bartizan.workbench.pack.RuleFiles;
 import io.bartizan.workbench.pack.RulePack;
@@ -64,8 +65,9 @@ final class PipelinesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
+      Placeholders values = placeholders.read(terminal);
       if (!rules.isEmpty()) {
-        return show();
+        return show(values);
       }
       if (pipelines.names().isEmpty()) {
         list();
@@ -94,11 +96,9 @@ final class PipelinesCommand implements Callable<Integer> {
     }
   }
 
-  private int show() throws IOException {
+  private int show(Placeholders values) throws IOException {
     Pipeline pipeline = pipelines.read(terminal);
-    RulePack pack =
-        RulePack.compile(
-            RuleFiles.find(rules), placeholders.read(terminal), pipeline, Threads.all());
+    RulePack pack = RulePack.compile(RuleFiles.find(rules), values, pipeline, Threads.all());
     for (CompiledRule rule : pack.rules()) {
       terminal.out().println(rule.rule().header().title());
       terminal.out().println("  " + rule.rule().logSource());

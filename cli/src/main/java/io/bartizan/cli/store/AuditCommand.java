@@ -2,16 +2,20 @@ package io.bartizan.cli.store;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.files.FileProblem;
+import io.bartizan.files.InputFile;
+import io.bartizan.files.RefusedFile;
 import io.bartizan.store.state.AuditEntry;
 import io.bartizan.store.state.AuditExport;
 import io.bartizan.store.state.AuditLog;
 import io.bartizan.store.state.StateStore;
 import io.bartizan.syntax.Visible;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -91,20 +95,33 @@ public final class AuditCommand {
       return Guarded.run(
           terminal,
           () -> {
+            for (Path notice : notices) {
+              InputFile.require(notice);
+            }
             if (export != null) {
               if (data.data != null || data.state != null) {
                 throw new ParameterException(
                     spec.commandLine(), "--export takes the place of --data and --state");
               }
-              try (Reader in = Files.newBufferedReader(export, StandardCharsets.UTF_8)) {
-                AuditExport exported = AuditExport.read(in);
-                return verdict(exported.verify(), exported::filed);
-              }
+              AuditExport exported = exported(export);
+              return verdict(exported.verify(), exported::filed);
             }
             try (StateStore state = data.openState(spec)) {
               return verdict(state.audit().verify(), state.audit()::filed);
             }
           });
+    }
+
+    private static AuditExport exported(Path file) throws IOException {
+      try (InputStream in = InputFile.open(file);
+          Reader text =
+              new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
+        return AuditExport.read(text);
+      } catch (RefusedFile e) {
+        throw e;
+      } catch (IOException e) {
+        throw new IOException(file + ": " + FileProblem.reason(e), e);
+      }
     }
 
     private int verdict(AuditLog.Verdict verdict, Function<String, Optional<AuditEntry>> filed)
@@ -151,7 +168,7 @@ public final class AuditCommand {
     }
 
     private static String sha256(Path file) throws IOException {
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = InputFile.open(file)) {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         byte[] buffer = new byte[1 << 16];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

@@ -2,6 +2,7 @@ package io.bartizan.cli.store;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.files.OutputFolder;
 import io.bartizan.store.door.OpenStore;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.state.StateStore;
@@ -44,6 +45,7 @@ public final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFolder.require(into);
     return Guarded.run(
         terminal,
         () -> {

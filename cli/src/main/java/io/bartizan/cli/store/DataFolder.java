@@ -63,6 +63,7 @@ final class DataFolder {
 
   /** Opens the events that are there. */
   EventStore openEvents(CommandSpec spec) {
+    location(spec);
     if (!Files.isDirectory(events())) {
       throw new ParameterException(
           spec.commandLine(),

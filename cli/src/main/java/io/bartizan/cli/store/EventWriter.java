@@ -5,6 +5,7 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.store.event.Column;
 import io.bartizan.store.event.EventRow;
 import io.bartizan.store.event.StoredEvent;
+import io.bartizan.syntax.CsvCell;
 import io.bartizan.syntax.Visible;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -84,7 +85,7 @@ interface EventWriter {
     }
   }
 
-  /** Values separated by commas (RFC 4180), with a header. */
+  /** Values separated by commas (RFC 4180), with a header; none is a formula to a spreadsheet. */
   final class Csv implements EventWriter {
     private final Writer text;
     private final CsvWriter out;
@@ -120,7 +121,7 @@ interface EventWriter {
       values.add(row.note() == null ? "" : row.note());
       values.add(row.id() == null ? "" : row.id());
       values.add(raw(row));
-      out.writeRecord(values);
+      out.writeRecord(values.stream().map(CsvCell::neutral).toList());
     }
 
     @Override

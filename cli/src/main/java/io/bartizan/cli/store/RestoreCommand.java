@@ -2,6 +2,8 @@ package io.bartizan.cli.store;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.files.InputFolder;
+import io.bartizan.files.OutputFolder;
 import io.bartizan.store.backup.Backup;
 import io.bartizan.store.backup.Contents;
 import io.bartizan.store.event.StoreOptions;
@@ -45,6 +47,8 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    InputFolder.require(backup);
+    OutputFolder.require(data.path());
     if (Files.exists(data.events())) {
       throw new ParameterException(
           spec.commandLine(), data.path() + " already contains events; restore into a new folder");
@@ -52,7 +56,7 @@ public final class RestoreCommand implements Callable<Integer> {
     return Guarded.run(
         terminal,
         () -> {
-          Files.createDirectories(data.path());
+          OutputFolder.create(data.path());
           try (StateStore state = StateStore.open(data.location(spec))) {
             Contents contents =
                 Backup.restore(backup, data.events(), StoreOptions.DEFAULT, state, data.evidence());

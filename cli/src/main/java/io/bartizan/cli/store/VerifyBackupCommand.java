@@ -2,6 +2,7 @@ package io.bartizan.cli.store;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
+import io.bartizan.files.InputFolder;
 import io.bartizan.store.backup.Backup;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  bartizan verify /mnt/backup/2026-11-29",
       "",
-      "Exit status: 0 complete, 1 damaged or incomplete, 4 no backup, or it cannot be read."
+      "Exit status: 0 complete, 1 damaged or incomplete, 2 wrong use, 4 no backup, or it cannot be"
+          + " read."
     })
 public final class VerifyBackupCommand implements Callable<Integer> {
 
@@ -36,6 +38,7 @@ public final class VerifyBackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    InputFolder.require(backup);
     List<String> problems = Backup.verify(backup);
     problems.forEach(problem -> terminal.out().println(Visible.text(problem)));
     if (problems.isEmpty()) {

@@ -119,6 +119,18 @@ final class SchemeFoundTest {
 
   /** Files behind the first 64 do not decide; what is then not seen is named. */
   @Test
+  void recordLongerThanAMegabyte_doesNotDecide() throws IOException {
+    String padding = "\"pad\":\"" + "x".repeat(3 << 20) + "\",";
+    String longest = ECS.replace("{\"@timestamp\"", "{" + padding + "\"@timestamp\"");
+
+    CommandRun alone = hunt(List.of(longest));
+    CommandRun beforeAnother = hunt(List.of(longest + ECS.replace("00:00Z", "00:01Z")));
+
+    assertThat(alone.err()).doesNotContain("read with pipeline ecs");
+    assertThat(beforeAnother.err()).contains("2 events in ECS fields: read with pipeline ecs");
+  }
+
+  @Test
   void fileBehindThoseThatAreLookedAt_doesNotDecide() throws IOException {
     List<String> logs = new ArrayList<>(Collections.nCopies(64, ECS));
     logs.add(9, OCSF); // Paths are sorted as texts: log9.json is the last of 65.

@@ -96,6 +96,16 @@ class StoreCommandsTest {
   }
 
   @Test
+  void search_csv_hasNoFormulas() {
+    try (EventStore events = EventStore.open(data().resolve("events"), StoreOptions.DEFAULT)) {
+      events.append(Batch.of(List.of(row(180, "=1+1", "a;@b", "\u200b=HYPERLINK(1)"))));
+    }
+
+    assertThat(run("search", "host:=1+1", "-f", "csv").out())
+        .contains(",'=1+1,", "a;'@b", "'\u200b=HYPERLINK(1)");
+  }
+
+  @Test
   void search_csvTopAndHistogram_areGiven() {
     assertThat(run("search", "-f", "csv").out().lines()).hasSize(4);
     CommandRun top = run("search", "--top", "account");

@@ -1,10 +1,9 @@
 package io.bartizan.intake.tls;
 
+import io.bartizan.files.InputFile;
+import io.bartizan.files.RefusedFile;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -74,10 +73,10 @@ final class Pem {
 
   private static List<byte[]> blocks(Path file, String what) throws TlsProblem {
     String text;
-    try (InputStream in = Files.newInputStream(file)) {
-      text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new TlsProblem(file + " cannot be read");
+    try {
+      text = new String(InputFile.bytes(file, LONGEST), StandardCharsets.ISO_8859_1);
+    } catch (RefusedFile e) {
+      throw new TlsProblem(String.valueOf(e.getMessage()));
     }
     List<byte[]> blocks = new ArrayList<>();
     String begin = "-----BEGIN " + what + "-----";

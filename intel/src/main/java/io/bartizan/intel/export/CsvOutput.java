@@ -4,6 +4,7 @@ import io.bartizan.intel.export.Exports.Head;
 import io.bartizan.intel.export.Exports.Output;
 import io.bartizan.intel.indicator.Indicator;
 import io.bartizan.intel.indicator.Subject;
+import io.bartizan.syntax.CsvCell;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,8 +17,6 @@ import java.util.stream.Collectors;
  * could take for a formula get an apostrophe in front, and values like that are left out.
  */
 final class CsvOutput implements Output {
-
-  private static final String FORMULA = "=+-@";
 
   private final Lines lines;
   private final Outcome outcome;
@@ -51,7 +50,12 @@ final class CsvOutput implements Output {
 
   private static boolean isUnsafe(Subject.Value value) {
     String normal = value.observable().normal();
-    return normal.isEmpty() || FORMULA.indexOf(normal.charAt(0)) >= 0 || Lines.hasControls(normal);
+    return normal.isEmpty() || isFormula(normal) || Lines.hasControls(normal);
+  }
+
+  /** What begins the line is quoted, so that nothing in it begins a cell of its own. */
+  private static boolean isFormula(String text) {
+    return CsvCell.neutral(text).startsWith("'" + text.charAt(0));
   }
 
   private static String row(Indicator indicator, Subject.Value value) {
@@ -83,9 +87,7 @@ final class CsvOutput implements Output {
   }
 
   private static String words(String text) {
-    String visible = Visible.text(text).strip();
-    boolean formula = !visible.isEmpty() && FORMULA.indexOf(visible.charAt(0)) >= 0;
-    return formula ? "'" + visible : visible;
+    return CsvCell.neutral(Visible.text(text).strip());
   }
 
   @Override

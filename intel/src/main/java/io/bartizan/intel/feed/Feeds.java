@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ public final class Feeds {
   /**
    * Reads a file, the folder of a MISP feed, or every file of a folder but those whose names begin
    * with a dot.
+   *
+   * @throws IOException when a file cannot be read, or is a device, a socket or a pipe
    */
   public static FeedReport read(Path path, FeedOptions options, IndicatorSink sink)
       throws IOException {
@@ -78,6 +81,11 @@ public final class Feeds {
   }
 
   private static void file(Path file, Tally tally) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A device has no end, and a pipe may never begin.
+      throw new FileSystemException(
+          file.toString(), null, "not a regular file (a device, a socket or a pipe)");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       stream(in, String.valueOf(file.getFileName()), tally);
     }

@@ -232,6 +232,21 @@ class ExportsTest {
   }
 
   @Test
+  void csv_cells_areNoFormulasUnderAnySeparator() {
+    Written written =
+        write(
+            ExportFormat.CSV,
+            OPTIONS,
+            indicator(Tlp.CLEAR, "a;=1", value(ObservableType.MUTEX, "m")),
+            indicator(Tlp.CLEAR, "\uff1dcmd", value(ObservableType.MUTEX, "\uff0bx")),
+            indicator(Tlp.CLEAR, "n", value(ObservableType.MUTEX, "\u200b=x")));
+
+    assertThat(written.lines("indicators.csv")).hasSize(3).last().asString().contains("\"a;'=1\"");
+    assertThat(written.report.leftOut()).hasSize(1);
+    assertThat(String.join("\n", written.lines("indicators.csv"))).doesNotContain("cmd");
+  }
+
+  @Test
   void zeek_fields_areEscaped() {
     Written written =
         write(

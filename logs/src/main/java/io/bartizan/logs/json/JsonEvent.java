@@ -80,6 +80,9 @@ final class JsonEvent implements Event {
   /** Slots beyond this are given back: one record full of values must not leave its size. */
   private static final int MOST_SLOTS_KEPT = 16 << 10;
 
+  /** Beyond these, which are 30 MB, no record is expected to have more than it has so far. */
+  private static final int MOST_SLOTS_EXPECTED = 1_200_000;
+
   private int slots;
   private int[] slotStart = new int[LEAST_SLOTS];
   private int[] slotEnd = new int[LEAST_SLOTS];
@@ -332,7 +335,7 @@ final class JsonEvent implements Event {
 
   private void noteField(int field, int rank, byte type, int from, int until) {
     if (slots == slotStart.length) {
-      resize(slots + (slots >> 1));
+      resize(grown(from));
     }
     int slot = slots++;
     slotStart[slot] = from;
@@ -371,6 +374,20 @@ final class JsonEvent implements Event {
     slotBefore[slot] = inner;
   }
 
+  /**
+   * More slots. A record with many is expected to go on as it began, for small steps leave twice as
+   * much behind as is used; but it may not, so that a step is four times at most.
+   */
+  private int grown(int reached) {
+    int usual = slots + (slots >> 1);
+    if (slots < MOST_SLOTS_KEPT || slots > MOST_SLOTS_EXPECTED) {
+      return usual;
+    }
+    long expected = (long) slots * (bytes.length - start) / Math.max(1, reached - start);
+    long most = Math.min(4L * slots, MOST_SLOTS_EXPECTED);
+    return (int) Math.max(Math.min(expected, most), slots + (slots >> 3));
+  }
+
   private void resize(int size) {
     slotStart = Arrays.copyOf(slotStart, size);
     slotEnd = Arrays.copyOf(slotEnd, size);
@@ -393,9 +410,12 @@ final class JsonEvent implements Event {
       return;
     }
     int best = Integer.MAX_VALUE;
+    int values = 0;
     for (int slot = firstSlot[field]; slot >= 0; slot = slotNext[slot]) {
       best = Math.min(best, slotRank[slot]);
+      values++;
     }
+    into.expectValues(values);
     if (field == channelField && best != Shapes.BODY && lacksBodyChannel()) {
       return;
     }

@@ -9,8 +9,8 @@ final class JsonValues {
   /** Bytes of an array or object beyond which a value that is there already is not added again. */
   private static final int MANY = 256 << 10;
 
-  /** Values of less than this many bytes are so many that most of them repeat others. */
-  private static final int SMALL = 8;
+  /** Members of less than this many bytes, keys included, often repeat each other. */
+  private static final int SMALL = 32;
 
   private JsonValues() {}
 

@@ -1,7 +1,6 @@
 package io.bartizan.server.measures;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.bartizan.report.CsvCell;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.parts.Parts;
 import io.bartizan.server.web.Access;
@@ -13,6 +12,7 @@ import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.MeasuredIncident;
 import io.bartizan.store.state.Organisation;
+import io.bartizan.syntax.CsvCell;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

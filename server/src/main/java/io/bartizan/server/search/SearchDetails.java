@@ -1,7 +1,6 @@
 package io.bartizan.server.search;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.bartizan.report.CsvCell;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.parts.Parts;
 import io.bartizan.server.personal.Sight;
@@ -17,6 +16,7 @@ import io.bartizan.store.search.Query;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.TriageFilter;
 import io.bartizan.store.state.TriagedAlert;
+import io.bartizan.syntax.CsvCell;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;

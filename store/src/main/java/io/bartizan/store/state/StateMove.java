@@ -1,5 +1,6 @@
 package io.bartizan.store.state;
 
+import io.bartizan.files.ScratchFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -9,9 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Moves a state into another database and proves that it is the same there: every table has as many
@@ -39,10 +38,10 @@ public final class StateMove {
    * @throws IOException when the target is not empty, or differs at the end
    */
   public static List<Table> move(StateStore from, StateStore to) throws IOException {
-    Path folder = Files.createTempDirectory("bartizan-state");
-    try {
-      Path before = Files.createDirectory(folder.resolve("before"));
-      Path after = Files.createDirectory(folder.resolve("after"));
+    ScratchFolder.sweep();
+    try (ScratchFolder scratch = ScratchFolder.create()) {
+      Path before = scratch.folder("before");
+      Path after = scratch.folder("after");
       from.copy(before);
       to.fill(before);
       to.copy(after);
@@ -65,8 +64,6 @@ public final class StateMove {
         }
       }
       return tables;
-    } finally {
-      delete(folder);
     }
   }
 
@@ -94,14 +91,6 @@ public final class StateMove {
       return MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -112,9 +112,14 @@ public final class RuleOptions {
   /**
    * The rules that the options ask for, compiled.
    *
-   * @throws IOException when files cannot be read, or no rule is left; the message says why
+   * @throws IOException when an option is wrong, files cannot be read, or no rule is left; the
+   *     message says why
    */
   public RulePack load(Terminal terminal, Workers workers) throws IOException {
+    List<String> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new IOException(String.join("; ", problems));
+    }
     List<RuleFile> files =
         new ArrayList<>(rules.isEmpty() ? RuleFiles.starterPack() : RuleFiles.find(rules));
     if (!filters.isEmpty()) {

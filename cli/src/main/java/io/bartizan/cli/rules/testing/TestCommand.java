@@ -7,6 +7,7 @@ import io.bartizan.cli.terminal.Terminal;
 import io.bartizan.cli.terminal.Threads;
 import io.bartizan.detect.routing.Routing;
 import io.bartizan.files.FileProblem;
+import io.bartizan.files.InputFolder;
 import io.bartizan.syntax.Counted;
 import io.bartizan.testkit.ExpectationRunner;
 import io.bartizan.testkit.RuleLibrary;
@@ -98,6 +99,9 @@ public final class TestCommand implements Callable<Integer> {
     ExpectationRunner runner;
     RuleLibrary library;
     try {
+      if (regressionData != null) {
+        InputFolder.require(regressionData);
+      }
       for (Path path : paths) {
         finder.look(path);
       }

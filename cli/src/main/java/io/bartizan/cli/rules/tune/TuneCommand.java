@@ -150,7 +150,7 @@ public final class TuneCommand implements Callable<Integer> {
     if (output == null) {
       terminal.out().print(text);
     } else {
-      ReadFiles read = new ReadFiles().add(rule).addAll(falsePositives).addAll(truePositives);
+      ReadFiles read = new ReadFiles().add(rule).addAllOf(falsePositives).addAllOf(truePositives);
       placeholders.reads(read);
       OutputFile.write(output, read, text);
     }

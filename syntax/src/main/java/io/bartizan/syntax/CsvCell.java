@@ -1,4 +1,4 @@
-package io.bartizan.report;
+package io.bartizan.syntax;
 
 import java.text.Normalizer;
 import java.util.HexFormat;

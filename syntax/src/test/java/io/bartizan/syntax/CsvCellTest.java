@@ -1,4 +1,4 @@
-package io.bartizan.report;
+package io.bartizan.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
