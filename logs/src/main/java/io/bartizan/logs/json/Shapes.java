@@ -46,7 +46,7 @@ final class Shapes {
   static final String CLEARED_EVENT_ID = "104";
 
   /** Lines that name what no other table has. */
-  private static final Set<String> COLUMNS = Set.of("header", "look");
+  private static final Set<String> COLUMNS = Set.of("header", "weak", "look");
 
   private static final Shapes KNOWN = new Shapes(Resource.lines(Shapes.class, "shapes.txt"));
 
@@ -147,6 +147,10 @@ final class Shapes {
       case "header" -> {
         Header header = Header.valueOf(line.rest().toUpperCase(Locale.ROOT));
         entries(root, line.path()).forEach(entry -> entry.header(header(header)));
+      }
+      case "weak" -> {
+        Header header = Header.valueOf(line.rest().toUpperCase(Locale.ROOT));
+        entries(root, line.path()).forEach(entry -> entry.weakHeader(header(header)));
       }
       case "unnamed" -> unnamed(root, fields.find("Data"), line.path(), line.rest());
       case "body", "user" -> entry(root, line.path()).container(line.what().equals("body"));

@@ -31,7 +31,7 @@ final class OtlpShape implements Shape {
     }
     return found.size() > MOST_RECORDS
         ? new Outcome.NotUnderstood("OTLP with more than " + MOST_RECORDS + " log records")
-        : new Outcome.Records(found);
+        : Expansion.expandAll(found);
   }
 
   private static Tree.Fields event(Tree.Fields log, Tree.Fields resource) {

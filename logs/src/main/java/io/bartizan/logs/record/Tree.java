@@ -39,6 +39,15 @@ public sealed interface Tree {
           .findFirst();
     }
 
+    /** The member of this name, or else the one to which its parts between dots lead. */
+    Optional<Tree> path(String name) {
+      Optional<Tree> here = find(name);
+      int dot = name.indexOf('.');
+      return here.isPresent() || dot < 0
+          ? here
+          : fields(name.substring(0, dot)).flatMap(inner -> inner.path(name.substring(dot + 1)));
+    }
+
     /** The object that is the member of this name. */
     public Optional<Fields> fields(String name) {
       return find(name).flatMap(value -> value instanceof Fields f ? Optional.of(f) : empty());
