@@ -224,9 +224,11 @@ final class Shapes {
       return;
     }
     boolean flat = path.endsWith("_");
-    KeyTrie.Node node = flat ? root : entry(root, path).down();
     for (int i = 1; i <= MOST_UNNAMED; i++) {
-      node.entry((flat ? path : "") + name + i).use(field, BODY);
+      root.entry(path + (flat ? "" : ".") + name + i).use(field, BODY);
+      if (!flat) {
+        entry(root, path).down().entry(name + i).use(field, BODY);
+      }
     }
   }
 

@@ -25,6 +25,7 @@ public final class Expansion {
           new LogParserShape(),
           new OsqueryShape(),
           new OtelShape(),
+          new WinlogShape(),
           new WazuhShape(),
           new HayabusaShape(),
           new SplunkShape(),

@@ -24,7 +24,10 @@ final class OsqueryShape implements Shape {
             .attribute("Provider", "Guid", row.text("provider_guid"))
             .eventId(row.text("eventid"))
             .channel(row.firstText("channel", "source"))
-            .computer(row.firstText("computer_name").isEmpty() ? record.text("hostIdentifier") : row.text("computer_name"))
+            .computer(
+                row.firstText("computer_name").isEmpty()
+                    ? record.text("hostIdentifier")
+                    : row.text("computer_name"))
             .header("Level", row.text("level"))
             .header("Task", row.text("task"))
             .header("Keywords", row.text("keywords"))

@@ -47,12 +47,9 @@ final class OtelShape implements Shape {
 
   private static Outcome withoutData(
       Tree.Fields record, WindowsRecord event, String provider, String id) {
-    Optional<Tree.Fields> data =
-        EventNames.KNOWN.byMessage(provider, id, record.text("message"));
+    Optional<Tree.Fields> data = EventNames.KNOWN.byMessage(provider, id, record.text("message"));
     data.ifPresent(event::data);
-    return data.isEmpty() && EventNames.KNOWN.knows(provider, id)
-        ? Outcome.notUnderstood("its message text")
-        : event.outcome();
+    return event.outcome();
   }
 
   private static Tree.Fields data(Tree.Fields written) {

@@ -45,8 +45,7 @@ final class PlasoShape implements Shape {
       return Outcome.notUnderstood("the text that Plaso made of it");
     }
     String number = m.group(5) == null ? "" : m.group(5);
-    return event(
-        record, new Found(m.group(1), m.group(2), m.group(4), number, python(m.group(3))));
+    return event(record, new Found(m.group(1), m.group(2), m.group(4), number, python(m.group(3))));
   }
 
   /** What a record says of its event. */
