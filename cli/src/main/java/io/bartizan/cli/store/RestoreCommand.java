@@ -45,6 +45,8 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    BackupFolder.requireThere(backup, spec);
+    BackupFolder.requireOutside(backup, data.path(), spec);
     if (Files.exists(data.events())) {
       throw new ParameterException(
           spec.commandLine(), data.path() + " already contains events; restore into a new folder");
