@@ -157,9 +157,13 @@ final class PullCommand implements Callable<Integer> {
               + pages.folder());
       return Exit.DONE;
     } catch (TaxiiRefused e) {
-      say("! " + title(collection) + ": " + e.text() + "; " + pages.written() + " pages are kept");
+      say("! " + title(collection) + ": " + e.text() + "; " + kept(pages.written()));
       return Exit.INCOMPLETE;
     }
+  }
+
+  private static String kept(int pages) {
+    return pages == 1 ? "1 page is kept" : pages + " pages are kept";
   }
 
   private List<TaxiiCollection> wanted(TaxiiPlace place) {
@@ -203,7 +207,11 @@ final class PullCommand implements Callable<Integer> {
 
   private URI address() {
     try {
-      return new URI(url);
+      URI address = new URI(url);
+      if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+        throw wrong(Visible.excerpt(url, 200) + " is not an address; write https://host/path/");
+      }
+      return address;
     } catch (URISyntaxException e) {
       throw wrong("not an address: " + Visible.excerpt(String.valueOf(e.getMessage()), 200));
     }
