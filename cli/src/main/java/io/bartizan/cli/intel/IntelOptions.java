@@ -29,8 +29,8 @@ public final class IntelOptions {
       paramLabel = "FILE|DIR",
       arity = "1..*",
       description =
-          "Indicators to look for beside the rules: STIX, TAXII envelope, MISP, CSV, a list, or the"
-              + " text of a report.")
+          "Indicators to look for, with or without rules: STIX, TAXII envelope, MISP, CSV, a list,"
+              + " or the text of a report.")
   List<Path> feeds = List.of();
 
   @Option(

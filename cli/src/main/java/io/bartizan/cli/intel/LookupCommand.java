@@ -66,7 +66,7 @@ final class LookupCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table (default) or jsonl, one object a value.")
+      description = "table (default) or jsonl, one object per value.")
   String format = "table";
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "Each collection is a folder of pages as the server sent them. The next run continues where",
       "this one ended. Private addresses, other hosts and plain HTTP are refused unless you allow",
       "them; credentials go to the host of URL only.",
-      "Exit status: 0 done, 2 wrong use, 3 the server ended it early (what came is kept), 4 failed."
+      "Exit status: 0 done, 2 wrong use, 3 the server broke off (what it sent is kept), 4 failed."
     })
 final class PullCommand implements Callable<Integer> {
 

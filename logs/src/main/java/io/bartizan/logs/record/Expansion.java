@@ -36,7 +36,23 @@ public final class Expansion {
 
   private static final List<String> WRAPPERS = List.of("_source", "result", "document", "_Event");
 
+  /** How many times its size an object may become when its records repeat what they share. */
+  private static final int MOST_REPEATED = 64;
+
   private Expansion() {}
+
+  /** The characters that the records in an object may repeat of what they share. */
+  static long mostRepeated(Tree.Fields object) {
+    return MOST_REPEATED * Tree.size(object);
+  }
+
+  /** That they repeat more. */
+  static Outcome tooMuchRepeated() {
+    return new Outcome.NotUnderstood(
+        "an object whose records repeat more than "
+            + MOST_REPEATED
+            + " times its size of what they share");
+  }
 
   /** What a record is read as. */
   public static Outcome expand(Tree.Fields record) {

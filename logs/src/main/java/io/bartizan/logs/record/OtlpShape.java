@@ -20,11 +20,18 @@ final class OtlpShape implements Shape {
       return Outcome.SAME;
     }
     List<Tree.Fields> found = new ArrayList<>();
+    long repeated = 0;
+    long most = Expansion.mostRepeated(record);
     for (Tree.Fields resource : objects(resources.get())) {
       Tree.Fields around = new Tree.Fields();
       resource.fields("resource").ifPresent(one -> attributes(one, around));
+      long size = Tree.size(around);
       for (Tree.Fields scope : objects(resource.find("scopeLogs"))) {
         for (Tree.Fields log : objects(scope.find("logRecords"))) {
+          repeated += size;
+          if (repeated > most) {
+            return Expansion.tooMuchRepeated();
+          }
           found.add(event(log, around));
         }
       }

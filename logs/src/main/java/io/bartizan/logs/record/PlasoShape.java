@@ -15,12 +15,11 @@ import java.util.regex.Pattern;
  */
 final class PlasoShape implements Shape {
 
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "\\[(\\d{1,9}) / 0x[0-9a-fA-F]{1,8}\\] .{0,200}?Source Name: (.{1,200}?)"
-              + " (?:Message string: .*?)?Strings: (\\[.*\\]) Computer Name: (\\S{1,255})"
-              + "(?: Record Number: (\\d{1,18}))?.*",
-          Pattern.DOTALL);
+  private static final String SOURCE = "Source Name: ";
+  private static final String MESSAGE = " Message string: ";
+  private static final String STRINGS = " Strings: ";
+  private static final String COMPUTER = "] Computer Name: ";
+  private static final String NUMBER = "Record Number: ";
   private static final Pattern SLASHES = Pattern.compile("(\\d\\d)/(\\d\\d)/(\\d{4})");
 
   @Override
@@ -40,12 +39,36 @@ final class PlasoShape implements Shape {
     if (!isTimeline || !text.startsWith("[") || !text.contains("] Provider identifier: ")) {
       return Outcome.SAME;
     }
-    Matcher m = TEXT.matcher(text);
-    if (!m.matches()) {
-      return Outcome.notUnderstood("the text that Plaso made of it");
+    return described(text)
+        .map(found -> event(record, found))
+        .orElseGet(() -> Outcome.notUnderstood("the text that Plaso made of it"));
+  }
+
+  /** What the text says, in linear time; empty when it is not as Plaso writes it. */
+  private static Optional<Found> described(String text) {
+    int slash = text.indexOf(" / 0x");
+    int source = text.indexOf(SOURCE);
+    int strings = source < 0 ? -1 : text.indexOf(STRINGS, source);
+    int end = text.lastIndexOf(COMPUTER);
+    if (slash < 0 || strings < 0 || end < strings) {
+      return Optional.empty();
     }
-    String number = m.group(5) == null ? "" : m.group(5);
-    return event(record, new Found(m.group(1), m.group(2), m.group(4), number, python(m.group(3))));
+    String provider = text.substring(source + SOURCE.length(), strings);
+    int message = provider.indexOf(MESSAGE);
+    String after = text.substring(end + COMPUTER.length());
+    int number = after.indexOf(NUMBER);
+    return Optional.of(
+        new Found(
+            text.substring(1, slash),
+            message < 0 ? provider : provider.substring(0, message),
+            word(after),
+            number < 0 ? "" : word(after.substring(number + NUMBER.length())),
+            python(text.substring(strings + STRINGS.length(), end + 1))));
+  }
+
+  private static String word(String text) {
+    int space = text.indexOf(' ');
+    return space < 0 ? text : text.substring(0, space);
   }
 
   /** What a record says of its event. */

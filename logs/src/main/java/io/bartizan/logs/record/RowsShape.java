@@ -24,8 +24,15 @@ final class RowsShape implements Shape {
     }
     List<Tree.Fields> rows = new ArrayList<>();
     boolean found = false;
+    long repeated = 0;
+    long most = Expansion.mostRepeated(record);
     for (Tree.Fields table : tables) {
       List<String> names = names(table);
+      long width = names.stream().mapToLong(name -> name.length() + 4L).sum();
+      repeated += width * (items(table, "rows").size() + items(table, "values").size());
+      if (repeated > most) {
+        return Expansion.tooMuchRepeated();
+      }
       found |= !names.isEmpty() && (table.has("rows") || table.has("values"));
       if (!names.isEmpty()) {
         items(table, "rows").forEach(row -> add(names, row, rows));

@@ -97,6 +97,19 @@ public sealed interface Tree {
     }
   }
 
+  /** Roughly the characters of it as JSON; linear in it. */
+  static long size(Tree tree) {
+    return switch (tree) {
+      case Text text -> text.value().length() + 2L;
+      case Bare bare -> bare.token().length();
+      case Items items -> items.items().stream().mapToLong(Tree::size).sum() + 2;
+      case Fields fields ->
+          fields.members().entrySet().stream()
+              .mapToLong(one -> one.getKey().length() + 4L + size(one.getValue()))
+              .sum();
+    };
+  }
+
   /** The text or the number that this is; empty for null and all that has members. */
   static String scalar(Tree tree) {
     return switch (tree) {
