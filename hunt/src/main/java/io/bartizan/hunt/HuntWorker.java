@@ -150,7 +150,7 @@ final class HuntWorker implements EventHandler {
   private void noteUnknown(Event event) {
     byte[] json = shaped++ < MOST_SHAPED || statistics.unknown.isEmpty() ? event.json() : NOTHING;
     if (foreign.is(event, json)) {
-      String why = "Windows, but in a form that is not known; its " + EventShape.of(event, json);
+      String why = "Windows, but in an unknown form: " + EventShape.of(event, json);
       losses.lost(source, new Loss(Loss.Kind.NOT_UNDERSTOOD, 0, event.position(), 1, why));
       return;
     }

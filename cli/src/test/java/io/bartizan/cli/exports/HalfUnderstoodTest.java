@@ -99,7 +99,7 @@ class HalfUnderstoodTest {
       String json = record.replace("@", "Microsoft-Windows-Sysmon").replace('\'', '"');
       CommandRun run = hunt(json);
       assertThat(run.out()).as(json).isEmpty();
-      assertThat(run.err()).as(json).contains("Windows, but").contains("was not understood");
+      assertThat(run.err()).as(json).contains("Windows, but");
       assertThat(run.status()).as(json).isEqualTo(3);
     }
   }
@@ -113,7 +113,7 @@ class HalfUnderstoodTest {
           "{'what':'<Event xmlns=\\'http://schemas.microsoft.com/win/2004/08/events/event\\'>'}",
         }) {
       CommandRun run = hunt(record.replace("\\'", "`").replace('\'', '"').replace('`', '\''));
-      assertThat(run.err()).as(record).contains("Windows, but in a form that is not known");
+      assertThat(run.err()).as(record).contains("Windows, but in an unknown form: keys ");
       assertThat(run.status()).as(record).isEqualTo(3);
     }
     CommandRun other = hunt("{'what':'about Microsoft-Windows-Sysmon'}".replace('\'', '"'));
@@ -137,8 +137,10 @@ class HalfUnderstoodTest {
     Path log =
         Files.writeString(
             folder.resolve("log.csv"),
-            "timestamp,detections,Event ID,Computer,Event Data\n"
-                + "2026-03-24T05:06:07Z,r,1,A,Image: x\n");
+            """
+            timestamp,detections,Event ID,Computer,Event Data
+            2026-03-24T05:06:07Z,r,1,A,Image: x
+            """);
     CommandRun run = CommandRun.of("hunt", log.toString(), "--rules", rule.toString());
 
     assertThat(run.err()).contains("Windows, but its provider was not understood");

@@ -13,7 +13,7 @@ final class EvtxECmdShape implements Shape {
     }
     if (!record.has("Payload")) {
       return record.has("ChunkNumber") || record.has("MapDescription")
-          ? Outcome.notUnderstood("its Payload is not in the export; its EventData")
+          ? Outcome.lacking("its Payload")
           : Outcome.SAME;
     }
     WindowsRecord event =

@@ -36,6 +36,11 @@ public sealed interface Outcome {
    */
   record NotUnderstood(String why) implements Outcome {}
 
+  /** Of a Windows event, the export left out this part, without which rules cannot tell it. */
+  static NotUnderstood lacking(String part) {
+    return new NotUnderstood("Windows, but the export does not contain " + part);
+  }
+
   /** Of a Windows event, this part was not understood. */
   static NotUnderstood notUnderstood(String part) {
     return new NotUnderstood("Windows, but " + part + " was not understood");

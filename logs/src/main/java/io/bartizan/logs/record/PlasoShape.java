@@ -81,7 +81,8 @@ final class PlasoShape implements Shape {
             .values()
             .flatMap(list -> EventNames.KNOWN.byPosition(found.provider(), found.id(), list));
     if (data.isEmpty()) {
-      return Outcome.notUnderstood("what its values are called (write xml_string with it)");
+      return new Outcome.NotUnderstood(
+          "Windows, but the names of its values are not known; export xml_string too");
     }
     return new WindowsRecord()
         .provider(found.provider())

@@ -18,7 +18,7 @@ final class WinEventShape implements Shape {
             && record.has("Id")
             && (record.has("LogName") || record.has("MachineName") || record.has("Message"));
     if (record.has("LevelDisplayName") && record.has("Id") && !record.has("ProviderName")) {
-      return Outcome.notUnderstood("its ProviderName is not in the export: its provider");
+      return Outcome.lacking("its ProviderName");
     }
     boolean eventLog =
         record.has("Source") && record.has("InstanceId") && record.has("MachineName");

@@ -106,7 +106,7 @@ final class WindowsRecord {
     if (missing.isEmpty()
         && event.members().isEmpty()
         && EventNames.KNOWN.knows(provider, eventId)) {
-      return Outcome.notUnderstood("the data that such events have is not in the export; it");
+      return Outcome.lacking("the data that such events have");
     }
     return missing.isPresent()
         ? Outcome.notUnderstood(missing.get())

@@ -25,7 +25,7 @@ final class WinlogShape implements Shape {
     }
     Optional<Tree.Fields> data = EventNames.KNOWN.byMessage(provider, id, record.text("message"));
     if (data.isEmpty()) {
-      return Outcome.notUnderstood("the data that such events have is not in the export; it");
+      return Outcome.lacking("the data that such events have");
     }
     Tree.Fields with = new Tree.Fields();
     winlog.get().members().forEach(with::add);
