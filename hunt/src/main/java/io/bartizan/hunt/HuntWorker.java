@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class HuntWorker implements EventHandler {
 
   private static final int MOST_SHAPED = 20_000;
+  private static final byte[] NOTHING = {};
   private static final int MOST_SHAPES = 64;
 
   private final HuntRequest request;
@@ -44,6 +45,7 @@ final class HuntWorker implements EventHandler {
   private final LossLedger losses;
   private final OutputFields fields;
   private final LackingFields lacking;
+  private final ForeignEvent foreign = new ForeignEvent();
   private final SchemeTally schemes;
   private final int indicatorBase;
   private final HuntStatistics statistics = new HuntStatistics();
@@ -146,10 +148,13 @@ final class HuntWorker implements EventHandler {
   }
 
   private void noteUnknown(Event event) {
-    String shape =
-        shaped++ < MOST_SHAPED || statistics.unknown.isEmpty()
-            ? EventShape.of(event, event.json())
-            : "others, not looked at";
+    byte[] json = shaped++ < MOST_SHAPED || statistics.unknown.isEmpty() ? event.json() : NOTHING;
+    if (foreign.is(event, json)) {
+      String why = "Windows, but in an unknown form: " + EventShape.of(event, json);
+      losses.lost(source, new Loss(Loss.Kind.NOT_UNDERSTOOD, 0, event.position(), 1, why));
+      return;
+    }
+    String shape = json.length > 0 ? EventShape.of(event, json) : "others, not looked at";
     if (statistics.unknown.size() >= MOST_SHAPES && !statistics.unknown.containsKey(shape)) {
       shape = "others, not looked at";
     }

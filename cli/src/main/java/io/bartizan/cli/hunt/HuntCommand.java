@@ -536,7 +536,8 @@ public final class HuntCommand implements Callable<Integer> {
     OutputFormat byName =
         OutputFormat.ofFileName(text)
             .orElseThrow(
-                () -> wrongly("-o " + text + ": the ending names no format; write FORMAT:FILE"));
+                () ->
+                    wrongly("-o \"" + text + "\": the ending names no format; write FORMAT:FILE"));
     return new HuntOutputs.Target(byName, Optional.of(path(text)));
   }
 

@@ -46,9 +46,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Write feeds in another format.",
-      "Markings are never weakened: TLP:RED is never written, and a format whose entries cannot"
-          + " bear",
-      "a label takes only TLP:CLEAR, unless you name the strictest label to write with --tlp."
+      "Markings are never weakened: TLP:RED is never written, and a format that cannot carry"
+          + " labels",
+      "gets TLP:CLEAR entries only, unless you name the strictest label to write with --tlp."
     },
     footerHeading = "%nExamples:%n",
     footer = {

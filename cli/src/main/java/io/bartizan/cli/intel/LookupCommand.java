@@ -70,7 +70,7 @@ final class LookupCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table (default) or jsonl, one object a value.")
+      description = "table (default) or jsonl, one object per value.")
   String format = "table";
 
   private static final int MOST_PROBLEMS = 20;

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "Each collection is a folder of pages as the server sent them. The next run continues where",
       "this one ended. Private addresses, other hosts and plain HTTP are refused unless you allow",
       "them; credentials go to the host of URL only.",
-      "Exit status: 0 done, 2 wrong use, 3 the server ended it early (what came is kept), 4 failed."
+      "Exit status: 0 done, 2 wrong use, 3 the server broke off (what it sent is kept), 4 failed."
     })
 final class PullCommand implements Callable<Integer> {
 
@@ -161,9 +161,13 @@ final class PullCommand implements Callable<Integer> {
               + pages.folder());
       return Exit.DONE;
     } catch (TaxiiRefused e) {
-      say("! " + title(collection) + ": " + e.text() + "; " + pages.written() + " pages are kept");
+      say("! " + title(collection) + ": " + e.text() + "; " + kept(pages.written()));
       return Exit.INCOMPLETE;
     }
+  }
+
+  private static String kept(int pages) {
+    return pages == 1 ? "1 page is kept" : pages + " pages are kept";
   }
 
   private List<TaxiiCollection> wanted(TaxiiPlace place) {
@@ -207,7 +211,11 @@ final class PullCommand implements Callable<Integer> {
 
   private URI address() {
     try {
-      return new URI(url);
+      URI address = new URI(url);
+      if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+        throw wrong(Visible.excerpt(url, 200) + " is not an address; write https://host/path/");
+      }
+      return address;
     } catch (URISyntaxException e) {
       throw wrong("not an address: " + Visible.excerpt(String.valueOf(e.getMessage()), 200));
     }

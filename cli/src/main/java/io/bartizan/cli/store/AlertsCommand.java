@@ -268,7 +268,7 @@ public final class AlertsCommand {
       footer = {
         "  bartizan alerts show 5f0c",
         "",
-        "Exit status: 0 done, 1 there is no such alert, 4 failed."
+        "Exit status: 0 done, 1 there is no such alert, 2 wrong use, 4 failed."
       },
       footerHeading = "%nExamples:%n")
   static final class ShowAlert implements Callable<Integer> {

@@ -7,11 +7,14 @@ import io.bartizan.store.door.OpenStore;
 import io.bartizan.store.event.EventStore;
 import io.bartizan.store.state.StateStore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +48,11 @@ public final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutputFolder.require(into);
+    OutputFolder.require(data.path());
+    if (Files.exists(into, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ParameterException(
+          spec.commandLine(), into + " already exists; a backup needs a new folder");
+    }
     return Guarded.run(
         terminal,
         () -> {

@@ -2,7 +2,6 @@ package io.bartizan.cli.store;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
-import io.bartizan.files.InputFolder;
 import io.bartizan.files.OutputFolder;
 import io.bartizan.store.backup.Backup;
 import io.bartizan.store.backup.Contents;
@@ -47,8 +46,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    InputFolder.require(backup);
     OutputFolder.require(data.path());
+    BackupFolder.requireThere(backup, spec);
+    BackupFolder.requireOutside(backup, data.path(), spec);
     if (Files.exists(data.events())) {
       throw new ParameterException(
           spec.commandLine(), data.path() + " already contains events; restore into a new folder");

@@ -49,7 +49,7 @@ public final class StoreCommand {
         "  bartizan store check",
         "  bartizan store check --repair",
         "",
-        "Exit status: 0 nothing is lost, 3 events cannot be read, 4 failed."
+        "Exit status: 0 nothing is lost, 2 wrong use, 3 events cannot be read, 4 failed."
       })
   static final class Check implements Callable<Integer> {
     @Option(

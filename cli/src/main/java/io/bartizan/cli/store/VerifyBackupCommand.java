@@ -2,7 +2,6 @@ package io.bartizan.cli.store;
 
 import io.bartizan.cli.terminal.Exit;
 import io.bartizan.cli.terminal.Terminal;
-import io.bartizan.files.InputFolder;
 import io.bartizan.store.backup.Backup;
 import io.bartizan.syntax.Visible;
 import java.io.IOException;
@@ -10,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code bartizan verify}: checks that a backup is whole. */
 @Command(
@@ -21,14 +22,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  bartizan verify /mnt/backup/2026-11-29",
       "",
-      "Exit status: 0 complete, 1 damaged or incomplete, 2 wrong use, 4 no backup, or it cannot be"
-          + " read."
+      "Exit status: 0 complete, 1 damaged or incomplete, 2 wrong use,",
+      "4 the backup cannot be read."
     })
 public final class VerifyBackupCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "DIR", description = "The folder of the backup.")
   Path backup = Path.of("");
 
+  @Spec CommandSpec spec = CommandSpec.create();
   private final Terminal terminal;
 
   /** The command on a terminal. */
@@ -38,7 +40,7 @@ public final class VerifyBackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    InputFolder.require(backup);
+    BackupFolder.requireThere(backup, spec);
     List<String> problems = Backup.verify(backup);
     problems.forEach(problem -> terminal.out().println(Visible.text(problem)));
     if (problems.isEmpty()) {

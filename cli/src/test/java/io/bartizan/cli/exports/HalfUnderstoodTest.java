@@ -85,6 +85,69 @@ class HalfUnderstoodTest {
   }
 
   @Test
+  void knownExport_withoutThePartThatHoldsTheData_isUnreadAndNoRuleFires() throws IOException {
+    for (String record :
+        new String[] {
+          "{'EventId':1,'EventRecordId':'7','Provider':'@','Channel':'@/Operational','ChunkNumber':0}",
+          "{'EventId':1,'EventRecordId':'7','Provider':'@','Channel':'@/Operational','Payload':''}",
+          "{'Id':1,'LevelDisplayName':'Information','Message':'Process Create:'}",
+          "{'winlog':{'event_id':1,'provider_name':'@','channel':'@/Operational'},'message':'x'}",
+          "{'event_id':{'id':1},'provider':{'name':'@'},'channel':'@/Operational','message':'x'}",
+          "{'data_type':'windows:evtx:record','event_identifier':1,'source_name':'@','strings':['x']}",
+          "{'columns':{'eventid':1,'provider_name':'@','source':'@/Operational','data':'x'}}",
+        }) {
+      String json = record.replace("@", "Microsoft-Windows-Sysmon").replace('\'', '"');
+      CommandRun run = hunt(json);
+      assertThat(run.out()).as(json).isEmpty();
+      assertThat(run.err()).as(json).contains("Windows, but");
+      assertThat(run.status()).as(json).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void windowsEvent_inAFormThatNobodyKnows_isUnread() throws IOException {
+    for (String record :
+        new String[] {
+          "{'evt':{'who':'Microsoft-Windows-Sysmon','id':1}}",
+          "{'evt':{'where':'Windows PowerShell','id':400}}",
+          "{'what':'<Event xmlns=\\'http://schemas.microsoft.com/win/2004/08/events/event\\'>'}",
+        }) {
+      CommandRun run = hunt(record.replace("\\'", "`").replace('\'', '"').replace('`', '\''));
+      assertThat(run.err()).as(record).contains("Windows, but in an unknown form: keys ");
+      assertThat(run.status()).as(record).isEqualTo(3);
+    }
+    CommandRun other = hunt("{'what':'about Microsoft-Windows-Sysmon'}".replace('\'', '"'));
+    assertThat(other.err()).doesNotContain("Windows, but");
+  }
+
+  @Test
+  void messageThatIsNotUnderstood_costsNoOtherOfItsPage() throws IOException {
+    String good = "{" + HEADERS.replace("SystemTime", "@timestamp") + DATA + "}";
+    String bad = "{" + HEADERS + ",\"Details\":{\"Proc\":\"x\"},\"RuleTitle\":\"r\"}";
+    CommandRun run = hunt("{\"query\":\"*\",\"messages\":[" + bad + "," + good + "]}");
+
+    assertThat(run.out()).contains("No known parent");
+    assertThat(run.err()).contains("was not understood");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
+  void table_ofChainsaw_withoutProviderAndChannel_isUnread() throws IOException {
+    Path rule = Files.writeString(folder.resolve("rule.yml"), RULE);
+    Path log =
+        Files.writeString(
+            folder.resolve("log.csv"),
+            """
+            timestamp,detections,Event ID,Computer,Event Data
+            2026-03-24T05:06:07Z,r,1,A,Image: x
+            """);
+    CommandRun run = CommandRun.of("hunt", log.toString(), "--rules", rule.toString());
+
+    assertThat(run.err()).contains("Windows, but its provider was not understood");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
   void event_withoutAnyData_isRead() throws IOException {
     CommandRun run = hunt("{" + HEADERS.replace(":1,", ":4,") + ",\"EventData\":null}");
 

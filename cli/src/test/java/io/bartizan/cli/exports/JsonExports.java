@@ -12,7 +12,7 @@ final class JsonExports {
 
   private final Sample s;
 
-  private JsonExports(Sample sample) {
+  JsonExports(Sample sample) {
     this.s = sample;
   }
 
@@ -24,6 +24,7 @@ final class JsonExports {
     all.collectors(exports);
     all.shippers(exports);
     all.hunters(exports);
+    exports.addAll(new MoreJsonExports(sample).all());
     return exports;
   }
 
@@ -56,11 +57,11 @@ final class JsonExports {
         .collect(Collectors.joining(","));
   }
 
-  private String data() {
+  String data() {
     return "{" + flat(s.data(), "") + "}";
   }
 
-  private String body() {
+  String body() {
     return s.isUserData()
         ? q("UserData") + ":" + o(s.around(), data())
         : q("EventData") + ":" + data();
@@ -278,7 +279,7 @@ final class JsonExports {
     return value.matches("\\d{1,9}") ? value : q(value);
   }
 
-  private String winEvent(String time, String properties) {
+  String winEvent(String time, String properties) {
     return o(
         "Id",
         "" + s.id(),
@@ -443,7 +444,7 @@ final class JsonExports {
     splunk(exports);
   }
 
-  private Map<String, String> nxlog() {
+  Map<String, String> nxlog() {
     Map<String, String> nxlog = new LinkedHashMap<>();
     nxlog.put("EventTime", "2026-03-24 05:06:07");
     nxlog.put("Hostname", Sample.COMPUTER);
@@ -456,7 +457,7 @@ final class JsonExports {
     return nxlog;
   }
 
-  private Map<String, String> dotted() {
+  Map<String, String> dotted() {
     Map<String, String> dotted = new LinkedHashMap<>();
     dotted.put("@timestamp", "2026-03-24T05:06:07.123Z");
     dotted.put("winlog.channel", s.channel());
@@ -468,7 +469,7 @@ final class JsonExports {
     return dotted;
   }
 
-  private String hitFields() {
+  String hitFields() {
     return "{"
         + dotted().entrySet().stream()
             .map(one -> q(one.getKey()) + ":[" + q(one.getValue()) + "]")
@@ -509,7 +510,7 @@ final class JsonExports {
             "location", q("EventChannel")));
   }
 
-  private String win(boolean doubled) {
+  String win(boolean doubled) {
     String data =
         s.data().entrySet().stream()
             .filter(one -> !one.getValue().isEmpty())

@@ -31,6 +31,12 @@ final class TableExports {
         new Export("flat, CSV with a byte order mark", "bom.csv", "\ufeff" + table(",", flat(s))));
     all.add(new Export("Event Viewer, CSV", "viewer.csv", eventViewer(s)));
     add(all, "Chainsaw, CSV", ",", chainsaw(s));
+    add(all, "Timeline Explorer, CSV", ",", timelineExplorer(s));
+    add(all, "LogParser, CSV", ",", logParser(s));
+    add(all, "Plaso, l2tcsv", ",", l2tcsv(s));
+    add(all, "Plaso, dynamic CSV", ",", dynamic(s));
+    add(all, "APT-Hunter, CSV", ",", aptHunter(s));
+    add(all, "Kibana, CSV with _source", ",", kibanaSource(s));
     return all;
   }
 
@@ -258,6 +264,132 @@ final class TableExports {
         s.data().entrySet().stream()
             .map(one -> one.getKey() + ": " + yaml(one.getValue()))
             .collect(Collectors.joining("\n")));
+  }
+
+  private static Map<String, String> timelineExplorer(Sample s) {
+    return row(
+        "Line",
+        "1",
+        "Tag",
+        "False",
+        "Record Number",
+        "12",
+        "Event Record Id",
+        "" + Sample.RECORD,
+        "Time Created",
+        "2026-03-24 05:06:07.1230000",
+        "Event Id",
+        "" + s.id(),
+        "Level",
+        "Info",
+        "Provider",
+        s.provider(),
+        "Channel",
+        s.channel(),
+        "Computer",
+        Sample.COMPUTER,
+        "Payload",
+        payload(s));
+  }
+
+  private static Map<String, String> logParser(Sample s) {
+    return row(
+        "EventLog", "C:\\x.evtx",
+        "RecordNumber", "" + Sample.RECORD,
+        "TimeGenerated", "2026-03-24 05:06:07",
+        "TimeWritten", "2026-03-24 05:06:07",
+        "EventID", "" + s.id(),
+        "EventType", "4",
+        "EventTypeName", "Information event",
+        "SourceName", s.provider(),
+        "Strings", String.join("|", s.data().values()),
+        "ComputerName", Sample.COMPUTER,
+        "Message", "");
+  }
+
+  private static String described(Sample s) {
+    return "[%d / 0x%04x] Provider identifier: {x} Source Name: %s Strings: %s Computer Name: %s"
+            .formatted(s.id(), s.id(), s.provider(), python(s), Sample.COMPUTER)
+        + " Record Number: "
+        + Sample.RECORD
+        + " Event Level: 4";
+  }
+
+  /** A list of texts as Python prints it. */
+  private static String python(Sample s) {
+    return s.data().values().stream()
+        .map(
+            value -> {
+              String escaped =
+                  value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+              return value.contains("'") && !value.contains("\"")
+                  ? '"' + escaped + '"'
+                  : "'" + escaped.replace("'", "\\'") + "'";
+            })
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static Map<String, String> l2tcsv(Sample s) {
+    return row(
+        "date", "03/24/2026",
+        "time", "05:06:07",
+        "timezone", "UTC",
+        "MACB", "..C.",
+        "source", "EVT",
+        "sourcetype", "WinEVTX",
+        "type", "Creation Time",
+        "user", "S-1-5-18",
+        "host", "ws-07",
+        "short", "[" + s.id() + "]",
+        "desc", described(s),
+        "version", "2",
+        "filename", "x.evtx");
+  }
+
+  private static Map<String, String> dynamic(Sample s) {
+    return row(
+        "datetime", "2026-03-24T05:06:07.123000+00:00",
+        "timestamp_desc", "Creation Time",
+        "source", "EVT",
+        "source_long", "WinEVTX",
+        "message", described(s),
+        "parser", "winevtx");
+  }
+
+  private static Map<String, String> aptHunter(Sample s) {
+    return row(
+        "Date and Time",
+        "2026-03-24T05:06:07.123000+00:00",
+        "Detection Rule",
+        "a rule",
+        "Event ID",
+        "" + s.id(),
+        "Computer Name",
+        Sample.COMPUTER,
+        "Channel",
+        s.channel(),
+        "Original Event Log",
+        XmlExports.event(s));
+  }
+
+  private static Map<String, String> kibanaSource(Sample s) {
+    String winlog =
+        JsonExports.o(
+            "channel",
+            JsonExports.q(s.channel()),
+            "event_id",
+            "" + s.id(),
+            "provider_name",
+            JsonExports.q(s.provider()),
+            "computer_name",
+            JsonExports.q(Sample.COMPUTER),
+            "event_data",
+            "{" + JsonExports.flat(s.data(), "") + "}");
+    return row(
+        "@timestamp",
+        "Mar 24, 2026 @ 05:06:07.123",
+        "_source",
+        JsonExports.o("@timestamp", JsonExports.q("2026-03-24T05:06:07.123Z"), "winlog", winlog));
   }
 
   private static String yaml(String value) {

@@ -42,6 +42,18 @@ final class XmlExports {
             "prefixed names",
             "prefixed.xml",
             event.replaceAll("<(/?)([A-Z])", "<$1e:$2").replace("xmlns=", "xmlns:e=")));
+    all.add(
+        new Export(
+            "evtx_dump, record numbers",
+            "records.xml",
+            "Record 1\n<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + event + "\nRecord 2\n"));
+    all.add(
+        new Export(
+            "python-evtx",
+            "python.xml",
+            "<?xml version=\"1.1\" encoding=\"utf-8\" standalone=\"yes\" ?>\n\n<Events>\n"
+                + event.replace(Sample.TIME, "2026-03-24 05:06:07.123000")
+                + "\n</Events>"));
     all.add(new Export("CLIXML, Properties", "events.clixml", clixml(s, properties(s))));
     all.add(new Export("CLIXML, message", "message.clixml", clixml(s, cut(s))));
     return all;

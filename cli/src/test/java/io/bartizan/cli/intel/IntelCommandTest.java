@@ -257,6 +257,16 @@ final class IntelCommandTest {
   }
 
   @Test
+  void pull_ofWhatIsNoAddress_isWrongUse() {
+    for (String url : new String[] {"nosuch", "/path", "ftp://host/", "https:", "https:///x", ""}) {
+      CommandRun run = CommandRun.of("intel", "pull", url);
+
+      assertThat(run.status()).as(url + run.err()).isEqualTo(Exit.USAGE);
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
   void pull_keepsPages_continuesWhereItEnded_andTheHuntReadsThem() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

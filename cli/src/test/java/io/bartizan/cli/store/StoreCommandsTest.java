@@ -277,6 +277,39 @@ class StoreCommandsTest {
   }
 
   @Test
+  void backup_thatIsNotThere_isWrongUseAndNothingIsMade() throws IOException {
+    Path none = folder.resolve("none");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path other = folder.resolve("other");
+    for (Path backup : List.of(none, empty)) {
+      CommandRun verified = CommandRun.of("verify", backup.toString());
+      CommandRun restored = CommandRun.of("restore", backup.toString(), "--data", other.toString());
+
+      assertThat(List.of(verified, restored))
+          .allSatisfy(run -> assertThat(run.status()).as(run.err()).isEqualTo(Exit.USAGE))
+          .allSatisfy(run -> assertThat(run.err()).contains(backup.toString()))
+          .allSatisfy(run -> assertThat(run.out()).isEmpty());
+      assertThat(other).doesNotExist();
+    }
+    assertThat(run("backup", empty.toString()).status()).isEqualTo(Exit.USAGE);
+    assertThat(empty).isEmptyDirectory();
+  }
+
+  @Test
+  void restore_intoTheBackupItself_isRefusedAndTheBackupStaysWhole() throws IOException {
+    Path backup = folder.resolve("backup");
+    assertThat(run("backup", backup.toString()).status()).isEqualTo(Exit.DONE);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), backup);
+    for (Path target : List.of(backup.resolve("x"), link.resolve("x"), link.resolve("y/../x"))) {
+      CommandRun run = CommandRun.of("restore", backup.toString(), "--data", target.toString());
+
+      assertThat(run.status()).as(run.err()).isEqualTo(Exit.USAGE);
+      assertThat(run.err()).contains("lies in the backup");
+    }
+    assertThat(CommandRun.of("verify", backup.toString()).status()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
   void backup_verifyRestore_bringBackTheSame() throws IOException {
     String backup = folder.resolve("backup").toString();
     assertThat(run("backup", backup).out()).contains("3 events and 2 alerts");

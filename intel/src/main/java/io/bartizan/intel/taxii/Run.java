@@ -115,7 +115,7 @@ final class Run {
       throw new TaxiiRefused(
           Reason.TOO_MANY_PAGES,
           Origins.shown(objects) + " has more than " + Counted.of(pages, "page"),
-          "what came is kept, and the next run goes on; allow more pages, or larger ones");
+          "what it sent is kept, and the next run continues; allow more pages, or larger ones");
     }
   }
 

@@ -126,12 +126,21 @@ final class JsonDocuments implements BlockSource {
       at++;
       inArray = false;
       skipClosing(objectsAround);
+    } else if (isRecordNumber(c)) {
+      skipLine();
     } else {
       losses.lost(
           new Loss(
               Loss.Kind.MALFORMED, offset + at, lineAt(at), 1, "expected an object or an array"));
       skipLine();
     }
+  }
+
+  private boolean isRecordNumber(byte c) throws IOException {
+    while (c == 'R' && length - at < JsonStarts.LONGEST_RECORD_NUMBER && more()) {
+      // Until the line is there.
+    }
+    return JsonStarts.passedRecordNumber(buffer, at, length) > at;
   }
 
   private boolean opensEnvelope() throws IOException {

@@ -105,6 +105,9 @@ final class JsonEvent implements Event {
   private final byte[] roleType = new byte[roleStart.length];
   private final int[] roleEpoch = new int[roleStart.length];
 
+  /** The headers that were met under a weak name only, as bits. */
+  private int weakRoles;
+
   private final FieldValues scratch = new FieldValues();
 
   JsonEvent(ReadOptions options) {
@@ -136,6 +139,7 @@ final class JsonEvent implements Event {
     hasProviderPart = false;
     knowsTime = false;
     times = 0;
+    weakRoles = 0;
     if (epoch == Integer.MAX_VALUE) {
       epoch = 0;
       Arrays.fill(fieldEpoch, 0);
@@ -296,7 +300,7 @@ final class JsonEvent implements Event {
   private void noteSpecial(KeyTrie.Entry entry, byte type, int from, int until) {
     int header = entry.header();
     if (header >= 0 && type < NULL) {
-      noteRole(header, type, from, until);
+      noteHeader(header, entry.isWeak(), type, from, until);
     }
     int time = entry.time();
     if (time >= 0 && type <= NUMBER) {
@@ -322,6 +326,17 @@ final class JsonEvent implements Event {
     boolean full = type == STRING && length > 0 || type == ARRAY && length > 2;
     wanted |= full;
     hasBrokenBody |= full && body;
+  }
+
+  /** A header; one that was met under a weak name gives way. */
+  private void noteHeader(int role, boolean weak, byte type, int from, int until) {
+    if (!weak && (weakRoles & 1 << role) != 0) {
+      roleEpoch[role] = epoch - 1;
+      weakRoles &= ~(1 << role);
+    } else if (weak && roleEpoch[role] != epoch) {
+      weakRoles |= 1 << role;
+    }
+    noteRole(role, type, from, until);
   }
 
   private void noteRole(int role, byte type, int from, int until) {

@@ -42,7 +42,11 @@ public final class JsonFormat implements Format {
   @Override
   public boolean recognises(byte[] head, int length) {
     byte[] bytes = Arrays.copyOf(head, length + Block.PADDING);
-    int at = JsonBytes.skipSpace(bytes, 0, true);
+    int start = JsonBytes.skipSpace(bytes, 0, true);
+    int at =
+        lines
+            ? start
+            : JsonBytes.skipSpace(bytes, JsonStarts.passedRecordNumber(bytes, start, length), true);
     if (at >= length || bytes[at] != '{' && bytes[at] != '[') {
       return false;
     }

@@ -72,8 +72,7 @@ public final class JsonRecords {
   public void read(Tree.Fields record, Place place, EventSink events, LossSink losses) {
     switch (Expansion.expand(record)) {
       case Outcome.Same same -> plain(record, place, events, losses);
-      case Outcome.Records records ->
-          records.records().forEach(one -> plain(one, place, events, losses));
+      case Outcome.Records records -> all(records, place, events, losses);
       case Outcome.NotUnderstood not -> lost(not.why(), place, losses);
     }
   }
@@ -132,8 +131,7 @@ public final class JsonRecords {
     }
     Outcome outcome = record.map(Expansion::expand).orElse(Outcome.SAME);
     switch (outcome) {
-      case Outcome.Records records ->
-          records.records().forEach(one -> plain(one, place, events, losses));
+      case Outcome.Records records -> all(records, place, events, losses);
       case Outcome.NotUnderstood not -> lost(not.why(), place, losses);
       case Outcome.Same same -> {
         if (event.isHalfUnderstood()) {
@@ -143,6 +141,11 @@ public final class JsonRecords {
         }
       }
     }
+  }
+
+  private void all(Outcome.Records records, Place place, EventSink events, LossSink losses) {
+    records.records().forEach(one -> plain(one, place, events, losses));
+    records.lost().forEach(why -> lost(why, place, losses));
   }
 
   private void plain(Tree.Fields record, Place place, EventSink events, LossSink losses) {

@@ -10,7 +10,26 @@ final class JsonStarts {
   /** So many lines in a row with an object each are no accident. */
   private static final int WITNESSES = 8;
 
+  /** Bytes that a line "Record 7" has at most. */
+  static final int LONGEST_RECORD_NUMBER = 32;
+
   private JsonStarts() {}
+
+  /** Behind a line "Record 7", which evtx_dump puts before each record; here when it is none. */
+  static int passedRecordNumber(byte[] bytes, int at, int limit) {
+    String word = "Record ";
+    for (int i = 0; i < word.length(); i++) {
+      if (at + i >= limit || bytes[at + i] != word.charAt(i)) {
+        return at;
+      }
+    }
+    int end = at + word.length();
+    while (end < limit && bytes[end] >= '0' && bytes[end] <= '9') {
+      end++;
+    }
+    boolean ends = end < limit && (bytes[end] == '\n' || bytes[end] == '\r');
+    return ends && end > at + word.length() ? end : at;
+  }
 
   /**
    * Whether lines of one object each are found: some in a row, or all up to the end.

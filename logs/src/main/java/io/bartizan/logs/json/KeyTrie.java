@@ -147,6 +147,7 @@ final class KeyTrie {
 
     private @Nullable Node child;
 
+    private boolean weak;
     private int number;
 
     Entry(String name) {
@@ -169,6 +170,16 @@ final class KeyTrie {
 
     void header(int role) {
       header = role;
+    }
+
+    /** The key leads to this header where no other key of the record does. */
+    void weakHeader(int role) {
+      header = role;
+      weak = true;
+    }
+
+    boolean isWeak() {
+      return weak;
     }
 
     void time(int role) {

@@ -46,7 +46,7 @@ final class Shapes {
   static final String CLEARED_EVENT_ID = "104";
 
   /** Lines that name what no other table has. */
-  private static final Set<String> COLUMNS = Set.of("header", "look");
+  private static final Set<String> COLUMNS = Set.of("header", "weak", "look");
 
   private static final Shapes KNOWN = new Shapes(Resource.lines(Shapes.class, "shapes.txt"));
 
@@ -148,6 +148,10 @@ final class Shapes {
         Header header = Header.valueOf(line.rest().toUpperCase(Locale.ROOT));
         entries(root, line.path()).forEach(entry -> entry.header(header(header)));
       }
+      case "weak" -> {
+        Header header = Header.valueOf(line.rest().toUpperCase(Locale.ROOT));
+        entries(root, line.path()).forEach(entry -> entry.weakHeader(header(header)));
+      }
       case "unnamed" -> unnamed(root, fields.find("Data"), line.path(), line.rest());
       case "body", "user" -> entry(root, line.path()).container(line.what().equals("body"));
       case "wrap" -> entry(root, line.path()).wraps(root);
@@ -220,9 +224,11 @@ final class Shapes {
       return;
     }
     boolean flat = path.endsWith("_");
-    KeyTrie.Node node = flat ? root : entry(root, path).down();
     for (int i = 1; i <= MOST_UNNAMED; i++) {
-      node.entry((flat ? path : "") + name + i).use(field, BODY);
+      root.entry(path + (flat ? "" : ".") + name + i).use(field, BODY);
+      if (!flat) {
+        entry(root, path).down().entry(name + i).use(field, BODY);
+      }
     }
   }
 

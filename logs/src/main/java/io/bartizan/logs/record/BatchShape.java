@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A finding of another tool that holds the events it is of: {@code matches} of Zircolite, {@code
- * documents} of Chainsaw; or a page of messages as Graylog's search gives it.
+ * documents} of Chainsaw; or a page of messages: of Graylog's or Splunk's search, of CloudWatch.
  */
 final class BatchShape implements Shape {
 
@@ -16,24 +16,26 @@ final class BatchShape implements Shape {
         list(record, "matches")
             .filter(list -> record.has("title"))
             .or(() -> list(record, "documents"))
-            .or(() -> list(record, "messages"));
+            .or(() -> list(record, "messages"))
+            .or(() -> list(record, "results").filter(list -> record.has("preview")))
+            .or(() -> list(record, "logEvents").filter(list -> record.has("logGroup")))
+            .or(() -> list(record, "events").filter(BatchShape::isCloudWatch));
     if (events.isEmpty()) {
       return Outcome.SAME;
     }
-    List<Tree.Fields> records = new ArrayList<>();
+    List<Tree.Fields> inner = new ArrayList<>();
     for (Tree event : events.get()) {
       if (event instanceof Tree.Fields fields) {
-        Tree.Fields inner = fields.fields("data").or(() -> fields.fields("message")).orElse(fields);
-        switch (Expansion.expand(inner)) {
-          case Outcome.Records more -> records.addAll(more.records());
-          case Outcome.Same same -> records.add(inner);
-          case Outcome.NotUnderstood not -> {
-            return not;
-          }
-        }
+        inner.add(fields.fields("data").or(() -> fields.fields("message")).orElse(fields));
       }
     }
-    return new Outcome.Records(records);
+    return Expansion.expandAll(inner);
+  }
+
+  private static boolean isCloudWatch(List<Tree> events) {
+    return events.getFirst() instanceof Tree.Fields first
+        && first.has("ingestionTime")
+        && first.has("message");
   }
 
   private static Optional<List<Tree>> list(Tree.Fields record, String name) {

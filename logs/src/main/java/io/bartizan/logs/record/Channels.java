@@ -28,8 +28,8 @@ final class Channels {
       String id = columns[2].substring(provider.length()).strip();
       put(byShort, columns[1], columns[0]);
       put(providerByShown, columns[3], provider);
-      put(channelByProvider, provider + '|' + id, columns[0]);
       if (!provider.isEmpty()) {
+        put(channelByProvider, provider + '|' + id, columns[0]);
         put(providerByChannel, columns[0] + '|' + id, provider);
       }
     }

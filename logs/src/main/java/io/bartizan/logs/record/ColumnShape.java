@@ -10,7 +10,7 @@ import java.util.Optional;
 final class ColumnShape implements Shape {
 
   private static final List<String> NAMES =
-      List.of("Event", "System", "EventData", "UserData", "winlog");
+      List.of("Event", "System", "EventData", "UserData", "winlog", "_source");
 
   @Override
   public Outcome read(Tree.Fields record) {

@@ -6,9 +6,15 @@ import java.util.Optional;
 final class EvtxECmdShape implements Shape {
 
   @Override
-  public Outcome read(Tree.Fields record) {
-    if (!record.has("EventRecordId") || !record.has("EventId") || !record.has("Payload")) {
+  public Outcome read(Tree.Fields written) {
+    Tree.Fields record = written.has("Event Record Id") ? withoutSpaces(written) : written;
+    if (!record.has("EventRecordId") || !record.has("EventId")) {
       return Outcome.SAME;
+    }
+    if (!record.has("Payload")) {
+      return record.has("ChunkNumber") || record.has("MapDescription")
+          ? Outcome.lacking("its Payload")
+          : Outcome.SAME;
     }
     WindowsRecord event =
         new WindowsRecord()
@@ -35,6 +41,13 @@ final class EvtxECmdShape implements Shape {
     return data.isPresent() || userData.isPresent() || isEmpty
         ? event.outcome()
         : Outcome.notUnderstood("the EventData in its Payload");
+  }
+
+  /** Timeline Explorer writes the names of the columns with spaces. */
+  private static Tree.Fields withoutSpaces(Tree.Fields written) {
+    Tree.Fields record = new Tree.Fields();
+    written.members().forEach((name, value) -> record.add(name.replace(" ", ""), value));
+    return record;
   }
 
   private static boolean saysNothing(Tree.Fields body) {

@@ -1,5 +1,6 @@
 package io.bartizan.logs.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +15,17 @@ public final class Expansion {
       List.of(
           new OtlpShape(),
           new BatchShape(),
+          new RowsShape(),
           new HitFieldsShape(),
           new ColumnShape(),
+          new GelfShape(),
           new TextShape(),
           new EvtxECmdShape(),
+          new PlasoShape(),
+          new LogParserShape(),
+          new OsqueryShape(),
+          new OtelShape(),
+          new WinlogShape(),
           new WazuhShape(),
           new HayabusaShape(),
           new SplunkShape(),
@@ -26,9 +34,25 @@ public final class Expansion {
           new XmlAsJson(),
           new WinEventShape());
 
-  private static final List<String> WRAPPERS = List.of("_source", "result", "document");
+  private static final List<String> WRAPPERS = List.of("_source", "result", "document", "_Event");
+
+  /** How many times its size an object may become when its records repeat what they share. */
+  private static final int MOST_REPEATED = 64;
 
   private Expansion() {}
+
+  /** The characters that the records in an object may repeat of what they share. */
+  static long mostRepeated(Tree.Fields object) {
+    return MOST_REPEATED * Tree.size(object);
+  }
+
+  /** That they repeat more. */
+  static Outcome tooMuchRepeated() {
+    return new Outcome.NotUnderstood(
+        "an object whose records repeat more than "
+            + MOST_REPEATED
+            + " times its size of what they share");
+  }
 
   /** What a record is read as. */
   public static Outcome expand(Tree.Fields record) {
@@ -42,9 +66,27 @@ public final class Expansion {
     return Outcome.SAME;
   }
 
+  /** What records that lie in another are read as, each by itself. */
+  static Outcome expandAll(List<Tree.Fields> inner) {
+    List<Tree.Fields> records = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    for (Tree.Fields one : inner) {
+      switch (expand(one)) {
+        case Outcome.Records more -> {
+          records.addAll(more.records());
+          lost.addAll(more.lost());
+        }
+        case Outcome.Same same -> records.add(one);
+        case Outcome.NotUnderstood not -> lost.add(not.why());
+      }
+    }
+    return new Outcome.Records(records, lost);
+  }
+
   private static Tree.Fields unwrapped(Tree.Fields record) {
     for (String name : WRAPPERS) {
-      Optional<Tree.Fields> inner = record.fields(name);
+      Optional<Tree.Fields> inner =
+          record.fields(name).filter(fields -> !fields.members().isEmpty());
       if (inner.isPresent()) {
         return inner
             .get()

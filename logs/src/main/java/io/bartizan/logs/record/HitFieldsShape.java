@@ -15,7 +15,7 @@ final class HitFieldsShape implements Shape {
     Optional<Tree.Fields> fields = record.fields("fields");
     if (fields.isEmpty()
         || fields.get().members().isEmpty()
-        || record.has("_source")
+        || record.fields("_source").filter(one -> !one.members().isEmpty()).isPresent()
         || !fields.get().members().values().stream()
             .allMatch(value -> value instanceof Tree.Items)) {
       return Outcome.SAME;

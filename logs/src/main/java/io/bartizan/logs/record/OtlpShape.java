@@ -20,18 +20,25 @@ final class OtlpShape implements Shape {
       return Outcome.SAME;
     }
     List<Tree.Fields> found = new ArrayList<>();
+    long repeated = 0;
+    long most = Expansion.mostRepeated(record);
     for (Tree.Fields resource : objects(resources.get())) {
       Tree.Fields around = new Tree.Fields();
       resource.fields("resource").ifPresent(one -> attributes(one, around));
+      long size = Tree.size(around);
       for (Tree.Fields scope : objects(resource.find("scopeLogs"))) {
         for (Tree.Fields log : objects(scope.find("logRecords"))) {
+          repeated += size;
+          if (repeated > most) {
+            return Expansion.tooMuchRepeated();
+          }
           found.add(event(log, around));
         }
       }
     }
     return found.size() > MOST_RECORDS
         ? new Outcome.NotUnderstood("OTLP with more than " + MOST_RECORDS + " log records")
-        : new Outcome.Records(found);
+        : Expansion.expandAll(found);
   }
 
   private static Tree.Fields event(Tree.Fields log, Tree.Fields resource) {

@@ -16,13 +16,15 @@ final class TextShape implements Shape {
           "raw_event",
           "event.original",
           "xml_string",
+          "Original Event Log",
+          "body",
           "message");
 
   @Override
   public Outcome read(Tree.Fields record) {
     for (String name : NAMES) {
       String text =
-          record.find(name).map(value -> value instanceof Tree.Text t ? t.value() : "").orElse("");
+          record.path(name).map(value -> value instanceof Tree.Text t ? t.value() : "").orElse("");
       if (EventXml.looksLikeEvent(text)) {
         return event(XmlText.read(text));
       }

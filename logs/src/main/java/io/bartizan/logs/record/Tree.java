@@ -39,6 +39,15 @@ public sealed interface Tree {
           .findFirst();
     }
 
+    /** The member of this name, or else the one to which its parts between dots lead. */
+    Optional<Tree> path(String name) {
+      Optional<Tree> here = find(name);
+      int dot = name.indexOf('.');
+      return here.isPresent() || dot < 0
+          ? here
+          : fields(name.substring(0, dot)).flatMap(inner -> inner.path(name.substring(dot + 1)));
+    }
+
     /** The object that is the member of this name. */
     public Optional<Fields> fields(String name) {
       return find(name).flatMap(value -> value instanceof Fields f ? Optional.of(f) : empty());
@@ -86,6 +95,19 @@ public sealed interface Tree {
     private static Optional<Fields> empty() {
       return Optional.empty();
     }
+  }
+
+  /** Roughly the characters of it as JSON; linear in it. */
+  static long size(Tree tree) {
+    return switch (tree) {
+      case Text text -> text.value().length() + 2L;
+      case Bare bare -> bare.token().length();
+      case Items items -> items.items().stream().mapToLong(Tree::size).sum() + 2;
+      case Fields fields ->
+          fields.members().entrySet().stream()
+              .mapToLong(one -> one.getKey().length() + 4L + size(one.getValue()))
+              .sum();
+    };
   }
 
   /** The text or the number that this is; empty for null and all that has members. */

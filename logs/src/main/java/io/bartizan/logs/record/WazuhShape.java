@@ -10,8 +10,12 @@ import java.util.Optional;
  */
 final class WazuhShape implements Shape {
 
+  /** What stands before the names in the dashboard's CSV and in hits with {@code fields}. */
+  private static final String FLAT = "data.win.";
+
   @Override
-  public Outcome read(Tree.Fields record) {
+  public Outcome read(Tree.Fields written) {
+    Tree.Fields record = written.has(FLAT + "system.eventID") ? nested(written) : written;
     Optional<Tree.Fields> win =
         record
             .fields("data")
@@ -23,6 +27,33 @@ final class WazuhShape implements Shape {
       return Outcome.SAME;
     }
     return event(record, win.get(), system.get());
+  }
+
+  private static Tree.Fields nested(Tree.Fields written) {
+    Tree.Fields win = new Tree.Fields();
+    Tree.Fields record = new Tree.Fields();
+    for (Map.Entry<String, Tree> member : written.members().entrySet()) {
+      String name = member.getKey();
+      int dot = name.indexOf('.', FLAT.length());
+      if (!name.startsWith(FLAT) || dot < 0) {
+        record.add(name, member.getValue());
+      } else if (!Tree.scalar(member.getValue()).isEmpty()) {
+        String part = name.substring(FLAT.length(), dot);
+        Tree.Fields fields =
+            win.fields(part)
+                .orElseGet(
+                    () -> {
+                      Tree.Fields made = new Tree.Fields();
+                      win.add(part, made);
+                      return made;
+                    });
+        fields.add(name.substring(dot + 1), member.getValue());
+      }
+    }
+    Tree.Fields data = new Tree.Fields();
+    data.add("win", win);
+    record.add("data", data);
+    return record;
   }
 
   private static Optional<Tree.Fields> inFullLog(Tree.Fields record) {

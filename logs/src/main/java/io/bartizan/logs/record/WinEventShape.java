@@ -17,10 +17,15 @@ final class WinEventShape implements Shape {
         record.has("ProviderName")
             && record.has("Id")
             && (record.has("LogName") || record.has("MachineName") || record.has("Message"));
+    if (record.has("LevelDisplayName") && record.has("Id") && !record.has("ProviderName")) {
+      return Outcome.lacking("its ProviderName");
+    }
     boolean eventLog =
         record.has("Source") && record.has("InstanceId") && record.has("MachineName");
     boolean inserts =
-        record.has("StringInserts") && record.has("ProviderName") && record.has("EventID");
+        (record.has("StringInserts") || hasValues(record, "EventData"))
+            && record.has("ProviderName")
+            && record.has("EventID");
     if (inserts) {
       return inserts(record);
     }
@@ -33,7 +38,10 @@ final class WinEventShape implements Shape {
         new WindowsRecord()
             .provider(provider)
             .eventId(id)
-            .channel(winEvent ? record.text("LogName") : Channels.KNOWN.channelOf(provider, id))
+            .channel(
+                record.text("LogName").isEmpty()
+                    ? Channels.KNOWN.channelOf(provider, id)
+                    : record.text("LogName"))
             .computer(record.text("MachineName"))
             .recordId(record.text(winEvent ? "RecordId" : "Index"))
             .header("Level", Levels.number(record.text("Level")))
@@ -47,7 +55,7 @@ final class WinEventShape implements Shape {
     return body(record, event, provider, id);
   }
 
-  /** What Fluent Bit reads from the event log: values without names, beside the usual headers. */
+  /** What Fluent Bit and Fluentd read: values without names, beside the usual headers. */
   private static Outcome inserts(Tree.Fields record) {
     String provider = record.text("ProviderName");
     String id = record.text("EventID");
@@ -68,8 +76,15 @@ final class WinEventShape implements Shape {
             .attribute("Execution", "ThreadID", record.text("ThreadID"))
             .attribute("Security", "UserID", record.text("UserID"))
             .time(record.text("TimeCreated"))
-            .message(record.text("Message"));
+            .message(record.firstText("Message", "Description"));
     return body(record, event, provider, id);
+  }
+
+  private static boolean hasValues(Tree.Fields record, String name) {
+    Optional<Tree> list = record.find(name);
+    return list.isPresent()
+        && list.get() instanceof Tree.Items items
+        && items.items().stream().noneMatch(item -> item instanceof Tree.Fields);
   }
 
   private static Outcome body(Tree.Fields record, WindowsRecord event, String provider, String id) {
@@ -78,6 +93,7 @@ final class WinEventShape implements Shape {
             .find("Properties")
             .or(() -> record.find("ReplacementStrings"))
             .or(() -> record.find("StringInserts"))
+            .or(() -> record.find("EventData"))
             .flatMap(WinEventShape::values);
     String message = record.text("Message");
     if (values.isPresent() && values.get().isEmpty()) {

@@ -103,6 +103,11 @@ final class WindowsRecord {
 
   Outcome outcome() {
     Optional<String> missing = missing();
+    if (missing.isEmpty()
+        && event.members().isEmpty()
+        && EventNames.KNOWN.knows(provider, eventId)) {
+      return Outcome.lacking("the data that such events have");
+    }
     return missing.isPresent()
         ? Outcome.notUnderstood(missing.get())
         : new Outcome.Records(java.util.List.of(record()));

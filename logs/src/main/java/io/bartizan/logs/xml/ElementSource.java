@@ -142,7 +142,7 @@ final class ElementSource implements BlockSource {
     int i = from;
     while (i < until) {
       byte c = buffer[i];
-      int passed = c == '<' ? Elements.passed(buffer, i, until) : i;
+      int passed = c == '<' ? Elements.passed(buffer, i, until) : recordNumber(i, until);
       if (passed > i) {
         i = passed;
         continue;
@@ -158,6 +158,11 @@ final class ElementSource implements BlockSource {
       }
       i++;
     }
+  }
+
+  /** Behind a line "Record 7", which evtx_dump puts before each record; here when it is none. */
+  private int recordNumber(int from, int until) {
+    return buffer[from] == 'R' ? Elements.passedRecordNumber(buffer, from, until) : from;
   }
 
   private void compact() {

@@ -110,6 +110,19 @@ final class Elements {
     return startsWith(bytes, at, limit, "<![CDATA[") ? behind(bytes, at + 9, limit, "]]>") : at + 2;
   }
 
+  /** Behind "Record 7" up to the end of its line; here when something else begins here. */
+  static int passedRecordNumber(byte[] bytes, int at, int limit) {
+    if (!startsWith(bytes, at, limit, "Record ")) {
+      return at;
+    }
+    int digits = at + "Record ".length();
+    int i = digits;
+    while (i < limit && bytes[i] >= '0' && bytes[i] <= '9') {
+      i++;
+    }
+    return i > digits && (i == limit || bytes[i] == '\n' || bytes[i] == '\r') ? i : at;
+  }
+
   private static int behind(byte[] bytes, int from, int limit, String text) {
     for (int i = from; i + text.length() <= limit; i++) {
       if (startsWith(bytes, i, limit, text)) {

@@ -37,7 +37,8 @@ public final class EventXmlFormat implements Format {
     while (at < length && head[at] <= ' ' && head[at] >= 0) {
       at++;
     }
-    if (at >= length || head[at] != '<') {
+    int first = Elements.passedRecordNumber(head, at, length);
+    if (at >= length || head[at] != '<' && first == at) {
       return false;
     }
     int event = EVENTS.next(head, at, length);

@@ -85,4 +85,42 @@ final class RecordBoundsTest {
         .extracting(Loss::detail)
         .containsExactly("OTLP with more than 100000 log records");
   }
+
+  @Test
+  void recordsThatRepeatWhatTheyShare_areALossBeyondTheLimit() {
+    String name = "n".repeat(20_000);
+    String resource =
+        "{\"attributes\":[{\"key\":\"k\",\"value\":{\"stringValue\":\"" + name + "\"}}]}";
+    String otlp = "{\"resourceLogs\":[{\"resource\":%s,\"scopeLogs\":[{\"logRecords\":[%s]}]}]}";
+    String rows = "{\"columns\":[{\"name\":\"" + name + "\"}],\"rows\":[%s]}";
+
+    for (String hostile :
+        List.of(
+            otlp.formatted(resource, "{},".repeat(2_000) + "{}"),
+            rows.formatted("[1],".repeat(2_000) + "[1]"),
+            "{\"tables\":[" + rows.formatted("[1],".repeat(2_000) + "[1]") + "]}")) {
+      JsonReading reading = read(hostile);
+      assertThat(reading.events).isEmpty();
+      assertThat(reading.losses)
+          .extracting(Loss::detail)
+          .containsExactly(
+              "an object whose records repeat more than 64 times its size of what they share");
+    }
+    assertThat(read(otlp.formatted(resource, "{},".repeat(20) + "{}")).events).hasSize(21);
+    assertThat(read(rows.formatted("[1],".repeat(20) + "[1]")).events).hasSize(21);
+  }
+
+  /** Texts that a search with backtracking would take minutes for. */
+  @Test
+  @org.junit.jupiter.api.Timeout(20)
+  void textOfPlaso_isReadInLinearTime() {
+    String head =
+        "{\"timestamp_desc\":\"x\",\"event_identifier\":1,\"message\":\"[1 / 0x1] "
+            + "Provider identifier: x Source Name: y";
+    for (String text :
+        List.of(" Strings: ['a'] Computer Name: ", " Strings: [' ", "'] Computer Name: ", "\\\\")) {
+      JsonReading reading = read(head + text.repeat(30_000 / text.length() * 20) + "\"}");
+      assertThat(reading.losses).hasSize(1);
+    }
+  }
 }

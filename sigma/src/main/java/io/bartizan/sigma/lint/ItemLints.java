@@ -247,7 +247,7 @@ final class ItemLints {
       wanted = one;
       edit(value, one).ifPresent(edits::add);
     }
-    String message = "asterisks at the ends say what \"" + wanted + "\" says";
+    String message = "asterisks at the ends mean the same as \"" + wanted + "\"";
     if (edits.size() == item.values().size()) {
       Span field = item.fieldSpan();
       edits.add(

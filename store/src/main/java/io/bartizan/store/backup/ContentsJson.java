@@ -57,7 +57,7 @@ final class ContentsJson {
   static Contents read(Path backup) throws IOException {
     Path file = backup.resolve(NAME);
     if (!Files.isRegularFile(file)) {
-      throw new IOException(backup + " is no backup: it has no " + NAME);
+      throw new IOException(backup + " is not a backup: it has no " + NAME);
     }
     if (Files.size(file) > LARGEST) {
       throw new IOException(file + " is larger than any backup.json");

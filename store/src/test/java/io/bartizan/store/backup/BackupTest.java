@@ -181,7 +181,7 @@ class BackupTest {
     }
     assertThatIOException()
         .isThrownBy(() -> Backup.verify(folder.resolve("events")))
-        .withMessageContaining("is no backup");
+        .withMessageContaining("is not a backup");
   }
 
   private static List<String> raw(EventStore store) {
