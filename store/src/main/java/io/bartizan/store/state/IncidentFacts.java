@@ -71,7 +71,7 @@ public final class IncidentFacts {
         .getFirst();
   }
 
-  private static int insert(Connection connection, String incident, long number, FactLine line)
+  static int insert(Connection connection, String incident, long number, FactLine line)
       throws SQLException {
     return Sql.update(
         connection,

@@ -41,6 +41,7 @@ public final class ReceivedNotices {
         Micros.ofNullable(one.acknowledged()),
         one.reference(),
         one.forwardedFrom());
+    Arrivals.insert(connection, Arrival.Kind.NOTICE, one.id(), one.authority(), one.received());
   }
 
   /** The received notices of some organisations and of those below them, the latest first. */
@@ -70,6 +71,26 @@ public final class ReceivedNotices {
                 + " FROM received_notices WHERE authority IN (SELECT id FROM subtree) AND id = ?",
             ReceivedNotices::read,
             parameters.toArray())
+        .stream()
+        .findFirst();
+  }
+
+  /** How many notices nobody has acknowledged, of some organisations and of those below them. */
+  public long waiting(List<String> scopes) {
+    return sql.query(
+            Organisations.subtree(scopes.size())
+                + "SELECT count(*) FROM received_notices WHERE authority IN (SELECT id FROM"
+                + " subtree) AND acknowledged IS NULL",
+            row -> row.getLong(1),
+            scopes.toArray())
+        .getFirst();
+  }
+
+  /** The received notice of an id, whoever asks. */
+  public Optional<ReceivedNotice> find(String id) {
+    return sql
+        .query(
+            "SELECT " + COLUMNS + " FROM received_notices WHERE id = ?", ReceivedNotices::read, id)
         .stream()
         .findFirst();
   }
