@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class IncidentSplitting {
 
   private static final int MOST_TEXT = 4_000;
-  private static final int MOST_ALERTS = 500;
-  private static final int MOST_OTHERS = 1_000;
+  private static final int MOST_CHOSEN = 500;
 
   private final Parts parts;
   private final IncidentDuties duties;
@@ -43,9 +42,9 @@ final class IncidentSplitting {
     String title = call.required("title", 200);
     Incidents.Parting parting =
         new Incidents.Parting(
-            chosen(call, "alert", MOST_ALERTS),
-            chosen(call, "note", MOST_OTHERS),
-            chosen(call, "evidence", MOST_OTHERS),
+            chosen(call, "alert"),
+            chosen(call, "note"),
+            chosen(call, "evidence"),
             facts(call, one));
     if (parting.alerts().isEmpty() && parting.notes().isEmpty() && parting.evidence().isEmpty()) {
       throw Refusal.bad("alert, note, evidence: choose what the new incident takes.");
@@ -114,10 +113,10 @@ final class IncidentSplitting {
     return opened;
   }
 
-  private static List<String> chosen(Call call, String name, int most) {
+  private static List<String> chosen(Call call, String name) {
     List<String> ids = call.values(name).stream().distinct().toList();
-    if (ids.size() > most) {
-      throw Refusal.bad(name + ": at most " + most + " at once.");
+    if (ids.size() > MOST_CHOSEN) {
+      throw Refusal.bad(name + ": at most " + MOST_CHOSEN + " at once.");
     }
     return ids;
   }
