@@ -64,7 +64,7 @@ public final class ClockKeeper implements AutoCloseable {
   }
 
   /** Makes the reminders that are due now. */
-  void turn() {
+  public void turn() {
     List<Reminder> made;
     do {
       made = parts.state().clocks().remind(parts.clock().instant(), MOST);
@@ -72,7 +72,7 @@ public final class ClockKeeper implements AutoCloseable {
   }
 
   /** Works clocks out again that another edition of the catalogue made; says what moved. */
-  void renew() {
+  public void renew() {
     String edition = duties.catalogue().toString();
     IncidentActions actions = new IncidentActions(parts, duties);
     List<String> roots =
@@ -119,7 +119,9 @@ public final class ClockKeeper implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(5));
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join(Duration.ofSeconds(5));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
