@@ -153,6 +153,10 @@ public final class IncidentLoad {
             Map.entry("eu.nis2.class", new FactValue.Choice("essential")),
             Map.entry("eu.nis2.states", FactValue.Choices.of(List.of("DE"))),
             Map.entry("eu.nis2.significant", FactValue.YesNo.YES),
+            Map.entry("eu.nis2.notified_to", new FactValue.Choice("csirt")),
+            Map.entry("eu.nis2.forward_requested", FactValue.YesNo.of(false)),
+            Map.entry("eu.nis2.public_ordered", FactValue.YesNo.of(false)),
+            Map.entry("eu.nis2.recipients_concerned", FactValue.YesNo.of(false)),
             Map.entry(
                 "time.aware",
                 new FactValue.Time(Moment.at(opened.truncatedTo(ChronoUnit.MINUTES), BERLIN))));

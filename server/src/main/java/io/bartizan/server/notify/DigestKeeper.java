@@ -86,7 +86,7 @@ public final class DigestKeeper implements AutoCloseable {
     Instant now = clock.instant();
     String period = period(person, every, now);
     String to = account.mail();
-    if (to == null || state.digests().isMade(account.id(), period)) {
+    if (to == null || account.grants().isEmpty() || state.digests().isMade(account.id(), period)) {
       return;
     }
     Texts texts = Texts.of(person.language());
@@ -128,7 +128,9 @@ public final class DigestKeeper implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(5));
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join(Duration.ofSeconds(5));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -135,8 +135,8 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  /** Looks at alerts and sources once. */
-  void watch() {
+  /** Looks once at alerts, sources and all else that there are messages about. */
+  public void watch() {
     List<Channel> channels =
         state.channels().all().stream().filter(channel -> !channel.isDisabled()).toList();
     Map<String, Set<String>> trees = new LinkedHashMap<>();

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,19 @@ public final class ReceivedNotices {
             + " a.id",
         ReceivedNotices::act,
         incident);
+  }
+
+  /** What authorities did about some incidents, the earliest first. */
+  public Map<String, List<ReceivedNotice.Act>> actsAbout(List<String> incidents) {
+    Map<String, List<ReceivedNotice.Act>> found = new HashMap<>();
+    sql.query(
+        "SELECT a.id, a.received, a.time, a.actor, a.kind, a.duty, a.text, r.incident FROM"
+            + " authority_acts a JOIN received_notices r ON r.id = a.received WHERE r.incident IN ("
+            + Sql.places(incidents.size())
+            + ") ORDER BY a.time, a.id",
+        row -> found.computeIfAbsent(row.getString(8), x -> new ArrayList<>()).add(act(row)),
+        incidents.toArray());
+    return found;
   }
 
   /**
