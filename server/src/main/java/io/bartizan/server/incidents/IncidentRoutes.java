@@ -14,6 +14,7 @@ import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.ClockRow;
 import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.IncidentFilter;
@@ -32,7 +33,7 @@ import java.util.Set;
 public final class IncidentRoutes {
 
   private static final int PAGE = 50;
-  private static final int MOST_DUE = 500;
+  private static final int MOST_DUE = 200;
   private static final int MOST_TASKS = 100;
   private static final int MOST_WITHOUT = 20;
   private static final int MOST_SPLIT = 500;
@@ -113,11 +114,14 @@ public final class IncidentRoutes {
     List<Incident> shown = found.size() > PAGE ? found.subList(0, PAGE) : found;
     Map<String, Object> model = new HashMap<>();
     model.put("incidents", shown);
-    model.put("next", next(shown, language(call)));
+    Map<String, List<ClockRow>> clocks =
+        parts.state().clocks().of(shown.stream().map(Incident::id).toList());
+    model.put("next", next(shown, clocks, language(call)));
     model.put("names", names(shown));
     model.put(
         "without",
-        parts.state().incidents().withoutClocks(scopes, Integer.MAX_VALUE).stream()
+        shown.stream()
+            .filter(one -> one.status().isOpen() && !clocks.containsKey(one.id()))
             .map(Incident::id)
             .toList());
     model.put("more", found.size() > PAGE ? Long.toString(shown.getLast().number()) : "");
@@ -139,10 +143,11 @@ public final class IncidentRoutes {
   }
 
   /** The clock of each incident that comes first. */
-  private Map<String, Clocks.Due> next(List<Incident> shown, Language language) {
+  private Map<String, Clocks.Due> next(
+      List<Incident> shown, Map<String, List<ClockRow>> clocks, Language language) {
     Map<String, Clocks.Due> next = new HashMap<>();
     for (Incident one : shown) {
-      parts.state().clocks().of(one.id()).stream()
+      clocks.getOrDefault(one.id(), List.of()).stream()
           .filter(clock -> clock.side().equals("entity") && clock.isRunning())
           .findFirst()
           .ifPresent(

@@ -42,3 +42,8 @@ CREATE TABLE digests_made (
   made    BIGINT NOT NULL,
   PRIMARY KEY (account, period)
 );
+
+-- What is due is looked for often, and most clocks are not due.
+CREATE INDEX incident_clocks_running ON incident_clocks (incident, safe, duty)
+  WHERE met IS NULL AND (safe IS NOT NULL OR state = 'open') AND verdict <> 'not_applicable'
+    AND state NOT IN ('withdrawn', 'ended');
