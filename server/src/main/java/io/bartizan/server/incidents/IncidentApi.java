@@ -328,8 +328,14 @@ final class IncidentApi {
     Language language = IncidentRoutes.language(call);
     return Answer.json(
         new IncidentJson.DueList(
-            parts.state().clocks().due(call.scope(Permission.INCIDENTS_READ), MOST_DUE).stream()
-                .filter(one -> !isMine || call.person().account().equals(one.lead()))
+            parts
+                .state()
+                .clocks()
+                .due(
+                    call.scope(Permission.INCIDENTS_READ),
+                    isMine ? call.person().account() : null,
+                    MOST_DUE)
+                .stream()
                 .map(
                     one ->
                         IncidentJson.due(

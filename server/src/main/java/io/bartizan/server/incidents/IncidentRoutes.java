@@ -177,12 +177,16 @@ public final class IncidentRoutes {
   }
 
   private Answer due(Call call) {
-    List<Clocks.Due> due =
-        parts.state().clocks().due(call.scope(Permission.INCIDENTS_READ), MOST_DUE);
     boolean isMine = call.query("mine").isPresent();
     Language language = language(call);
     List<Clocks.Due> shown =
-        due.stream().filter(one -> !isMine || call.person().account().equals(one.lead())).toList();
+        parts
+            .state()
+            .clocks()
+            .due(
+                call.scope(Permission.INCIDENTS_READ),
+                isMine ? call.person().account() : null,
+                MOST_DUE);
     Map<String, String> titles = new HashMap<>();
     shown.forEach(
         one ->

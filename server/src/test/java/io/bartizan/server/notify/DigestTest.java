@@ -202,4 +202,18 @@ class DigestTest {
     state.digests().want(ann.id(), null, now);
     assertThat(state.digests().all()).isEmpty();
   }
+
+  @Test
+  void ownDeadlines_areThereHoweverManyOthersComeFirst() {
+    Account ann = somebody("ann", Digests.Every.DAY, "UTC", "responder@clinic");
+    for (int i = 0; i < 510; i++) {
+      incident("other-" + i, "clinic", "Other", Incident.Tlp.AMBER, null);
+      clock("other-" + i, now.plus(Duration.ofHours(1)));
+    }
+    incident("own", "clinic", "Mine", Incident.Tlp.AMBER, ann);
+    clock("own", now.plus(Duration.ofHours(3)));
+    assertThat(messages().getFirst().body())
+        .contains("1 deadline in incidents that you lead", "INC-511", "500 or more deadlines");
+    assertThat(state.clocks().due(List.of("sector"), ann.id(), 9)).hasSize(1);
+  }
 }

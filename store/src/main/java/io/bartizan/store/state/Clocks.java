@@ -319,6 +319,15 @@ public final class Clocks {
    * The clocks that run in open incidents of organisations, the strict end that comes first first.
    */
   public List<Due> due(List<String> scopes, int most) {
+    return due(scopes, null, most);
+  }
+
+  /** The same of the incidents that an account leads; of all where it is null. */
+  public List<Due> due(List<String> scopes, @Nullable String lead, int most) {
+    List<Object> parameters = new ArrayList<>(scopes);
+    if (lead != null) {
+      parameters.add(lead);
+    }
     return sql.query(
         Organisations.subtree(scopes.size())
             + "SELECT "
@@ -326,12 +335,13 @@ public final class Clocks {
             + COLUMNS.replace(", ", ", c.")
             + ", i.number, i.organisation, i.title, i.lead_account FROM incident_clocks c JOIN"
             + " incidents i ON i.id = c.incident WHERE i.organisation IN (SELECT id FROM subtree)"
+            + (lead == null ? "" : " AND i.lead_account = ?")
             + " AND i.status IN ('new', 'open', 'contained') AND c.met IS NULL AND (c.safe IS NOT"
             + " NULL OR c.state = 'open') AND c.verdict <> 'not_applicable' AND c.state NOT IN"
             + " ('withdrawn', 'ended') ORDER BY c.safe IS NOT NULL, c.safe, i.number, c.duty LIMIT "
             + most,
         Clocks::due,
-        scopes.toArray());
+        parameters.toArray());
   }
 
   /**
