@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -163,7 +164,11 @@ class IncidentBrowserTest {
                         .get()
                         .resolve(
                             "%02d-%s-%d-%s.png"
-                                .formatted(pictures, name, width, scheme.name().toLowerCase()))));
+                                .formatted(
+                                    pictures,
+                                    name,
+                                    width,
+                                    scheme.name().toLowerCase(Locale.ROOT)))));
       }
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
