@@ -59,6 +59,7 @@ public final class IncidentLoad {
   private static final int MEMBERS = 50;
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final String SECRET = "benchmark";
+  private static final List<AlertRow.Level> LEVELS = List.of(AlertRow.Level.values());
 
   private IncidentLoad() {}
 
@@ -125,7 +126,7 @@ public final class IncidentLoad {
         organisation,
         "Incident " + number,
         Incident.Status.OPEN,
-        AlertRow.Level.values()[number % AlertRow.Level.values().length],
+        LEVELS.get(number % LEVELS.size()),
         null,
         Incident.Tlp.AMBER,
         "person",

@@ -72,7 +72,7 @@ final class Digest {
   private void due(
       StringBuilder text, Texts texts, Person person, List<String> scopes, Instant now) {
     List<Clocks.Due> all = state.clocks().due(scopes, MOST_DUE);
-    List<Clocks.Due> own = all.stream().filter(one -> person.account().equals(one.lead())).toList();
+    List<Clocks.Due> own = state.clocks().due(scopes, person.account(), MOST_DUE);
     Function<Clocks.Due, String> line = one -> line(texts, person, one, now);
     head(text, texts.count("digest.own", own.size()), "/due?mine=1");
     lines(text, texts, own, line);
