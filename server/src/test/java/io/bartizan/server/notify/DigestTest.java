@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class DigestTest {
   }
 
   private void incident(
-      String id, String organisation, String title, Incident.Tlp tlp, Account lead) {
+      String id, String organisation, String title, Incident.Tlp tlp, @Nullable Account lead) {
     state
         .incidents()
         .open(
