@@ -8,6 +8,7 @@ import io.bartizan.server.access.Permission;
 import io.bartizan.server.accounts.Totp;
 import io.bartizan.store.state.Account;
 import io.bartizan.store.state.AuditEntry;
+import io.bartizan.store.state.Digests;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -180,6 +181,23 @@ class AccountsTest {
         .isEqualTo(303);
     assertThat(running.state.accounts().find(admin.account()).orElseThrow().totp())
         .isEqualTo(secret);
+  }
+
+  @Test
+  void digest_isWantedWithOneAddress() {
+    for (String wrong : List.of("", "ann", "a@b.example, c@d.example", "Ann <a@b.example>")) {
+      assertThat(running.post("/account/digest", admin, "every", "day", "mail", wrong).body())
+          .as(wrong)
+          .contains("Enter one mail address");
+    }
+    assertThat(running.post("/account/digest", admin, "every", "hour", "mail", "").status())
+        .isEqualTo(400);
+    assertThat(running.state.digests().all()).isEmpty();
+    running.post("/account/digest", admin, "every", "week", "mail", "ann@example.org");
+    assertThat(running.state.digests().of(admin.account())).contains(Digests.Every.WEEK);
+    assertThat(running.get("/account", admin).body()).contains("ann@example.org");
+    running.post("/account/digest", admin, "every", "", "mail", "");
+    assertThat(running.state.digests().all()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bartizan.server.RunningServer.Answered;
 import io.bartizan.server.RunningServer.Somebody;
+import io.bartizan.store.state.Arrival;
 import io.bartizan.store.state.AuditEntry;
 import io.bartizan.store.state.ClockRow;
 import io.bartizan.store.state.CustomRoles.CustomRole;
@@ -141,6 +142,10 @@ class AuthorityStoryTest {
     assertThat(filed.status()).as(filed.body()).isEqualTo(303);
 
     ReceivedNotice notice = received("sector");
+    assertThat(running.state.arrivals().behind(0, 9))
+        .extracting(Arrival::subject)
+        .containsExactly(notice.id());
+    assertThat(running.get("/", authority).body()).contains("1 received notice is not ack");
     ClockRow answer = clock(duty("de.bsig/answer"));
     assertThat(answer.isRunning()).isTrue();
     Instant safe = answer.safe();

@@ -53,6 +53,8 @@ class BrowserTest {
           "/incidents/incident-of-clinic/work",
           "/incidents/incident-of-clinic/timeline",
           "/incidents/incident-of-clinic/evidence",
+          "/incidents/incident-of-clinic/close",
+          "/incidents/incident-of-clinic/split",
           "/playbooks",
           "/reports",
           "/report/clinic",

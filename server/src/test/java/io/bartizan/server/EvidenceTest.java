@@ -143,7 +143,8 @@ class EvidenceTest {
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.body()).contains("have the hash 4bf5122f");
     assertThat(send("", "", new byte[1]).status()).isEqualTo(400);
-    running.post("/incidents/" + incident + "/close", analyst, "text", "x", "confirm", "1");
+    running.post(
+        "/incidents/" + incident + "/close", analyst, "cause", "x", "lessons", "y", "reason", "z");
     assertThat(send("x", "", new byte[1]).status()).isEqualTo(400);
     assertThat(running.state.evidence().of(incident)).isEmpty();
     assertThat(onDisk()).isEmpty();

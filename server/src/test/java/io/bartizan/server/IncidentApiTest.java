@@ -129,9 +129,22 @@ class IncidentApiTest {
             post(analyst, base + "/contain", Map.of("text", "isolated")).path("status").asString())
         .isEqualTo("contained");
     notice(base, duty);
-    Answered refused = send(analyst, base + "/close", Map.of("text", "done"));
+    Map<String, Object> review = Map.of("cause", "an open port", "lessons", "done");
+    Answered refused = send(analyst, base + "/close", review);
     assertThat(refused.status()).isEqualTo(400);
-    JsonNode closed = post(analyst, base + "/close", Map.of("text", "done", "confirm", "yes"));
+    JsonNode closed =
+        post(
+            analyst,
+            base + "/close",
+            Map.of(
+                "cause",
+                "an open port",
+                "lessons",
+                "done",
+                "reason",
+                "others go on",
+                "follow",
+                List.of("Close the port")));
     assertThat(closed.path("status").asString()).isEqualTo("closed");
     assertThat(closed.path("review").asString()).isEqualTo("done");
     assertThat(post(analyst, base + "/reopen", Map.of("text", "again")).has("closed")).isFalse();
@@ -243,7 +256,10 @@ class IncidentApiTest {
     }
     assertThat(send(analyst, base + "/alerts", Map.of("alert", List.of("other"))).status())
         .isEqualTo(404);
-    post(analyst, base + "/close", Map.of("text", "done", "confirm", "yes"));
+    post(
+        analyst,
+        base + "/close",
+        Map.of("cause", "unknown", "lessons", "none", "reason", "it was a drill"));
     assertThat(send(analyst, base + "/take", Map.of()).status()).isEqualTo(400);
   }
 

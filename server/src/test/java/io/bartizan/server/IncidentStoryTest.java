@@ -182,7 +182,7 @@ class IncidentStoryTest {
   }
 
   @Test
-  void close_whileDutiesRun_asksForAConfirmation() {
+  void close_whileDutiesRun_asksForAReason() {
     Incident one = open();
     fact(one, "name=entity.established_in&value=DE");
     fact(one, "name=entity.controller&value=yes");
@@ -190,10 +190,10 @@ class IncidentStoryTest {
     fact(one, "name=incident.risk_unlikely&value=no");
     fact(one, "name=time.aware&value=2026-11-23T08:40");
     String close = "/incidents/" + one.id() + "/close";
-    Answered refused = post(close, "text=done");
+    Answered refused = post(close, "cause=x&lessons=y");
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body()).contains("not met");
-    assertThat(post(close, "text=done&confirm=1").status()).isEqualTo(303);
+    assertThat(post(close, "cause=x&lessons=y&reason=z").status()).isEqualTo(303);
     assertThat(running.state.incidents().find(one.id()).orElseThrow().status())
         .isEqualTo(Incident.Status.CLOSED);
     assertThat(running.state.clocks().due(List.of("clinic"), 9)).isEmpty();

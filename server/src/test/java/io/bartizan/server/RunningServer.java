@@ -1,5 +1,6 @@
 package io.bartizan.server;
 
+import io.bartizan.live.Live;
 import io.bartizan.live.match.RowColumns;
 import io.bartizan.live.rules.RuleKeeper;
 import io.bartizan.live.rules.RuleOverlay;
@@ -54,6 +55,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A server over a fresh store: a sector with a clinic and a school below it, and who asks. */
@@ -66,6 +68,7 @@ final class RunningServer implements AutoCloseable {
   final EventStore events;
   final Parts parts;
   final BartizanServer server;
+  private final Optional<Live> live;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<AlertRow> alerts = new ArrayList<>();
@@ -85,8 +88,36 @@ final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(Path folder, Vitals vitals) {
-    state = StateStore.sqlite(folder.resolve("state.db"));
-    events = EventStore.open(folder.resolve("events"), StoreOptions.DEFAULT);
+    this(
+        folder,
+        vitals,
+        StateStore.sqlite(folder.resolve("state.db")),
+        EventStore.open(folder.resolve("events"), StoreOptions.DEFAULT),
+        RunningServer::rules,
+        Optional.empty());
+  }
+
+  /** A server over a live system, which matches what it receives. */
+  RunningServer(Path folder, Live live) {
+    this(
+        folder,
+        Vitals.ALONE,
+        live.state(),
+        live.events(),
+        state -> live.ruleKeeper(),
+        Optional.of(live));
+  }
+
+  private RunningServer(
+      Path folder,
+      Vitals vitals,
+      StateStore state,
+      EventStore events,
+      Function<StateStore, RuleKeeper> rules,
+      Optional<Live> live) {
+    this.state = state;
+    this.events = events;
+    this.live = live;
     state
         .organisations()
         .put(
@@ -101,7 +132,7 @@ final class RunningServer implements AutoCloseable {
             InstantSource.system(),
             new Door(false, Optional.empty()),
             new Passwords(),
-            Optional.of(rules(state)),
+            Optional.of(rules.apply(state)),
             Vault.passing(),
             new Outbound(Reachable.internet()),
             vitals,
@@ -441,7 +472,11 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    state.close();
-    events.close();
+    if (live.isPresent()) {
+      live.get().close();
+    } else {
+      state.close();
+      events.close();
+    }
   }
 }

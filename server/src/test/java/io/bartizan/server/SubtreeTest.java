@@ -6,10 +6,19 @@ import io.bartizan.server.RunningServer.Answered;
 import io.bartizan.server.RunningServer.Somebody;
 import io.bartizan.server.access.Permission;
 import io.bartizan.server.access.Role;
+import io.bartizan.server.incidents.IncidentDuties;
+import io.bartizan.server.notify.DigestKeeper;
+import io.bartizan.server.notify.Notifier;
+import io.bartizan.store.state.Channels.Channel;
+import io.bartizan.store.state.ClockRow;
+import io.bartizan.store.state.Digests;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.IncidentFilter;
 import io.bartizan.store.state.Organisation;
+import io.bartizan.store.state.Outbox;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,9 +56,21 @@ class SubtreeTest {
           "/api/v1/incidents?status=all&q=mark",
           "/api/v1/due",
           "/api/v1/playbooks");
-  private static final List<String> PAGES = List.of("", "/work", "/timeline", "/evidence");
+  private static final List<String> PAGES =
+      List.of("", "/work", "/timeline", "/evidence", "/export");
   private static final List<String> PARTS =
-      List.of("", "/duties", "/facts", "/timeline", "/alerts", "/work", "/notices", "/evidence");
+      List.of(
+          "",
+          "/duties",
+          "/facts",
+          "/timeline",
+          "/alerts",
+          "/work",
+          "/notices",
+          "/evidence",
+          "/reviews",
+          "/left",
+          "/export");
 
   @TempDir Path folder;
 
@@ -73,15 +94,140 @@ class SubtreeTest {
               .list(new IncidentFilter(List.of("sector"), null, null, null), 99, Long.MAX_VALUE);
       assertThat(all).hasSize(INCIDENTS);
       List<String> wrong = new ArrayList<>();
+      arrive(running, random, organisations, all);
       for (int i = 0; i < PEOPLE; i++) {
         Seen seen = person(running, random, organisations, "person-" + i);
+        digest(running, seen, all, wrong);
         lists(running, seen, all, wrong);
         for (Incident one : all) {
           pages(running, seen, one, wrong);
         }
       }
+      mails(running, organisations, all, wrong);
       assertThat(wrong).as("seed " + seed).isEmpty();
     }
+  }
+
+  /** Clocks run out, reports and notices come in; every organisation has a channel. */
+  private static void arrive(
+      RunningServer running, Random random, List<String> organisations, List<Incident> all) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    for (String organisation : organisations) {
+      running
+          .state
+          .channels()
+          .add(
+              new Channel(
+                  "channel-" + organisation,
+                  organisation,
+                  organisation,
+                  "mail",
+                  organisation + "@channel.example",
+                  null,
+                  random.nextBoolean() ? "en" : "zh-Hans",
+                  null,
+                  null,
+                  true,
+                  false,
+                  now,
+                  "test"));
+      running.report(organisation, "mark-of-report");
+    }
+    for (Incident one : all) {
+      ClockRow clock =
+          new ClockRow(
+              one.id(),
+              "eu.gdpr/authority",
+              "notice",
+              "authority",
+              "entity",
+              "applicable",
+              "running",
+              null,
+              now.minusSeconds(7_200),
+              now.minusSeconds(3_600),
+              now.minusSeconds(60),
+              null,
+              false,
+              "test");
+      running.state.clocks().put(one.id(), List.of(clock), now, "test");
+      running.received(one.id(), "sector");
+    }
+    running.state.clocks().remind(now, 999);
+  }
+
+  /** What a person's digest has: all of theirs that is open, and nothing of others. */
+  private static void digest(
+      RunningServer running, Seen seen, List<Incident> all, List<String> wrong) {
+    String account = seen.who().account();
+    running.state.accounts().mail(account, account + "@digest.example");
+    running.state.digests().want(account, Digests.Every.DAY, Instant.now());
+    new DigestKeeper(
+            running.state, IncidentDuties.shipped(), running.parts.clock(), "https://b.example")
+        .turn();
+    List<Outbox.Message> mails = messages(running, account + "@digest.example");
+    if (seen.name().endsWith("[]")) {
+      if (!mails.isEmpty()) {
+        wrong.add(seen.name() + " has a digest without a role");
+      }
+      return;
+    }
+    if (mails.size() != 1) {
+      wrong.add(seen.name() + " has " + mails.size() + " digests");
+      return;
+    }
+    for (Incident one : all) {
+      boolean isTheirs = seen.incidents().contains(one.organisation());
+      if (names(mails.getFirst(), one) != isTheirs) {
+        wrong.add(seen.name() + " digest " + one.title());
+      }
+    }
+  }
+
+  /** What each channel has: what is of its subtree, and nothing of others. */
+  private static void mails(
+      RunningServer running, List<String> organisations, List<Incident> all, List<String> wrong) {
+    new Notifier(
+            running.state,
+            running.parts.vault(),
+            running.parts.outbound(),
+            running.parts.clock(),
+            "https://b.example")
+        .watch();
+    for (String organisation : organisations) {
+      Set<String> below = new TreeSet<>(running.state.organisations().subtree(organisation));
+      List<Outbox.Message> mails = messages(running, organisation + "@channel.example");
+      for (Incident one : all) {
+        boolean isTold = mails.stream().anyMatch(mail -> names(mail, one));
+        if (isTold != below.contains(one.organisation())) {
+          wrong.add("channel of " + organisation + " " + one.title() + " " + isTold);
+        }
+      }
+      long arrived =
+          running.state.arrivals().behind(0, 999).stream()
+              .filter(arrival -> below.contains(arrival.organisation()))
+              .count();
+      long told =
+          mails.stream()
+              .filter(mail -> mail.body().contains("/re"))
+              .filter(mail -> !mail.body().contains("/incidents/"))
+              .count();
+      boolean isLeaking = mails.stream().anyMatch(mail -> mail.body().contains("mark-of-report"));
+      if (arrived != told || isLeaking) {
+        wrong.add("channel of " + organisation + ": " + told + " arrivals, not " + arrived);
+      }
+    }
+  }
+
+  private static boolean names(Outbox.Message mail, Incident one) {
+    return mail.body().contains(one.title());
+  }
+
+  private static List<Outbox.Message> messages(RunningServer running, String address) {
+    return running.state.outbox().list("sector", 9_999).stream()
+        .map(Outbox.Entry::message)
+        .filter(mail -> mail.address().equals(address))
+        .toList();
   }
 
   private static List<String> tree(RunningServer running, Random random) {
@@ -173,7 +319,10 @@ class SubtreeTest {
       }
     }
     if (!isTheirs) {
-      for (String act : List.of("note", "take", "close", "task", "fact", "merge", "class")) {
+      for (String act :
+          List.of(
+              "note", "take", "close", "task", "fact", "merge", "link", "unlink", "split",
+              "class")) {
         for (String api : List.of("", "/api/v1")) {
           String path = api + "/incidents/" + one.id() + "/" + act;
           int status = running.post(path, seen.who(), "text", "x", "title", "x").status();

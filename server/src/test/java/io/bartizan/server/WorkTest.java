@@ -89,11 +89,18 @@ class WorkTest {
   @Test
   void openTasks_areNamedBeforeAnIncidentIsClosed() {
     post("/task", "title", "Call the supplier", "phase", "notify");
-    Answered refused = running.post(base + "/close", analyst, "text", "done");
+    Answered refused = running.post(base + "/close", analyst, "cause", "x", "lessons", "y");
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.body()).contains("1 task is open");
-    post("/close", "text", "done", "confirm", "1");
+    assertThat(refused.body()).contains("open tasks: ");
+    post("/close", "cause", "x", "lessons", "y", "reason", "z", "follow", "One\n\n Two ");
     assertThat(refused("/task", "title", "Too late")).isEqualTo(400);
+    List<IncidentTask> left =
+        running.state.incidentTasks().of(id).stream()
+            .filter(task -> task.phase() == IncidentTask.Phase.LEARN)
+            .toList();
+    assertThat(left).extracting(IncidentTask::title).contains("One", "Two");
+    post("/task/change", "task", left.getLast().id(), "action", "done", "outcome", "all of it");
+    assertThat(running.get(base, analyst).body()).contains("Closing review", "One", "done");
   }
 
   @Test

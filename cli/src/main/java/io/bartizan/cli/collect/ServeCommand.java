@@ -18,6 +18,7 @@ import io.bartizan.server.accounts.FirstStart;
 import io.bartizan.server.demo.Demo;
 import io.bartizan.server.incidents.ClockKeeper;
 import io.bartizan.server.incidents.IncidentDuties;
+import io.bartizan.server.notify.DigestKeeper;
 import io.bartizan.server.notify.Notifier;
 import io.bartizan.server.outbound.Outbound;
 import io.bartizan.server.outbound.Reachable;
@@ -259,9 +260,16 @@ public final class ServeCommand implements Callable<Integer> {
                 outbound,
                 parts.clock(),
                 opened.address(server.port()));
+        DigestKeeper digests =
+            new DigestKeeper(
+                system.state(),
+                IncidentDuties.shipped(),
+                parts.clock(),
+                opened.address(server.port()));
         ClockKeeper clocks = new ClockKeeper(parts, IncidentDuties.shipped())) {
       notifier.start();
       clocks.start();
+      digests.start();
       intake.problems().forEach(spoken::error);
       String address = opened.address(server.port());
       shown.ifPresent(one -> fill(one, system, spoken));

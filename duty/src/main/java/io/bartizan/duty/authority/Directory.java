@@ -2,12 +2,15 @@ package io.bartizan.duty.authority;
 
 import io.bartizan.duty.assess.Finding;
 import io.bartizan.duty.fact.FactValue;
+import io.bartizan.duty.statute.Heading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The authorities of a catalogue. Immutable and thread-safe.
@@ -26,6 +29,7 @@ public final class Directory {
   private static final List<String> HOMES = List.of("entity.home_state", "entity.established_in");
 
   private final List<Authority> authorities;
+  private final Map<Report, List<Authority>> byReport = new ConcurrentHashMap<>();
 
   Directory(Collection<Authority> authorities) {
     this.authorities = List.copyOf(authorities);
@@ -63,8 +67,7 @@ public final class Directory {
   List<Authority> recipients(Finding finding, Known facts) {
     List<String> countries = countries(finding, facts);
     List<Authority> found =
-        authorities.stream()
-            .filter(one -> receives(one, finding))
+        receivers(finding.heading()).stream()
             .filter(one -> one.country().equals("EU") || countries.contains(one.country()))
             .filter(one -> suitsSector(one, facts))
             .filter(one -> suitsRegion(one, facts))
@@ -72,10 +75,19 @@ public final class Directory {
     return mostSpecific(found);
   }
 
-  private static boolean receives(Authority one, Finding finding) {
-    return one.receives().contains(finding.heading().duty())
-        || one.receives().contains(finding.heading().statute())
-        || finding.heading().office().filter(one.roles()::contains).isPresent();
+  private List<Authority> receivers(Heading heading) {
+    return byReport.computeIfAbsent(
+        new Report(heading.duty(), heading.statute(), heading.office()),
+        report -> authorities.stream().filter(report::goesTo).toList());
+  }
+
+  /** What decides, of the law's side, to whom a report goes; there is one for each duty. */
+  private record Report(String duty, String statute, Optional<String> office) {
+    boolean goesTo(Authority one) {
+      return one.receives().contains(duty)
+          || one.receives().contains(statute)
+          || office.filter(one.roles()::contains).isPresent();
+    }
   }
 
   /** The State to which it is owed, else that of the law, else that of the entity. */

@@ -86,6 +86,11 @@ public final class AccountIdentities implements Identities {
                     ""));
   }
 
+  /** Somebody as they would ask now; nothing where they may not sign in any more. */
+  public Optional<Person> person(String account) {
+    return active(account).map(one -> person(one, EnumSet.allOf(Permission.class)));
+  }
+
   /** An account that is locked after failures keeps the sessions that it has. */
   private Optional<Account> active(String id) {
     return state.accounts().find(id).filter(account -> account.disabled() == null);

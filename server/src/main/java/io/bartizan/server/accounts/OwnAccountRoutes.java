@@ -11,7 +11,10 @@ import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.Account;
+import io.bartizan.store.state.Digests;
 import io.bartizan.store.state.Sessions;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people set for themselves: password, one-time codes, language, tokens, sessions. Only for a
@@ -32,6 +36,7 @@ public final class OwnAccountRoutes {
   /** Most tokens of one account. */
   static final int MOST_TOKENS = 50;
 
+  private static final int MOST_MAIL = 254;
   private static final List<String> THEMES = List.of("system", "light", "dark");
 
   private final Parts parts;
@@ -49,6 +54,7 @@ public final class OwnAccountRoutes {
         page(Verb.GET, "/account", "What you set for yourself", this::page),
         page(Verb.POST, "/account/password", "Changes your password", this::password),
         page(Verb.POST, "/account/likes", "Changes language, zone and theme", this::likes),
+        page(Verb.POST, "/account/digest", "Says how often you get a digest", this::digest),
         page(Verb.POST, "/account/code", "Switches one-time codes on", this::code),
         page(Verb.POST, "/account/code/remove", "Switches one-time codes off", this::removeCode),
         page(Verb.POST, "/account/sessions", "Ends all other sessions", this::endOthers),
@@ -71,6 +77,8 @@ public final class OwnAccountRoutes {
     model.put("token", token);
     model.put("sessions", parts.state().sessions().of(account.id()));
     model.put("current", own.session(call));
+    model.put(
+        "digest", parts.state().digests().of(account.id()).map(Digests.Every::key).orElse(""));
     model.put("passkeys", parts.state().passkeys().of(account.id()));
     model.put("issuers", parts.state().identities().issuers(account.id()));
     model.put("tokens", parts.state().sessions().tokens(account.id()));
@@ -125,6 +133,39 @@ public final class OwnAccountRoutes {
     parts.state().accounts().likes(account.id(), language, zone.orElse(null), theme);
     own.audit(account, "account.likes", language + " " + zone.orElse("UTC") + " " + theme);
     return new Answer.SeeOther("/account");
+  }
+
+  private Answer digest(Call call) {
+    Account account = own.of(call);
+    Optional<String> every = call.form("every");
+    Optional<String> mail = call.form("mail").map(String::strip);
+    Digests.@Nullable Every wanted =
+        switch (every.orElse("")) {
+          case "day" -> Digests.Every.DAY;
+          case "week" -> Digests.Every.WEEK;
+          case "" -> null;
+          default -> throw Refusal.bad("every: expected day, week, or nothing.");
+        };
+    if (mail.isPresent() && !isMail(mail.get()) || wanted != null && mail.isEmpty()) {
+      return page(call, account, texts(call).get("account.mail-wrong"), "");
+    }
+    parts.state().accounts().mail(account.id(), mail.orElse(null));
+    parts.state().digests().want(account.id(), wanted, own.now());
+    own.audit(account, "account.digest", every.orElse("never") + " " + mail.orElse(""));
+    return new Answer.SeeOther("/account");
+  }
+
+  /** Whether a text is one address, without a name. */
+  private static boolean isMail(String text) {
+    try {
+      InternetAddress address = new InternetAddress(text, true);
+      address.validate();
+      return text.length() <= MOST_MAIL
+          && text.equals(address.getAddress())
+          && text.indexOf('@') > 0;
+    } catch (AddressException e) {
+      return false;
+    }
   }
 
   private static boolean isZone(String zone) {

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** What people do on the work page, each of it in the log of the incident and the audit log. */
 final class WorkActions {
 
-  private static final int MOST_TASKS = 300;
-
   private final Parts parts;
   private final IncidentActions incidents;
 
@@ -109,8 +107,9 @@ final class WorkActions {
   }
 
   private void add(Incident incident, List<IncidentTask> tasks) {
-    if (parts.state().incidentTasks().of(incident.id()).size() + tasks.size() > MOST_TASKS) {
-      throw Refusal.bad("An incident has at most " + MOST_TASKS + " tasks.");
+    if (parts.state().incidentTasks().of(incident.id()).size() + tasks.size()
+        > IncidentActions.MOST_TASKS) {
+      throw Refusal.bad("An incident has at most " + IncidentActions.MOST_TASKS + " tasks.");
     }
     parts.state().incidentTasks().add(incident.id(), tasks);
   }

@@ -158,7 +158,7 @@ public final class WorkRoutes {
             WORK,
             summary,
             call -> {
-              Incident incident = Reach.openIncident(parts, call, Permission.INCIDENTS_WORK);
+              Incident incident = worked(call, word);
               action.accept(call, incident);
               return new Answer.SeeOther("/incidents/" + incident.id() + "/work");
             }));
@@ -171,9 +171,16 @@ public final class WorkRoutes {
             parameters,
             Work.class,
             call -> {
-              action.accept(call, Reach.openIncident(parts, call, Permission.INCIDENTS_WORK));
+              action.accept(call, worked(call, word));
               return Answer.json(work(Reach.incident(parts, call, Permission.INCIDENTS_WORK)));
             }));
+  }
+
+  /** The incident of the path; the tasks that a closed one left can be done, too. */
+  private Incident worked(Call call, String word) {
+    Incident incident = Reach.incident(parts, call, Permission.INCIDENTS_WORK);
+    boolean isLeft = word.equals("task/change") && incident.status() == Incident.Status.CLOSED;
+    return isLeft ? incident : Reach.openIncident(parts, call, Permission.INCIDENTS_WORK);
   }
 
   /** Those that fit the class first. */

@@ -12,13 +12,14 @@ import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.FactLine;
 import io.bartizan.store.state.Incident;
-import io.bartizan.store.state.IncidentTask;
 import io.bartizan.store.state.Incidents;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public final class IncidentActions {
 
   /** The zone where nobody said another; by a name that facts may have. */
   static final ZoneId UTC = ZoneId.of("UTC");
+
+  /** The most tasks of an incident. */
+  public static final int MOST_TASKS = 300;
 
   private static final int MOST_TRIES = 10;
 
@@ -96,7 +100,7 @@ public final class IncidentActions {
    */
   public Incident change(Call call, Incident before, Incident after, String action, String detail) {
     if (!parts.state().incidents().change(before, after)) {
-      throw new Refusal(409, "Somebody else changed this incident meanwhile. Load it again.");
+      throw changedMeanwhile();
     }
     log(
         after,
@@ -128,47 +132,6 @@ public final class IncidentActions {
             one.times().contained(now()),
             one.review());
     return change(call, one, after, "contained", how);
-  }
-
-  /**
-   * Work is done.
-   *
-   * @throws Refusal while clocks run that nobody has met: they would run out unseen
-   */
-  Incident close(Call call, Incident one, String review, boolean isDespiteClocks) {
-    long running =
-        parts.state().clocks().of(one.id()).stream()
-            .filter(clock -> clock.side().equals("entity") && clock.isRunning())
-            .count();
-    if (running > 0 && !isDespiteClocks) {
-      throw Refusal.bad(
-          running
-              + " duties are not met yet. Meet them, or state the facts by which they are not owed;"
-              + " to close all the same, confirm it.");
-    }
-    long tasks =
-        parts.state().incidentTasks().of(one.id()).stream()
-            .filter(task -> task.state() == IncidentTask.State.OPEN)
-            .count();
-    if (tasks > 0 && !isDespiteClocks) {
-      throw Refusal.bad(
-          (tasks == 1 ? "1 task is open." : tasks + " tasks are open.")
-              + " Do or drop what is left; to close all the same, confirm it.");
-    }
-    Instant now = now();
-    Incident after =
-        one.with(
-            Incident.Status.CLOSED,
-            one.lead(),
-            null,
-            one.times().contained(now).closed(now, now),
-            review);
-    String detail =
-        running + tasks > 0
-            ? "with %d duties that are not met and %d open tasks: %s"
-                .formatted(running, tasks, review)
-            : review;
-    return change(call, one, after, "closed", detail);
   }
 
   /** Work goes on. */
@@ -203,23 +166,48 @@ public final class IncidentActions {
             from.times().closed(now, now),
             from.review());
     if (!parts.state().incidents().merge(from, into, after, call.person().name())) {
-      throw new Refusal(409, "Somebody else changed this incident meanwhile. Load it again.");
+      throw changedMeanwhile();
     }
     log(after, now, now, call.person().name(), "merged", "into " + into.name());
     log(into, now, now, call.person().name(), "merged", from.name() + " goes on here");
     audit(call, "incident.merge", from, "into " + into.name());
     List<FactLine> own = parts.state().incidentFacts().of(into.id());
+    List<FactLine> theirs = parts.state().incidentFacts().of(from.id());
     List<FactLine> moved =
-        parts.state().incidentFacts().of(from.id()).stream()
+        theirs.stream()
             .filter(line -> own.stream().noneMatch(there -> there.name().equals(line.name())))
-            .map(line -> from(line, from))
+            .map(line -> from(0, line, from))
             .toList();
     add(into, moved, "merged with " + from.name());
+    List<String> others =
+        theirs.stream()
+            .map(FactLine::name)
+            .distinct()
+            .filter(name -> !Objects.equals(latest(own, name), latest(theirs, name)))
+            .filter(name -> own.stream().anyMatch(line -> line.name().equals(name)))
+            .toList();
+    if (!others.isEmpty()) {
+      String words = from.name() + " says otherwise, and was not followed: ";
+      log(into, now, now, call.person().name(), "merged", words + String.join(", ", others));
+    }
   }
 
-  private static FactLine from(FactLine line, Incident other) {
+  private static @Nullable String latest(List<FactLine> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.name().equals(name))
+        .max(Comparator.comparing(FactLine::learned).thenComparingLong(FactLine::number))
+        .map(FactLine::value)
+        .orElse(null);
+  }
+
+  static Refusal changedMeanwhile() {
+    return new Refusal(409, "Somebody else changed this incident meanwhile. Load it again.");
+  }
+
+  /** What another incident said of a fact, as one says it that goes on from there. */
+  static FactLine from(long number, FactLine line, Incident other) {
     return new FactLine(
-        0,
+        number,
         line.name(),
         line.value(),
         line.learned(),

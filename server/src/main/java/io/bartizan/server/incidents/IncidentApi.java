@@ -90,16 +90,43 @@ final class IncidentApi {
         step("contain", "Says that it is contained", steps::contain, TEXT),
         step(
             "close",
-            "Closes an incident",
+            "Closes an incident with its review",
             steps::close,
-            TEXT,
-            may("confirm", "string", "any value: close although duties or tasks are open")),
+            must("cause", "string", "what caused it"),
+            may("worked", "string", "what worked"),
+            may("improve", "string", "what to change"),
+            must("lessons", "string", "what was learned"),
+            may("follow", "array", "the titles of tasks that are left to do"),
+            may("reason", "string", "why, although duties or tasks are open; needed then")),
         step("reopen", "Opens an incident again", steps::reopen, TEXT),
         step(
             "merge",
             "Lets another incident go on in its place",
             steps::merge,
             must("into", "string", "the number of the other, such as INC-7")),
+        step(
+            "link",
+            "Links another incident as related",
+            steps::link,
+            must("into", "string", "the number of the other, such as INC-7"),
+            may("text", "string", "why")),
+        step(
+            "unlink",
+            "Takes the link to a related incident away",
+            steps::unlink,
+            must("into", "string", "the number of the other, such as INC-7"),
+            may("text", "string", "why")),
+        step(
+            "split",
+            "Takes part of an incident out into a new one",
+            steps::split,
+            must("title", "string", "what people call the new incident"),
+            must("text", "string", "why"),
+            may("alert", "array", "the ids of the alerts that move"),
+            may("note", "array", "the ids of the notes that move, as the export has them"),
+            may("evidence", "array", "the ids of the files of evidence that move"),
+            may("fact", "array", "the names of the facts that are copied"),
+            may("severity", "string", "informational, low, medium, high or critical")),
         step(
             "note",
             "Adds a note",
@@ -199,6 +226,24 @@ final class IncidentApi {
         "The alerts of an incident and the incidents it is linked to",
         IncidentJson.Related.class,
         (call, view) -> IncidentJson.related(view));
+    part(
+        routes,
+        "/reviews",
+        "What was learned each time that an incident was closed, the latest first",
+        IncidentJson.Reviews.class,
+        (call, view) -> IncidentJson.reviews(view));
+    part(
+        routes,
+        "/left",
+        "What is open in an incident, as closing asks for it",
+        IncidentJson.Open.class,
+        (call, view) -> IncidentJson.open(steps.left(view.incident())));
+    part(
+        routes,
+        "/export",
+        "All of an incident but the bytes of its evidence",
+        IncidentJson.Whole.class,
+        this::whole);
     return routes;
   }
 
@@ -225,6 +270,23 @@ final class IncidentApi {
                       IncidentRoutes.zone(call));
               return Answer.json(shown.of(call, view));
             }));
+  }
+
+  /** All of an incident, as its export has it. */
+  IncidentJson.Whole whole(Call call, IncidentView view) {
+    String id = view.incident().id();
+    return new IncidentJson.Whole(
+        one(call, view),
+        IncidentJson.duties(view),
+        IncidentJson.facts(view),
+        IncidentJson.reviews(view).items(),
+        IncidentJson.related(view),
+        parts.state().incidents().log(id),
+        parts.state().clocks().deadlines(id),
+        parts.state().clocks().reminders(id),
+        parts.state().incidentTasks().of(id).stream().map(IncidentJson::task).toList(),
+        view.notices().stream().map(NoticeJson::version).toList(),
+        parts.state().evidence().of(id));
   }
 
   private IncidentJson.One one(Call call, IncidentView view) {
@@ -266,8 +328,14 @@ final class IncidentApi {
     Language language = IncidentRoutes.language(call);
     return Answer.json(
         new IncidentJson.DueList(
-            parts.state().clocks().due(call.scope(Permission.INCIDENTS_READ), MOST_DUE).stream()
-                .filter(one -> !isMine || call.person().account().equals(one.lead()))
+            parts
+                .state()
+                .clocks()
+                .due(
+                    call.scope(Permission.INCIDENTS_READ),
+                    isMine ? call.person().account() : null,
+                    MOST_DUE)
+                .stream()
                 .map(
                     one ->
                         IncidentJson.due(

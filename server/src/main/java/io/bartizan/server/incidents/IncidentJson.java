@@ -4,8 +4,12 @@ import io.bartizan.server.alerts.Bars;
 import io.bartizan.server.facts.FactQuestion;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Clocks;
+import io.bartizan.store.state.EvidenceFile;
 import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.IncidentTask;
+import io.bartizan.store.state.Incidents;
 import io.bartizan.store.state.Notice;
+import io.bartizan.store.state.Reminder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +113,47 @@ public final class IncidentJson {
 
   /** Another incident. */
   public record Link(String id, String name, String title, String kind) {}
+
+  /** The reviews of an incident, the latest first. */
+  public record Reviews(List<Review> items) {}
+
+  /**
+   * What was learned when an incident was closed. Where too little was known to say which duties
+   * apply, {@code undecided} has {@code ?}; where the catalogue lacks the law of a country, {@code
+   * -}.
+   */
+  public record Review(
+      Instant closed,
+      String actor,
+      String cause,
+      String worked,
+      String improve,
+      String lessons,
+      List<String> unmet,
+      List<String> undecided,
+      List<String> openTasks,
+      String reason,
+      List<Task> followUps) {}
+
+  /** What is open in an incident; the same words as in a review. */
+  public record Open(List<String> unmet, List<String> undecided, List<Task> tasks) {}
+
+  /** A task. */
+  public record Task(String id, String phase, String title, String state, String outcome) {}
+
+  /** All of an incident but the bytes of its evidence. */
+  public record Whole(
+      One incident,
+      Duties duties,
+      Facts facts,
+      List<Review> reviews,
+      Related related,
+      List<Incidents.Entry> log,
+      List<Clocks.Deadline> deadlines,
+      List<Reminder> reminders,
+      List<Task> tasks,
+      List<NoticeJson.Version> notices,
+      List<EvidenceFile> evidence) {}
 
   /** The clocks that run. */
   public record DueList(List<Due> items) {}
@@ -230,6 +275,35 @@ public final class IncidentJson {
                         one.incident().title(),
                         one.link().kind()))
             .toList());
+  }
+
+  static Reviews reviews(IncidentView view) {
+    return new Reviews(view.reviews().stream().map(IncidentJson::review).toList());
+  }
+
+  private static Review review(IncidentView.Reviewed shown) {
+    io.bartizan.store.state.Review one = shown.review();
+    return new Review(
+        one.closed(),
+        one.actor(),
+        one.cause(),
+        one.worked(),
+        one.improve(),
+        one.lessons(),
+        one.unmet(),
+        one.undecided(),
+        one.tasks(),
+        one.reason(),
+        shown.followUps().stream().map(IncidentJson::task).toList());
+  }
+
+  static Open open(IncidentClosing.Left left) {
+    return new Open(
+        left.unmet(), left.undecided(), left.tasks().stream().map(IncidentJson::task).toList());
+  }
+
+  static Task task(IncidentTask one) {
+    return new Task(one.id(), one.phase().key(), one.title(), one.state().key(), one.outcome());
   }
 
   private static Alert alert(AlertRow one) {

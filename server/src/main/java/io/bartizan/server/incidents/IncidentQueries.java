@@ -13,6 +13,7 @@ import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.FactLine;
 import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.IncidentTask;
 import io.bartizan.store.state.Incidents;
 import io.bartizan.store.state.Notice;
 import io.bartizan.store.state.Reminder;
@@ -100,11 +101,12 @@ final class IncidentQueries {
                         narrator.value(offer.name(), offer.value(), zone),
                         offer.source()))
             .toList(),
-        stated(parts.state().incidentFacts().of(incident.id()), narrator, zone),
+        facts(incident, language, zone),
         alerts,
         timeline(incident, alerts),
         notices,
         links(incident, scopes),
+        reviews(incident, language),
         looked.known().problems());
   }
 
@@ -132,6 +134,24 @@ final class IncidentQueries {
     return links;
   }
 
+  private List<IncidentView.Reviewed> reviews(Incident incident, Language language) {
+    List<IncidentTask> tasks = parts.state().incidentTasks().of(incident.id());
+    return parts.state().incidents().reviews(incident.id()).stream()
+        .map(
+            one ->
+                new IncidentView.Reviewed(
+                    one,
+                    titles(one.unmet(), language),
+                    titles(one.undecided(), language),
+                    tasks.stream().filter(task -> one.followUps().contains(task.id())).toList()))
+        .toList();
+  }
+
+  /** What duties are called; where a duty is none of the catalogue, its name. */
+  List<String> titles(List<String> names, Language language) {
+    return names.stream().map(name -> duties.title(name, name, language)).toList();
+  }
+
   private static IncidentView.Clock clock(
       Finding finding, Narrator narrator, Recipients recipients, List<Notice> notices) {
     ZoneId zone = Narrator.zone(finding);
@@ -155,6 +175,14 @@ final class IncidentQueries {
         notices.stream()
             .filter(notice -> notice.duty().equals(finding.id()))
             .reduce((first, last) -> last));
+  }
+
+  /** What was stated of an incident. */
+  List<IncidentView.Stated> facts(Incident incident, Language language, ZoneId zone) {
+    return stated(
+        parts.state().incidentFacts().of(incident.id()),
+        new Narrator(duties.catalogue(), language),
+        zone);
   }
 
   private static List<IncidentView.Stated> stated(

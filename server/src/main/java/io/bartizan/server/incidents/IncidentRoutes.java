@@ -9,13 +9,16 @@ import io.bartizan.server.parts.Reach;
 import io.bartizan.server.web.Access;
 import io.bartizan.server.web.Answer;
 import io.bartizan.server.web.Call;
+import io.bartizan.server.web.Json;
 import io.bartizan.server.web.Refusal;
 import io.bartizan.server.web.Route;
 import io.bartizan.server.web.Verb;
 import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.ClockRow;
 import io.bartizan.store.state.Clocks;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.IncidentFilter;
+import io.bartizan.store.state.IncidentTask;
 import io.bartizan.store.state.Organisation;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,9 +33,11 @@ import java.util.Set;
 public final class IncidentRoutes {
 
   private static final int PAGE = 50;
-  private static final int MOST_DUE = 500;
+  private static final int MOST_DUE = 200;
   private static final int MOST_TASKS = 100;
   private static final int MOST_WITHOUT = 20;
+  private static final int MOST_SPLIT = 500;
+  private static final Set<String> NOTES = Set.of("note", "hand-over");
   private static final Access READ = Access.needs(Permission.INCIDENTS_READ);
   private static final Access WORK = Access.needs(Permission.INCIDENTS_WORK);
 
@@ -60,6 +65,11 @@ public final class IncidentRoutes {
     routes.add(Route.page(Verb.GET, "/incidents/{id}", READ, "One incident", this::one));
     routes.add(
         Route.page(Verb.GET, "/incidents/{id}/fact", WORK, "Asks for a fact", this::askFact));
+    routes.add(
+        Route.page(Verb.GET, "/incidents/{id}/close", WORK, "Asks for a review", this::askClose));
+    routes.add(
+        Route.page(
+            Verb.GET, "/incidents/{id}/split", WORK, "Asks what is taken out", this::askSplit));
     IncidentApi api = new IncidentApi(parts, duties, actions, queries, steps);
     for (IncidentApi.Step step : api.steps()) {
       routes.add(
@@ -70,6 +80,13 @@ public final class IncidentRoutes {
               step.summary(),
               call -> new Answer.SeeOther("/incidents/" + step.act().apply(call).id())));
     }
+    routes.add(
+        Route.page(
+            Verb.GET,
+            "/incidents/{id}/export",
+            READ,
+            "All of an incident as a file",
+            call -> export(call, api)));
     routes.addAll(api.routes());
     return List.copyOf(routes);
   }
@@ -97,11 +114,14 @@ public final class IncidentRoutes {
     List<Incident> shown = found.size() > PAGE ? found.subList(0, PAGE) : found;
     Map<String, Object> model = new HashMap<>();
     model.put("incidents", shown);
-    model.put("next", next(shown, language(call)));
+    Map<String, List<ClockRow>> clocks =
+        parts.state().clocks().of(shown.stream().map(Incident::id).toList());
+    model.put("next", next(shown, clocks, language(call)));
     model.put("names", names(shown));
     model.put(
         "without",
-        parts.state().incidents().withoutClocks(scopes, Integer.MAX_VALUE).stream()
+        shown.stream()
+            .filter(one -> one.status().isOpen() && !clocks.containsKey(one.id()))
             .map(Incident::id)
             .toList());
     model.put("more", found.size() > PAGE ? Long.toString(shown.getLast().number()) : "");
@@ -123,10 +143,11 @@ public final class IncidentRoutes {
   }
 
   /** The clock of each incident that comes first. */
-  private Map<String, Clocks.Due> next(List<Incident> shown, Language language) {
+  private Map<String, Clocks.Due> next(
+      List<Incident> shown, Map<String, List<ClockRow>> clocks, Language language) {
     Map<String, Clocks.Due> next = new HashMap<>();
     for (Incident one : shown) {
-      parts.state().clocks().of(one.id()).stream()
+      clocks.getOrDefault(one.id(), List.of()).stream()
           .filter(clock -> clock.side().equals("entity") && clock.isRunning())
           .findFirst()
           .ifPresent(
@@ -156,12 +177,16 @@ public final class IncidentRoutes {
   }
 
   private Answer due(Call call) {
-    List<Clocks.Due> due =
-        parts.state().clocks().due(call.scope(Permission.INCIDENTS_READ), MOST_DUE);
     boolean isMine = call.query("mine").isPresent();
     Language language = language(call);
     List<Clocks.Due> shown =
-        due.stream().filter(one -> !isMine || call.person().account().equals(one.lead())).toList();
+        parts
+            .state()
+            .clocks()
+            .due(
+                call.scope(Permission.INCIDENTS_READ),
+                isMine ? call.person().account() : null,
+                MOST_DUE);
     Map<String, String> titles = new HashMap<>();
     shown.forEach(
         one ->
@@ -218,9 +243,56 @@ public final class IncidentRoutes {
 
   private Answer one(Call call) {
     Incident incident = Reach.incident(parts, call, Permission.INCIDENTS_READ);
-    IncidentView view =
-        queries.view(incident, call.scope(Permission.INCIDENTS_READ), language(call), zone(call));
-    return new Answer.Page("incident.jte", Map.of("view", view, "now", actions.now()));
+    return new Answer.Page(
+        "incident.jte", Map.of("view", view(call, incident), "now", actions.now()));
+  }
+
+  private IncidentView view(Call call, Incident incident) {
+    return queries.view(
+        incident, call.scope(Permission.INCIDENTS_READ), language(call), zone(call));
+  }
+
+  private Answer export(Call call, IncidentApi api) {
+    Incident incident = Reach.incident(parts, call, Permission.INCIDENTS_READ);
+    return new Answer.Bytes(
+        "application/json",
+        Json.MAPPER.writeValueAsBytes(api.whole(call, view(call, incident))),
+        Optional.of(incident.name() + ".json"));
+  }
+
+  private Answer askClose(Call call) {
+    Incident incident = Reach.openIncident(parts, call, Permission.INCIDENTS_WORK);
+    IncidentClosing.Left left = steps.left(incident);
+    return new Answer.Page(
+        "incident-close.jte",
+        Map.of(
+            "incident",
+            incident,
+            "unmet",
+            queries.titles(left.unmet(), language(call)),
+            "undecided",
+            queries.titles(left.undecided(), language(call)),
+            "tasks",
+            left.tasks().stream().map(IncidentTask::title).toList()));
+  }
+
+  private Answer askSplit(Call call) {
+    Incident incident = Reach.openIncident(parts, call, Permission.INCIDENTS_WORK);
+    return new Answer.Page(
+        "incident-split.jte",
+        Map.of(
+            "incident",
+            incident,
+            "alerts",
+            parts.state().incidents().alerts(incident.id(), MOST_SPLIT),
+            "notes",
+            parts.state().incidents().log(incident.id()).stream()
+                .filter(entry -> NOTES.contains(entry.kind()))
+                .toList(),
+            "evidence",
+            parts.state().evidence().of(incident.id()),
+            "facts",
+            queries.facts(incident, language(call), zone(call))));
   }
 
   private Answer askFact(Call call) {

@@ -31,6 +31,9 @@ final class IncidentSteps {
   private final IncidentDuties duties;
   private final IncidentActions actions;
   private final IncidentQueries queries;
+  private final IncidentClosing closing;
+  private final IncidentLinking linking;
+  private final IncidentSplitting splitting;
 
   IncidentSteps(
       Parts parts, IncidentDuties duties, IncidentActions actions, IncidentQueries queries) {
@@ -38,6 +41,14 @@ final class IncidentSteps {
     this.duties = duties;
     this.actions = actions;
     this.queries = queries;
+    this.closing = new IncidentClosing(parts, duties, actions, queries);
+    this.linking = new IncidentLinking(parts, actions);
+    this.splitting = new IncidentSplitting(parts, duties, actions);
+  }
+
+  /** What is open in an incident. */
+  IncidentClosing.Left left(Incident one) {
+    return closing.left(one);
   }
 
   private Incident any(Call call) {
@@ -98,8 +109,7 @@ final class IncidentSteps {
 
   /** Work is done. */
   Incident close(Call call) {
-    return actions.close(
-        call, open(call), call.required("text", MOST_TEXT), call.value("confirm").isPresent());
+    return closing.close(call, open(call));
   }
 
   /** Work goes on. */
@@ -113,6 +123,31 @@ final class IncidentSteps {
     Incident into = Reach.named(parts, call, Permission.INCIDENTS_WORK, call.required("into", 40));
     actions.merge(call, from, into);
     return into;
+  }
+
+  /** Links another incident as related. */
+  Incident link(Call call) {
+    Incident one = any(call);
+    return linking.link(call, one, other(call), why(call));
+  }
+
+  /** Takes such a link away. */
+  Incident unlink(Call call) {
+    Incident one = any(call);
+    return linking.unlink(call, one, other(call), why(call));
+  }
+
+  private Incident other(Call call) {
+    return Reach.named(parts, call, Permission.INCIDENTS_WORK, call.required("into", 40));
+  }
+
+  private static String why(Call call) {
+    return call.value("text").isPresent() ? call.required("text", MOST_TEXT) : "";
+  }
+
+  /** Takes part of it out into a new incident. */
+  Incident split(Call call) {
+    return splitting.split(call, open(call));
   }
 
   /** Adds a note to the log; a closed incident may have more. */

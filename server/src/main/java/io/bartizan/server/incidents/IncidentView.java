@@ -3,8 +3,10 @@ package io.bartizan.server.incidents;
 import io.bartizan.server.facts.FactQuestion;
 import io.bartizan.store.state.AlertRow;
 import io.bartizan.store.state.Incident;
+import io.bartizan.store.state.IncidentTask;
 import io.bartizan.store.state.Incidents;
 import io.bartizan.store.state.Notice;
+import io.bartizan.store.state.Review;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param timeline what happened, the latest first
  * @param notices all versions of its notices
  * @param links the incidents it is linked to and that the reader may see
+ * @param reviews what was learned each time that it was closed, the latest first
  * @param problems facts that the catalogue does not understand
  */
 public record IncidentView(
@@ -43,6 +46,7 @@ public record IncidentView(
     List<Moment> timeline,
     List<Notice> notices,
     List<Linked> links,
+    List<Reviewed> reviews,
     List<String> problems) {
 
   /**
@@ -114,6 +118,17 @@ public record IncidentView(
    * @param link where more stands; empty where nothing does
    */
   public record Moment(Instant time, String kind, String text, String actor, String link) {}
+
+  /**
+   * A review in the words of the reader.
+   *
+   * @param review the review
+   * @param unmet what the duties that were not met are called
+   * @param undecided the same of those that were undecided
+   * @param followUps the tasks that it left, as they are now
+   */
+  public record Reviewed(
+      Review review, List<String> unmet, List<String> undecided, List<IncidentTask> followUps) {}
 
   /** A linked incident. */
   public record Linked(Incident incident, Incidents.Link link) {}

@@ -74,7 +74,7 @@ final class NoticeFiling {
     byte[] document = NoticeQueries.document(incident, notice);
     String hash = NoticeQueries.hash(document);
     @Nullable ReceivedNotice delivered =
-        call.value("deliver").isPresent() ? delivered(incident, notice, document, now) : null;
+        call.value("deliver").isPresent() ? delivered(call, incident, notice, document, now) : null;
     Notice.Filing filing =
         delivered == null
             ? elsewhere(call, incident, lateFor, hash, now)
@@ -130,7 +130,14 @@ final class NoticeFiling {
         hash);
   }
 
-  private ReceivedNotice delivered(Incident incident, Notice notice, byte[] document, Instant now) {
+  private ReceivedNotice delivered(
+      Call call, Incident incident, Notice notice, byte[] document, Instant now) {
+    for (String name : List.of("channel", "receipt", "filed", "received")) {
+      if (call.value(name).isPresent()) {
+        throw Refusal.bad(
+            name + ": what is delivered here gets its own time and receipt. Leave this empty.");
+      }
+    }
     Organisation authority =
         Authorities.above(parts.state().organisations().all(), incident.organisation())
             .orElseThrow(

@@ -2,9 +2,11 @@ package io.bartizan.server.notify;
 
 import io.bartizan.server.ui.Texts;
 import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.Arrival;
 import io.bartizan.store.state.Channels.Channel;
 import io.bartizan.store.state.Incident;
 import io.bartizan.store.state.Outbox;
+import io.bartizan.store.state.ReceivedNotice;
 import io.bartizan.store.state.Reminder;
 import io.bartizan.store.state.SourceHealth;
 import java.time.Instant;
@@ -125,6 +127,44 @@ record Notices(String address) {
     json.put("url", link);
     String key = "deadline:" + channel.id() + ":" + reminder.sequence();
     return message(channel, key, subject, text, json, now);
+  }
+
+  /** A report from outside came in; what it says stays here. */
+  Outbox.Message report(Channel channel, Arrival arrival, Instant now) {
+    Texts texts = Texts.of(channel.language());
+    String link = address + "/reports";
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "report");
+    json.put("organisation", arrival.organisation());
+    json.put("received", arrival.recorded().toString());
+    json.put("url", link);
+    return message(
+        channel,
+        "arrival:" + channel.id() + ":" + arrival.sequence(),
+        texts.get("mail.report", arrival.organisation()),
+        texts.get("mail.report-words", arrival.recorded(), link) + "\n",
+        json,
+        now);
+  }
+
+  /** A notice came in to an authority; what it says stays here. */
+  Outbox.Message received(Channel channel, Arrival arrival, ReceivedNotice notice, Instant now) {
+    Texts texts = Texts.of(channel.language());
+    String link = address + "/received/" + notice.id();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "notice.received");
+    json.put("organisation", notice.authority());
+    json.put("sender", notice.sender());
+    json.put("duty", notice.duty());
+    json.put("received", notice.received().toString());
+    json.put("url", link);
+    return message(
+        channel,
+        "arrival:" + channel.id() + ":" + arrival.sequence(),
+        texts.get("mail.received", notice.sender(), notice.authority()),
+        texts.get("mail.received-words", notice.duty(), notice.received(), link) + "\n",
+        json,
+        now);
   }
 
   /** A message by which people see that a channel works. */

@@ -3,6 +3,7 @@ package io.bartizan.server.notify;
 import io.bartizan.server.access.Vault;
 import io.bartizan.server.outbound.Outbound;
 import io.bartizan.store.state.AlertRow;
+import io.bartizan.store.state.Arrival;
 import io.bartizan.store.state.Channels.Channel;
 import io.bartizan.store.state.Outbox;
 import io.bartizan.store.state.Reminder;
@@ -26,7 +27,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds messages about alerts and silent sources to the outbox, and delivers what is due there.
+ * Adds messages about alerts, silent sources, deadlines, reports and received notices to the
+ * outbox, and delivers what is due there.
  *
  * <p>How far alerts were read is stored in one transaction with the messages about them. A message
  * that was taken by a process that was killed is taken again by the next. What fails is tried again
@@ -40,6 +42,7 @@ public final class Notifier implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Notifier.class.getName());
   private static final String CURSOR = "notifications";
   private static final String DEADLINES = "deadlines";
+  private static final String ARRIVALS = "arrivals";
   private static final Duration TURN = Duration.ofSeconds(1);
   private static final Duration WATCH = Duration.ofSeconds(15);
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -132,8 +135,8 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  /** Looks at alerts and sources once. */
-  void watch() {
+  /** Looks once at alerts, sources and all else that there are messages about. */
+  public void watch() {
     List<Channel> channels =
         state.channels().all().stream().filter(channel -> !channel.isDisabled()).toList();
     Map<String, Set<String>> trees = new LinkedHashMap<>();
@@ -144,6 +147,7 @@ public final class Notifier implements AutoCloseable {
     alerts(channels, trees);
     sources(channels);
     deadlines(channels, trees);
+    arrivals(channels, trees);
     state.outbox().sweep(clock.instant().minus(KEPT));
   }
 
@@ -253,6 +257,39 @@ public final class Notifier implements AutoCloseable {
       }
       state.outbox().add(messages, DEADLINES, page.getLast().sequence(), now);
     }
+  }
+
+  /** Messages about reports and notices that came in; each is read once, with its messages. */
+  private void arrivals(List<Channel> channels, Map<String, Set<String>> trees) {
+    Instant now = clock.instant();
+    for (int i = 0; i < MOST_PAGES; i++) {
+      List<Arrival> page = state.arrivals().behind(state.outputCursor(ARRIVALS), PAGE);
+      if (page.isEmpty()) {
+        return;
+      }
+      List<Outbox.Message> messages = new ArrayList<>();
+      for (Arrival arrival : page) {
+        channels.stream()
+            .filter(
+                channel ->
+                    trees
+                        .getOrDefault(channel.organisation(), Set.of())
+                        .contains(arrival.organisation()))
+            .forEach(channel -> arrived(channel, arrival, now).ifPresent(messages::add));
+      }
+      state.outbox().add(messages, ARRIVALS, page.getLast().sequence(), now);
+    }
+  }
+
+  private Optional<Outbox.Message> arrived(Channel channel, Arrival arrival, Instant now) {
+    return switch (arrival.kind()) {
+      case REPORT -> Optional.of(notices.report(channel, arrival, now));
+      case NOTICE ->
+          state
+              .receivedNotices()
+              .find(arrival.subject())
+              .map(notice -> notices.received(channel, arrival, notice, now));
+    };
   }
 
   /** Delivers what is due; how many messages were tried. */

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** The page that says what needs a person now. */
 public final class OverviewRoutes {
@@ -93,10 +94,21 @@ public final class OverviewRoutes {
    */
   public record Rule(String key, String title, long count, boolean isRunning) {}
 
+  /** How many things wait where the person has a permission; none where they have it nowhere. */
+  private static long waiting(
+      Call call, Permission permission, ToLongFunction<List<String>> count) {
+    List<String> scopes = call.person().organisationsFor(permission);
+    return scopes.isEmpty() ? 0 : count.applyAsLong(scopes);
+  }
+
   private Answer page(Call call) {
     List<String> scopes = call.person().organisationsFor(Permission.ALERTS_READ);
+    long reports = waiting(call, Permission.INCIDENTS_WORK, parts.state().reports()::waiting);
+    long notices =
+        waiting(call, Permission.NOTICES_RECEIVE, parts.state().receivedNotices()::waiting);
     if (scopes.isEmpty()) {
-      return new Answer.Page("overview.jte", Map.of("canSeeAlerts", false));
+      return new Answer.Page(
+          "overview.jte", Map.of("canSeeAlerts", false, "reports", reports, "notices", notices));
     }
     Sight sight = parts.sight(call);
     Instant now = parts.clock().instant();
@@ -106,6 +118,8 @@ public final class OverviewRoutes {
     TriageFilter grave = open.least(AlertRow.Level.HIGH);
     Map<String, Object> model = new HashMap<>();
     model.put("canSeeAlerts", true);
+    model.put("reports", reports);
+    model.put("notices", notices);
     model.put("since", since);
     model.put("open", triage.count(open, now));
     model.put("mine", triage.count(open.of(call.person().account()), now));

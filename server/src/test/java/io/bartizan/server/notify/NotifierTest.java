@@ -13,6 +13,7 @@ import io.bartizan.store.state.Channels.Channel;
 import io.bartizan.store.state.Detected;
 import io.bartizan.store.state.Organisation;
 import io.bartizan.store.state.Outbox;
+import io.bartizan.store.state.Report;
 import io.bartizan.store.state.SourceHealth;
 import io.bartizan.store.state.StateStore;
 import io.bartizan.store.state.Triage;
@@ -467,5 +468,56 @@ class NotifierTest {
     String subject =
         mails.getFirst().lines().filter(line -> line.startsWith("Subject:")).findFirst().orElse("");
     assertThat(subject).contains("=?UTF-8?");
+  }
+
+  private void report(String id, String organisation) {
+    assertThat(
+            state
+                .reports()
+                .add(
+                    new Report(
+                        id,
+                        "R-" + id,
+                        organisation,
+                        now,
+                        "en",
+                        "my password is tiger",
+                        "",
+                        "",
+                        Report.State.NEW,
+                        null,
+                        null,
+                        null,
+                        null),
+                    now,
+                    9,
+                    9))
+        .isTrue();
+  }
+
+  @Test
+  void reportsAndNotices_areToldOnce_alsoAfterARestart() throws Exception {
+    report("before", "clinic");
+    mail("duty", "clinic", null, null);
+    mail("other", "school", null, null);
+    hook("chat", "sector");
+    turn();
+    assertThat(mails).hasSize(1);
+    assertThat(mails.getFirst())
+        .contains("A report from outside for clinic", "https://bartizan.example/reports")
+        .doesNotContain("tiger", "R-before");
+    assertThat(posts).hasSize(1);
+    assertThat(posts.getFirst().body()).contains("\"type\":\"report\"").doesNotContain("tiger");
+    for (int i = 0; i < 3; i++) {
+      notifier = notifier();
+      notifier.open();
+      now = now.plusSeconds(i == 1 ? -86_400 : 60);
+      turn();
+    }
+    assertThat(mails).hasSize(1);
+    report("after", "clinic");
+    turn();
+    assertThat(mails).hasSize(2);
+    assertThat(posts).hasSize(2);
   }
 }

@@ -166,6 +166,11 @@ public final class Accounts {
     sql.update("UPDATE accounts SET failures = 0, locked = NULL WHERE id = ?", account);
   }
 
+  /** Sets where a person is written to; null for nowhere. */
+  public void mail(String account, @Nullable String address) {
+    sql.update("UPDATE accounts SET mail = ? WHERE id = ?", address, account);
+  }
+
   /** Sets what a person likes. */
   public void likes(String account, String language, @Nullable String zone, String theme) {
     sql.update(

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,81 @@ public final class Clocks {
     return moved;
   }
 
+  /**
+   * What was worked out again for an incident.
+   *
+   * @param before its clocks as they were read
+   * @param after its clocks as they become
+   */
+  public record Renewal(List<ClockRow> before, List<ClockRow> after) {}
+
+  /**
+   * Puts what was worked out again for many incidents, in one transaction. An incident whose clocks
+   * somebody else put meanwhile is left alone.
+   *
+   * @param renewals what was worked out, by the id of the incident
+   * @param now the time
+   * @param reason what made it be worked out again
+   * @param line what the log of an incident says of the ends that moved
+   * @return the incidents that were left alone
+   */
+  public List<String> renew(
+      Map<String, Renewal> renewals,
+      Instant now,
+      String reason,
+      Function<List<Deadline>, Incidents.Entry> line) {
+    return sql.transaction(
+        connection -> {
+          Map<String, List<ClockRow>> there = of(connection, List.copyOf(renewals.keySet()));
+          List<String> left = new ArrayList<>();
+          for (Map.Entry<String, Renewal> one : renewals.entrySet()) {
+            String incident = one.getKey();
+            Renewal renewal = one.getValue();
+            if (!byDuty(renewal.before()).equals(byDuty(there.getOrDefault(incident, List.of())))) {
+              left.add(incident);
+              continue;
+            }
+            List<Deadline> moved =
+                isSame(renewal)
+                    ? edition(connection, incident, renewal.after())
+                    : put(connection, incident, renewal.after(), now, reason);
+            Incidents.log(connection, incident, line.apply(moved));
+          }
+          return left;
+        });
+  }
+
+  /** Whether nothing differs but the edition of the catalogue. */
+  private static boolean isSame(Renewal renewal) {
+    Map<String, ClockRow> before = byDuty(renewal.before());
+    Map<String, ClockRow> after = byDuty(renewal.after());
+    return before.size() == after.size()
+        && after.values().stream()
+            .allMatch(
+                row -> {
+                  ClockRow one = before.get(row.duty());
+                  return one != null && one.ofCatalogue(row.catalogue()).equals(row);
+                });
+  }
+
+  private static List<Deadline> edition(Connection connection, String incident, List<ClockRow> rows)
+      throws SQLException {
+    if (!rows.isEmpty()) {
+      Sql.update(
+          connection,
+          "UPDATE incident_clocks SET catalogue = ? WHERE incident = ?",
+          rows.getFirst().catalogue(),
+          incident);
+    }
+    return List.of();
+  }
+
+  private static Map<String, ClockRow> byDuty(List<ClockRow> rows) {
+    Map<String, ClockRow> byDuty = new HashMap<>();
+    rows.forEach(row -> byDuty.put(row.duty(), row));
+    return byDuty;
+  }
+
   private static ClockRow withoutEnds(ClockRow row) {
     return new ClockRow(
         row.incident(),
@@ -197,6 +274,31 @@ public final class Clocks {
         incident);
   }
 
+  /** The clocks of some incidents. */
+  public Map<String, List<ClockRow>> of(List<String> incidents) {
+    return sql.transaction(connection -> of(connection, incidents));
+  }
+
+  private static Map<String, List<ClockRow>> of(Connection connection, List<String> incidents)
+      throws SQLException {
+    Map<String, List<ClockRow>> found = new HashMap<>();
+    if (!incidents.isEmpty()) {
+      for (ClockRow row :
+          Sql.query(
+              connection,
+              "SELECT "
+                  + COLUMNS
+                  + " FROM incident_clocks WHERE incident IN ("
+                  + Sql.places(incidents.size())
+                  + ") ORDER BY incident, state <> 'open', safe IS NULL, safe, duty",
+              Clocks::read,
+              incidents.toArray())) {
+        found.computeIfAbsent(row.incident(), x -> new ArrayList<>()).add(row);
+      }
+    }
+    return found;
+  }
+
   /** Every end that was ever worked out in an incident, the earliest first. */
   public List<Deadline> deadlines(String incident) {
     return sql.query(
@@ -217,6 +319,15 @@ public final class Clocks {
    * The clocks that run in open incidents of organisations, the strict end that comes first first.
    */
   public List<Due> due(List<String> scopes, int most) {
+    return due(scopes, null, most);
+  }
+
+  /** The same of the incidents that an account leads; of all where it is null. */
+  public List<Due> due(List<String> scopes, @Nullable String lead, int most) {
+    List<Object> parameters = new ArrayList<>(scopes);
+    if (lead != null) {
+      parameters.add(lead);
+    }
     return sql.query(
         Organisations.subtree(scopes.size())
             + "SELECT "
@@ -224,12 +335,13 @@ public final class Clocks {
             + COLUMNS.replace(", ", ", c.")
             + ", i.number, i.organisation, i.title, i.lead_account FROM incident_clocks c JOIN"
             + " incidents i ON i.id = c.incident WHERE i.organisation IN (SELECT id FROM subtree)"
+            + (lead == null ? "" : " AND i.lead_account = ?")
             + " AND i.status IN ('new', 'open', 'contained') AND c.met IS NULL AND (c.safe IS NOT"
             + " NULL OR c.state = 'open') AND c.verdict <> 'not_applicable' AND c.state NOT IN"
             + " ('withdrawn', 'ended') ORDER BY c.safe IS NOT NULL, c.safe, i.number, c.duty LIMIT "
             + most,
         Clocks::due,
-        scopes.toArray());
+        parameters.toArray());
   }
 
   /**

@@ -27,7 +27,8 @@ public final class EvidenceFiles {
    * @param entry the number of its entry in the audit log
    * @param time when
    * @param actor who
-   * @param kind {@code added}, {@code opened}, {@code exported}, {@code checked} or {@code damaged}
+   * @param kind {@code added}, {@code opened}, {@code exported}, {@code checked}, {@code moved} or
+   *     {@code damaged}
    * @param detail what the audit log says of it
    * @param hash the hash of the entry, which holds all entries before
    */
@@ -72,7 +73,7 @@ public final class EvidenceFiles {
         });
   }
 
-  private static void custody(Connection connection, String id, String kind, AuditEntry entry)
+  static void custody(Connection connection, String id, String kind, AuditEntry entry)
       throws SQLException {
     Sql.update(
         connection,

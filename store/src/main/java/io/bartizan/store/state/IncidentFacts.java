@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What was said of the facts of incidents, with its history. Thread-safe. */
@@ -23,6 +26,19 @@ public final class IncidentFacts {
             + " WHERE incident = ? ORDER BY number",
         IncidentFacts::read,
         incident);
+  }
+
+  /** All lines of some incidents, those of each in the order in which they were written. */
+  public Map<String, List<FactLine>> of(List<String> incidents) {
+    Map<String, List<FactLine>> found = new HashMap<>();
+    sql.query(
+        "SELECT number, name, value, learned, recorded, actor, source, note, incident FROM"
+            + " incident_facts WHERE incident IN ("
+            + Sql.places(incidents.size())
+            + ") ORDER BY incident, number",
+        row -> found.computeIfAbsent(row.getString(9), x -> new ArrayList<>()).add(read(row)),
+        incidents.toArray());
+    return found;
   }
 
   /**
@@ -71,7 +87,7 @@ public final class IncidentFacts {
         .getFirst();
   }
 
-  private static int insert(Connection connection, String incident, long number, FactLine line)
+  static int insert(Connection connection, String incident, long number, FactLine line)
       throws SQLException {
     return Sql.update(
         connection,

@@ -1,5 +1,6 @@
 package io.bartizan.store.state;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,37 +34,42 @@ public final class IncidentTasks {
   public void add(String incident, List<IncidentTask> tasks) {
     sql.transaction(
         connection -> {
-          long place =
-              Sql.query(
-                      connection,
-                      "SELECT COALESCE(max(place), 0) FROM incident_tasks WHERE incident = ?",
-                      row -> row.getLong(1),
-                      incident)
-                  .getFirst();
-          for (IncidentTask task : tasks) {
-            place++;
-            Sql.update(
-                connection,
-                "INSERT INTO incident_tasks ("
-                    + COLUMNS
-                    + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                task.id(),
-                incident,
-                place,
-                task.phase().key(),
-                task.title(),
-                task.words(),
-                task.role(),
-                task.playbook(),
-                task.assignee(),
-                task.state().key(),
-                task.outcome(),
-                Micros.of(task.made()),
-                Micros.of(task.changed()),
-                task.actor());
-          }
+          add(connection, incident, tasks);
           return tasks.size();
         });
+  }
+
+  static void add(Connection connection, String incident, List<IncidentTask> tasks)
+      throws SQLException {
+    long place =
+        Sql.query(
+                connection,
+                "SELECT COALESCE(max(place), 0) FROM incident_tasks WHERE incident = ?",
+                row -> row.getLong(1),
+                incident)
+            .getFirst();
+    for (IncidentTask task : tasks) {
+      place++;
+      Sql.update(
+          connection,
+          "INSERT INTO incident_tasks ("
+              + COLUMNS
+              + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          task.id(),
+          incident,
+          place,
+          task.phase().key(),
+          task.title(),
+          task.words(),
+          task.role(),
+          task.playbook(),
+          task.assignee(),
+          task.state().key(),
+          task.outcome(),
+          Micros.of(task.made()),
+          Micros.of(task.changed()),
+          task.actor());
+    }
   }
 
   /**
@@ -104,7 +110,10 @@ public final class IncidentTasks {
     return of(incident).stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
-  /** The open tasks of an account in open incidents of organisations, the oldest first. */
+  /**
+   * The open tasks of an account in incidents of organisations, the oldest first; those that a
+   * closed incident left, too.
+   */
   public List<IncidentTask> mine(List<String> scopes, String account, int most) {
     List<Object> parameters = new ArrayList<>(scopes);
     parameters.add(account);
@@ -113,7 +122,7 @@ public final class IncidentTasks {
             + "SELECT t."
             + COLUMNS.replace(", ", ", t.")
             + " FROM incident_tasks t JOIN incidents i ON i.id = t.incident WHERE i.organisation IN"
-            + " (SELECT id FROM subtree) AND i.status IN ('new', 'open', 'contained') AND"
+            + " (SELECT id FROM subtree) AND i.status <> 'merged' AND"
             + " t.assignee = ? AND t.state = 'open' ORDER BY t.made, t.place LIMIT "
             + most,
         IncidentTasks::read,

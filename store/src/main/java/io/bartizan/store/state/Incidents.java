@@ -265,20 +265,240 @@ public final class Incidents {
         });
   }
 
-  private static void link(
+  /**
+   * Links two incidents, each to the other, as related.
+   *
+   * @return whether they were not linked before, in whatever way
+   */
+  public boolean relate(String one, String other, Instant now, String actor) {
+    return sql.transaction(connection -> link(connection, one, other, "related", now, actor) == 2);
+  }
+
+  /**
+   * Takes a link of related incidents away, from both.
+   *
+   * @return whether there was one
+   */
+  public boolean unrelate(String one, String other) {
+    return sql.update(
+            "DELETE FROM incident_links WHERE kind = 'related' AND ((incident = ? AND other = ?) OR"
+                + " (incident = ? AND other = ?))",
+            one,
+            other,
+            other,
+            one)
+        > 0;
+  }
+
+  /**
+   * What is taken out of an incident.
+   *
+   * @param alerts the ids of alerts
+   * @param notes the ids of notes in its log
+   * @param evidence the ids of files of evidence
+   * @param facts facts that the new incident begins with; their numbers do not count
+   */
+  public record Parting(
+      List<String> alerts, List<String> notes, List<String> evidence, List<FactLine> facts) {}
+
+  /**
+   * Takes part of an incident out into a new one, in one transaction: what is chosen moves, facts
+   * are copied, both are linked, and the clocks of the new one are put.
+   *
+   * @param before the incident as it was read
+   * @param after the incident as it becomes
+   * @param draft the new incident; its number does not count
+   * @param parting what moves
+   * @param clocks the clocks of the new incident
+   * @param reason what its ends are recorded with
+   * @param entry the entry of the audit log; one of the custody of each file has its words
+   * @return the new incident; nothing where somebody changed the incident meanwhile, or where
+   *     something that was chosen is not there any more
+   */
+  public Optional<Incident> split(
+      Incident before,
+      Incident after,
+      Incident draft,
+      Parting parting,
+      List<ClockRow> clocks,
+      String reason,
+      AuditEntry entry) {
+    return sql.transaction(
+        connection -> {
+          String actor = entry.actor();
+          Instant now = after.times().changed();
+          Incident opened = open(connection, draft, List.of(), actor);
+          int moved =
+              moveAll(
+                      connection,
+                      "UPDATE incident_alerts SET incident = ? WHERE incident = ? AND alert = ?",
+                      draft.id(),
+                      before.id(),
+                      parting.alerts())
+                  + moveAll(
+                      connection,
+                      "UPDATE incident_log SET incident = ? WHERE incident = ? AND id = ? AND kind"
+                          + " IN ('note', 'hand-over')",
+                      draft.id(),
+                      before.id(),
+                      parting.notes())
+                  + moveAll(
+                      connection,
+                      "UPDATE evidence SET incident = ? WHERE incident = ? AND id = ?",
+                      draft.id(),
+                      before.id(),
+                      parting.evidence());
+          int chosen = parting.alerts().size() + parting.notes().size() + parting.evidence().size();
+          if (moved != chosen || !change(connection, before, after)) {
+            connection.rollback();
+            return Optional.empty();
+          }
+          for (String file : parting.evidence()) {
+            EvidenceFiles.custody(
+                connection,
+                file,
+                "moved",
+                new AuditEntry(
+                    0,
+                    now,
+                    actor,
+                    "evidence.move",
+                    before.organisation(),
+                    file,
+                    before.name() + " to " + opened.name(),
+                    ""));
+          }
+          long number = 0;
+          for (FactLine line : parting.facts()) {
+            number++;
+            IncidentFacts.insert(connection, draft.id(), number, line);
+          }
+          Clocks.put(connection, draft.id(), clocks, now, reason);
+          link(connection, before.id(), draft.id(), "split", now, actor);
+          AuditLog.append(connection, named(entry, opened));
+          return Optional.of(opened);
+        });
+  }
+
+  /** The same entry with the name of the new incident, which is known only now. */
+  private static AuditEntry named(AuditEntry entry, Incident opened) {
+    return new AuditEntry(
+        0,
+        entry.time(),
+        entry.actor(),
+        entry.action(),
+        entry.organisation(),
+        entry.subject(),
+        "into " + opened.name() + ": " + entry.detail(),
+        "");
+  }
+
+  private static int moveAll(
+      Connection connection, String update, String to, String from, List<String> ids)
+      throws SQLException {
+    int moved = 0;
+    for (String id : ids) {
+      moved += Sql.update(connection, update, to, from, id);
+    }
+    return moved;
+  }
+
+  /**
+   * Closes an incident with its review and the tasks that it leaves, in one transaction.
+   *
+   * @param review the review; its number does not count
+   * @param tasks the tasks that it leaves
+   * @param line what the log of the incident says
+   * @param entry what the audit log says
+   * @return whether it was done; not where somebody changed the incident meanwhile
+   */
+  public boolean close(
+      Incident before,
+      Incident after,
+      Review review,
+      List<IncidentTask> tasks,
+      Entry line,
+      AuditEntry entry) {
+    return sql.transaction(
+        connection -> {
+          if (!change(connection, before, after)) {
+            return false;
+          }
+          Sql.update(
+              connection,
+              "INSERT INTO incident_reviews (incident, number, closed, actor, cause, worked,"
+                  + " improve, lessons, unmet, undecided, tasks, reason, follow_ups) SELECT ?,"
+                  + " COALESCE(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM"
+                  + " incident_reviews WHERE incident = ?",
+              before.id(),
+              Micros.of(review.closed()),
+              review.actor(),
+              review.cause(),
+              review.worked(),
+              review.improve(),
+              review.lessons(),
+              lines(review.unmet()),
+              lines(review.undecided()),
+              lines(review.tasks()),
+              review.reason(),
+              lines(review.followUps()),
+              before.id());
+          IncidentTasks.add(connection, before.id(), tasks);
+          log(connection, before.id(), line);
+          AuditLog.append(connection, entry);
+          return true;
+        });
+  }
+
+  private static String lines(List<String> items) {
+    return String.join("\n", items.stream().map(item -> item.replaceAll("\\R", " ")).toList());
+  }
+
+  private static List<String> items(String lines) {
+    return lines.isEmpty() ? List.of() : List.of(lines.split("\n", -1));
+  }
+
+  /** What was learned each time that an incident was closed, the latest first. */
+  public List<Review> reviews(String incident) {
+    return sql.query(
+        "SELECT number, closed, actor, cause, worked, improve, lessons, unmet, undecided, tasks,"
+            + " reason, follow_ups FROM incident_reviews WHERE incident = ? ORDER BY number DESC",
+        row ->
+            new Review(
+                row.getLong(1),
+                Micros.instant(row.getLong(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                items(row.getString(8)),
+                items(row.getString(9)),
+                items(row.getString(10)),
+                row.getString(11),
+                items(row.getString(12))),
+        incident);
+  }
+
+  private static int link(
       Connection connection, String one, String other, String kind, Instant time, String actor)
       throws SQLException {
+    int added = 0;
     for (List<String> pair : List.of(List.of(one, other), List.of(other, one))) {
-      Sql.update(
-          connection,
-          "INSERT INTO incident_links (incident, other, kind, added, actor) VALUES (?, ?, ?, ?, ?)"
-              + " ON CONFLICT DO NOTHING",
-          pair.getFirst(),
-          pair.getLast(),
-          kind,
-          Micros.of(time),
-          actor);
+      added +=
+          Sql.update(
+              connection,
+              "INSERT INTO incident_links (incident, other, kind, added, actor) VALUES (?, ?, ?, ?,"
+                  + " ?) ON CONFLICT (incident, other) DO UPDATE SET kind = excluded.kind, added ="
+                  + " excluded.added, actor = excluded.actor WHERE incident_links.kind = 'related'"
+                  + " AND excluded.kind <> 'related'",
+              pair.getFirst(),
+              pair.getLast(),
+              kind,
+              Micros.of(time),
+              actor);
     }
+    return added;
   }
 
   /** The links of an incident; who shows them asks first whether the reader may see the other. */

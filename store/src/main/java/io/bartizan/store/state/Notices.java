@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The notices of incidents, all their versions. Thread-safe. */
@@ -163,6 +165,21 @@ public final class Notices {
         "SELECT " + COLUMNS + " FROM notices WHERE incident = ? ORDER BY duty, version",
         Notices::read,
         incident);
+  }
+
+  /** All versions of all notices of some incidents, those of each by duty and version. */
+  public Map<String, List<Notice>> of(List<String> incidents) {
+    return sql
+        .query(
+            "SELECT "
+                + COLUMNS
+                + " FROM notices WHERE incident IN ("
+                + Sql.places(incidents.size())
+                + ") ORDER BY duty, version",
+            Notices::read,
+            incidents.toArray())
+        .stream()
+        .collect(Collectors.groupingBy(Notice::incident));
   }
 
   private static Notice read(ResultSet row) throws SQLException {

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class ReceivedNotices {
         Micros.ofNullable(one.acknowledged()),
         one.reference(),
         one.forwardedFrom());
+    Arrivals.insert(connection, Arrival.Kind.NOTICE, one.id(), one.authority(), one.received());
   }
 
   /** The received notices of some organisations and of those below them, the latest first. */
@@ -74,6 +77,26 @@ public final class ReceivedNotices {
         .findFirst();
   }
 
+  /** How many notices nobody has acknowledged, of some organisations and of those below them. */
+  public long waiting(List<String> scopes) {
+    return sql.query(
+            Organisations.subtree(scopes.size())
+                + "SELECT count(*) FROM received_notices WHERE authority IN (SELECT id FROM"
+                + " subtree) AND acknowledged IS NULL",
+            row -> row.getLong(1),
+            scopes.toArray())
+        .getFirst();
+  }
+
+  /** The received notice of an id, whoever asks. */
+  public Optional<ReceivedNotice> find(String id) {
+    return sql
+        .query(
+            "SELECT " + COLUMNS + " FROM received_notices WHERE id = ?", ReceivedNotices::read, id)
+        .stream()
+        .findFirst();
+  }
+
   /** What authorities received about an incident, the earliest first. */
   public List<ReceivedNotice> about(String incident) {
     return sql.query(
@@ -99,6 +122,19 @@ public final class ReceivedNotices {
             + " a.id",
         ReceivedNotices::act,
         incident);
+  }
+
+  /** What authorities did about some incidents, the earliest first. */
+  public Map<String, List<ReceivedNotice.Act>> actsAbout(List<String> incidents) {
+    Map<String, List<ReceivedNotice.Act>> found = new HashMap<>();
+    sql.query(
+        "SELECT a.id, a.received, a.time, a.actor, a.kind, a.duty, a.text, r.incident FROM"
+            + " authority_acts a JOIN received_notices r ON r.id = a.received WHERE r.incident IN ("
+            + Sql.places(incidents.size())
+            + ") ORDER BY a.time, a.id",
+        row -> found.computeIfAbsent(row.getString(8), x -> new ArrayList<>()).add(act(row)),
+        incidents.toArray());
+    return found;
   }
 
   /**

@@ -64,26 +64,34 @@ public final class Reports {
                       report.organisation(),
                       Micros.of(since))
                   .getFirst();
-          return hasRoom
-              && Sql.update(
-                      connection,
-                      "INSERT INTO reports ("
-                          + COLUMNS
-                          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                      report.id(),
-                      report.receipt(),
-                      report.organisation(),
-                      Micros.of(report.received()),
-                      report.language(),
-                      report.text(),
-                      report.happened(),
-                      report.contact(),
-                      report.state().key(),
-                      report.incident(),
-                      Micros.ofNullable(report.handled()),
-                      report.handler(),
-                      report.reason())
-                  == 1;
+          if (!hasRoom) {
+            return false;
+          }
+          Sql.update(
+              connection,
+              "INSERT INTO reports ("
+                  + COLUMNS
+                  + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              report.id(),
+              report.receipt(),
+              report.organisation(),
+              Micros.of(report.received()),
+              report.language(),
+              report.text(),
+              report.happened(),
+              report.contact(),
+              report.state().key(),
+              report.incident(),
+              Micros.ofNullable(report.handled()),
+              report.handler(),
+              report.reason());
+          Arrivals.insert(
+              connection,
+              Arrival.Kind.REPORT,
+              report.id(),
+              report.organisation(),
+              report.received());
+          return true;
         });
   }
 

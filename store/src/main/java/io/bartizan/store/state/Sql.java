@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,11 @@ final class Sql {
     } catch (SQLException e) {
       throw failure(e);
     }
+  }
+
+  /** So many question marks with commas, for a list of values. */
+  static String places(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
   }
 
   static void bind(PreparedStatement statement, @Nullable Object... parameters)

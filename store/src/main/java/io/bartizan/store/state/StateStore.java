@@ -342,6 +342,16 @@ public final class StateStore implements AutoCloseable {
     return new EvidenceFiles(sql);
   }
 
+  /** What came in and people are told of. */
+  public Arrivals arrivals() {
+    return new Arrivals(sql);
+  }
+
+  /** Who wants digests. */
+  public Digests digests() {
+    return new Digests(sql);
+  }
+
   @Override
   public void close() {
     pool.close();
