@@ -72,6 +72,21 @@ class HalfUnderstoodTest {
   }
 
   @Test
+  void row_thatDoesNotFitItsColumns_isNamed_andTheOthersAreRead() throws IOException {
+    CommandRun run =
+        hunt(
+            """
+            {"columns":[{"name":"EventID"},{"name":"Channel"},{"name":"Provider_Name"},{"name":"Image"}],
+             "rows":[[1,"Microsoft-Windows-Sysmon/Operational","Microsoft-Windows-Sysmon","C:\\\\x.exe"],
+              [1,"Microsoft-Windows-Sysmon/Operational"],"x"]}
+            """
+                .replace("\n", ""));
+    assertThat(run.out()).contains("No known parent");
+    assertThat(run.err()).contains("a row that does not have a cell for each of the 4 columns");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
   void payload_thatIsNoJson_isUnread() throws IOException {
     CommandRun run =
         hunt(

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Answers that name their columns once and give rows of bare values: {@code columns} with {@code
  * rows} or {@code values} of Elasticsearch's SQL and ES|QL, {@code tables} of the query API of
- * Azure Monitor (Sentinel, Log Analytics).
+ * Azure Monitor (Sentinel, Log Analytics). A row that does not fit the columns is named.
  */
 final class RowsShape implements Shape {
 
@@ -23,6 +23,7 @@ final class RowsShape implements Shape {
       tables.add(record);
     }
     List<Tree.Fields> rows = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
     boolean found = false;
     long repeated = 0;
     long most = Expansion.mostRepeated(record);
@@ -35,21 +36,34 @@ final class RowsShape implements Shape {
       }
       found |= !names.isEmpty() && (table.has("rows") || table.has("values"));
       if (!names.isEmpty()) {
-        items(table, "rows").forEach(row -> add(names, row, rows));
-        items(table, "values").forEach(row -> add(names, row, rows));
+        items(table, "rows").forEach(row -> add(names, row, rows, lost));
+        items(table, "values").forEach(row -> add(names, row, rows, lost));
       }
     }
-    return found ? Expansion.expandAll(rows) : Outcome.SAME;
+    if (!found) {
+      return Outcome.SAME;
+    }
+    return Expansion.expandAll(rows) instanceof Outcome.Records read
+        ? new Outcome.Records(read.records(), joined(lost, read.lost()))
+        : Outcome.SAME;
   }
 
-  private static void add(List<String> names, Tree row, List<Tree.Fields> rows) {
-    if (row instanceof Tree.Items cells && cells.items().size() == names.size()) {
-      Tree.Fields record = new Tree.Fields();
-      for (int i = 0; i < names.size(); i++) {
-        record.add(names.get(i), cells.items().get(i));
-      }
-      rows.add(record);
+  private static List<String> joined(List<String> first, List<String> second) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  private static void add(List<String> names, Tree row, List<Tree.Fields> rows, List<String> lost) {
+    if (!(row instanceof Tree.Items cells) || cells.items().size() != names.size()) {
+      lost.add("a row that does not have a cell for each of the " + names.size() + " columns");
+      return;
     }
+    Tree.Fields record = new Tree.Fields();
+    for (int i = 0; i < names.size(); i++) {
+      record.add(names.get(i), cells.items().get(i));
+    }
+    rows.add(record);
   }
 
   private static List<String> names(Tree.Fields table) {
