@@ -36,8 +36,11 @@ final class FedRules {
   void add(FedEvent event) {
     int place = place(event.event());
     events[place] = event.event();
-    rules[place] =
-        event.matches().stream().mapToInt(FedEvent.RuleValues::rule).limit(MOST_RULES).toArray();
+    int[] matched = new int[Math.min(MOST_RULES, event.matches().size())];
+    for (int i = 0; i < matched.length; i++) {
+      matched[i] = event.matches().get(i).rule();
+    }
+    rules[place] = matched;
   }
 
   /** The rules that an event matched and that a correlation looks at, itself or through another. */

@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keying {
 
+  private static final int KEPT = 1 << 12;
+  private static final int LONGEST_KEPT = 64;
+
   private final Feeds feeds;
   private final byte[] organisation;
   private final GroupKey key = new GroupKey();
+
+  /** Texts that were measured lately, by their hashes: many groups hold the same ones. */
+  private final @Nullable String[] measuredLately = new @Nullable String[KEPT];
 
   /**
    * The keying of some correlations.
@@ -152,7 +158,7 @@ public final class Keying {
       Out out) {
     int groupWidth = plan.groupWidth();
     if (plan.valueWidth() == 1 && !plan.correlation().type().isNumeric()) {
-      Object value = Values.text(values.get(use.slots()[groupWidth]).getFirst());
+      Object value = shared(Values.text(values.get(use.slots()[groupWidth]).getFirst()));
       keyed(plan, use, firsts(use, 0, groupWidth, values), value, carried, true, out);
     } else {
       int valueEnd = groupWidth + plan.valueWidth();
@@ -165,6 +171,20 @@ public final class Keying {
           true,
           out);
     }
+  }
+
+  /** The same text, as the object that others hold where it was met lately. */
+  private String shared(String text) {
+    if (text.length() > LONGEST_KEPT) {
+      return text;
+    }
+    int at = text.hashCode() * 0x9E3779B9 >>> 20;
+    String kept = measuredLately[at];
+    if (text.equals(kept)) {
+      return kept;
+    }
+    measuredLately[at] = text;
+    return text;
   }
 
   private static List<String> firsts(

@@ -108,7 +108,8 @@ final class Samples {
   }
 
   private void grow(int capacity) {
-    int wider = capacity < 16 ? capacity * 2 : capacity + (capacity >> 1);
+    // Most groups hold few: doubling would leave a third of their memory empty.
+    int wider = capacity + Math.max(1, capacity >> 1);
     long[] newCells = new long[2 * wider];
     int tail = capacity - head;
     System.arraycopy(cells, 2 * head, newCells, 0, 2 * tail);

@@ -84,6 +84,12 @@ class StateCodecTest {
   }
 
   @Test
+  void stateWithOtherRoom_isRead() throws IOException {
+    byte[] bytes = HexFormat.of().parseHex(Golden.read("correlation/state-3-roomier.hex").strip());
+    assertThat(settled(machine(), machine().decode(bytes))).isEqualTo("[4 10000000 40000000]");
+  }
+
+  @Test
   void futureVersion_isRefused() {
     assertThatThrownBy(() -> machine().decode(new byte[] {99, 0}))
         .isInstanceOf(IOException.class)
