@@ -305,9 +305,10 @@ final class ProcessTest {
   /** Starts a hunt that has put findings on disk and waits for more of its input. */
   private Process spilling(Path output) throws Exception {
     Files.createDirectories(folder.resolve("tmp"));
+    // Who runs this test may ignore signals, as nohup does, and shells do in the background.
     Process process =
         CommandProcess.shell(
-                "exec "
+                "exec env --default-signal=INT,TERM,HUP "
                     + CommandProcess.java("-Djava.io.tmpdir=" + folder.resolve("tmp"))
                     + " "
                     + CommandProcess.words(
