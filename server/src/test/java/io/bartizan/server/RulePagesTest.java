@@ -226,6 +226,13 @@ class RulePagesTest {
         running.post(
             "/rules/edit", engineer, "file", "m.yml", "text", "title: x\n", "note", "first");
     assertThat(refused.body()).contains("Not saved");
+    String map = OWN.replaceFirst("title: .*", "title: {en: Mine}");
+    for (String wrong : List.of("title: x\n", map)) {
+      Answered api =
+          running.post("/api/v1/rules/text", engineer, "file", "m.yml", "text", wrong, "note", "n");
+      assertThat(api.status()).as(wrong).isEqualTo(422);
+      assertThat(api.body()).as(wrong).contains("was not saved");
+    }
     assertThat(running.rules().current().id()).isEqualTo(before);
     Answered saved =
         running.post("/rules/edit", engineer, "file", "m.yml", "text", OWN, "note", "first");

@@ -105,7 +105,7 @@ public final class RuleEditRoutes {
                 text,
                 new Route.Parameter("note", "string", true, "why")),
             Saved.class,
-            call -> Answer.json(put(call))));
+            this::saveByApi));
   }
 
   /** What is wrong with a text, as the API answers it. */
@@ -178,6 +178,14 @@ public final class RuleEditRoutes {
       return page(call, given, text, List.of(), String.valueOf(e.getMessage()));
     }
     return new Answer.SeeOther("/rules/history?file=" + encoded(saved.file()) + "&saved=1");
+  }
+
+  private Answer saveByApi(Call call) {
+    try {
+      return Answer.json(put(call));
+    } catch (NotLoaded e) {
+      throw new Refusal(422, "This cannot run, and was not saved: " + e.getMessage());
+    }
   }
 
   /** A text whose rules cannot run, so that it is not saved. */
