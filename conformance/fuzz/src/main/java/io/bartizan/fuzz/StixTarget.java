@@ -68,6 +68,10 @@ public final class StixTarget {
     if (!Arrays.equals(bytes, Arrays.copyOfRange(stream, at, at + bytes.length))) {
       throw new IllegalStateException("other bytes than those of the stream");
     }
+    if (!isUtf8(bytes)) {
+      // Some readers take surrogates in UTF-8, others put something in their place.
+      return;
+    }
     Json parsed =
         new JsonReader(limits)
             .read(new String(bytes, StandardCharsets.UTF_8))
@@ -81,6 +85,11 @@ public final class StixTarget {
     new ObjectHistory(object.id()).offer(object);
     object.indicator();
     object.sighting();
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    return Arrays.equals(
+        new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
   }
 
   private static void again(Sink first, StixLimits limits) throws IOException {

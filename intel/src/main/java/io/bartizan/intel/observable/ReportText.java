@@ -184,7 +184,8 @@ public final class ReportText {
   private static boolean isPublic(String url) {
     int sign = url.indexOf("://");
     String rest = sign < 0 ? url : url.substring(sign + 3);
-    String authority = rest.substring(0, rest.indexOf('/'));
+    int slash = rest.indexOf('/');
+    String authority = slash < 0 ? rest : rest.substring(0, slash);
     int colon = authority.startsWith("[") ? -1 : authority.indexOf(':');
     String host = colon < 0 ? authority : authority.substring(0, colon);
     return host.startsWith("[")

@@ -42,6 +42,12 @@ final class ReportTextTest {
   }
 
   @Test
+  void what_only_looks_like_a_url_is_none() {
+    assertThat(values("creatn/xp://evi x/y://z a://b and https://evil.example.com/x"))
+        .containsExactly("https://evil.example.com/x");
+  }
+
+  @Test
   void ending_that_is_also_a_domain_is_doubtful_unless_defanged() {
     assertThat(ReportText.extract("a.py b[.]py c.d.py").found())
         .extracting(one -> one.observable().normal() + " " + one.isDoubtful())
