@@ -74,6 +74,14 @@ public final class Feeds {
           "past a limit: more than " + Counted.of(most, "file") + "; the rest was not read",
           folder.toString());
     }
+    try (Stream<Path> walk = Files.find(folder, MAX_DEPTH, (path, is) -> is.isDirectory())) {
+      if (walk.anyMatch(path -> folder.relativize(path).getNameCount() == MAX_DEPTH)) {
+        tally.noteLimit(
+            "too-many-files",
+            "past a limit: folders deeper than " + MAX_DEPTH + " levels; they were not read",
+            folder.toString());
+      }
+    }
     for (Path file : files.subList(0, Math.min(most, files.size()))) {
       tally.inFile(folder.relativize(file).toString());
       file(file, tally);

@@ -18,6 +18,16 @@ final class FeedLimitsTest {
   }
 
   @Test
+  void folders_deeper_than_are_read_are_named() throws IOException {
+    Path seventh = Files.createDirectories(folder.resolve("1/2/3/4/5/6/7"));
+    Files.writeString(seventh.resolve("list.txt"), "198.51.100.7\n");
+    assertThat(Feeds.read(folder, Gathered.OPTIONS, indicator -> {}).unread()).isEmpty();
+    Files.createDirectories(seventh.resolve("8"));
+    assertThat(Feeds.read(folder, Gathered.OPTIONS, indicator -> {}).unread())
+        .hasValueSatisfying(why -> assertThat(why).contains("deeper than 8 levels"));
+  }
+
+  @Test
   void longLine_costsItselfAlone() {
     Gathered feed =
         Gathered.of(

@@ -103,6 +103,10 @@ record IntelFiles(
         if (real.isDirectory() && file.equals(root)) {
           return linked(file);
         }
+        if (about.isDirectory()) {
+          problems.add(file + ": deeper than " + DEEPEST + " levels; not read");
+          return FileVisitResult.CONTINUE;
+        }
         if (!real.isRegularFile()) {
           return FileVisitResult.CONTINUE;
         }

@@ -43,6 +43,18 @@ final class IntelFilesTest {
   }
 
   @Test
+  void foldersDeeperThanAreRead_areAProblem() throws IOException {
+    Path read = file("intel/1/2/3/4/5/6/7/a.txt", "a");
+    file("intel/1/2/3/4/5/6/7/8/b.txt", "b");
+
+    IntelFiles files = IntelFiles.of(source());
+    assertThat(files.feeds().keySet()).containsExactly(read);
+    assertThat(files.problems())
+        .containsExactly(
+            folder.resolve("intel/1/2/3/4/5/6/7/8") + ": deeper than 8 levels; not read");
+  }
+
+  @Test
   void folderWithAManifest_isOneFeed_thatChangesWithAnyOfItsFiles() throws IOException {
     file("intel/misp/manifest.json", "{}");
     Path event = file("intel/misp/1.json", "{}");
