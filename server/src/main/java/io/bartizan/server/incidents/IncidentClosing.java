@@ -97,8 +97,8 @@ final class IncidentClosing {
   /**
    * Work is done.
    *
-   * @throws Refusal where something is open and nobody says why it is closed all the same: clocks
-   *     would run out unseen
+   * @throws Refusal where something is open and nobody says why it is closed anyway: clocks would
+   *     run out unseen
    */
   Incident close(Call call, Incident one) {
     Left left = left(one);
@@ -124,7 +124,7 @@ final class IncidentClosing {
       throw Refusal.bad(
           "Not everything is done: "
               + words(left)
-              + " Do it, or state the facts by which it is not owed; to close all the same, give"
+              + " Do it, or state the facts that show it is not owed; to close anyway, give"
               + " a reason (reason).");
     }
     if (left.tasks().size() + tasks.size() > IncidentActions.MOST_TASKS) {
